@@ -9,4 +9,270 @@ export const messages = {
 		en: 'Something went wrong inside Kamerton. The log has the details.',
 		ru: 'Внутренняя ошибка Kamerton. Подробности — в журнале.',
 	},
+
+	// data directory and control store
+	config_invalid: {
+		status: 400,
+		en: '{variable} has a value that cannot be used. Correct it or remove it; expected: {expected}',
+		ru: 'Значение {variable} не подходит. Исправьте его или уберите; ожидается: {expected}',
+	},
+	host_not_loopback: {
+		status: 400,
+		en: 'Kamerton does not listen on {host}: it has no sign-in yet, so only this computer may reach it. Use 127.0.0.1, ::1 or localhost.',
+		ru: 'Kamerton не будет слушать адрес {host}: входа по паролю пока нет, поэтому сервер доступен только с этого компьютера. Укажите 127.0.0.1, ::1 или localhost.',
+	},
+	data_dir_busy: {
+		status: 409,
+		en: 'The data directory {dir} is in use by a running Kamerton (process {pid}, {url}). Use that one, stop it first, or choose another directory.',
+		ru: 'Каталог данных {dir} уже занят работающим Kamerton (процесс {pid}, {url}). Обратитесь к нему, остановите его или выберите другой каталог.',
+	},
+	data_dir_newer: {
+		status: 409,
+		en: 'The data directory {dir} was written by a newer Kamerton (found {found}, this program knows {known}). Update the program or restore a backup made with this one.',
+		ru: 'Каталог данных {dir} записан более новой версией Kamerton (найдено: {found}, программе известно: {known}). Обновите программу или восстановите резервную копию, сделанную этой версией.',
+	},
+	data_dir_unusable: {
+		status: 500,
+		en: 'The data directory {dir} cannot be used ({reason}). Check the path, the permissions and the free space, or choose another directory.',
+		ru: 'Каталог данных {dir} недоступен ({reason}). Проверьте путь, права и свободное место или выберите другой каталог.',
+	},
+	migration_changed: {
+		status: 500,
+		en: 'The database step {name} differs from the one that was applied to {dir}. Install the program again, unchanged; if you edited this file, put the original back.',
+		ru: 'Шаг обновления базы {name} отличается от того, что уже применён к {dir}. Переустановите программу без изменений; если вы правили этот файл, верните исходный.',
+	},
+	secret_unreadable: {
+		status: 500,
+		en: 'The saved secret "{name}" cannot be read with the present key. Bring back the former KAMERTON_SECRET_KEY or the file secret.key, or enter the secret again.',
+		ru: 'Сохранённый секрет «{name}» не читается с нынешним ключом. Верните прежний KAMERTON_SECRET_KEY или файл secret.key либо введите секрет заново.',
+	},
+
+	// jobs
+	job_not_found: {
+		status: 404,
+		en: 'There is no background job {id}. Look at the list of jobs for the right number.',
+		ru: 'Фонового задания {id} нет. Уточните номер в списке заданий.',
+	},
+	job_unknown: {
+		status: 400,
+		en: 'This version of Kamerton does not know the background job "{job}". Update the program or start the work again from its page.',
+		ru: 'Эта версия Kamerton не знает фонового задания «{job}». Обновите программу или запустите работу заново с её страницы.',
+	},
+	job_payload_invalid: {
+		status: 400,
+		en: 'The background job "{job}" was given data that it cannot use ({problem}). Start the work again from its page.',
+		ru: 'Фоновое задание «{job}» получило неподходящие данные ({problem}). Запустите работу заново с её страницы.',
+	},
+	job_gave_up: {
+		status: 500,
+		en: 'The background job "{job}" failed {attempts} times and is not tried any more. The log has the cause; remove it and start the work again.',
+		ru: 'Фоновое задание «{job}» не удалось, попыток: {attempts}; больше оно не повторяется. Причина указана в журнале: устраните её и запустите работу заново.',
+	},
+	jobs_stopped: {
+		status: 503,
+		en: 'Kamerton is shutting down. The work is kept and goes on after the next start; ask again then.',
+		ru: 'Kamerton завершает работу. Задание сохранено и продолжится после запуска; повторите запрос позже.',
+	},
+	schedule_invalid: {
+		status: 400,
+		en: 'The schedule "{cron}" in the time zone {timeZone} cannot be used. Write five cron fields such as 0 7 * * 1-5 and a zone such as Europe/Moscow.',
+		ru: 'Расписание «{cron}» в часовом поясе {timeZone} не подходит. Укажите пять полей cron, например 0 7 * * 1-5, и пояс, например Europe/Moscow.',
+	},
+
+	// network
+	url_refused: {
+		status: 400,
+		en: 'Kamerton does not open {url}. Give an http or https address without a password in it that leads to the public internet; an administrator can allow internal hosts in KAMERTON_OUTGOING_ALLOW. Reason: {reason}.',
+		ru: 'Kamerton не станет открывать {url}. Укажите адрес http или https без пароля, ведущий в открытый интернет; внутренние узлы администратор разрешает в KAMERTON_OUTGOING_ALLOW. Причина отказа: {reason}.',
+	},
+	outgoing_timeout: {
+		status: 504,
+		en: '{url} did not answer within {seconds} s. Check that the service is up and try again.',
+		ru: '{url} не ответил за {seconds} с. Проверьте, что сервис работает, и повторите.',
+	},
+	outgoing_too_large: {
+		status: 502,
+		en: 'The answer of {url} is larger than {bytes} bytes. Ask it for less at a time.',
+		ru: 'Ответ {url} больше {bytes} байт. Запросите меньше данных за один раз.',
+	},
+	outgoing_failed: {
+		status: 502,
+		en: 'The connection to {url} failed ({reason}). Check the address, the network and the certificate, then try again.',
+		ru: 'Не удалось соединиться с {url} ({reason}). Проверьте адрес, сеть и сертификат и повторите.',
+	},
+
+	// queries
+	query_invalid: {
+		status: 400,
+		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz } and nothing else.',
+		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz }.',
+	},
+	unknown_kpi: {
+		status: 400,
+		en: 'There is no KPI "{kpi}". Closest in the catalogue: {nearest}.',
+		ru: 'Показателя «{kpi}» нет. Похожие в каталоге: {nearest}.',
+	},
+	unknown_dimension: {
+		status: 400,
+		en: '"{field}" cannot be grouped or filtered by here. Closest: {nearest}. Attributes of your own are written attr.NAME.',
+		ru: 'По «{field}» здесь нельзя группировать или отбирать. Похожие: {nearest}. Собственные признаки пишутся как attr.ИМЯ.',
+	},
+	unknown_stat: {
+		status: 400,
+		en: '{kpi} has no "{stat}". Ask for: {allowed}.',
+		ru: 'У показателя {kpi} нет «{stat}». Доступно: {allowed}.',
+	},
+	kpi_params_wrong: {
+		status: 400,
+		en: '{kpi} cannot be computed with these parameters. "within" needs params.target, the target in seconds; nothing else takes parameters.',
+		ru: 'Показатель {kpi} нельзя посчитать с такими параметрами. Для «within» нужен params.target — норматив в секундах; в остальных случаях параметры не указываются.',
+	},
+	unknown_date_role: {
+		status: 400,
+		en: '{kpi} cannot be placed in time by "{role}". Use one of: {allowed}.',
+		ru: 'Показатель {kpi} нельзя отнести к периоду по «{role}». Возможные даты: {allowed}.',
+	},
+	bad_filter: {
+		status: 400,
+		en: 'The filter "{filter}" cannot be used. Write it as channel=chat, channel!=chat, channel in (chat, call), channel not in (chat, call), topic is null or topic is not null.',
+		ru: 'Условие «{filter}» не подходит. Пишите так: channel=chat, channel!=chat, channel in (chat, call), channel not in (chat, call), topic is null или topic is not null.',
+	},
+	bad_date: {
+		status: 400,
+		en: '"{date}" is not a date Kamerton can use. Write a day such as 2025-01-31 or an instant with its offset such as 2025-01-31T09:00:00Z, from 1900 to 2299.',
+		ru: 'Дата «{date}» не подходит. Укажите день, например 2025-01-31, или момент со смещением, например 2025-01-31T09:00:00Z, с 1900 по 2299 год.',
+	},
+	period_reversed: {
+		status: 400,
+		en: 'The period ends ({to}) before it begins ({from}). Swap the dates; the end itself is not part of the period.',
+		ru: 'Конец периода ({to}) не позже его начала ({from}). Поменяйте даты местами; сам конец в период не входит.',
+	},
+	unknown_time_zone: {
+		status: 400,
+		en: 'The time zone "{tz}" is unknown. Use an IANA name such as Europe/Moscow, Asia/Yekaterinburg or UTC.',
+		ru: 'Часовой пояс «{tz}» неизвестен. Укажите имя IANA, например Europe/Moscow, Asia/Yekaterinburg или UTC.',
+	},
+	too_many_grains: {
+		status: 400,
+		en: 'Only one of {grains} can be asked for at a time. Keep one of them.',
+		ru: 'Одновременно можно выбрать только один шаг времени из {grains}. Оставьте один.',
+	},
+	too_many_groups: {
+		status: 422,
+		en: 'The answer would have more than {limit} cells. Shorten the period, take a coarser grain, group by less or filter.',
+		ru: 'В ответе получилось бы больше {limit} ячеек. Сократите период, укрупните шаг времени, уберите группировку или добавьте отбор.',
+	},
+	bad_cell: {
+		status: 400,
+		en: 'There is no cell "{cell}" in this result. Give the values of a row as they were returned.',
+		ru: 'Ячейки «{cell}» в этом результате нет. Передайте значения строки такими, какими они пришли.',
+	},
+	bad_cursor: {
+		status: 400,
+		en: 'The mark of the next page is damaged. Begin again without it.',
+		ru: 'Метка следующей страницы повреждена. Начните сначала, без неё.',
+	},
+	one_kpi_needed: {
+		status: 400,
+		en: 'Only one KPI can be explained at a time. Name one of: {kpis}.',
+		ru: 'Объяснить можно один показатель за раз. Выберите один из: {kpis}.',
+	},
+	// fact store
+	cancelled: {
+		status: 409,
+		en: 'This was cancelled. Nothing of it was kept.',
+		ru: 'Операция отменена. Ничего из неё не сохранено.',
+	},
+	disk_full: {
+		status: 507,
+		en: 'The disk is full. Free some space and try again: nothing that was acknowledged is lost.',
+		ru: 'На диске кончилось место. Освободите место и повторите: ничего из подтверждённого не потеряно.',
+	},
+	facts_unreachable: {
+		status: 503,
+		en: 'The fact store does not answer. Check FACTS_URL and that the server is running, then try again.',
+		ru: 'Хранилище фактов не отвечает. Проверьте FACTS_URL и работу сервера и повторите.',
+	},
+
+	// imports
+	file_unreadable: {
+		status: 400,
+		en: 'The file {name} cannot be read: {reason}.',
+		ru: 'Файл {name} не удаётся прочитать: {reason}.',
+	},
+	file_empty: {
+		status: 400,
+		en: 'The file {name} has no rows below its header.',
+		ru: 'В файле {name} нет строк под заголовком.',
+	},
+	file_without_header: {
+		status: 400,
+		en: 'The first row of {name} looks like data ({sample}). Put a row with column names on top.',
+		ru: 'Первая строка файла {name} похожа на данные ({sample}). Добавьте сверху строку с названиями столбцов.',
+	},
+	file_format_unknown: {
+		status: 400,
+		en: 'The format of {name} is not recognised. CSV, TSV, JSON, JSON Lines, XLSX and Parquet can be read, also gzipped.',
+		ru: 'Формат файла {name} не распознан. Читаются CSV, TSV, JSON, JSON Lines, XLSX и Parquet, в том числе сжатые gzip.',
+	},
+	file_too_large: {
+		status: 413,
+		en: 'The file {name} is larger than {limit} bytes once unpacked. Split it and import the parts.',
+		ru: 'Файл {name} после распаковки больше {limit} байт. Разделите его и загрузите по частям.',
+	},
+	upload_not_found: {
+		status: 404,
+		en: 'There is no uploaded file {id}. Upload it again.',
+		ru: 'Загруженного файла {id} нет. Загрузите его ещё раз.',
+	},
+	unknown_fact: {
+		status: 404,
+		en: 'There is no fact “{fact}”. Known facts: {known}.',
+		ru: 'Факта «{fact}» нет. Известные факты: {known}.',
+	},
+	mapping_invalid: {
+		status: 400,
+		en: 'The mapping is not valid: {reason}.',
+		ru: 'Ошибка в сопоставлении столбцов: {reason}.',
+	},
+	mapping_column_absent: {
+		status: 400,
+		en: 'The mapping names the column “{column}”, which {name} does not have. Its columns: {columns}.',
+		ru: 'В сопоставлении указан столбец «{column}», которого в файле {name} нет. Столбцы файла: {columns}.',
+	},
+	columns_needed: {
+		status: 422,
+		en: 'Which column is {needed}? Columns not recognised yet: {columns}. Say it with --set {first}=COLUMN or in a mapping file.',
+		ru: 'В каком столбце {needed}? Пока не распознаны: {columns}. Укажите: --set {first}=СТОЛБЕЦ или в файле сопоставления.',
+	},
+	answers_without_kind: {
+		status: 422,
+		en: 'What kind of question do the scores answer? Say it with --set kind==nps (or csat, ces …) or in a mapping file.',
+		ru: 'На какой вопрос эти оценки? Укажите: --set kind==nps (или csat, ces …) или в файле сопоставления.',
+	},
+	date_order_unclear: {
+		status: 422,
+		en: 'The dates in “{column}” (such as {sample}) may be day/month or month/day. Say it with --dates dmy or --dates mdy.',
+		ru: 'Даты в столбце «{column}» (например {sample}) могут быть и день/месяц, и месяц/день. Укажите: --dates dmy или --dates mdy.',
+	},
+	number_style_unclear: {
+		status: 422,
+		en: 'The numbers in “{column}” (such as {sample}) may have a decimal comma or a thousands comma. Say it with --decimal , or --decimal .',
+		ru: 'В числах столбца «{column}» (например {sample}) запятая может быть десятичной или разделять тысячи. Укажите: --decimal , или --decimal .',
+	},
+	import_not_found: {
+		status: 404,
+		en: 'There is no import {id}.',
+		ru: 'Загрузки {id} нет.',
+	},
+	import_not_undoable: {
+		status: 409,
+		en: 'Import {id} cannot be undone: it is {state}.',
+		ru: 'Загрузку {id} нельзя отменить: её состояние — {state}.',
+	},
+	import_busy: {
+		status: 409,
+		en: 'Import {id} is still being worked on. Wait until it is done or cancel it.',
+		ru: 'Загрузка {id} ещё выполняется. Дождитесь конца или прервите её.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

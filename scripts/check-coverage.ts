@@ -1,0 +1,77 @@
+/**
+ * How often do the intervals of src/stats contain the truth? Enumerates or simulates (seeded) over the grids declared in
+ * `scripts/coverage` and prints a Markdown table; exits with 1 where a method misses what kpis.md promises of it.
+ */
+import * as exact from './coverage/exact.ts';
+import { groupsToMarkdown, passes, type Row, toMarkdown } from './coverage/report.ts';
+import * as simulated from './coverage/simulated.ts';
+
+/** 2,000 runs: a cell is known to ±1.0 percentage point, the mean of some hundred cells to ±0.1. */
+const RUNS = 2000;
+const clustered = '8–100 clusters, even to skewed, ICC 0–0.6';
+
+const rows: Row[] = [
+	{ method: 'Wilson', gate: 'average', grid: 'n 5–1000, p 0.02–0.98, enumerated', cells: [...exact.wilsonCells()] },
+	{
+		method: 'Wilson, clustered',
+		gate: 'average',
+		grid: `${clustered}, p 0.5–0.85`,
+		cells: [...simulated.shareCells(RUNS)],
+	},
+	{ method: 'net score', gate: 'average', grid: 'n 5–50, classes ≥ 5 %, enumerated', cells: [...exact.netCells()] },
+	{
+		method: 'net score, clustered',
+		gate: 'average',
+		grid: `${clustered}, NPS 0–60`,
+		cells: [...simulated.netCells(RUNS)],
+	},
+	{
+		method: 't, ratings 1–5',
+		gate: 'average',
+		grid: `n 10–200, and ${clustered}`,
+		cells: [...simulated.ratingCells(RUNS)],
+	},
+	{
+		method: 't, skewed times',
+		gate: 'shown',
+		grid: 'lognormal σ 0.5–1.5, n 10–1000',
+		cells: [...simulated.timeMeanCells(RUNS)],
+	},
+	{
+		method: 'order statistics',
+		gate: 'guaranteed',
+		grid: 'p 0.25–0.95, n from the fewest to 10,000, enumerated',
+		cells: [...exact.quantileCells()],
+	},
+	{
+		method: 'order statistics, clustered',
+		gate: 'conservative',
+		grid: `${clustered}, lognormal, p 0.5–0.95`,
+		cells: [...simulated.quantileCells(RUNS)],
+	},
+	{
+		method: 'Poisson (Garwood)',
+		gate: 'guaranteed',
+		grid: 'expected 0.5–500, enumerated',
+		cells: [...exact.rateCells()],
+	},
+	{
+		method: 'Poisson, clustered',
+		gate: 'shown',
+		grid: `${clustered}, 0.05–0.5 per ticket`,
+		cells: [...simulated.rateCells(RUNS)],
+	},
+	{
+		method: 'Clopper–Pearson (reference)',
+		gate: 'guaranteed',
+		grid: 'as Wilson',
+		cells: [...exact.clopperPearsonCells()],
+	},
+];
+
+console.log(`${toMarkdown(rows)}\n\n${groupsToMarkdown(rows)}`);
+const failed = rows.filter((row) => !passes(row));
+if (failed.length > 0) {
+	console.error(`\nOutside what is required: ${failed.map(({ method }) => method).join('; ')}`);
+	process.exitCode = 1;
+}

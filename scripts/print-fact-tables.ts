@@ -1,0 +1,39 @@
+/** Prints the tables the vocabulary asks for: the start of a new migration. Applied migrations never change. */
+import { factNames, factOf, ownColumns } from '../src/facts/vocabulary.ts';
+import { derivedType, engineType } from '../src/store/facts/column-types.ts';
+
+const settings = 'fsync_after_insert = 1, fsync_part_directory = 1';
+const out: string[] = [];
+
+for (const name of factNames) {
+	const fact = factOf(name);
+	const own = ownColumns(name).flatMap((column) => {
+		const type = column.name === fact.moment ? "DateTime64(3, 'UTC')" : engineType(column);
+		const line = `\t\`${column.name}\` ${type}`;
+		return column.name === 'ticket' || column.name === 'order' ? [line, `\t${column.name}_key UInt128`] : [line];
+	});
+	const identity = [
+		'\tkey UInt128',
+		'\tsource LowCardinality(String)',
+		'\tid String',
+		"\tversion DateTime64(3, 'UTC')",
+		'\timport UInt32',
+		'\thash UInt64',
+	];
+	const attributes = '\tattributes Map(LowCardinality(String), String)';
+	out.push(
+		[
+			`CREATE TABLE IF NOT EXISTS fact_${name} (`,
+			[...identity, ...own, ...fact.derived.map((one) => `\t${one.name} ${derivedType}`), attributes].join(',\n'),
+			`) ENGINE = MergeTree PARTITION BY toYYYYMM(${fact.moment}) ORDER BY ${fact.moment}`,
+			`SETTINGS ${settings};`,
+		].join('\n'),
+		[
+			`CREATE TABLE IF NOT EXISTS log_${name} (`,
+			['\tslot UInt32', '\trow UInt64', '\tdeleted Bool', ...identity, ...own, attributes].join(',\n'),
+			`) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()`,
+			`SETTINGS ${settings};`,
+		].join('\n'),
+	);
+}
+console.log(out.join('\n\n'));

@@ -1,0 +1,48 @@
+/**
+ * The kinds of column a fact can have.
+ *
+ * - `text`: free words; '' where missing
+ * - `name`: a short repeated text (channel, team, status); '' where missing
+ * - `instant`: a UTC instant to the millisecond
+ * - `seconds`: a length of time in seconds
+ * - `number`, `integer`, `flag`: what they say
+ * - `money`: an amount in the row's currency, four decimals, exact
+ * - `json`: a JSON text, checked to be one
+ * - `customer`: a customer's id there; stored as a keyed integer, the identity lives apart
+ * - `reference`: the id of a ticket or an order
+ */
+export type ColumnType =
+	| 'text'
+	| 'name'
+	| 'instant'
+	| 'seconds'
+	| 'number'
+	| 'integer'
+	| 'flag'
+	| 'money'
+	| 'json'
+	| 'customer'
+	| 'reference';
+
+export type Column = {
+	readonly name: string;
+	readonly type: ColumnType;
+	readonly en: string;
+	readonly ru: string;
+	/** The only values allowed, where the list is closed. */
+	readonly values?: readonly string[];
+	/** A row without it is rejected. */
+	readonly required?: boolean;
+	/** Other headers under which exports bring it, in lower case; compared with punctuation removed. */
+	readonly headers?: readonly string[];
+	/** Smallest and largest value that can be true. */
+	readonly min?: number;
+	readonly max?: number;
+};
+
+type Options = Omit<Column, 'name' | 'type' | 'en' | 'ru'>;
+
+/** `column('status', 'name', 'Status', 'Статус', { values: [...] })`: the short way to write a vocabulary. */
+export function column(name: string, type: ColumnType, en: string, ru: string, options: Options = {}): Column {
+	return { name, type, en, ru, ...options };
+}

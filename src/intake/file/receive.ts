@@ -1,0 +1,164 @@
+/**
+ * A file on its way in: streamed to our own folder, unpacked, and turned into something the engine reads by itself. The
+ * engine is only ever given paths below this folder.
+ */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { Fault } from '../../errors.ts';
+import type { Mapping } from '../mapping.ts';
+import { type Scan, Scanner } from './scan.ts';
+import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
+
+export type Encoding = NonNullable<Mapping['encoding']>;
+export type FileKind = 'text' | 'spreadsheet' | 'parquet';
+
+export type Received = Scan & { readonly name: string; readonly path: string };
+
+/** What the engine can read: UTF-8 text, or Parquet as it came. */
+export type Prepared = {
+	readonly kind: 'text' | 'parquet';
+	readonly path: string;
+	/** True where some field holds a line end, so that a record may be several lines. */
+	readonly brokenLines: boolean;
+	readonly encoding: Encoding;
+	/** True where the text was made from a spreadsheet, whose row numbers then are the records. */
+	readonly spreadsheet: SpreadsheetRead | null;
+};
+
+/** Largest text after unpacking: 64 GiB. What unpacks to more is not an export but an attack. */
+const largest = 64 * 1024 ** 3;
+
+/** Writes the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. */
+export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	const path = join(folder, 'original');
+	const scanner = new Scanner({ highWaterMark: 1 << 20 });
+	await pipeline(
+		body,
+		scanner,
+		createWriteStream(`${path}.part`, { highWaterMark: 1 << 20, mode: 0o600, flush: true }),
+	);
+	await rename(`${path}.part`, path);
+	return { ...scanner.result(), name: basename(name), path };
+}
+
+export async function prepare(
+	received: Pick<Received, 'name' | 'path' | 'utf8' | 'brokenLines'>,
+	folder: string,
+	options: { encoding?: Encoding | undefined; sheet?: string | undefined },
+): Promise<Prepared> {
+	let { path, utf8, brokenLines } = received;
+	let head = await readHead(path);
+	if (head[0] === 0x1f && head[1] === 0x8b) {
+		const unpacked = join(folder, 'unpacked');
+		const scanner = new Scanner();
+		await pipelineNaming(
+			received.name,
+			createReadStream(path),
+			createGunzip(),
+			limit(received.name),
+			scanner,
+			createWriteStream(unpacked),
+		);
+		({ utf8, brokenLines } = scanner.result());
+		path = unpacked;
+		head = await readHead(path);
+	}
+	if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
+		return { kind: 'parquet', path, brokenLines: false, encoding: 'utf-8', spreadsheet: null };
+	}
+	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
+		const csv = join(folder, 'spreadsheet.csv');
+		const spreadsheet = await spreadsheetToCsv(path, csv, { name: received.name, sheet: options.sheet });
+		return { kind: 'text', path: csv, brokenLines: false, encoding: 'utf-8', spreadsheet };
+	}
+	if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
+		throw new Fault('file_unreadable', { name: received.name, reason: 'XLS, not XLSX' });
+	}
+	const encoding = bomOf(head) ?? options.encoding ?? (looksUtf16(head) ? 'utf-16le' : utf8 ? 'utf-8' : 'windows-1251');
+	if (encoding === 'utf-8') {
+		if (!utf8) throw new Fault('file_unreadable', { name: received.name, reason: 'UTF-8?' });
+		if (!startsJsonAfterBom(head)) return { kind: 'text', path, brokenLines, encoding, spreadsheet: null };
+	}
+	const recoded = join(folder, 'recoded');
+	const scanner = new Scanner();
+	await pipelineNaming(received.name, createReadStream(path), decode(encoding), scanner, createWriteStream(recoded));
+	return { kind: 'text', path: recoded, brokenLines: scanner.result().brokenLines, encoding, spreadsheet: null };
+}
+
+/** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */
+export async function forgetPrepared(folder: string): Promise<void> {
+	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv']) await rm(join(folder, name), { force: true });
+}
+
+type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;
+
+async function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
+	try {
+		await pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]);
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		if (code.startsWith('Z_')) throw new Fault('file_unreadable', { name, reason: 'gzip' }, { cause: error });
+		if (code.startsWith('ERR_ENCODING'))
+			throw new Fault('file_unreadable', { name, reason: 'UTF-16?' }, { cause: error });
+		if (code === 'ENOSPC') throw new Fault('disk_full', {}, { cause: error });
+		throw error;
+	}
+}
+
+async function readHead(path: string): Promise<Buffer> {
+	const file = await open(path);
+	try {
+		const head = Buffer.alloc(4096);
+		const { bytesRead } = await file.read(head, 0, head.length, 0);
+		return head.subarray(0, bytesRead);
+	} finally {
+		await file.close();
+	}
+}
+
+/** The engine skips a byte order mark in a CSV header with the header, but not before JSON. */
+function startsJsonAfterBom(head: Buffer): boolean {
+	return bomOf(head) === 'utf-8' && /^\s*[{[]/.test(head.subarray(3, 64).toString('latin1'));
+}
+
+function bomOf(head: Buffer): Encoding | null {
+	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
+	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+	return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
+}
+
+/** Half of the bytes of UTF-16 text in Latin letters and digits are zero, all at odd places. */
+function looksUtf16(head: Buffer): boolean {
+	let zeros = 0;
+	for (let at = 1; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
+	return head.length > 4 && zeros > head.length / 8;
+}
+
+function decode(encoding: Encoding): Transform {
+	const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1251' });
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			done(null, Buffer.from(decoder.decode(chunk, { stream: true })));
+		},
+		flush(done) {
+			done(null, Buffer.from(decoder.decode()));
+		},
+	});
+}
+
+function limit(name: string): Transform {
+	let bytes = 0;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			bytes += chunk.length;
+			if (bytes > largest) done(new Fault('file_too_large', { name, limit: largest }));
+			else done(null, chunk);
+		},
+	});
+}

@@ -1,0 +1,69 @@
+/** One pass over the bytes of a file on its way to our folder: size, checksum, whether it is UTF-8, lines in quotes. */
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { Transform } from 'node:stream';
+
+export type Scan = { bytes: number; sha256: string; utf8: boolean; brokenLines: boolean };
+
+export class Scanner extends Transform {
+	readonly #hash = createHash('sha256');
+	#bytes = 0;
+	#inQuotes = false;
+	#brokenLines = false;
+	#utf8 = true;
+	#tail: Buffer = Buffer.alloc(0);
+
+	override _transform(
+		chunk: Buffer,
+		_encoding: BufferEncoding,
+		done: (error?: Error | null, data?: Buffer) => void,
+	): void {
+		this.#bytes += chunk.length;
+		this.#hash.update(chunk);
+		if (!this.#brokenLines) this.#findBrokenLines(chunk);
+		if (this.#utf8) this.#checkUtf8(chunk);
+		done(null, chunk);
+	}
+
+	/** A line end after an odd number of quotes is inside a field. Jumps from quote to quote, so plain files cost nothing. */
+	#findBrokenLines(chunk: Buffer): void {
+		let from = 0;
+		for (let quote = chunk.indexOf(34); ; quote = chunk.indexOf(34, from)) {
+			const end = quote === -1 ? chunk.length : quote;
+			if (this.#inQuotes) {
+				const newline = chunk.indexOf(10, from);
+				if (newline !== -1 && newline < end) {
+					this.#brokenLines = true;
+					return;
+				}
+			}
+			if (quote === -1) return;
+			this.#inQuotes = !this.#inQuotes;
+			from = quote + 1;
+		}
+	}
+
+	/** A character may be cut by the end of a chunk: its first bytes wait for the next one. */
+	#checkUtf8(chunk: Buffer): void {
+		const bytes = this.#tail.length === 0 ? chunk : Buffer.concat([this.#tail, chunk]);
+		let end = bytes.length;
+		for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+			const byte = bytes[bytes.length - back] ?? 0;
+			if ((byte & 0b1100_0000) === 0b1000_0000) continue;
+			const length = byte >= 0b1111_0000 ? 4 : byte >= 0b1110_0000 ? 3 : byte >= 0b1100_0000 ? 2 : 1;
+			if (length > back) end = bytes.length - back;
+			break;
+		}
+		this.#utf8 = isUtf8(bytes.subarray(0, end));
+		this.#tail = bytes.subarray(end);
+	}
+
+	result(): Scan {
+		return {
+			bytes: this.#bytes,
+			sha256: this.#hash.copy().digest('hex'),
+			utf8: this.#utf8 && this.#tail.length === 0,
+			brokenLines: this.#brokenLines,
+		};
+	}
+}

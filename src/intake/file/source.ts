@@ -1,0 +1,287 @@
+/** What is in a prepared file: its fields, a sample of them, and how the engine reads it. */
+import { open } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { Fault } from '../../errors.ts';
+import { statement } from '../../facts/statement.ts';
+import type { FactWriter, LoadSource } from '../ports.ts';
+import type { Prepared } from './receive.ts';
+
+export type Source = {
+	readonly name: string;
+	readonly fields: readonly string[];
+	/** Values of the first records, a list for each field; '' where missing. */
+	readonly sample: readonly (readonly string[])[];
+	readonly load: LoadSource;
+	/**
+	 * A select over the engine's relation (with `rec`) that gives `rec`, `shape` (0 fine, 1 too few fields, 2 too many,
+	 * 3 not an object) and the fields as texts `f1`, `f2` … ('' where missing).
+	 */
+	readonly fieldsOf: (relation: string) => string;
+	/** What is kept of a rejected record: its fields, or the whole text of a JSON one. */
+	readonly raw: 'fields' | 'json';
+	/** Line of record 0, from 1; null where a record is not a line. */
+	readonly firstLine: number | null;
+	readonly delimiter: string;
+	/** Where the engine writes records that it cannot take apart. */
+	readonly errorsPath: string | null;
+};
+
+const sampleBytes = 512 * 1024;
+const sampleRecords = 2000;
+const parsing = 'input_format_parallel_parsing = 0';
+
+export async function openSource(
+	prepared: Prepared,
+	about: { name: string; errorsPath: string; delimiter?: string | undefined },
+	inspect: FactWriter['inspect'],
+): Promise<Source> {
+	if (prepared.kind === 'parquet') return openParquet(prepared, about, inspect);
+	const head = await readText(prepared.path);
+	const first = head.trimStart()[0];
+	if (first === undefined) throw new Fault('file_empty', { name: about.name });
+	if (prepared.spreadsheet === null && (first === '{' || first === '['))
+		return openJson(prepared, head, about, inspect);
+	return openCsv(prepared, head, about);
+}
+
+function openCsv(
+	prepared: Prepared,
+	head: string,
+	about: { name: string; errorsPath: string; delimiter?: string | undefined },
+): Source {
+	const delimiter = prepared.spreadsheet ? ',' : (about.delimiter ?? sniffDelimiter(head));
+	const records = parseSample(head, delimiter, about.name);
+	const header = records[0]?.map((cell) => cell.trim()) ?? [];
+	while (header.length > 1 && header.at(-1) === '') header.pop();
+	const rows = records.slice(1).filter((record) => record.some((cell) => cell !== ''));
+	if (rows.length === 0) throw new Fault('file_empty', { name: about.name });
+	refuseDataAsHeader(header, about.name);
+	const count = header.length;
+	// Only the last field is nullable: NULL there tells a record that ended early from one whose last field is empty.
+	const structure = [...header.keys()]
+		.map((index) => `c${index + 1} ${index === count - 1 ? 'Nullable(String)' : 'String'}`)
+		.concat('spare Nullable(String)')
+		.join(', ');
+	const texts = [...header.keys()].map((index) =>
+		index === count - 1 ? `ifNull(c${count}, '') AS f${count}` : `c${index + 1} AS f${index + 1}`,
+	);
+	const headerLines = linesOfHeader(head);
+	return {
+		name: about.name,
+		fields: distinct(header),
+		sample: [...header.keys()].map((index) => rows.slice(0, sampleRecords).map((row) => (row[index] ?? '').trim())),
+		load: {
+			path: prepared.path,
+			format: 'CSV',
+			structure,
+			compression: 'none',
+			settings: [
+				parsing,
+				`input_format_csv_skip_first_lines = ${headerLines}`,
+				'input_format_csv_allow_variable_number_of_columns = 1',
+				'input_format_csv_empty_as_default = 0',
+				`format_csv_delimiter = '${delimiter === '\t' ? '\\t' : delimiter}'`,
+				'input_format_allow_errors_num = 1000000000',
+				'input_format_allow_errors_ratio = 1',
+				`input_format_record_errors_file_path = '${about.errorsPath}'`,
+			].join(', '),
+		},
+		fieldsOf: (relation) =>
+			`SELECT rec, multiIf(isNotNull(spare), 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')} FROM (${relation})`,
+		raw: 'fields',
+		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : prepared.brokenLines ? null : headerLines + 1,
+		delimiter,
+		errorsPath: about.errorsPath,
+	};
+}
+
+async function openJson(
+	prepared: Prepared,
+	head: string,
+	about: { name: string },
+	inspect: FactWriter['inspect'],
+): Promise<Source> {
+	// One object a line is read line by line, so that a broken line costs that line only.
+	const byLine = head.trimStart()[0] === '{' && isJson(head.trimStart().split('\n', 1)[0] ?? '');
+	const load: LoadSource = {
+		path: prepared.path,
+		format: byLine ? 'LineAsString' : 'JSONAsString',
+		structure: 'json String',
+		compression: 'none',
+		settings: parsing,
+	};
+	const from = `file({path:String}, '${load.format}', 'json String', 'none')`;
+	const keys = await inspectJson<{ key: string }>(
+		inspect,
+		`SELECT DISTINCT arrayJoin(JSONExtractKeys(json)) AS key FROM ${from} LIMIT 1000 SETTINGS ${parsing}`,
+		prepared.path,
+		about.name,
+	);
+	const fields = keys.map((row) => row.key);
+	if (fields.length === 0) throw new Fault('file_empty', { name: about.name });
+	const tuple = fields
+		.map((field) => `\`${field.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\` Nullable(String)`)
+		.join(', ');
+	const type = `Tuple(${tuple})`.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+	const fieldsOf = (relation: string) =>
+		`SELECT rec, json, if(JSONType(json) = 'Object', 0, if(trimBoth(json) = '', 0, 3)) AS shape, ${fields
+			.map((_, index) => `ifNull(tupleElement(parts, ${index + 1}), '') AS f${index + 1}`)
+			.join(', ')} FROM (SELECT rec, json, JSONExtract(json, '${type}') AS parts FROM (${relation}))`;
+	const sample = await inspectJson<Record<string, string>>(
+		inspect,
+		`SELECT * EXCEPT (rec, shape, json) FROM (${fieldsOf(`SELECT 0 AS rec, json FROM ${from} LIMIT ${sampleRecords}`)}) SETTINGS ${parsing}`,
+		prepared.path,
+		about.name,
+	);
+	return {
+		name: about.name,
+		fields,
+		sample: fields.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
+		load,
+		fieldsOf,
+		raw: 'json',
+		firstLine: byLine ? 1 : null,
+		delimiter: ',',
+		errorsPath: null,
+	};
+}
+
+async function inspectJson<Row>(
+	inspect: FactWriter['inspect'],
+	sql: string,
+	path: string,
+	name: string,
+): Promise<Row[]> {
+	try {
+		return await inspect<Row>(statement(sql, { path }));
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		throw new Fault('file_unreadable', { name, reason: 'JSON' }, { cause: error });
+	}
+}
+
+async function openParquet(
+	prepared: Prepared,
+	about: { name: string },
+	inspect: FactWriter['inspect'],
+): Promise<Source> {
+	let described: { name: string; type: string }[];
+	try {
+		described = await inspect(statement(`DESCRIBE TABLE file({path:String}, 'Parquet')`, { path: prepared.path }));
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		throw new Fault('file_unreadable', { name: about.name, reason: 'Parquet' }, { cause: error });
+	}
+	const quoted = described.map((column) => `\`${column.name.replaceAll('`', '\\`')}\``);
+	const text = (column: { type: string }, name: string) =>
+		// Instants with a zone keep it; naive ones stay naive and are read in the given zone.
+		/^(Nullable\()?DateTime64\(\d, '/.test(column.type) || /^(Nullable\()?DateTime\('/.test(column.type)
+			? `concat(toString(toTimeZone(${name}, 'UTC')), 'Z')`
+			: `toString(${name})`;
+	const fieldsOf = (relation: string) =>
+		`SELECT rec, 0 AS shape, ${described
+			.map((column, index) => `ifNull(${text(column, quoted[index] ?? '')}, '') AS f${index + 1}`)
+			.join(', ')} FROM (${relation})`;
+	const structure = described.map((column, index) => `${quoted[index]} ${column.type}`).join(', ');
+	const from = `file({path:String}, 'Parquet', '${structure.replaceAll("'", "''")}')`;
+	const sample = await inspect<Record<string, string>>(
+		statement(
+			`SELECT * EXCEPT (rec, shape) FROM (${fieldsOf(`SELECT 0 AS rec, * FROM ${from} LIMIT ${sampleRecords}`)})`,
+			{ path: prepared.path },
+		),
+	);
+	if (sample.length === 0) throw new Fault('file_empty', { name: about.name });
+	return {
+		name: about.name,
+		fields: described.map((column) => column.name),
+		sample: described.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
+		load: { path: prepared.path, format: 'Parquet', structure, compression: 'none', settings: parsing },
+		fieldsOf,
+		raw: 'fields',
+		firstLine: null,
+		delimiter: ',',
+		errorsPath: null,
+	};
+}
+
+/** The candidate that cuts the first lines into the most fields of equal number. */
+function sniffDelimiter(head: string): string {
+	const scores = [',', ';', '\t', '|'].map((delimiter) => {
+		const records = tryParse(head, delimiter).slice(0, 50);
+		const width = records[0]?.length ?? 1;
+		const alike = records.filter((record) => record.length === width).length;
+		return { delimiter, score: width > 1 ? (alike / records.length) * Math.log2(width + 1) : 0 };
+	});
+	return scores.reduce((best, one) => (one.score > best.score ? one : best)).delimiter;
+}
+
+function parseSample(head: string, delimiter: string, name: string): string[][] {
+	const records = tryParse(head, delimiter);
+	if (records.length === 0) throw new Fault('file_empty', { name });
+	return records.slice(0, sampleRecords + 1);
+}
+
+function tryParse(head: string, delimiter: string): string[][] {
+	return parse(head, {
+		delimiter,
+		bom: true,
+		relax_column_count: true,
+		relax_quotes: true,
+		skip_records_with_error: true,
+		to: sampleRecords + 1,
+	});
+}
+
+function refuseDataAsHeader(header: readonly string[], name: string): void {
+	const data = header.filter((cell) => /^[+-]?[\d\s.,:/-]+$/.test(cell) || /^\d{4}-\d\d-\d\d/.test(cell));
+	if (data.length > header.length / 2)
+		throw new Fault('file_without_header', { name, sample: data.slice(0, 3).join(', ') });
+}
+
+function distinct(header: readonly string[]): string[] {
+	const seen = new Map<string, number>();
+	return header.map((field, index) => {
+		const named = field === '' ? `column ${index + 1}` : field;
+		const times = (seen.get(named) ?? 0) + 1;
+		seen.set(named, times);
+		return times === 1 ? named : `${named} (${times})`;
+	});
+}
+
+/** A header cell may hold line ends: the header ends at the first line after which the quotes are balanced. */
+function linesOfHeader(head: string): number {
+	let quotes = 0;
+	const lines = head.split('\n');
+	for (const [index, line] of lines.entries()) {
+		quotes += line.split('"').length - 1;
+		if (quotes % 2 === 0) return index + 1;
+	}
+	return 1;
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** The first half megabyte, cut at a line end where there is more. */
+async function readText(path: string): Promise<string> {
+	const file = await open(path);
+	try {
+		const buffer = Buffer.alloc(sampleBytes);
+		const { bytesRead } = await file.read(buffer, 0, sampleBytes, 0);
+		const text = buffer
+			.subarray(0, bytesRead)
+			.toString('utf8')
+			.replace(/^\ufeff/, '');
+		if (bytesRead < sampleBytes) return text;
+		const cut = text.lastIndexOf('\n');
+		return cut === -1 ? text : text.slice(0, cut + 1);
+	} finally {
+		await file.close();
+	}
+}

@@ -1,0 +1,199 @@
+/** The statement that turns a file's records into rows of a fact: values, checks, identity, all in the engine. */
+import { customerKeyOf, keyOf } from '../../facts/identity.ts';
+import { statement } from '../../facts/statement.ts';
+import { type FactName, factOf, ownColumns } from '../../facts/vocabulary.ts';
+import type { Source } from '../file/source.ts';
+import type { Mapping } from '../mapping.ts';
+import type { LoadPlan } from '../ports.ts';
+import type { Recognition } from '../recognise/recognise.ts';
+import { answerParts } from './answers.ts';
+import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
+import { Parameters } from './parameters.ts';
+import { type Largest, type PlannedValue, planValue } from './values.ts';
+
+export type LoadContext = {
+	readonly importId: number;
+	/** When this import was made: the version of rows that have none of their own. Later imports have later moments. */
+	readonly moment: number;
+	readonly sourceName: string;
+	readonly timeZone: string;
+	readonly customerKey: readonly [string, string];
+	readonly largest: Largest;
+};
+
+export type PlannedLoad = {
+	readonly plan: LoadPlan;
+	readonly checks: readonly Check[];
+	/** Rows one record can give: the row number is `record * span + question`. */
+	readonly span: number;
+	/** True where rows are named by their content, so that equal ones must be numbered. */
+	readonly namedByContent: boolean;
+};
+
+export function planLoad(
+	recognition: Recognition,
+	source: Source,
+	mapping: Mapping,
+	context: LoadContext,
+): PlannedLoad {
+	const { fact } = recognition;
+	const parameters = new Parameters();
+	const checks = new Checks();
+	parameters.set('source', context.sourceName);
+	parameters.set('tz', mapping.timeZone ?? context.timeZone);
+	parameters.set('customerKey0', context.customerKey[0]);
+	parameters.set('customerKey1', context.customerKey[1]);
+	const all = source.fields.map((_, index) => `f${index + 1}`);
+	checks.add({ column: '', field: '', code: 'too_few_fields', condition: 'shape = 1' });
+	checks.add({ column: '', field: '', code: 'too_many_fields', condition: 'shape = 2' });
+	checks.add({ column: '', field: '', code: 'not_an_object', condition: 'shape = 3' });
+
+	const values = new Map<string, PlannedValue>();
+	const valueContext = { fact, source, mapping, parameters, checks, largest: context.largest };
+	for (const binding of recognition.bindings) values.set(binding.column.name, planValue(binding, valueContext));
+	if (values.has('id') && fact !== 'answer')
+		checks.add({ column: 'id', field: idField(recognition, source), code: 'missing', condition: "t_id = ''" });
+
+	const attributes = recognition.attributes.map(({ field, name }) => ({
+		field: `f${field + 1}`,
+		key: parameters.add('String', name),
+	}));
+	const customer = customerParts(values, mapping.customerSource ?? context.sourceName, parameters);
+	const answers = fact === 'answer' ? answerParts(recognition, source, mapping, parameters, checks, values) : null;
+	const stored = ownColumns(fact).filter((column) => values.has(column.name) && column.type !== 'customer');
+	const hashed = [
+		...stored.map((column) => values.get(column.name)?.hash ?? '0'),
+		...(customer ? ["if(ref = '', 0, cityHash64('customer', ref))"] : []),
+		...attributes.map(({ field, key }) => `if(${field} = '', 0, cityHash64('attribute', ${key}, ${field}))`),
+		...(answers?.recordHash ?? []),
+	];
+	const identity = answers ? { byContent: answers.namedByContent, sql: answers.rowId } : identityOf(fact, values);
+	const names = new Set(stored.map((column) => column.name));
+
+	const select = (relation: string) => {
+		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
+		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
+		const sql = [
+			`SELECT rec, shape, ${source.raw === 'json' ? 'json, ' : ''}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS space, ${customer.ref} AS ref, ${customer.name} AS name, ${customer.email} AS email, ${customer.phone} AS phone` : ''}`,
+			`FROM (${source.fieldsOf(relation)})`,
+		].join(' ');
+		return statement(outer(sql), parameters.values);
+	};
+
+	/** A deleted row needs nothing but its id. */
+	const deleted = values.has('deleted') ? 'ifNull(v_deleted, false)' : 'false';
+	const span = answers?.span ?? 1;
+	const outputs: [string, string][] = [
+		['deleted', deleted],
+		['key', keyOf('{source:String}', 'row_id')],
+		['source', '{source:String}'],
+		['id', 'row_id'],
+		[
+			'version',
+			values.has('updated_at') ? `ifNull(v_updated_at, ${momentSql(context.moment)})` : momentSql(context.moment),
+		],
+		['hash', answers ? `content + ${answers.rowHash}` : 'content'],
+		...stored
+			.filter((column) => !answers?.columns.has(column.name))
+			.map((column): [string, string] => [column.name, `v_${column.name}`]),
+		...(answers ? [...answers.columns].map(([name, value]): [string, string] => [name, value]) : []),
+		...(customer ? [['customer', customerKeyOf('space', 'ref')] as [string, string]] : []),
+		...referenceKeys(names),
+		...(attributes.length > 0
+			? [
+					[
+						'attributes',
+						`mapFilter((k, v) -> v != '', map(${attributes.map(({ field, key }) => `${key}, ${field}`).join(', ')}))`,
+					] as [string, string],
+				]
+			: []),
+	];
+
+	function outer(inner: string): string {
+		const content = hashed.length === 0 ? 'toUInt64(0)' : `toUInt64(${hashed.join(' + ')})`;
+		const exploded = answers?.explode ?? "tuple(toUInt32(0), '')";
+		const idOnly = checks.list.findIndex((check) => check.column === 'id' && check.code === 'missing');
+		const bits = `if(${deleted}, ${idOnly === -1 ? '0' : `bitAnd(${checks.sql()}, ${2n ** BigInt(idOnly)})`}, ${checks.sql()})`;
+		const bad = `multiIf(blank, ${2n ** blankBit}, ${answers?.unanswered ?? 'false'}, if(${bits} = 0, ${2n ** emptyBit}, ${bits}), ${bits})`;
+		const columns = outputs.map(([name, value]) => `${value} AS \`${name}\``);
+		const identities = customer ? ', space, ref, name, email, phone' : '';
+		return [
+			`SELECT toUInt64(rec * ${span} + q.1) AS row, ${bad} AS bad,`,
+			`if(bad = 0 OR bad >= ${2n ** emptyBit}, CAST([], 'Array(String)'), [${source.raw === 'json' ? 'json' : all.join(', ')}]) AS raw,`,
+			`${columns.join(', ')}${identities}`,
+			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${content} AS content, ${exploded} AS q FROM (${inner})))`,
+		].join(' ');
+	}
+	return {
+		plan: {
+			fact,
+			import: context.importId,
+			columns: outputs.map(([name]) => name),
+			identities: customer !== null,
+			source: source.load,
+			select,
+		},
+		checks: checks.list,
+		span,
+		namedByContent: identity.byContent,
+	};
+}
+
+function idField(recognition: Recognition, source: Source): string {
+	const field = recognition.bindings.find((binding) => binding.column.name === 'id')?.fields[0];
+	return field === undefined ? '' : (source.fields[field] ?? '');
+}
+
+function momentSql(moment: number): string {
+	return `fromUnixTimestamp64Milli(toInt64(${moment}), 'UTC')`;
+}
+
+function referenceKeys(names: ReadonlySet<string>): [string, string][] {
+	return ['ticket', 'order']
+		.filter((name) => names.has(name))
+		.map((name) => {
+			const source = names.has(`${name}_source`)
+				? `if(v_${name}_source = '', {source:String}, toString(v_${name}_source))`
+				: '{source:String}';
+			return [`${name}_key`, `if(v_${name} = '', toUInt128(0), ${keyOf(source, `v_${name}`)})`];
+		});
+}
+
+type CustomerParts = { space: string; ref: string; name: string; email: string; phone: string };
+
+/** Who the row is about: the id given, else a mail address, else a phone number. Mail and phone mean the same person everywhere. */
+function customerParts(
+	values: ReadonlyMap<string, PlannedValue>,
+	space: string,
+	parameters: Parameters,
+): CustomerParts | null {
+	const known = (name: string) => (values.has(name) ? `v_${name}` : "''");
+	const email = `lower(trimBoth(${known('customer_email')}))`;
+	const phone = `replaceRegexpOne(replaceRegexpAll(${known('customer_phone')}, '[^0-9]', ''), '^8([0-9]{10})$', '7\\\\1')`;
+	const details = { name: known('customer_name'), email, phone };
+	if (values.has('customer')) {
+		const mail = "position(v_customer, '@') > 1";
+		return {
+			space: `if(${mail}, 'email', ${parameters.add('String', space)})`,
+			ref: `if(${mail}, lower(v_customer), v_customer)`,
+			...details,
+		};
+	}
+	if (values.has('customer_email')) return { space: "'email'", ref: email, ...details };
+	return values.has('customer_phone') ? { space: "'phone'", ref: phone, ...details } : null;
+}
+
+/** The id in the file; else the key columns where the fact's own are all there; else the content itself. */
+function identityOf(fact: FactName, values: ReadonlyMap<string, PlannedValue>): { byContent: boolean; sql: string } {
+	if (values.has('id')) return { byContent: false, sql: 't_id' };
+	const { keyColumns, columns, moment } = factOf(fact);
+	const own = keyColumns.filter((name) => {
+		const type = columns.find((column) => column.name === name)?.type;
+		return name === 'agent' || name === 'customer' || name === moment || type === 'text' || type === 'reference';
+	});
+	if (own.length > 0 && own.every((name) => values.has(name))) {
+		const parts = keyColumns.filter((name) => values.has(name)).map((name) => `ifNull(toString(v_${name}), '')`);
+		return { byContent: false, sql: `lower(hex(sipHash128Reference(concat('', ${parts.join(", '\\0', ")}))))` };
+	}
+	return { byContent: true, sql: 'lower(hex(content))' };
+}

@@ -1,0 +1,170 @@
+/** For each bound column: the SQL of its value, and the conditions under which a row must be refused. */
+import { Fault } from '../../errors.ts';
+import { type DateForm, formsOf, instantSql, slashOrder } from '../convert/dates.ts';
+import { integerSql, moneySql, type NumberStyle, numberSql, numberStyle, secondsSql } from '../convert/numbers.ts';
+import { fold, foldSql, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
+import type { Source } from '../file/source.ts';
+import type { Mapping } from '../mapping.ts';
+import type { Binding } from '../recognise/recognise.ts';
+import type { CheckCode, Checks } from './checks.ts';
+import type { Parameters } from './parameters.ts';
+
+export type PlannedValue = {
+	readonly name: string;
+	/** The text the file gives, '' where it gives none. */
+	readonly text: string;
+	/** The value kept. */
+	readonly value: string;
+	/** A number that adds to the content hash; 0 where nothing is said. */
+	readonly hash: string;
+};
+
+export type Largest = ReadonlyMap<number, { first: number; second: number }>;
+
+export type ValueContext = {
+	readonly fact: string;
+	readonly source: Source;
+	readonly mapping: Mapping;
+	readonly parameters: Parameters;
+	readonly checks: Checks;
+	/** Largest first and second part of slash dates, by field. */
+	readonly largest: Largest;
+};
+
+export function planValue(binding: Binding, context: ValueContext): PlannedValue {
+	const { column, rule } = binding;
+	const { checks, parameters } = context;
+	const text = `t_${column.name}`;
+	const raw = textOf(binding, context);
+	const about = { column: column.name, field: headerOf(binding, context.source) };
+	const filled = `${text} != ''`;
+	const sample = sampleOf(binding, context.source);
+	const nullable = (value: string) => ({
+		name: column.name,
+		text: raw,
+		value,
+		hash: `if(isNull(v_${column.name}), 0, cityHash64('${column.name}', assumeNotNull(v_${column.name})))`,
+	});
+	const plain = (value: string) => ({
+		name: column.name,
+		text: raw,
+		value,
+		hash: `if(v_${column.name} = '', 0, cityHash64('${column.name}', v_${column.name}))`,
+	});
+	if (column.required) checks.add({ ...about, code: 'missing', condition: `${text} = ''` });
+
+	if (rule.equals !== undefined) {
+		const words = parameters.add('Array(String)', [rule.equals].flat().map(fold));
+		return nullable(`if(${filled}, has(${words}, ${foldSql(text)}), NULL)`);
+	}
+	const unreadable = (code: CheckCode) =>
+		checks.add({ ...about, code, condition: `${filled} AND isNull(v_${column.name})` });
+	const bounds = () => {
+		if (column.min === undefined && column.max === undefined) return;
+		const outside = [
+			column.min === undefined ? '' : `v_${column.name} < ${column.min}`,
+			column.max === undefined ? '' : `v_${column.name} > ${column.max}`,
+		].filter((part) => part !== '');
+		checks.add({ ...about, code: 'out_of_range', condition: `ifNull(${outside.join(' OR ')}, false)` });
+	};
+	const style = (): NumberStyle =>
+		numberStyle(sample, rule.decimal ?? context.mapping.decimal, {
+			column: about.field,
+			integer: column.type === 'integer',
+		});
+
+	switch (column.type) {
+		case 'instant': {
+			unreadable('not_a_date');
+			checks.add({
+				...about,
+				code: 'date_out_of_range',
+				condition: `ifNull(toYear(v_${column.name}) < 1970 OR toYear(v_${column.name}) > 2199, false)`,
+			});
+			return nullable(instantSql(text, dateForms(binding, sample, context)));
+		}
+		case 'number':
+			unreadable('not_a_number');
+			bounds();
+			return nullable(numberSql(text, style()));
+		case 'integer':
+			unreadable('not_a_whole_number');
+			bounds();
+			return nullable(integerSql(text, style()));
+		case 'money':
+			unreadable('not_an_amount');
+			return nullable(moneySql(text, style()));
+		case 'seconds':
+			unreadable('not_a_duration');
+			bounds();
+			return nullable(
+				secondsSql(text, rule.unit ?? 'seconds', sample.some((value) => value.includes(':')) ? 'plain' : style()),
+			);
+		case 'flag': {
+			unreadable('not_yes_or_no');
+			const yes = parameters.add('Array(String)', yesWords);
+			const no = parameters.add('Array(String)', noWords);
+			return nullable(`multiIf(has(${yes}, ${foldSql(text)}), true, has(${no}, ${foldSql(text)}), false, NULL)`);
+		}
+		case 'json':
+			checks.add({ ...about, code: 'not_json', condition: `${filled} AND NOT isValidJSON(${text})` });
+			return plain(text);
+		default: {
+			if (!column.values) return plain(text);
+			const words = vocabularyOf(context.fact, column.name, column.values);
+			const from = parameters.add('Array(String)', [...words.keys()].map(fold));
+			const to = parameters.add('Array(String)', [...words.values()]);
+			checks.add({ ...about, code: 'unknown_value', condition: `${filled} AND v_${column.name} = ''` });
+			return plain(`transform(${foldSql(text)}, ${from}, ${to}, '')`);
+		}
+	}
+}
+
+/** The text of a binding: a field, a day and a time, or a constant; declared words turned into what they mean. */
+function textOf(binding: Binding, context: ValueContext): string {
+	const { fields, rule } = binding;
+	const { parameters } = context;
+	if (fields.length === 0) return parameters.add('String', rule.value ?? '');
+	const [first, second] = fields.map((field) => `f${field + 1}`);
+	let text = second === undefined ? String(first) : `if(${first} = '', '', trimBoth(concat(${first}, ' ', ${second})))`;
+	if (rule.noAnswer) text = `if(has(${parameters.add('Array(String)', rule.noAnswer)}, ${text}), '', ${text})`;
+	if (rule.values) {
+		const from = parameters.add('Array(String)', Object.keys(rule.values));
+		const to = parameters.add('Array(String)', Object.values(rule.values));
+		text = `transform(${text}, ${from}, ${to}, ${text})`;
+	}
+	return text;
+}
+
+export function headerOf(binding: Binding, source: Source): string {
+	return binding.fields.map((field) => source.fields[field] ?? '').join(' + ');
+}
+
+export function sampleOf(binding: Binding, source: Source): string[] {
+	const { rule } = binding;
+	if (binding.fields.length === 0) return [rule.value ?? ''];
+	const [first, second] = binding.fields;
+	const values = (first === undefined ? undefined : source.sample[first]) ?? [];
+	const joined =
+		second === undefined
+			? values
+			: values.map((value, index) => `${value} ${source.sample[second]?.[index] ?? ''}`.trim());
+	return joined
+		.filter((value) => value !== '' && !rule.noAnswer?.includes(value))
+		.map((value) => rule.values?.[value] ?? value);
+}
+
+function dateForms(binding: Binding, sample: readonly string[], context: ValueContext): DateForm[] {
+	const { rule } = binding;
+	if (rule.dates === 'epoch_s' || rule.dates === 'epoch_ms') return [rule.dates];
+	if (rule.dates === 'ymd') return ['iso', 'compact'];
+	const { forms, slash } = formsOf(sample);
+	const first = forms.length === 0 && !slash ? (['iso', 'dotted', 'named'] as const) : forms;
+	if (!slash) return [...first];
+	const field = binding.fields[0];
+	const largest = (field === undefined ? undefined : context.largest.get(field)) ?? { first: 0, second: 0 };
+	const about = { column: headerOf(binding, context.source), sample: sample.find((value) => /[/-]/.test(value)) ?? '' };
+	const declared = rule.dates ?? context.mapping.dates;
+	if (declared === 'dmy' && largest.first > 31) throw new Fault('date_order_unclear', about);
+	return [...first, slashOrder(largest, declared, about)];
+}

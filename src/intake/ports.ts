@@ -1,0 +1,77 @@
+/** What importing needs from the stores; the composition root hands it in. */
+import type { Statement } from '../facts/statement.ts';
+import type { FactName } from '../facts/vocabulary.ts';
+
+/** Rows to load: `select` gives one row per fact row, read from `source`, with the columns named here. */
+export type LoadPlan = {
+	readonly fact: FactName;
+	readonly import: number;
+	/** Columns of the log that the select brings, beside `row`, `bad` and `raw`. */
+	readonly columns: readonly string[];
+	/** Whether it also brings `space`, `ref`, `name`, `email`, `phone` of the customer. */
+	readonly identities: boolean;
+	readonly source: LoadSource;
+	/** The select over a relation with `rec` and the source's fields. */
+	readonly select: (relation: string) => Statement;
+};
+
+export type LoadSource = {
+	readonly path: string;
+	readonly format: string;
+	/** Names and types of the fields, as the engine's table functions take them. */
+	readonly structure: string;
+	readonly compression: 'none' | 'gzip';
+	/** Settings of the reading statement: `name = value, …`. */
+	readonly settings: string;
+};
+
+export type LoadCounts = {
+	/** Rows accepted. */
+	readonly accepted: number;
+	readonly rejected: number;
+	/** Different identities among the accepted. */
+	readonly identities: number;
+	/** Accepted rows whose identity and content are already known from a published import, or repeat within this one. */
+	readonly duplicates: number;
+	/** Identities that occur in this import with different content. */
+	readonly conflicts: number;
+	/** Identities that a published import already had. */
+	readonly known: number;
+};
+
+export type LoadProgress = { readonly readRows: number; readonly totalRows: number };
+export type RunControl = { readonly signal?: AbortSignal | undefined };
+
+export type RejectedRow = { readonly row: number; readonly bad: bigint; readonly raw: readonly string[] };
+
+export type Publication = { readonly months: ReadonlyMap<FactName, readonly number[]> };
+
+/** The fact store as importing sees it. `hidden` are imports that are staged but do not count yet. */
+export type FactWriter = {
+	load(plan: LoadPlan, control: RunControl & { onProgress?: (progress: LoadProgress) => void }): Promise<void>;
+	/** Gives rows that repeat within the import, and have no id of their own, a number each. */
+	numberRepeats(fact: FactName, importId: number, control: RunControl): Promise<void>;
+	count(fact: FactName, importId: number, hidden: readonly number[], control: RunControl): Promise<LoadCounts>;
+	sample(fact: FactName, importId: number, limit: number): Promise<Record<string, unknown>[]>;
+	/** Recognising by content of whole columns, schemas of self-describing files. */
+	inspect<Row>(query: Statement): Promise<Row[]>;
+	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;
+	publish(
+		fact: FactName,
+		importId: number,
+		hidden: readonly number[],
+		again: boolean,
+		control: RunControl,
+	): Promise<Publication>;
+	undo(
+		fact: FactName,
+		importId: number,
+		hidden: readonly number[],
+		again: boolean,
+		control: RunControl,
+	): Promise<Publication>;
+	/** Forgets the import's rows; what was published of it must be undone before. */
+	discard(fact: FactName, importId: number): Promise<void>;
+	/** Imports that can no longer be undone become one base: only winning rows are kept. */
+	settle(fact: FactName, imports: readonly number[]): Promise<void>;
+};

@@ -1,0 +1,251 @@
+/** From a file's fields and a mapping to what each field means. Declared first, then headers, then content. */
+import { Fault } from '../../errors.ts';
+import type { Column } from '../../facts/column.ts';
+import { type AnswerKind, defaultScales } from '../../facts/definitions/voice.ts';
+import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
+import type { TimeUnit } from '../convert/numbers.ts';
+import { fold } from '../convert/words.ts';
+import type { Source } from '../file/source.ts';
+import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
+import { looksLikeDay, looksLikeTime, plausibility, share } from './content.ts';
+import { matchHeader, normaliseHeader } from './headers.ts';
+import { questionOf } from './questions.ts';
+
+export type How = 'declared' | 'header' | 'content';
+
+export type Binding = {
+	readonly column: Column;
+	/** Indexes of the file's fields; two are a date and a time; none where a constant is given. */
+	readonly fields: readonly number[];
+	readonly rule: Omit<ColumnRule, 'column'>;
+	readonly how: How;
+};
+
+export type Question = {
+	readonly field: number;
+	readonly kind: AnswerKind;
+	readonly question: string;
+	readonly item: string;
+	readonly dimension: string;
+	readonly scale: readonly [number, number] | null;
+	readonly means: readonly [number, number] | null;
+	readonly noAnswer: readonly string[];
+	readonly how: How;
+};
+
+export type Recognition = {
+	readonly fact: FactName;
+	readonly bindings: readonly Binding[];
+	readonly questions: readonly Question[];
+	readonly attributes: readonly { field: number; name: string }[];
+	/** Fields that are not used. */
+	readonly ignored: readonly number[];
+	/** Columns that must be there and are not. */
+	readonly needed: readonly Column[];
+};
+
+/** Columns that a rejects file adds; when it comes back corrected they are passed over. */
+export const rejectColumns = ['kamerton_record', 'kamerton_line', 'kamerton_column', 'kamerton_code', 'kamerton_value'];
+
+export function recognise(fact: FactName, source: Source, mapping: Mapping): Recognition {
+	const columns = new Map(fileColumns(fact).map((column) => [column.name, column]));
+	const bindings = new Map<string, Binding>();
+	const used = new Set<number>();
+	for (const [index, field] of source.fields.entries()) if (rejectColumns.includes(field)) used.add(index);
+
+	for (const [name, given] of Object.entries(mapping.columns ?? {})) {
+		const column = columns.get(name);
+		if (!column) {
+			throw new Fault('mapping_invalid', {
+				reason: `${fact} has no column “${name}” (${[...columns.keys()].join(', ')})`,
+			});
+		}
+		const { column: header, ...rule } = typeof given === 'string' || Array.isArray(given) ? { column: given } : given;
+		const fields = (header === undefined ? [] : [header].flat()).map((one) => fieldIndex(source, one));
+		if (fields.length === 0 && rule.value === undefined) {
+			throw new Fault('mapping_invalid', { reason: `columns.${name}: column or value is missing` });
+		}
+		for (const field of fields) used.add(field);
+		bindings.set(name, { column, fields, rule, how: 'declared' });
+	}
+
+	const declared = (mapping.questions ?? []).map((rule) => declaredQuestion(rule, source));
+	for (const question of declared) used.add(question.field);
+	const questions =
+		fact === 'answer' && declared.length === 0 && !bindings.has('score') && !bindings.has('kind')
+			? headerQuestions(source, used, bindings)
+			: declared;
+	if (questions.length > 0 && fact !== 'answer') {
+		throw new Fault('mapping_invalid', { reason: 'questions: only a file of answers has them' });
+	}
+	for (const question of questions) used.add(question.field);
+	const wide = questions.length > 0;
+
+	bindByHeader(
+		fact,
+		source,
+		bindings,
+		used,
+		wide ? ['score', 'question', 'kind', 'scale_min', 'scale_max', 'item', 'dimension'] : [],
+	);
+	bindTimePair(source, bindings, used, factOf(fact).moment);
+	bindByContent(fact, source, bindings, used);
+
+	const comment = bindings.get('text');
+	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {
+		// One comment beside several scores belongs to none of them: it is an answer of its own.
+		bindings.delete('text');
+		questions.push(textQuestion(comment.fields[0], comment.how));
+	}
+	const rest = [...source.fields.keys()].filter((field) => !used.has(field));
+	const wanted = mapping.attributes ?? 'all';
+	const attributes = rest.filter((field) => {
+		const name = source.fields[field] ?? '';
+		return wanted === 'all' || (Array.isArray(wanted) && wanted.includes(name));
+	});
+	for (const name of Array.isArray(wanted) ? wanted : []) fieldIndex(source, name);
+	const required = factOf(fact).columns.filter((column) => column.required && !bindings.has(column.name));
+	return {
+		fact,
+		bindings: [...bindings.values()],
+		questions,
+		attributes: attributes.map((field) => ({ field, name: source.fields[field] ?? '' })),
+		ignored: rest.filter((field) => !attributes.includes(field)),
+		needed: required.filter((column) => !(wide && column.name === 'kind')),
+	};
+}
+
+/** Refuses what cannot be loaded, naming what is missed. */
+export function assertComplete(recognition: Recognition, source: Source, language: 'en' | 'ru' = 'en'): void {
+	const { needed } = recognition;
+	const first = needed[0];
+	if (!first) return;
+	if (recognition.fact === 'answer' && needed.length === 1 && first.name === 'kind')
+		throw new Fault('answers_without_kind');
+	const free = recognition.attributes.map((attribute) => attribute.name);
+	throw new Fault('columns_needed', {
+		needed: needed.map((column) => `${column.name} (${column[language]})`).join(', '),
+		first: first.name,
+		columns: (free.length > 0 ? free : source.fields).join(', '),
+	});
+}
+
+function fieldIndex(source: Source, header: string): number {
+	const exact = source.fields.indexOf(header);
+	const index =
+		exact !== -1 ? exact : source.fields.findIndex((field) => normaliseHeader(field) === normaliseHeader(header));
+	if (index !== -1) return index;
+	throw new Fault('mapping_column_absent', { column: header, name: source.name, columns: source.fields.join(', ') });
+}
+
+function declaredQuestion(rule: QuestionRule, source: Source): Question {
+	const scale = rule.scale ?? defaultScales[rule.kind];
+	if (rule.means && (!scale || rule.means[1] - rule.means[0] !== scale[1] - scale[0])) {
+		throw new Fault('mapping_invalid', { reason: `questions “${rule.column}”: scale and means must be of one length` });
+	}
+	return {
+		field: fieldIndex(source, rule.column),
+		kind: rule.kind,
+		question: rule.question ?? rule.column,
+		item: rule.item ?? '',
+		dimension: rule.dimension ?? '',
+		scale,
+		means: rule.means ?? null,
+		noAnswer: rule.noAnswer ?? [],
+		how: 'declared',
+	};
+}
+
+function headerQuestions(
+	source: Source,
+	used: ReadonlySet<number>,
+	bindings: ReadonlyMap<string, Binding>,
+): Question[] {
+	const found: Question[] = [];
+	for (const [field, header] of source.fields.entries()) {
+		const kind = used.has(field) || bindings.has(header) ? null : questionOf(header);
+		if (!kind) continue;
+		const filled = (source.sample[field] ?? []).filter((value) => value !== '');
+		const goodBad =
+			kind === 'csat' && filled.length > 0 && share(filled, (value) => /^(good|bad)$/.test(fold(value))) > 0.5;
+		found.push({
+			field,
+			kind,
+			question: header,
+			item: '',
+			dimension: '',
+			scale: goodBad ? [0, 1] : defaultScales[kind],
+			means: null,
+			noAnswer: [],
+			how: 'header',
+		});
+	}
+	return found;
+}
+
+function textQuestion(field: number, how: How): Question {
+	return {
+		field,
+		kind: 'text',
+		question: 'comment',
+		item: '',
+		dimension: '',
+		scale: null,
+		means: null,
+		noAnswer: [],
+		how,
+	};
+}
+
+function bindByHeader(
+	fact: FactName,
+	source: Source,
+	bindings: Map<string, Binding>,
+	used: Set<number>,
+	except: readonly string[],
+): void {
+	const candidates = source.fields.flatMap((header, field) =>
+		used.has(field) ? [] : matchHeader(fact, header).map((match) => ({ field, ...match })),
+	);
+	candidates.sort((a, b) => b.strength - a.strength || a.field - b.field);
+	for (const { field, column, unit, strength } of candidates) {
+		if (used.has(field) || bindings.has(column.name) || except.includes(column.name)) continue;
+		// An alias alone is weak: the values must look like it too. A column called by its own name is taken at its word.
+		const values = source.sample[field] ?? [];
+		const days = column.type === 'instant' && looksLikeDay(values);
+		if (strength < 4 && !days && plausibility(fact, column, values) < 0.5) continue;
+		used.add(field);
+		bindings.set(column.name, { column, fields: [field], rule: unit ? { unit: unit as TimeUnit } : {}, how: 'header' });
+	}
+}
+
+/** `Date` and `Time` in two columns. */
+function bindTimePair(source: Source, bindings: Map<string, Binding>, used: Set<number>, moment: string): void {
+	const bound = bindings.get(moment);
+	const day = bound?.fields[0];
+	if (!bound || bound.fields.length !== 1 || day === undefined || !looksLikeDay(source.sample[day] ?? [])) return;
+	const time = source.fields.findIndex(
+		(header, field) =>
+			!used.has(field) &&
+			/^(time|время|call time)$/.test(normaliseHeader(header)) &&
+			looksLikeTime(source.sample[field] ?? []),
+	);
+	if (time === -1) return;
+	used.add(time);
+	bindings.set(moment, { ...bound, fields: [day, time] });
+}
+
+/** A missing date is found where exactly one column that is left holds dates. */
+function bindByContent(fact: FactName, source: Source, bindings: Map<string, Binding>, used: Set<number>): void {
+	const column = factOf(fact).columns.find((one) => one.name === factOf(fact).moment);
+	if (!column || bindings.has(column.name)) return;
+	const dated = [...source.fields.keys()].filter((field) => {
+		const filled = (source.sample[field] ?? []).filter((value) => value !== '');
+		const epochs = filled.every((value) => /^\d+([.]\d+)?$/.test(value));
+		return !used.has(field) && filled.length > 0 && !epochs && plausibility(fact, column, filled) > 0.95;
+	});
+	const [only] = dated;
+	if (only === undefined || dated.length > 1) return;
+	used.add(only);
+	bindings.set(column.name, { column, fields: [only], rule: {}, how: 'content' });
+}

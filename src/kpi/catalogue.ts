@@ -1,0 +1,30 @@
+/** Every KPI there is, by id. To add one, write its data into a page of `catalogue/` and list it here. */
+import { createHash } from 'node:crypto';
+import { Fault } from '../errors.ts';
+import { effortKpis } from './catalogue/effort.ts';
+import { loadKpis } from './catalogue/load.ts';
+import { loyaltyKpis } from './catalogue/loyalty.ts';
+import { satisfactionKpis } from './catalogue/satisfaction.ts';
+import { speedKpis } from './catalogue/speed.ts';
+import type { KpiDefinition } from './definition.ts';
+import { nearest } from './nearest.ts';
+
+export const catalogue: readonly KpiDefinition[] = [
+	...loyaltyKpis,
+	...satisfactionKpis,
+	...effortKpis,
+	...speedKpis,
+	...loadKpis,
+];
+
+const byId = new Map(catalogue.map((definition) => [definition.id, definition]));
+
+/** Fault `unknown_kpi` with the nearest ids. */
+export function definitionOf(id: string): KpiDefinition {
+	const definition = byId.get(id);
+	if (definition) return definition;
+	throw new Fault('unknown_kpi', { kpi: id, nearest: nearest(id, [...byId.keys()]) });
+}
+
+/** Changes whenever a definition does: kept results and reports name it. */
+export const catalogueVersion: string = createHash('sha256').update(JSON.stringify(catalogue)).digest('hex').slice(0, 12);

@@ -1,0 +1,56 @@
+/**
+ * What a row must fulfil, as data: the catalogue, the filters of a query and the scope of who asks are written with it.
+ *
+ * A `field` is a column of the fact, `source`, or `attr.NAME`. Every test is true or false, never unknown: a comparison
+ * with a missing value is false, its opposite (`!=`, `not in`) is true, so that `=` and `!=` split the rows in two.
+ */
+export type Scalar = string | number | boolean;
+
+export type Test =
+	| { readonly field: string; readonly op: '=' | '!='; readonly value: Scalar }
+	| { readonly field: string; readonly op: '<' | '<=' | '>' | '>='; readonly value: number }
+	| { readonly field: string; readonly op: 'in' | 'not in'; readonly value: readonly string[] }
+	| { readonly field: string; readonly op: 'is null' | 'is not null' };
+
+export type Condition = Test | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] };
+
+export function all(...conditions: readonly Condition[]): Condition {
+	return conditions.length === 1 && conditions[0] ? conditions[0] : { all: conditions };
+}
+
+export function any(...conditions: readonly Condition[]): Condition {
+	return { any: conditions };
+}
+
+export function equals(field: string, value: Scalar): Condition {
+	return { field, op: '=', value };
+}
+
+export function atLeast(field: string, value: number): Condition {
+	return { field, op: '>=', value };
+}
+
+export function atMost(field: string, value: number): Condition {
+	return { field, op: '<=', value };
+}
+
+export function known(field: string): Condition {
+	return { field, op: 'is not null' };
+}
+
+export function missing(field: string): Condition {
+	return { field, op: 'is null' };
+}
+
+/** The condition without a field's tests changed: each test goes through `change`. */
+export function mapTests(condition: Condition, change: (test: Test) => Condition): Condition {
+	if ('all' in condition) return { all: condition.all.map((one) => mapTests(one, change)) };
+	if ('any' in condition) return { any: condition.any.map((one) => mapTests(one, change)) };
+	return change(condition);
+}
+
+export function testsOf(condition: Condition): readonly Test[] {
+	if ('all' in condition) return condition.all.flatMap(testsOf);
+	if ('any' in condition) return condition.any.flatMap(testsOf);
+	return [condition];
+}

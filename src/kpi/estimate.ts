@@ -1,0 +1,109 @@
+/** Parts → value and interval. The formulas themselves live in the stats room. */
+import {
+	type ClusterSums,
+	clusterVariance,
+	correctedN,
+	degreesOfFreedom,
+	effectiveN,
+} from '../stats/cluster.ts';
+import { CONFIDENCE, type Interval } from '../stats/interval.ts';
+import { meanEstimate } from '../stats/mean.ts';
+import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
+import { shareVariance, wilson } from '../stats/proportion.ts';
+import { poissonRate } from '../stats/rate.ts';
+import type { Gauge } from './figure.ts';
+import type { Parts, QuantileParts, SumParts } from './parts.ts';
+import type { DataState } from './result.ts';
+
+export type Estimate = {
+	readonly value: number | null;
+	readonly n: number;
+	readonly effectiveN: number;
+	readonly low: number | null;
+	readonly high: number | null;
+	readonly data: DataState;
+	readonly needed: number | null;
+	readonly leftOut: number;
+};
+
+export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
+	if (!parts || parts.n === 0) return nothing(parts?.leftOut ?? 0);
+	if (parts.kind === 'count') return settled(parts.n, parts.n, poissonRate(parts.n, 1), parts);
+	if (parts.kind === 'quantile') return quantile(parts);
+	if (gauge.kind === 'net') return net(parts);
+	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
+	return share(parts);
+}
+
+function nothing(leftOut: number): Estimate {
+	return { value: null, n: 0, effectiveN: 0, low: null, high: null, data: 'empty', needed: null, leftOut };
+}
+
+/** Where clusters say too little for an interval, two of them are the least that could. */
+function settled(value: number | null, worth: number, interval: Interval | null, parts: Parts): Estimate {
+	const { n, leftOut } = parts;
+	const bounds = { low: interval?.low ?? null, high: interval?.high ?? null };
+	return { value, n, effectiveN: worth, ...bounds, data: interval ? 'ok' : 'too_few', needed: interval ? null : 2, leftOut };
+}
+
+function quantile({ n, leftOut, value, effectiveN: worth, low, high, needed }: QuantileParts): Estimate {
+	return { value, n, effectiveN: worth, low, high, data: needed === null ? 'ok' : 'too_few', needed, leftOut };
+}
+
+function share(parts: SumParts): Estimate {
+	const { n, sum } = parts;
+	const worth = worthOf(clusterSums(parts), shareVariance(sum, n));
+	return settled((100 * sum) / n, worth.effective, times(wilson(sum, n, CONFIDENCE, worth.corrected), 100), parts);
+}
+
+function net(parts: SumParts): Estimate {
+	const { n, plus, minus } = parts;
+	if (plus === null || minus === null) throw new TypeError('parts of a net score need both sides');
+	const worth = worthOf(clusterSums(parts), netVariance(plus, minus, n));
+	const interval = netScoreInterval(plus, minus, n, CONFIDENCE, worth.corrected);
+	return settled(netScore(plus, minus, n), worth.effective, interval, parts);
+}
+
+function mean(parts: SumParts, rescaled: boolean): Estimate {
+	const { n, sum, squares } = parts;
+	const sums = clusterSums(parts);
+	const result = meanEstimate({ n, sum, sumSquares: squares ?? 0 }, CONFIDENCE, sums);
+	const interval = result.interval && {
+		low: Math.max(0, result.interval.low),
+		high: rescaled ? Math.min(100, result.interval.high) : result.interval.high,
+	};
+	const whole = settled(result.mean, result.effectiveN, interval, parts);
+	const alike = interval === null && result.variance === 0 && degreesOfFreedom(sums) > 0;
+	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
+}
+
+export type Worth = {
+	/** n over the design effect. */
+	readonly effective: number;
+	/** The same, lowered where few clusters leave the design effect itself uncertain: for intervals. */
+	readonly corrected: number;
+};
+
+/** One row per cluster: independent rows, each worth itself. */
+export function worthOf(sums: ClusterSums, elementVariance: number): Worth {
+	if (sums.clusters === sums.n) return { effective: sums.n, corrected: sums.n };
+	const effective = effectiveN(sums, elementVariance);
+	// Fewer than two clusters, or one among them that outweighs all others: nothing to judge the likeness from.
+	if (clusterVariance(sums) === null) return { effective, corrected: 0 };
+	return { effective, corrected: correctedN(effective, sums.n, degreesOfFreedom(sums)) };
+}
+
+export function clusterSums(parts: SumParts): ClusterSums {
+	return {
+		clusters: parts.clusters,
+		n: parts.n,
+		sum: parts.sum,
+		sumSquares: parts.clusterSquares,
+		sumCross: parts.cross,
+		sizeSquares: parts.sizes,
+	};
+}
+
+function times(interval: Interval | null, factor: number): Interval | null {
+	return interval && { low: interval.low * factor, high: interval.high * factor };
+}

@@ -1,0 +1,71 @@
+/** What a result can be grouped by and rows can be filtered by: grains, dimensions, short texts of the fact, attributes. */
+import { Fault } from '../errors.ts';
+import type { Column } from '../facts/column.ts';
+import { dimensionNames } from '../facts/common.ts';
+import { type FactName, factOf, ownColumns } from '../facts/vocabulary.ts';
+import type { Words } from './definition.ts';
+import { nearest } from './nearest.ts';
+import { figureNames } from './result.ts';
+import { type Grain, grains, isGrain } from './time/grain.ts';
+
+export type Field =
+	| { readonly kind: 'grain'; readonly name: Grain }
+	| { readonly kind: 'column'; readonly name: string; readonly type: 'name' | 'customer' | 'flag' }
+	| { readonly kind: 'attribute'; readonly name: string; readonly key: string };
+
+const ATTRIBUTE = 'attr.';
+
+const grainLabels: Readonly<Record<Grain, Words>> = {
+	hour: { en: 'Hour', ru: 'Час' },
+	day: { en: 'Day', ru: 'День' },
+	week: { en: 'Week', ru: 'Неделя' },
+	month: { en: 'Month', ru: 'Месяц' },
+	quarter: { en: 'Quarter', ru: 'Квартал' },
+	year: { en: 'Year', ru: 'Год' },
+};
+
+const sourceColumn: Column = { name: 'source', type: 'name', en: 'Source', ru: 'Источник' };
+
+/** Every column a condition can test, `source` and the derived durations included. */
+export function columnOf(fact: FactName, name: string): Column | undefined {
+	return [sourceColumn, ...ownColumns(fact), ...factOf(fact).derived].find((column) => column.name === name);
+}
+
+/** The key of `attr.NAME`; undefined for a column. */
+export function attributeKey(field: string): string | undefined {
+	return field.startsWith(ATTRIBUTE) && field.length > ATTRIBUTE.length ? field.slice(ATTRIBUTE.length) : undefined;
+}
+
+/** A field that rows of all these facts have. Fault `unknown_dimension` with the nearest names. */
+export function fieldOf(name: string, facts: readonly FactName[], use: 'by' | 'where'): Field {
+	const key = attributeKey(name);
+	if (key !== undefined) return { kind: 'attribute', name, key };
+	if (use === 'by' && isGrain(name)) return { kind: 'grain', name };
+	const names = fieldNames(facts, use);
+	const type = names.includes(name) ? typeOf(name, facts) : undefined;
+	if (type) return { kind: 'column', name, type };
+	throw new Fault('unknown_dimension', { field: name, nearest: nearest(name, names) });
+}
+
+/** The names `by` and `where` know for rows of these facts, attributes aside. Flags can only be filtered by. */
+export function fieldNames(facts: readonly FactName[], use: 'by' | 'where'): readonly string[] {
+	const [first = 'ticket', ...others] = facts;
+	const shared = ownColumns(first)
+		.filter((column) => column.type === 'name' || (use === 'where' && column.type === 'flag'))
+		.map((column) => column.name)
+		.filter((name) => others.every((fact) => columnOf(fact, name)?.type === columnOf(first, name)?.type))
+		.filter((name) => !figureNames.includes(name));
+	return [...new Set([...(use === 'by' ? grains : []), ...dimensionNames, 'source', ...shared])];
+}
+
+function typeOf(name: string, facts: readonly FactName[]): 'name' | 'customer' | 'flag' | undefined {
+	const type = facts[0] && columnOf(facts[0], name)?.type;
+	return type === 'name' || type === 'customer' || type === 'flag' ? type : undefined;
+}
+
+export function fieldLabel(field: Field, fact: FactName): Words {
+	if (field.kind === 'grain') return grainLabels[field.name];
+	if (field.kind === 'attribute') return { en: field.key, ru: field.key };
+	const column = columnOf(fact, field.name);
+	return { en: column?.en ?? field.name, ru: column?.ru ?? field.name };
+}

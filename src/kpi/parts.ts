@@ -1,0 +1,72 @@
+/**
+ * Parts: what the engine returns for one figure of one cell, enough to make its value and interval, and nothing that
+ * grows with the rows. They belong to their cell alone: distinct customers and ordered values do not add up over cells.
+ */
+import type { Gauge } from './figure.ts';
+
+export type CountParts = { readonly kind: 'count'; readonly n: number; readonly leftOut: number };
+
+/** y is 0 or 1 for a share; −1, 0 or 1 for a net score; the value itself for a mean. */
+export type SumParts = {
+	readonly kind: 'sums';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly sum: number;
+	/** Σy² over rows; null for a share and a net score, where it follows from the others. */
+	readonly squares: number | null;
+	/** Rows with y = 1 and y = −1; null where the figure is no net score. */
+	readonly plus: number | null;
+	readonly minus: number | null;
+	readonly clusters: number;
+	readonly clusterSquares: number;
+	readonly cross: number;
+	readonly sizes: number;
+};
+
+export type QuantileParts = {
+	readonly kind: 'quantile';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly value: number | null;
+	/** n over the design effect. */
+	readonly effectiveN: number;
+	readonly low: number | null;
+	readonly high: number | null;
+	/** Effective rows from which on there is an interval; null where there is one. */
+	readonly needed: number | null;
+};
+
+export type Parts = CountParts | SumParts | QuantileParts;
+
+/** A row as the engine returns it: 64-bit integers as text, NaN as null. */
+export type EngineRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+export function numberOf(row: EngineRow, column: string): number {
+	return Number(row[column] ?? 0);
+}
+
+export function nullableNumberOf(row: EngineRow, column: string): number | null {
+	const value = row[column];
+	return value === null || value === undefined ? null : Number(value);
+}
+
+export function countParts(row: EngineRow, at: number): CountParts {
+	return { kind: 'count', n: numberOf(row, `f${at}_n`), leftOut: numberOf(row, `f${at}_left`) };
+}
+
+export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts {
+	const read = (name: string) => numberOf(row, `f${at}_${name}`);
+	return {
+		kind: 'sums',
+		n: read('n'),
+		leftOut: read('left'),
+		sum: read('sum'),
+		squares: kind === 'mean' ? read('squares') : null,
+		plus: kind === 'net' ? read('plus') : null,
+		minus: kind === 'net' ? read('minus') : null,
+		clusters: read('clusters'),
+		clusterSquares: read('cluster_squares'),
+		cross: read('cross'),
+		sizes: read('sizes'),
+	};
+}

@@ -1,0 +1,36 @@
+/** What the engine of KPIs needs from outside; `main.ts` hands it over. */
+import type { Statement } from '../facts/statement.ts';
+import type { FactName } from '../facts/vocabulary.ts';
+
+export type RunOptions = { readonly signal?: AbortSignal | undefined };
+
+/** Runs one statement. What the fact store cannot do becomes a Fault there (`query_too_slow`, `query_too_big`, …). */
+export type Reader = { select<Row>(statement: Statement, options?: RunOptions): Promise<Row[]> };
+
+/**
+ * Customers that were found to be one: a row of customer `from[i]` counts as one of `to[i]`. Keys are decimal text.
+ * Chains are already followed: no key of `to` is in `from`. `version` changes whenever a link does.
+ */
+export type CustomerLinks = {
+	readonly version: string | number;
+	readonly from: readonly string[];
+	readonly to: readonly string[];
+};
+
+/** An import as people know it: file name, when, by whom. */
+export type ImportDescription = Readonly<Record<string, string | number | null>>;
+
+export type KpiPorts = {
+	readonly reader: Reader;
+	/**
+	 * Data versions of a fact by UTC month (yyyymm); a month without data may be left out. A version has to grow after the
+	 * new rows can be read, for every month that any instant of a changed row lies or lay in.
+	 */
+	versions(fact: FactName, months: readonly number[]): Promise<Readonly<Record<number, number>>>;
+	customerLinks(): Promise<CustomerLinks>;
+	/** The keys behind what people call a customer; none, one, or several (one id in two systems). */
+	customerKeys(refs: readonly string[]): Promise<readonly string[]>;
+	/** What people call the customer of each key; a key may be left out. */
+	customerRefs(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
+	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
+};

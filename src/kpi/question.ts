@@ -1,0 +1,78 @@
+/** A query checked against the catalogue and the facts: everything in it is known to exist. */
+import { Fault } from '../errors.ts';
+import type { FactName } from '../facts/vocabulary.ts';
+import type { Condition } from './condition.ts';
+import { type Field, fieldOf } from './field.ts';
+import { type Figure, figureOf } from './figure.ts';
+import { conditionOf } from './filter.ts';
+import { type Filter, type KpiParams, parseQuery } from './query.ts';
+import type { Grain } from './time/grain.ts';
+import { type OpenRange, parsePeriod } from './time/period.ts';
+import { engineTimeZone } from './time/time-zone.ts';
+
+export type Question = {
+	readonly figures: readonly Figure[];
+	/** In the order asked, each once. */
+	readonly by: readonly Field[];
+	readonly grain: Grain | null;
+	readonly period: OpenRange;
+	readonly where: readonly Condition[];
+	readonly filters: readonly Filter[];
+	/** Instead of each KPI's default. */
+	readonly dateRole: string | null;
+	readonly timeZone: string;
+};
+
+/** A query as it was understood, to be shown, kept and asked again. */
+export type NormalQuery = {
+	readonly kpis: readonly { readonly id: string; readonly stat?: string; readonly params?: KpiParams }[];
+	readonly by: readonly string[];
+	/** Null where there is no data to begin or end with. */
+	readonly from: string | null;
+	readonly to: string | null;
+	readonly where: readonly Filter[];
+	readonly dateRole?: string;
+	readonly tz: string;
+};
+
+/** Throws a Fault with a stable code for whatever cannot be asked; see `// queries` of the error catalogue. */
+export function questionOf(input: unknown, defaultTimeZone: string): Question {
+	const query = parseQuery(input);
+	const timeZone = engineTimeZone(query.tz ?? defaultTimeZone);
+	const figures = query.kpis.map(figureOf);
+	const facts = factsOf(figures);
+	const by = [...new Set(query.by)].map((name) => fieldOf(name, facts, 'by'));
+	requireDateRole(figures, query.dateRole);
+	return {
+		figures,
+		by,
+		grain: grainOf(by),
+		period: parsePeriod(query.from, query.to, timeZone),
+		where: query.where.map((filter) => conditionOf(filter, facts)),
+		filters: query.where,
+		dateRole: query.dateRole ?? null,
+		timeZone,
+	};
+}
+
+export function factsOf(figures: readonly Figure[]): readonly FactName[] {
+	return [...new Set(figures.map((figure) => figure.definition.fact))];
+}
+
+export function dateRoleOf(figure: Figure, question: Pick<Question, 'dateRole'>): string {
+	return question.dateRole ?? figure.definition.dateRoles[0];
+}
+
+function grainOf(by: readonly Field[]): Grain | null {
+	const asked = by.filter((field) => field.kind === 'grain');
+	if (asked.length > 1) throw new Fault('too_many_grains', { grains: asked.map(({ name }) => name).join(', ') });
+	return asked[0]?.name ?? null;
+}
+
+function requireDateRole(figures: readonly Figure[], role: string | undefined): void {
+	if (role === undefined) return;
+	for (const { definition } of figures) {
+		if (definition.dateRoles.includes(role)) continue;
+		throw new Fault('unknown_date_role', { kpi: definition.id, role, allowed: definition.dateRoles.join(', ') });
+	}
+}

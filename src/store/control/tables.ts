@@ -1,0 +1,138 @@
+/** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
+import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+
+/** JSON kept as text: the room that owns the row parses it with its own schema. */
+export type JsonText = string;
+export type EpochMs = number;
+/** SQLite has no boolean. */
+export type Bit = 0 | 1;
+
+/** May be left out when a row is made. */
+type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
+
+export type SettingTable = { key: string; value: JsonText; updated_at: EpochMs };
+
+export type SecretTable = { name: string; nonce: string; ciphertext: string; updated_at: EpochMs };
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+export type JobTable = {
+	id: Generated<number>;
+	name: string;
+	payload: JsonText;
+	dedupe_key: Optional<string>;
+	lane: string;
+	state: JobState;
+	progress: Optional<JsonText>;
+	result: Optional<JsonText>;
+	error_code: Optional<string>;
+	error_params: Optional<JsonText>;
+	error_message: Optional<string>;
+	/** Runs that began. */
+	attempts: Generated<number>;
+	run_after: EpochMs;
+	cancel_requested: Generated<Bit>;
+	created_at: EpochMs;
+	started_at: Optional<EpochMs>;
+	finished_at: Optional<EpochMs>;
+};
+
+export type ScheduleTable = {
+	name: string;
+	cron: string;
+	time_zone: string;
+	job_name: string;
+	payload: JsonText;
+	last_run_at: Optional<EpochMs>;
+	next_run_at: Optional<EpochMs>;
+};
+
+export type UploadTable = {
+	id: string;
+	name: string;
+	bytes: number;
+	sha256: string;
+	path: string;
+	created_at: EpochMs;
+	expires_at: EpochMs;
+};
+
+export type ImportState =
+	| 'received'
+	| 'staging'
+	| 'staged'
+	| 'publishing'
+	| 'published'
+	| 'undoing'
+	| 'undone'
+	| 'failed'
+	| 'cancelled'
+	| 'previewed';
+
+export type ImportTable = {
+	id: Generated<number>;
+	fact: string;
+	source: string;
+	upload_id: Optional<string>;
+	file_name: Optional<string>;
+	mapping: Optional<JsonText>;
+	options: Optional<JsonText>;
+	state: ImportState;
+	/** Strictly increasing over all imports; never changed. */
+	moment: ColumnType<EpochMs, EpochMs, never>;
+	records: Optional<number>;
+	rows: Optional<number>;
+	loaded: Optional<number>;
+	duplicates: Optional<number>;
+	rejected: Optional<number>;
+	empty_records: Optional<number>;
+	replaced: Optional<number>;
+	summary: Optional<JsonText>;
+	error_code: Optional<string>;
+	error_params: Optional<JsonText>;
+	job_id: Optional<number>;
+	created_at: EpochMs;
+	published_at: Optional<EpochMs>;
+	undone_at: Optional<EpochMs>;
+	undo_until: Optional<EpochMs>;
+};
+
+/** `month` is yyyymm. */
+export type DataVersionTable = { fact: string; month: number; version: number };
+
+/** Keys are unsigned 64-bit integers as decimal text. */
+export type CustomerLinkTable = { from_key: string; to_key: string; created_at: EpochMs };
+
+export type InboxTable = {
+	id: Generated<number>;
+	fact: string;
+	batch_key: Optional<string>;
+	payload: JsonText;
+	received_at: EpochMs;
+	moved_at: Optional<EpochMs>;
+};
+
+/** Written by the migrations themselves. */
+export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
+
+export type ControlTables = {
+	setting: SettingTable;
+	secret: SecretTable;
+	job: JobTable;
+	schedule: ScheduleTable;
+	upload: UploadTable;
+	import: ImportTable;
+	data_version: DataVersionTable;
+	customer_link: CustomerLinkTable;
+	inbox: InboxTable;
+	migration: MigrationTable;
+};
+
+export type Row<Name extends keyof ControlTables> = Selectable<ControlTables[Name]>;
+export type NewRow<Name extends keyof ControlTables> = Insertable<ControlTables[Name]>;
+export type RowChange<Name extends keyof ControlTables> = Updateable<ControlTables[Name]>;
+export type JobRow = Row<'job'>;
+export type ScheduleRow = Row<'schedule'>;
+export type UploadRow = Row<'upload'>;
+export type ImportRow = Row<'import'>;
+export type InboxRow = Row<'inbox'>;

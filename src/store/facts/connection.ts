@@ -1,0 +1,28 @@
+import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+
+/**
+ * Settings every connection starts with. They are given once, when a connection opens: settings given per call would
+ * stick to an embedded connection, so statements that need others carry a SETTINGS clause of their own.
+ */
+const settings = {
+	session_timezone: 'UTC',
+	output_format_json_quote_64bit_integers: 1,
+	max_partitions_per_insert_block: '0',
+	max_memory_usage: String(1_400_000_000),
+	max_bytes_before_external_group_by: String(600_000_000),
+	max_bytes_before_external_sort: String(600_000_000),
+	optimize_throw_if_noop: 0,
+} as const;
+
+export type FactsLocation = { kind: 'embedded'; path: string } | { kind: 'server'; url: string };
+
+/** One connection to the embedded engine or to a ClickHouse server; statements on it run one after another. */
+export function connect(location: FactsLocation): ClickHouseClient {
+	if (location.kind === 'server') {
+		return createClient({ url: location.url, clickhouse_settings: settings, request_timeout: 3_600_000 });
+	}
+	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
+	const connection = createChdbConnection({ path: location.path }) as unknown as Connection;
+	return createClient({ connection, clickhouse_settings: settings });
+}

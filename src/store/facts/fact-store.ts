@@ -1,0 +1,167 @@
+/** The fact store: opened, brought forward, and seen by importing as a `FactWriter`. */
+import { Fault } from '../../errors.ts';
+import { type Statement, statement } from '../../facts/statement.ts';
+import { type FactName, heirsOf } from '../../facts/vocabulary.ts';
+import type { FactWriter, LoadCounts, Publication, RejectedRow, RunControl } from '../../intake/ports.ts';
+import type { FactsLocation } from './connection.ts';
+import { type FactEngine, openEngine } from './engine.ts';
+import { dropLeftovers, loadFile } from './load.ts';
+import { numberRepeats, settle } from './log.ts';
+import { migrateFacts } from './migrate.ts';
+import { rebuild } from './rebuild.ts';
+
+export type FactStore = { readonly engine: FactEngine; readonly writer: FactWriter; close(): Promise<void> };
+
+export async function openFactStore(location: FactsLocation): Promise<FactStore> {
+	const engine = await openEngine(location);
+	try {
+		await migrateFacts(engine);
+		await dropLeftovers(engine);
+	} catch (error) {
+		await engine.close();
+		throw error;
+	}
+	return { engine, writer: createWriter(engine, location), close: () => engine.close() };
+}
+
+function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
+	const reading = location.kind === 'embedded' ? 'file' : 'sent';
+	return {
+		load: (plan, control) => loadFile(engine, reading, plan, control),
+		numberRepeats: (fact, importId, control) => numberRepeats(engine, fact, importId, control),
+		count: (fact, importId, hidden, control) => countLoaded(engine, fact, importId, hidden, control),
+		sample: (fact, importId, limit) =>
+			engine.select(
+				statement(
+					`SELECT * EXCEPT (slot, key, hash, version, import) FROM log_${fact} WHERE slot = {slot:UInt32} ORDER BY row LIMIT {limit:UInt32}`,
+					{ slot: importId, limit },
+				),
+			),
+		inspect: <Row>(query: Statement) => engine.select<Row>(query),
+		rejected: (importId, after, limit) => readRejected(engine, importId, after, limit),
+		publish: (fact, importId, hidden, again, control) =>
+			change(
+				engine,
+				fact,
+				importId,
+				hidden.filter((id) => id !== importId),
+				again,
+				control,
+			),
+		undo: (fact, importId, hidden, again, control) =>
+			change(engine, fact, importId, [...new Set([...hidden, importId])], again, control),
+		discard: async (fact, importId) => {
+			for (const table of [`log_${fact}`, 'rejected', 'customer_identity']) {
+				await engine.run(statement(`ALTER TABLE ${table} DROP PARTITION ${importId}`));
+			}
+		},
+		settle: (fact, imports) => settle(engine, fact, imports),
+	};
+}
+
+/** Stands for all months of a fact in the data versions. */
+const everyMonth = 0;
+
+/**
+ * Makes an import count, or no longer count, and derives again the rows that inherit from what changed. `again`: an
+ * earlier try was cut off, so nobody knows which months it had touched: all of them count as touched.
+ */
+async function change(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+	without: readonly number[],
+	again: boolean,
+	control: RunControl,
+): Promise<Publication> {
+	const undoing = without.includes(importId);
+	const keys = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
+	const counts = await countLoaded(engine, fact, importId, without, control);
+	const fresh = !undoing && counts.known === 0 && counts.identities === counts.accepted && !again;
+	const months = new Map<FactName, readonly number[]>();
+	const rebuilt = await rebuild(
+		engine,
+		{ fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}) },
+		control,
+	);
+	if (again) months.set(fact, [everyMonth]);
+	else if (rebuilt.changed) months.set(fact, rebuilt.months);
+
+	if ((fact === 'ticket' || fact === 'order') && (rebuilt.changed || again)) {
+		const others = undoing ? without.filter((id) => id !== importId) : without;
+		for (const heir of heirsOf(fact)) {
+			const touched = `SELECT key FROM fact_${heir} WHERE ${fact}_key IN (${keys})`;
+			const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${touched})`), control);
+			const size = Number(row?.n);
+			if (size === 0) continue;
+			const derived = await rebuild(
+				engine,
+				{ fact: heir, keys: touched, size, without: others, refresh: true },
+				control,
+			);
+			months.set(heir, again ? [everyMonth] : derived.months);
+		}
+	}
+	return { months };
+}
+
+async function countLoaded(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+	hidden: readonly number[],
+	control: RunControl,
+): Promise<LoadCounts> {
+	const others = `slot NOT IN (${[...new Set([...hidden, importId])].join(', ')})`;
+	const mine = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
+	const [own] = await engine.select<{ accepted: string; identities: string; contents: string }>(
+		statement(
+			`SELECT count() AS accepted, uniqExact(key) AS identities, uniqExact((key, hash)) AS contents FROM log_${fact} WHERE slot = ${importId}`,
+		),
+		control,
+	);
+	const [bad] = await engine.select<{ rejected: string }>(
+		statement(`SELECT count() AS rejected FROM rejected WHERE slot = ${importId}`),
+		control,
+	);
+	if (!own || !bad) throw new Fault('internal');
+	const [before] = await engine.select<{ known: string }>(
+		statement(`SELECT uniqExact(key) AS known FROM log_${fact} WHERE ${others} AND key IN (${mine})`),
+		control,
+	);
+	const known = Number(before?.known ?? 0);
+	const [repeated] =
+		known === 0
+			? [{ n: '0' }]
+			: await engine.select<{ n: string }>(
+					statement(
+						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId} AND (key, hash) IN (SELECT key, hash FROM log_${fact} WHERE ${others} AND key IN (${mine}))`,
+					),
+					control,
+				);
+	const accepted = Number(own.accepted);
+	const contents = Number(own.contents);
+	return {
+		accepted,
+		rejected: Number(bad.rejected),
+		identities: Number(own.identities),
+		duplicates: accepted - contents + Number(repeated?.n ?? 0),
+		conflicts: contents - Number(own.identities),
+		known,
+	};
+}
+
+async function readRejected(
+	engine: FactEngine,
+	importId: number,
+	after: number,
+	limit: number,
+): Promise<RejectedRow[]> {
+	const rows = await engine.select<{ row: string; bad: string; raw: string[] }>(
+		statement(
+			'SELECT row, bad, raw FROM rejected WHERE slot = {slot:UInt32} AND row > {after:Int64} ORDER BY row LIMIT {limit:UInt32}',
+			{ slot: importId, after, limit },
+		),
+	);
+	return rows.map((row) => ({ row: Number(row.row), bad: BigInt(row.bad), raw: row.raw }));
+}

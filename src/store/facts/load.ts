@@ -1,0 +1,98 @@
+/**
+ * Loading a file: one statement reads it and fans out, through materialized views of a table that keeps nothing, into the
+ * log, the rejected rows and the customers' identities. What a kill leaves half done is discarded and loaded again.
+ */
+import { createReadStream } from 'node:fs';
+import { statement } from '../../facts/statement.ts';
+import { factOf } from '../../facts/vocabulary.ts';
+import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
+import { quote } from './derivations.ts';
+import type { FactEngine } from './engine.ts';
+
+/**
+ * How the engine gets at a file: the embedded one reads it itself, a server is sent its bytes. Both give `rec`, the
+ * record's number from 0, which is right only while the file is parsed by one thread.
+ */
+export type SourceReading = 'file' | 'sent';
+
+export async function loadFile(
+	engine: FactEngine,
+	reading: SourceReading,
+	plan: LoadPlan,
+	control: RunControl & { onProgress?: (progress: LoadProgress) => void },
+): Promise<void> {
+	await dropLoading(engine, plan.import);
+	await createFan(engine, plan);
+	try {
+		const names = ['row', 'bad', 'raw', ...plan.columns, ...(plan.identities ? identityFields : [])];
+		const select = plan.select(relation(plan.source, reading));
+		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}`;
+		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
+		if (reading === 'file') await engine.run(statement(sql, params), control);
+		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
+	} finally {
+		await dropLoading(engine, plan.import);
+	}
+}
+
+const identityFields = ['space', 'ref', 'name', 'email', 'phone'];
+
+export function relation(source: LoadSource, reading: SourceReading): string {
+	const structure = `'${source.structure.replaceAll("'", "''")}'`;
+	return reading === 'file'
+		? `SELECT _row_number AS rec, * FROM file({path:String}, '${source.format}', ${structure}, '${source.compression}')`
+		: `SELECT rowNumberInAllBlocks() AS rec, * FROM input(${structure})`;
+}
+
+async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
+	const table = `in_${plan.import}`;
+	const structure = `'${plan.source.structure.replaceAll("'", "''")}'`;
+	const shape = plan.select(`SELECT toUInt64(0) AS rec, * FROM null(${structure})`);
+	const { moment } = factOf(plan.fact);
+	const columns = plan.columns.map((column) =>
+		column === moment ? `ifNull(${moment}, toDateTime64(0, 3, 'UTC')) AS ${moment}` : quote(column),
+	);
+	const views = [
+		[
+			'log',
+			`log_${plan.fact}`,
+			`toUInt32(${plan.import}) AS slot, toUInt32(${plan.import}) AS import, row, ${columns.join(', ')}`,
+			'bad = 0',
+		],
+		['bad', 'rejected', `toUInt32(${plan.import}) AS slot, row, bad, raw`, 'bad != 0'],
+		...(plan.identities
+			? [
+					[
+						'who',
+						'customer_identity',
+						`DISTINCT toUInt32(${plan.import}) AS slot, toUInt32(${plan.import}) AS import, customer, ${identityFields.join(', ')}`,
+						'bad = 0 AND customer != 0',
+					],
+				]
+			: []),
+	];
+	await engine.run(statement(`CREATE TABLE ${table} ENGINE = Null EMPTY AS ${shape.sql}`, shape.params));
+	for (const [name, target, select, where] of views) {
+		await engine.run(
+			statement(
+				`CREATE MATERIALIZED VIEW ${table}_${name} TO ${target} AS SELECT ${select} FROM ${table} WHERE ${where}`,
+			),
+		);
+	}
+}
+
+async function dropLoading(engine: FactEngine, importId: number): Promise<void> {
+	for (const suffix of ['_log', '_bad', '_who', '']) {
+		await engine.run(statement(`DROP TABLE IF EXISTS in_${importId}${suffix} SYNC`));
+	}
+}
+
+/** Tables that a killed process left behind while loading. */
+export async function dropLeftovers(engine: FactEngine): Promise<void> {
+	const rows = await engine.select<{ name: string }>(
+		statement(
+			"SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^in_[0-9]+') ORDER BY length(name) DESC",
+		),
+	);
+	for (const { name } of rows) await engine.run(statement(`DROP TABLE IF EXISTS ${name} SYNC`));
+}

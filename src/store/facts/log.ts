@@ -1,0 +1,97 @@
+/** Work on the log: rows without an id that repeat, and imports that can no longer be undone. */
+import { keyOf } from '../../facts/identity.ts';
+import { statement } from '../../facts/statement.ts';
+import type { FactName } from '../../facts/vocabulary.ts';
+import type { RunControl } from '../../intake/ports.ts';
+import { quote, storedColumns } from './derivations.ts';
+import type { FactEngine } from './engine.ts';
+
+const identity = ['deleted', 'key', 'source', 'id', 'version', 'import', 'hash'];
+
+export function logColumns(fact: FactName): string[] {
+	return ['slot', 'row', ...identity, ...storedColumns(fact), 'attributes'];
+}
+
+/**
+ * Rows of a file without ids are named by their content. Where several rows say exactly the same, the second and later
+ * ones get a number, so that two customers with the same answer on the same day are two answers, and importing the file
+ * again still changes nothing.
+ */
+export async function numberRepeats(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+	control: RunControl,
+): Promise<void> {
+	const run = (sql: string) => engine.run(statement(sql), control);
+	const mine = `slot = ${importId}`;
+	const repeated = `SELECT key FROM log_${fact} WHERE ${mine} GROUP BY key HAVING count() > 1`;
+	const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${repeated})`), control);
+	if (Number(row?.n) === 0) return;
+
+	const table = `again_${fact}`;
+	const columns = logColumns(fact);
+	const names = columns.map(quote).join(', ');
+	const numbered = "concat('#', toString(occurrence))";
+	// A response that was named by its content carries the number too; its questions follow after a slash.
+	const newId =
+		fact === 'answer'
+			? `if(position(id, '/') = 0, concat(id, ${numbered}), concat(substringIndex(id, '/', 1), ${numbered}, substring(id, position(id, '/'))))`
+			: `concat(id, ${numbered})`;
+	const replaced = columns
+		.map((column) => {
+			if (column === 'id') return `${newId} AS new_id`;
+			if (column === 'key') return `${keyOf('source', 'new_id')} AS new_key`;
+			if (fact === 'answer' && column === 'response') return `substringIndex(new_id, '/', 1) AS new_response`;
+			return quote(column);
+		})
+		.join(', ');
+	await run(`DROP TABLE IF EXISTS ${table} SYNC`);
+	await run(`CREATE TABLE ${table} AS log_${fact}`);
+	const occurrences = `SELECT *, row_number() OVER (PARTITION BY key ORDER BY row) AS occurrence FROM log_${fact} WHERE ${mine} AND key IN (${repeated})`;
+	await run(
+		`INSERT INTO ${table} (${names}) SELECT ${names} FROM log_${fact} WHERE ${mine} AND key NOT IN (${repeated})`,
+	);
+	await run(`INSERT INTO ${table} (${names}) SELECT ${names} FROM (${occurrences}) WHERE occurrence = 1`);
+	await run(`INSERT INTO ${table} (${names}) SELECT ${replaced} FROM (${occurrences}) WHERE occurrence > 1`);
+	await run(`ALTER TABLE log_${fact} REPLACE PARTITION ${importId} FROM ${table}`);
+	await run(`DROP TABLE ${table} SYNC`);
+}
+
+/**
+ * Imports whose undo window has passed join the base (slot 0), in which only the winning row of each identity is kept,
+ * deletes among them: an older row that comes late must not bring a deleted one back. Cut off in the middle, a row may
+ * stand in both; it is the same row, so nothing is counted twice, and the next run clears it up.
+ */
+export async function settle(engine: FactEngine, fact: FactName, imports: readonly number[]): Promise<void> {
+	if (imports.length === 0) return;
+	const run = (sql: string) => engine.run(statement(sql));
+	const slots = `slot IN (0, ${imports.join(', ')})`;
+	const table = `base_${fact}`;
+	const columns = logColumns(fact).filter((column) => column !== 'slot');
+	const names = columns.map(quote).join(', ');
+	await run(`DROP TABLE IF EXISTS ${table} SYNC`);
+	await run(`CREATE TABLE ${table} AS log_${fact}`);
+	await run(
+		`INSERT INTO ${table} (slot, ${names}) SELECT 0, ${names} FROM log_${fact} WHERE ${slots} AND (import, row) IN (
+			SELECT argMax((import, row), (version, deleted, hash, import, row)) FROM log_${fact} WHERE ${slots} GROUP BY key
+		) LIMIT 1 BY import, row`,
+	);
+	await run(`ALTER TABLE log_${fact} REPLACE PARTITION 0 FROM ${table}`);
+	await run(`DROP TABLE ${table} SYNC`);
+
+	await run('DROP TABLE IF EXISTS base_customer SYNC');
+	await run('CREATE TABLE base_customer AS customer_identity');
+	await run(
+		`INSERT INTO base_customer SELECT 0, max(import), customer, any(space), any(ref), ${['name', 'email', 'phone']
+			.map((field) => `argMaxIf(${field}, import, ${field} != '')`)
+			.join(', ')} FROM customer_identity WHERE ${slots} GROUP BY customer`,
+	);
+	await run('ALTER TABLE customer_identity REPLACE PARTITION 0 FROM base_customer');
+	await run('DROP TABLE base_customer SYNC');
+	for (const importId of imports) {
+		for (const name of [`log_${fact}`, 'rejected', 'customer_identity']) {
+			await run(`ALTER TABLE ${name} DROP PARTITION ${importId}`);
+		}
+	}
+}
