@@ -28,7 +28,6 @@ export type LoadSource = {
 export type LoadCounts = {
 	/** Rows accepted. */
 	readonly accepted: number;
-	readonly rejected: number;
 	/** Different identities among the accepted. */
 	readonly identities: number;
 	/** Accepted rows whose identity and content are already known from a published import, or repeat within this one. */
@@ -37,6 +36,8 @@ export type LoadCounts = {
 	readonly conflicts: number;
 	/** Identities that a published import already had. */
 	readonly known: number;
+	/** Of those, with just this content. */
+	readonly repeated: number;
 };
 
 export type LoadProgress = { readonly readRows: number; readonly totalRows: number };
@@ -55,6 +56,10 @@ export type FactWriter = {
 	sample(fact: FactName, importId: number, limit: number): Promise<Record<string, unknown>[]>;
 	/** Recognising by content of whole columns, schemas of self-describing files. */
 	inspect<Row>(query: Statement): Promise<Row[]>;
+	/** Records that could not be taken apart, as texts; they fail the check with this bit. */
+	addRejected(importId: number, texts: readonly string[], bit: number): Promise<void>;
+	/** All rejected rows, and how many have just this mark. */
+	countMarks(importId: number, marks: readonly bigint[]): Promise<{ all: number; marked: number[] }>;
 	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;
 	publish(
 		fact: FactName,

@@ -27,4 +27,7 @@ export function definitionOf(id: string): KpiDefinition {
 }
 
 /** Changes whenever a definition does: kept results and reports name it. */
-export const catalogueVersion: string = createHash('sha256').update(JSON.stringify(catalogue)).digest('hex').slice(0, 12);
+export const catalogueVersion: string = createHash('sha256')
+	.update(JSON.stringify(catalogue))
+	.digest('hex')
+	.slice(0, 12);

@@ -1,11 +1,5 @@
 /** Parts → value and interval. The formulas themselves live in the stats room. */
-import {
-	type ClusterSums,
-	clusterVariance,
-	correctedN,
-	degreesOfFreedom,
-	effectiveN,
-} from '../stats/cluster.ts';
+import { type ClusterSums, clusterVariance, correctedN, degreesOfFreedom, effectiveN } from '../stats/cluster.ts';
 import { CONFIDENCE, type Interval } from '../stats/interval.ts';
 import { meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
@@ -43,7 +37,15 @@ function nothing(leftOut: number): Estimate {
 function settled(value: number | null, worth: number, interval: Interval | null, parts: Parts): Estimate {
 	const { n, leftOut } = parts;
 	const bounds = { low: interval?.low ?? null, high: interval?.high ?? null };
-	return { value, n, effectiveN: worth, ...bounds, data: interval ? 'ok' : 'too_few', needed: interval ? null : 2, leftOut };
+	return {
+		value,
+		n,
+		effectiveN: worth,
+		...bounds,
+		data: interval ? 'ok' : 'too_few',
+		needed: interval ? null : 2,
+		leftOut,
+	};
 }
 
 function quantile({ n, leftOut, value, effectiveN: worth, low, high, needed }: QuantileParts): Estimate {

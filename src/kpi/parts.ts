@@ -39,7 +39,8 @@ export type QuantileParts = {
 export type Parts = CountParts | SumParts | QuantileParts;
 
 /** A row as the engine returns it: 64-bit integers as text, NaN as null. */
-export type EngineRow = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type EngineRow = Readonly<Record<string, EngineValue | undefined>>;
+export type EngineValue = string | number | boolean | null | Readonly<Record<string, string>>;
 
 export function numberOf(row: EngineRow, column: string): number {
 	return Number(row[column] ?? 0);

@@ -55,21 +55,34 @@ async function effectsOf(
 	cells: readonly CellFigures[],
 	rowsPerCell: number,
 ): Promise<Map<number, readonly SumParts[]>> {
-	const measure = async (chosen: readonly CellFigures[], stepOf: (cell: CellFigures) => number) => {
+	const measure = async (part: Scan, chosen: readonly CellFigures[], stepOf: (cell: CellFigures) => number) => {
 		if (chosen.length === 0) return [];
 		const sampling = { cells: chosen.map(({ cell }) => cell), steps: chosen.map(stepOf) };
-		const values = scan.figures.map((_, at) => chosen.map(({ row }) => numberOf(row, `f${at}_value`)));
-		const rows = await run(effectsSql(scan, ranges, budget, sampling, values));
-		return rows.map((row) => [numberOf(row, 'cell'), scan.figures.map((_, at) => sumParts(row, at, 'proportion'))] as const);
+		const values = part.figures.map(({ place }) => {
+			const at = scan.figures.findIndex((one) => one.place === place);
+			return chosen.map(({ row }) => numberOf(row, `f${at}_value`));
+		});
+		const rows = await run(effectsSql(part, ranges, budget, sampling, values));
+		return rows.map((row) => {
+			const sums = part.figures.map((_, at) => sumParts(row, at, 'proportion'));
+			return [numberOf(row, 'cell'), sums] as const;
+		});
 	};
 	const counted = cells.filter(({ n }) => n > 0);
 	const stepOf = ({ n }: CellFigures) => Math.max(1, Math.floor(n / rowsPerCell));
-	const effects = new Map(await measure(counted, stepOf));
-	const thin = counted.filter((one) => {
-		const sums = effects.get(one.cell);
-		return stepOf(one) > 1 && !sums?.every(({ clusters }) => clusters >= CELL_CUSTOMERS);
-	});
-	for (const [cell, sums] of await measure(thin, () => 1)) effects.set(cell, sums);
+	const effects = new Map(await measure(scan, counted, stepOf));
+	for (const [at, figure] of scan.figures.entries()) {
+		const thin = counted.filter(
+			(one) => stepOf(one) > 1 && (effects.get(one.cell)?.[at]?.clusters ?? 0) < CELL_CUSTOMERS,
+		);
+		for (const [cell, [whole]] of await measure({ ...scan, figures: [figure] }, thin, () => 1)) {
+			if (whole)
+				effects.set(
+					cell,
+					scan.figures.map((_, place) => (place === at ? whole : (effects.get(cell)?.[place] ?? whole))),
+				);
+		}
+	}
 	return effects;
 }
 

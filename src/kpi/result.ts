@@ -1,7 +1,9 @@
 /** What a question answers. A flat table: one row per KPI asked and cell. */
 
+import type { DataVersions } from './calculation.ts';
 import type { Stat, Unit, Words } from './definition.ts';
 import type { KpiParams } from './query.ts';
+import type { NormalQuery } from './question.ts';
 
 /**
  * - `ok`: value and interval
@@ -64,4 +66,13 @@ export type ResultColumn = {
 	readonly label: Words;
 	/** `bucket`: a label such as `2025-W03`. `word`: one of a closed list of codes. */
 	readonly type: 'bucket' | 'text' | 'word' | 'number' | 'params';
+};
+
+export type KpiResult = {
+	/** The query as it was understood, its period filled in: asking it again gives the same while the data stay. */
+	readonly query: NormalQuery;
+	readonly columns: readonly ResultColumn[];
+	readonly rows: readonly KpiRow[];
+	/** What whoever keeps the result needs to tell later whether it still holds. */
+	readonly versions: { readonly catalogue: string; readonly data: DataVersions };
 };

@@ -17,7 +17,7 @@ export type Source = {
 	 * 3 not an object) and the fields as texts `f1`, `f2` … ('' where missing).
 	 */
 	readonly fieldsOf: (relation: string) => string;
-	/** What is kept of a rejected record: its fields, or the whole text of a JSON one. */
+	/** What is kept of a rejected record: its fields (and the first one too many), or the whole text of a JSON one. */
 	readonly raw: 'fields' | 'json';
 	/** Line of record 0, from 1; null where a record is not a line. */
 	readonly firstLine: number | null;
@@ -87,7 +87,7 @@ function openCsv(
 			].join(', '),
 		},
 		fieldsOf: (relation) =>
-			`SELECT rec, multiIf(isNotNull(spare), 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')} FROM (${relation})`,
+			`SELECT rec, multiIf(isNotNull(spare), 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, ifNull(spare, '') AS extra FROM (${relation})`,
 		raw: 'fields',
 		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : prepared.brokenLines ? null : headerLines + 1,
 		delimiter,

@@ -1,6 +1,6 @@
 /** Answers: one score a row, or a file with one question per column, in which each filled field becomes a row. */
 import { answerKinds, defaultScales } from '../../facts/definitions/voice.ts';
-import { numberSql, numberStyle } from '../convert/numbers.ts';
+import { type NumberStyle, numberSql, numberStyle } from '../convert/numbers.ts';
 import { foldSql, noWords, yesWords } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
 import type { Mapping } from '../mapping.ts';
@@ -11,8 +11,10 @@ import type { PlannedValue } from './values.ts';
 
 export type AnswerParts = {
 	readonly span: number;
-	/** A tuple (question number, text), or an array join of such. */
-	readonly explode: string;
+	/** The answers of a record: tuples (question from 1, text, score). */
+	readonly answers: string;
+	/** Stands for the record itself where it gives no answers. */
+	readonly none: string;
 	/** True for a record in which nothing was answered. */
 	readonly unanswered: string;
 	/** Adds the questions to the record's content, so that a record is named by all that it says. */
@@ -38,12 +40,10 @@ export function answerParts(
 }
 
 /** Who answered: the response's id, else the row's, else what the record says. */
-function responseOf(values: ReadonlyMap<string, PlannedValue>): { sql: string; byContent: boolean } {
+function responseOf(values: ReadonlyMap<string, PlannedValue>): string {
 	const content = 'lower(hex(content))';
-	for (const name of ['response', 'id']) {
-		if (values.has(name)) return { sql: `if(t_${name} = '', ${content}, t_${name})`, byContent: true };
-	}
-	return { sql: content, byContent: true };
+	const name = ['response', 'id'].find((candidate) => values.has(candidate));
+	return name === undefined ? content : `if(t_${name} = '', ${content}, t_${name})`;
 }
 
 function wideParts(
@@ -57,12 +57,6 @@ function wideParts(
 	const pick = (list: readonly string[]) => `arrayElement(${parameters.add('Array(String)', list)}, q.1)`;
 	const number = (list: readonly (number | null)[]) =>
 		`arrayElement([${list.map((value) => (value === null ? 'NULL' : `toNullable(toFloat64(${value}))`)).join(', ')}], q.1)`;
-	const texts = questions.map((question) => {
-		const field = `f${question.field + 1}`;
-		return question.noAnswer.length === 0
-			? field
-			: `if(has(${parameters.add('Array(String)', question.noAnswer)}, ${field}), '', ${field})`;
-	});
 	const samples = questions
 		.flatMap((question) => (question.scale ? (source.sample[question.field] ?? []) : []))
 		.filter((value) => value !== '');
@@ -70,52 +64,66 @@ function wideParts(
 		column: questions.map((question) => question.question).join(', '),
 		integer: true,
 	});
-	const scored = questions.map((question) => question.scale !== null);
-	const isScored = `has([${scored.flatMap((yes, index) => (yes ? [index + 1] : [])).join(', ')}], q.1)`;
-	const words = `multiIf(low = 0 AND high = 1 AND has(${parameters.add('Array(String)', [...yesWords, 'good', 'хорошо'])}, ${foldSql('q.2')}), 1., low = 0 AND high = 1 AND has(${parameters.add('Array(String)', [...noWords, 'bad', 'плохо'])}, ${foldSql('q.2')}), 0., NULL)`;
-	const low = number(questions.map((question) => question.scale?.[0] ?? null));
-	const high = number(questions.map((question) => question.scale?.[1] ?? null));
-	const shift = number(
-		questions.map((question) => (question.means && question.scale ? question.means[0] - question.scale[0] : 0)),
-	);
-	const read = `coalesce(${numberSql('q.2', style)}, ${words.replaceAll('low', `(${low})`).replaceAll('high', `(${high})`)})`;
+	const texts = questions.map((question) => {
+		const field = `f${question.field + 1}`;
+		return question.noAnswer.length === 0
+			? field
+			: `if(has(${parameters.add('Array(String)', question.noAnswer)}, ${field}), '', ${field})`;
+	});
+	const scores = questions.map((question, index) => scoreOf(question, texts[index] ?? "''", style, parameters));
 	for (const [index, question] of questions.entries()) {
 		if (!question.scale) continue;
 		const about = { column: 'score', field: source.fields[question.field] ?? '' };
-		const mine = `q.1 = ${index + 1} AND q.2 != ''`;
-		const value = `ifNull(${read}, 0)`;
-		checks.add({ ...about, code: 'not_a_number', condition: `${mine} AND isNull(${read})` });
+		const [low, high] = question.scale;
+		checks.add({ ...about, code: 'not_a_number', condition: `${texts[index]} != '' AND isNull(${scores[index]})` });
 		checks.add({
 			...about,
 			code: 'outside_scale',
-			condition: `${mine} AND isNotNull(${read}) AND (${value} < ${question.scale[0]} OR ${value} > ${question.scale[1]})`,
+			condition: `ifNull(${scores[index]} < ${low} OR ${scores[index]} > ${high}, false)`,
 		});
 	}
-	const response = responseOf(values);
+	const scored = questions.map((question) => question.scale !== null);
+	const isScored = `has([${scored.flatMap((yes, index) => (yes ? [index + 1] : [])).join(', ')}], q.1)`;
+	const shift = number(
+		questions.map((question) => (question.means && question.scale ? question.means[0] - question.scale[0] : 0)),
+	);
+	const names = questions.map((question) => question.question);
 	const comment = values.has('text') ? 'v_text' : "''";
+	const response = responseOf(values);
 	return {
 		span: questions.length + 1,
-		explode: `arrayJoin(if(arrayAll(x -> x = '', [${texts.join(', ')}]), [(toUInt32(0), '')], arrayFilter(x -> x.2 != '', [${texts.map((text, index) => `(toUInt32(${index + 1}), ${text})`).join(', ')}])))`,
+		none: "(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))",
+		answers: `arrayFilter(x -> x.2 != '', [${texts.map((text, index) => `(toUInt32(${index + 1}), ${text}, ${scores[index]})`).join(', ')}])`,
 		unanswered: 'q.1 = 0',
-		recordHash: questions.map(
-			(question) =>
-				`if(f${question.field + 1} = '', 0, cityHash64('question', ${parameters.add('String', question.question)}, f${question.field + 1}))`,
+		recordHash: texts.map(
+			(text, index) =>
+				`if(${text} = '', 0, cityHash64('question', ${parameters.add('String', names[index] ?? '')}, ${text}))`,
 		),
-		rowHash: `cityHash64('answer', ${pick(questions.map((question) => question.question))}, q.2)`,
+		rowHash: `cityHash64('answer', ${pick(names)}, q.2)`,
 		columns: new Map([
-			['response', response.sql],
-			['question', pick(questions.map((question) => question.question))],
+			['response', response],
+			['question', pick(names)],
 			['kind', pick(questions.map((question) => question.kind))],
 			['item', pick(questions.map((question) => question.item))],
 			['dimension', pick(questions.map((question) => question.dimension))],
-			['score', `if(${isScored}, ${read} + ${shift}, NULL)`],
+			['score', `q.3 + ${shift}`],
 			['scale_min', number(questions.map((question) => (question.means ?? question.scale)?.[0] ?? null))],
 			['scale_max', number(questions.map((question) => (question.means ?? question.scale)?.[1] ?? null))],
 			['text', `if(${isScored}, ${questions.length === 1 ? comment : "''"}, q.2)`],
 		]),
-		rowId: `concat(${response.sql}, '/', ${pick(questions.map((question) => question.question))})`,
-		namedByContent: response.byContent,
+		rowId: `concat(${response}, '/', ${pick(names)})`,
+		namedByContent: !values.has('response') && !values.has('id'),
 	};
+}
+
+/** The number a field says; yes/no and good/bad words count on a 0–1 scale. NULL for questions without a scale. */
+function scoreOf(question: Question, text: string, style: NumberStyle, parameters: Parameters): string {
+	if (!question.scale) return "CAST(NULL, 'Nullable(Float64)')";
+	const number = numberSql(text, style);
+	if (question.scale[0] !== 0 || question.scale[1] !== 1) return number;
+	const good = parameters.add('Array(String)', [...yesWords, 'good', 'хорошо']);
+	const bad = parameters.add('Array(String)', [...noWords, 'bad', 'плохо']);
+	return `multiIf(has(${good}, ${foldSql(text)}), 1., has(${bad}, ${foldSql(text)}), 0., ${number})`;
 }
 
 function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string, PlannedValue>): AnswerParts {
@@ -139,17 +147,17 @@ function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string,
 		});
 	}
 	const shift = mapping.means && mapping.scale ? mapping.means[0] - mapping.scale[0] : 0;
-	const response = responseOf(values);
 	const parts = ['question', 'kind', 'item'].filter((name) => values.has(name)).map((name) => `'/', v_${name}`);
 	const named = values.has('response') && values.has('question');
 	return {
 		span: 1,
-		explode: "(toUInt32(0), '')",
+		answers: "[(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))]",
+		none: "(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))",
 		unanswered: `isNull(${score}) AND ${values.has('text') ? "t_text = ''" : 'true'}${values.has('score') ? " AND t_score = ''" : ''}`,
 		recordHash: [],
 		rowHash: '0',
 		columns: new Map([
-			['response', values.has('response') ? 'v_response' : response.sql],
+			['response', responseOf(values)],
 			['score', shift === 0 ? score : `${score} + ${shift}`],
 			['scale_min', mapping.means ? `toNullable(toFloat64(${mapping.means[0]}))` : low],
 			['scale_max', mapping.means ? `toNullable(toFloat64(${mapping.means[1]}))` : high],

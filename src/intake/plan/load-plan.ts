@@ -70,11 +70,18 @@ export function planLoad(
 	const identity = answers ? { byContent: answers.namedByContent, sql: answers.rowId } : identityOf(fact, values);
 	const names = new Set(stored.map((column) => column.name));
 
+	const kept = source.raw === 'json' ? ['json'] : source.errorsPath === null ? [] : ['extra'];
+	const rawOf =
+		source.raw === 'json'
+			? '[json]'
+			: kept.length === 0
+				? `[${all.join(', ')}]`
+				: `if(shape = 2, [${[...all, 'extra'].join(', ')}], [${all.join(', ')}])`;
 	const select = (relation: string) => {
 		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
 		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
 		const sql = [
-			`SELECT rec, shape, ${source.raw === 'json' ? 'json, ' : ''}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS space, ${customer.ref} AS ref, ${customer.name} AS name, ${customer.email} AS email, ${customer.phone} AS phone` : ''}`,
+			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS space, ${customer.ref} AS ref, ${customer.name} AS name, ${customer.email} AS email, ${customer.phone} AS phone` : ''}`,
 			`FROM (${source.fieldsOf(relation)})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);
@@ -111,17 +118,20 @@ export function planLoad(
 
 	function outer(inner: string): string {
 		const content = hashed.length === 0 ? 'toUInt64(0)' : `toUInt64(${hashed.join(' + ')})`;
-		const exploded = answers?.explode ?? "tuple(toUInt32(0), '')";
+		// A record with any fault is refused as a whole: corrected, it comes back under a name of its own.
+		const exploded = answers
+			? `arrayJoin(if(bits != 0 OR blank OR empty(${answers.answers}), [${answers.none}], ${answers.answers}))`
+			: 'tuple(toUInt32(0))';
 		const idOnly = checks.list.findIndex((check) => check.column === 'id' && check.code === 'missing');
 		const bits = `if(${deleted}, ${idOnly === -1 ? '0' : `bitAnd(${checks.sql()}, ${2n ** BigInt(idOnly)})`}, ${checks.sql()})`;
-		const bad = `multiIf(blank, ${2n ** blankBit}, ${answers?.unanswered ?? 'false'}, if(${bits} = 0, ${2n ** emptyBit}, ${bits}), ${bits})`;
+		const bad = `multiIf(blank, ${2n ** blankBit}, bits = 0 AND NOT ${deleted} AND ${answers?.unanswered ?? 'false'}, ${2n ** emptyBit}, bits)`;
 		const columns = outputs.map(([name, value]) => `${value} AS \`${name}\``);
 		const identities = customer ? ', space, ref, name, email, phone' : '';
 		return [
 			`SELECT toUInt64(rec * ${span} + q.1) AS row, ${bad} AS bad,`,
-			`if(bad = 0 OR bad >= ${2n ** emptyBit}, CAST([], 'Array(String)'), [${source.raw === 'json' ? 'json' : all.join(', ')}]) AS raw,`,
+			`if(bad = 0 OR bad >= ${2n ** emptyBit}, CAST([], 'Array(String)'), ${rawOf}) AS raw,`,
 			`${columns.join(', ')}${identities}`,
-			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${content} AS content, ${exploded} AS q FROM (${inner})))`,
+			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${exploded} AS q FROM (SELECT *, ${content} AS content, toUInt64(${bits}) AS bits FROM (${inner}))))`,
 		].join(' ');
 	}
 	return {

@@ -223,7 +223,7 @@ function bindByHeader(
 function bindTimePair(source: Source, bindings: Map<string, Binding>, used: Set<number>, moment: string): void {
 	const bound = bindings.get(moment);
 	const day = bound?.fields[0];
-	if (!bound || bound.fields.length !== 1 || day === undefined || !looksLikeDay(source.sample[day] ?? [])) return;
+	if (bound?.fields.length !== 1 || day === undefined || !looksLikeDay(source.sample[day] ?? [])) return;
 	const time = source.fields.findIndex(
 		(header, field) =>
 			!used.has(field) &&

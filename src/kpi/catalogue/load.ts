@@ -15,7 +15,10 @@ const tickets: KpiDefinition = {
 		en: 'Every ticket once, dated by its creation (or by its first reply, solution or closing, if asked for).',
 		ru: 'Каждое обращение один раз; дата — создание (или первый ответ, решение, закрытие, если выбрать).',
 	},
-	source: { en: 'A count; interval: Garwood 1936, Biometrika 28', ru: 'Подсчёт; интервал: Garwood 1936, Biometrika 28' },
+	source: {
+		en: 'A count; interval: Garwood 1936, Biometrika 28',
+		ru: 'Подсчёт; интервал: Garwood 1936, Biometrika 28',
+	},
 	fact: 'ticket',
 	population: all(),
 	measure: { kind: 'count' },

@@ -82,7 +82,8 @@ export function rowsSql(scan: Scan, ranges: readonly Range[], writing: Writing):
 }
 
 export function rangesSql(role: string, ranges: readonly Range[], { parameters }: Writing): string {
-	const instant = (at: number) => parameters.add("DateTime64(3, 'UTC')", new Date(at).toISOString().replace(/[TZ]/g, ' ').trim());
+	const instant = (at: number) =>
+		parameters.add("DateTime64(3, 'UTC')", new Date(at).toISOString().replace(/[TZ]/g, ' ').trim());
 	const tests = ranges.map(({ from, to }) => `${quote(role)} >= ${instant(from)} AND ${quote(role)} < ${instant(to)}`);
 	return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
 }

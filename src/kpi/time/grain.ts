@@ -35,7 +35,8 @@ type Rule = {
 
 const DAY = 86_400_000;
 const midnight = { hour: 0, minute: 0, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 };
-const at = (year = 1970, month = 1, day = 1, hour = 0) => Temporal.PlainDateTime.from({ year, month, day, hour }, { overflow: 'reject' });
+const at = (year = 1970, month = 1, day = 1, hour = 0) =>
+	Temporal.PlainDateTime.from({ year, month, day, hour }, { overflow: 'reject' });
 const day = (wall: Wall) => `${four(wall.year)}-${two(wall.month)}-${two(wall.day)}`;
 
 /** 4 January is always in ISO week 1. */

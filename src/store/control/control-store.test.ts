@@ -44,9 +44,9 @@ test('rows are plain objects; inserts answer ids, updates answer counts', async 
 	const first = await db
 		.insertInto('import')
 		.values({ ...fresh, moment: 1 })
-		.returning(['id', 'records'])
+		.returning(['id', 'rows'])
 		.executeTakeFirst();
-	assert.deepEqual(first, { id: 1, records: null });
+	assert.deepEqual(first, { id: 1, rows: null });
 	const second = await db
 		.insertInto('import')
 		.values({ ...fresh, moment: 2 })

@@ -52,7 +52,8 @@ export type UploadTable = {
 	name: string;
 	bytes: number;
 	sha256: string;
-	path: string;
+	utf8: Bit;
+	broken_lines: Bit;
 	created_at: EpochMs;
 	expires_at: EpochMs;
 };
@@ -80,7 +81,6 @@ export type ImportTable = {
 	state: ImportState;
 	/** Strictly increasing over all imports; never changed. */
 	moment: ColumnType<EpochMs, EpochMs, never>;
-	records: Optional<number>;
 	rows: Optional<number>;
 	loaded: Optional<number>;
 	duplicates: Optional<number>;
@@ -97,7 +97,7 @@ export type ImportTable = {
 	undo_until: Optional<EpochMs>;
 };
 
-/** `month` is yyyymm. */
+/** `month` is yyyymm; 0 stands for all months. */
 export type DataVersionTable = { fact: string; month: number; version: number };
 
 /** Keys are unsigned 64-bit integers as decimal text. */

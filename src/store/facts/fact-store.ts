@@ -38,6 +38,8 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 				),
 			),
 		inspect: <Row>(query: Statement) => engine.select<Row>(query),
+		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
+		countMarks: (importId, marks) => countMarks(engine, importId, marks),
 		rejected: (importId, after, limit) => readRejected(engine, importId, after, limit),
 		publish: (fact, importId, hidden, again, control) =>
 			change(
@@ -120,11 +122,7 @@ async function countLoaded(
 		),
 		control,
 	);
-	const [bad] = await engine.select<{ rejected: string }>(
-		statement(`SELECT count() AS rejected FROM rejected WHERE slot = ${importId}`),
-		control,
-	);
-	if (!own || !bad) throw new Fault('internal');
+	if (!own) throw new Fault('internal');
 	const [before] = await engine.select<{ known: string }>(
 		statement(`SELECT uniqExact(key) AS known FROM log_${fact} WHERE ${others} AND key IN (${mine})`),
 		control,
@@ -143,11 +141,11 @@ async function countLoaded(
 	const contents = Number(own.contents);
 	return {
 		accepted,
-		rejected: Number(bad.rejected),
 		identities: Number(own.identities),
 		duplicates: accepted - contents + Number(repeated?.n ?? 0),
 		conflicts: contents - Number(own.identities),
 		known,
+		repeated: Number(repeated?.n ?? 0),
 	};
 }
 
@@ -159,9 +157,37 @@ async function readRejected(
 ): Promise<RejectedRow[]> {
 	const rows = await engine.select<{ row: string; bad: string; raw: string[] }>(
 		statement(
-			'SELECT row, bad, raw FROM rejected WHERE slot = {slot:UInt32} AND row > {after:Int64} ORDER BY row LIMIT {limit:UInt32}',
+			`SELECT row, bad, raw FROM rejected WHERE slot = {slot:UInt32} AND row > {after:Int64} AND bad < ${2n ** 62n} ORDER BY row LIMIT {limit:UInt32}`,
 			{ slot: importId, after, limit },
 		),
 	);
 	return rows.map((row) => ({ row: Number(row.row), bad: BigInt(row.bad), raw: row.raw }));
+}
+
+/** Records that could not be taken apart come after all others: nobody knows how many rows they would have been. */
+export const unparsedRow = 2 ** 48;
+
+async function addRejected(engine: FactEngine, importId: number, texts: readonly string[], bit: number): Promise<void> {
+	for (let from = 0; from < texts.length; from += 200) {
+		await engine.run(
+			statement(
+				`INSERT INTO rejected SELECT {slot:UInt32}, {from:UInt64} + number, ${2n ** BigInt(bit)}, [{texts:Array(String)}[number + 1]] FROM numbers(length({texts:Array(String)}))`,
+				{ slot: importId, from: unparsedRow + from, texts: texts.slice(from, from + 200) },
+			),
+		);
+	}
+}
+
+async function countMarks(
+	engine: FactEngine,
+	importId: number,
+	marks: readonly bigint[],
+): Promise<{ all: number; marked: number[] }> {
+	const [row] = await engine.select<Record<string, string>>(
+		statement(
+			`SELECT count() AS all, ${marks.map((mark, index) => `countIf(bad = ${mark}) AS m${index}`).join(', ')} FROM rejected WHERE slot = {slot:UInt32}`,
+			{ slot: importId },
+		),
+	);
+	return { all: Number(row?.all ?? 0), marked: marks.map((_, index) => Number(row?.[`m${index}`] ?? 0)) };
 }

@@ -84,14 +84,14 @@ async function fillWork(request: Rebuild, slices: number, run: (sql: string) => 
 		}`;
 		const changed = request.refresh
 			? '1'
-			: `if(gone, key IN (SELECT key FROM fact_${fact} WHERE key IN (${keys})${slice}), (key, hash) NOT IN (${there}))`;
+			: `if(gone, key IN (SELECT key FROM fact_${fact} WHERE key IN (${keys})${slice}), (key, content) NOT IN (${there}))`;
 		await run(
 			`INSERT INTO work_${fact} SELECT key, winner.1, winner.2, gone FROM (
 				SELECT key,
 					argMaxIf((import, row), ${order}, ${counts}) AS winner,
-					argMaxIf(hash, ${order}, ${counts}) AS hash,
+					argMaxIf(hash, ${order}, ${counts}) AS content,
 					countIf(${counts}) = 0 OR argMaxIf(deleted, ${order}, ${counts}) AS gone
-				FROM (SELECT key, import, row, version, deleted, log_${fact}.hash AS hash, slot FROM log_${fact} WHERE key IN (${keys})${slice})
+				FROM log_${fact} WHERE key IN (${keys})${slice}
 				GROUP BY key
 			) WHERE ${changed}`,
 		);

@@ -53,7 +53,8 @@ CREATE TABLE upload (
 	name TEXT NOT NULL,
 	bytes INTEGER NOT NULL,
 	sha256 TEXT NOT NULL,
-	path TEXT NOT NULL,
+	utf8 INTEGER NOT NULL,
+	broken_lines INTEGER NOT NULL,
 	created_at INTEGER NOT NULL,
 	expires_at INTEGER NOT NULL
 ) STRICT;
@@ -72,7 +73,6 @@ CREATE TABLE import (
 		'received', 'staging', 'staged', 'publishing', 'published', 'undoing', 'undone', 'failed', 'cancelled', 'previewed'
 	)),
 	moment INTEGER NOT NULL UNIQUE,
-	records INTEGER,
 	rows INTEGER,
 	loaded INTEGER,
 	duplicates INTEGER,
@@ -93,10 +93,10 @@ CREATE INDEX import_by_fact ON import (fact, id);
 CREATE INDEX import_by_upload ON import (upload_id);
 CREATE INDEX import_by_job ON import (job_id);
 
--- month is yyyymm.
+-- month is yyyymm; 0 stands for all months.
 CREATE TABLE data_version (
 	fact TEXT NOT NULL,
-	month INTEGER NOT NULL CHECK (month % 100 BETWEEN 1 AND 12),
+	month INTEGER NOT NULL CHECK (month = 0 OR month % 100 BETWEEN 1 AND 12),
 	version INTEGER NOT NULL,
 	PRIMARY KEY (fact, month)
 ) STRICT;

@@ -1,0 +1,153 @@
+/**
+ * The work of an import: stage, publish, undo. Each step may be cut off at any moment and be started again; the ledger
+ * says how far it had come.
+ */
+import { join } from 'node:path';
+import { Fault } from '../errors.ts';
+import { forgetPrepared } from './file/receive.ts';
+import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
+import type { FactWriter, LoadCounts } from './ports.ts';
+import { type StageParts, stage } from './stage.ts';
+
+export type ImportWork = {
+	readonly ledger: ImportLedger;
+	readonly writer: FactWriter;
+	readonly stageParts: StageParts;
+	readonly now: () => number;
+};
+
+export type ImportProgress = {
+	readonly phase: 'reading' | 'checking' | 'publishing' | 'undoing';
+	readonly rows: number;
+	/** Estimated from the size of the first records; null where nothing can be said. */
+	readonly total: number | null;
+	readonly rowsPerSecond: number;
+	readonly secondsLeft: number | null;
+};
+
+type Control = { readonly signal: AbortSignal; readonly progress: (progress: ImportProgress) => void };
+
+export async function runImport(work: ImportWork, id: number, control: Control): Promise<void> {
+	const record = await mustGet(work.ledger, id);
+	if (record.state === 'received' || record.state === 'staging') {
+		try {
+			await stageImport(work, record, control);
+		} catch (error) {
+			await giveUp(work, record, error, control.signal);
+			throw error;
+		}
+	}
+	const staged = await mustGet(work.ledger, id);
+	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, control);
+}
+
+async function stageImport(work: ImportWork, record: ImportRecord, control: Control): Promise<void> {
+	const { ledger, writer } = work;
+	await ledger.change(record.id, { state: 'staging' });
+	await writer.discard(record.fact, record.id);
+	const upload = await ledger.getUpload(record.uploadId);
+	if (!upload) throw new Fault('upload_not_found', { id: record.uploadId });
+	const staged = await stage(work.stageParts, record, upload, control);
+	const counts = await writer.count(record.fact, record.id, await others(ledger, record.id), control);
+	const numbers = numbersOf(counts, staged);
+	if (record.dryRun) {
+		const preview = await writer.sample(record.fact, record.id, 20);
+		await ledger.change(record.id, {
+			...numbers,
+			summary: { ...staged.summary, conflicts: counts.conflicts, preview },
+		});
+		return ledger.change(record.id, { state: 'previewed' }).then(() => undefined);
+	}
+	await ledger.change(record.id, {
+		state: 'staged',
+		...numbers,
+		summary: { ...staged.summary, conflicts: counts.conflicts },
+	});
+	await forgetPrepared(join(work.stageParts.uploads, upload.id));
+}
+
+function numbersOf(counts: LoadCounts, staged: { summary: ImportSummary; emptyRecords: number; rejected: number }) {
+	return {
+		rows: counts.accepted + staged.rejected,
+		loaded: counts.accepted - counts.duplicates,
+		duplicates: counts.duplicates,
+		rejected: staged.rejected,
+		emptyRecords: staged.emptyRecords,
+		replaced: Math.max(0, counts.known - counts.repeated),
+	};
+}
+
+async function publishImport(work: ImportWork, record: ImportRecord, control: Control): Promise<void> {
+	const { ledger, writer } = work;
+	const again = record.state === 'publishing';
+	await ledger.change(record.id, { state: 'publishing' });
+	control.progress({
+		phase: 'publishing',
+		rows: record.loaded ?? 0,
+		total: record.loaded,
+		rowsPerSecond: 0,
+		secondsLeft: null,
+	});
+	// From here on it is carried through: half of it may be visible, and stopping would only have to be undone.
+	const publication = await writer.publish(record.fact, record.id, await others(ledger, record.id), again, {});
+	await ledger.settle(record.id, 'published', publication, work.now());
+}
+
+/** At the start: work that was given up half-way is taken up again, so that no import hangs between two states. */
+export async function unfinishedImports(ledger: ImportLedger): Promise<{ id: number; undo: boolean }[]> {
+	const found = await Promise.all((await ledger.hidden()).map((id) => ledger.get(id)));
+	return found.flatMap((record) => (record ? [{ id: record.id, undo: record.state === 'undoing' }] : []));
+}
+
+export async function runUndo(work: ImportWork, id: number, control: Control): Promise<void> {
+	const { ledger, writer } = work;
+	const record = await mustGet(ledger, id);
+	if (record.state === 'undone') return;
+	if (record.state !== 'published' && record.state !== 'undoing') {
+		throw new Fault('import_not_undoable', { id, state: record.state });
+	}
+	const again = record.state === 'undoing';
+	await ledger.change(id, { state: 'undoing' });
+	control.progress({ phase: 'undoing', rows: 0, total: record.loaded, rowsPerSecond: 0, secondsLeft: null });
+	const publication = await writer.undo(record.fact, id, await others(ledger, id), again, {});
+	await writer.discard(record.fact, id);
+	await ledger.settle(id, 'undone', publication, work.now());
+}
+
+/** Imports past their undo window become part of the base; uploads past their time are removed. */
+export async function runHousekeeping(work: ImportWork, removeFolder: (path: string) => Promise<void>): Promise<void> {
+	const { ledger, writer, now } = work;
+	const past = await ledger.pastUndo(now(), 500);
+	for (const fact of new Set(past.map((record) => record.fact))) {
+		const ids = past.filter((record) => record.fact === fact).map((record) => record.id);
+		await ledger.markFinal(ids);
+		await writer.settle(fact, ids);
+	}
+	for (const upload of await ledger.expiredUploads(now())) {
+		await removeFolder(join(work.stageParts.uploads, upload.id));
+		await ledger.removeUpload(upload.id);
+	}
+}
+
+/** Nothing of a failed or cancelled import is kept; one that the process's end cut off goes on at the next start. */
+async function giveUp(work: ImportWork, record: ImportRecord, error: unknown, signal: AbortSignal): Promise<void> {
+	const stopping = signal.aborted && (signal.reason as { by?: string } | undefined)?.by === 'stop';
+	if (stopping) return;
+	await work.writer.discard(record.fact, record.id);
+	if (signal.aborted) {
+		await work.ledger.change(record.id, { state: 'cancelled' });
+		return;
+	}
+	const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error });
+	await work.ledger.change(record.id, { state: 'failed', error: { code: fault.code, params: fault.params } });
+}
+
+async function others(ledger: ImportLedger, id: number): Promise<number[]> {
+	return (await ledger.hidden()).filter((hidden) => hidden !== id);
+}
+
+async function mustGet(ledger: ImportLedger, id: number): Promise<ImportRecord> {
+	const record = await ledger.get(id);
+	if (!record) throw new Fault('import_not_found', { id });
+	return record;
+}

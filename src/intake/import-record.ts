@@ -1,0 +1,124 @@
+/** One import as it is kept and shown. */
+import type { FaultParams } from '../errors.ts';
+import type { FactName } from '../facts/vocabulary.ts';
+import type { MappingInput } from './mapping.ts';
+import type { Check } from './plan/checks.ts';
+import type { Publication } from './ports.ts';
+
+export type ImportState =
+	| 'received'
+	| 'staging'
+	| 'staged'
+	| 'publishing'
+	| 'published'
+	| 'undoing'
+	| 'undone'
+	| 'failed'
+	| 'cancelled'
+	| 'previewed';
+
+/** What a column of the file was taken for. */
+export type ColumnReading = {
+	readonly header: string;
+	/** Column of the vocabulary, `attr.NAME`, `question:NAME`, or null where it is not used. */
+	readonly column: string | null;
+	readonly how: 'declared' | 'header' | 'content' | 'attribute' | 'unused';
+};
+
+export type ImportSummary = {
+	readonly columns: readonly ColumnReading[];
+	readonly constants: Readonly<Record<string, string>>;
+	readonly checks: readonly Check[];
+	/** A stored row number is `record * span + question`. */
+	readonly span: number;
+	/** Records from 0 that the engine could not take apart. */
+	readonly broken: readonly number[];
+	readonly firstLine: number | null;
+	readonly encoding: string;
+	readonly delimiter: string;
+	readonly fields: readonly string[];
+	/** Whether a rejected record is kept by fields or as the JSON text it was. */
+	readonly raw: 'fields' | 'json';
+	/** Ids that came more than once with different content; one row of each was kept. */
+	readonly conflicts: number;
+	/** Of a dry run: the first rows as they would be stored. */
+	readonly preview?: readonly Record<string, unknown>[];
+};
+
+export type ImportRecord = {
+	readonly id: number;
+	readonly fact: FactName;
+	readonly source: string;
+	readonly fileName: string;
+	readonly uploadId: string;
+	readonly mapping: MappingInput;
+	readonly dryRun: boolean;
+	readonly state: ImportState;
+	/** UTC ms, later for every later import: the version of rows that have none. */
+	readonly moment: number;
+	/** Rows with content: loaded + duplicates + rejected. */
+	readonly rows: number | null;
+	readonly loaded: number | null;
+	readonly duplicates: number | null;
+	readonly rejected: number | null;
+	/** Records of a survey in which nothing was answered; they are no rows. */
+	readonly emptyRecords: number | null;
+	/** Identities that were there before with other content. */
+	readonly replaced: number | null;
+	readonly summary: ImportSummary | null;
+	readonly error: { code: string; params: FaultParams } | null;
+	readonly jobId: number | null;
+	readonly createdAt: number;
+	readonly publishedAt: number | null;
+	readonly undoneAt: number | null;
+	readonly undoUntil: number | null;
+};
+
+export type UploadRecord = {
+	readonly id: string;
+	readonly name: string;
+	readonly bytes: number;
+	readonly sha256: string;
+	readonly utf8: boolean;
+	readonly brokenLines: boolean;
+	readonly createdAt: number;
+	readonly expiresAt: number;
+};
+
+export type NewImport = Pick<ImportRecord, 'fact' | 'source' | 'fileName' | 'uploadId' | 'mapping' | 'dryRun'>;
+export type ImportChange = Partial<
+	Pick<
+		ImportRecord,
+		| 'state'
+		| 'rows'
+		| 'loaded'
+		| 'duplicates'
+		| 'rejected'
+		| 'emptyRecords'
+		| 'replaced'
+		| 'summary'
+		| 'error'
+		| 'jobId'
+	>
+>;
+
+/** Where imports are kept. Every change is on disk when its promise resolves. */
+export type ImportLedger = {
+	create(given: NewImport, now: number): Promise<ImportRecord>;
+	get(id: number): Promise<ImportRecord | null>;
+	/** Newest first. */
+	list(limit: number, before?: number): Promise<ImportRecord[]>;
+	change(id: number, change: ImportChange): Promise<ImportRecord>;
+	/** Imports whose rows lie in the log and do not count. */
+	hidden(): Promise<number[]>;
+	/** One transaction: the state and the data versions of every month that changed. */
+	settle(id: number, state: 'published' | 'undone', publication: Publication, now: number): Promise<ImportRecord>;
+	/** Published, and past the time in which they could be undone; at most `limit`. */
+	pastUndo(now: number, limit: number): Promise<ImportRecord[]>;
+	/** They can no longer be undone. */
+	markFinal(ids: readonly number[]): Promise<void>;
+	addUpload(upload: UploadRecord): Promise<void>;
+	getUpload(id: string): Promise<UploadRecord | null>;
+	expiredUploads(now: number): Promise<UploadRecord[]>;
+	removeUpload(id: string): Promise<void>;
+};

@@ -1,0 +1,173 @@
+/** What people and programs do with imports. */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { Fault, type Language } from '../errors.ts';
+import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
+import { receive } from './file/receive.ts';
+import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
+import { type MappingInput, mappingSchema } from './mapping.ts';
+import type { FactWriter } from './ports.ts';
+import { type RejectedRecord, rejectedRecord, rejectsFileHeader, rejectsFileLine } from './rejects.ts';
+
+export type ImportRequest = {
+	fact: string;
+	/** The system the rows come from; rows are told apart by (source, id). Default `file`. */
+	source?: string | undefined;
+	mapping?: MappingInput | undefined;
+	dryRun?: boolean | undefined;
+	uploadId: string;
+};
+
+export type ImportJobs = {
+	enqueueImport(importId: number): Promise<number>;
+	enqueueUndo(importId: number): Promise<number>;
+	/** Resolves when the job has ended, well or not. */
+	wait(jobId: number): Promise<void>;
+	cancel(jobId: number): Promise<void>;
+	progress(jobId: number): Promise<unknown>;
+};
+
+export type ImportParts = {
+	readonly ledger: ImportLedger;
+	readonly writer: FactWriter;
+	readonly jobs: ImportJobs;
+	/** Folder in which uploads are kept, a folder each. */
+	readonly uploads: string;
+	readonly now: () => number;
+};
+
+export type Imports = ReturnType<typeof createImports>;
+
+const uploadLifeMs = 7 * 24 * 3600 * 1000;
+
+export function createImports(parts: ImportParts) {
+	const { ledger, writer, jobs } = parts;
+
+	async function get(id: number): Promise<ImportRecord> {
+		const record = await ledger.get(id);
+		if (!record) throw new Fault('import_not_found', { id });
+		return record;
+	}
+
+	return {
+		get,
+
+		list: (limit: number, before?: number) => ledger.list(limit, before),
+
+		/** Streams a file into our folder; it is on disk when the promise resolves. */
+		async upload(body: Readable, name: string): Promise<UploadRecord> {
+			const id = randomUUID();
+			const path = join(parts.uploads, id);
+			const received = await receive(body, name, path);
+			const createdAt = parts.now();
+			const upload: UploadRecord = {
+				id,
+				name: received.name,
+				bytes: received.bytes,
+				sha256: received.sha256,
+				utf8: received.utf8,
+				brokenLines: received.brokenLines,
+				createdAt,
+				expiresAt: createdAt + uploadLifeMs,
+			};
+			await ledger.addUpload(upload);
+			return upload;
+		},
+
+		/** Starts an import of an uploaded file; the work goes on in the background. */
+		async start(request: ImportRequest): Promise<ImportRecord> {
+			const mapping = readMapping(request.mapping ?? {});
+			const fact = readFact(request.fact);
+			if (mapping.fact !== undefined && mapping.fact !== fact) {
+				throw new Fault('mapping_invalid', { reason: `it is for ${mapping.fact}, not for ${fact}` });
+			}
+			const upload = await ledger.getUpload(request.uploadId);
+			if (!upload) throw new Fault('upload_not_found', { id: request.uploadId });
+			const created = await ledger.create(
+				{
+					fact,
+					source: request.source ?? mapping.source ?? 'file',
+					fileName: upload.name,
+					uploadId: upload.id,
+					mapping: request.mapping ?? {},
+					dryRun: request.dryRun ?? false,
+				},
+				parts.now(),
+			);
+			const jobId = await jobs.enqueueImport(created.id);
+			return ledger.change(created.id, { jobId });
+		},
+
+		/** The import when its present work has ended. */
+		async wait(id: number): Promise<ImportRecord> {
+			const { jobId } = await get(id);
+			if (jobId !== null) await jobs.wait(jobId);
+			return get(id);
+		},
+
+		async progress(id: number): Promise<unknown> {
+			const { jobId } = await get(id);
+			return jobId === null ? null : jobs.progress(jobId);
+		},
+
+		/** Stops an import that is not yet published; nothing of it is kept. */
+		async cancel(id: number): Promise<ImportRecord> {
+			const record = await get(id);
+			const open = record.state === 'received' || record.state === 'staging' || record.state === 'staged';
+			if (!open || record.jobId === null) throw new Fault('import_not_undoable', { id, state: record.state });
+			await jobs.cancel(record.jobId);
+			await jobs.wait(record.jobId);
+			const after = await get(id);
+			if (after.state !== 'received' && after.state !== 'staged') return after;
+			await writer.discard(after.fact, id);
+			return ledger.change(id, { state: 'cancelled' });
+		},
+
+		/** Takes back what an import brought; what it had replaced counts again. */
+		async undo(id: number): Promise<ImportRecord> {
+			const record = await get(id);
+			const final = record.undoUntil === null;
+			if (record.state !== 'published' || final) {
+				throw new Fault('import_not_undoable', {
+					id,
+					state: final && record.state === 'published' ? 'final' : record.state,
+				});
+			}
+			const jobId = await jobs.enqueueUndo(id);
+			return ledger.change(id, { jobId });
+		},
+
+		async rejects(id: number, after: number, limit: number, language: Language): Promise<RejectedRecord[]> {
+			const record = await get(id);
+			const rows = await writer.rejected(id, after, limit);
+			return record.summary === null ? [] : rows.map((row) => rejectedRecord(row, record, language));
+		},
+
+		/** The rejected records as a file that can be corrected and imported again. */
+		async *rejectsFile(id: number, language: Language): AsyncGenerator<string> {
+			const record = await get(id);
+			if (record.summary === null) return;
+			yield rejectsFileHeader(record.summary);
+			for (let after = -1; ; ) {
+				const rows = await writer.rejected(id, after, 1000);
+				for (const row of rows) yield rejectsFileLine(rejectedRecord(row, record, language), record.summary);
+				const last = rows.at(-1);
+				if (!last) return;
+				after = last.row;
+			}
+		},
+	};
+}
+
+export function readFact(fact: string): FactName {
+	if (isFactName(fact)) return fact;
+	throw new Fault('unknown_fact', { fact, known: factNames.join(', ') });
+}
+
+export function readMapping(mapping: unknown) {
+	const parsed = mappingSchema.safeParse(mapping);
+	if (parsed.success) return parsed.data;
+	throw new Fault('mapping_invalid', { reason: z.prettifyError(parsed.error).replaceAll('\n', ' ') });
+}

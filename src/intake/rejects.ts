@@ -1,0 +1,140 @@
+/** Rejected rows as people see them: which record, which line, which field, why; and as a file to correct. */
+import type { Language } from '../errors.ts';
+import type { ImportRecord, ImportSummary } from './import-record.ts';
+import { type Check, type CheckCode, failedChecks } from './plan/checks.ts';
+import type { RejectedRow } from './ports.ts';
+import { rejectColumns } from './recognise/recognise.ts';
+
+export type Problem = {
+	/** Column of the vocabulary, null where the whole row is meant. */
+	readonly column: string | null;
+	/** Header in the file. */
+	readonly field: string | null;
+	readonly code: CheckCode;
+	readonly value: string;
+	readonly message: string;
+};
+
+export type RejectedRecord = {
+	/** Continues a listing. */
+	readonly row: number;
+	/** Number of the record in the file, from 1, the header not counted. */
+	readonly record: number;
+	/** Line of the file, from 1; null where a record may be several lines. */
+	readonly line: number | null;
+	readonly problems: readonly Problem[];
+	readonly fields: readonly string[];
+};
+
+const messages: Readonly<Record<CheckCode, { en: string; ru: string }>> = {
+	missing: { en: 'is missing', ru: 'не заполнено' },
+	not_a_date: { en: 'is not a date that can be read', ru: 'не читается как дата' },
+	date_out_of_range: { en: 'lies before 1970 or after 2199', ru: 'раньше 1970 или позже 2199 года' },
+	not_a_number: { en: 'is not a number', ru: 'не число' },
+	not_a_whole_number: { en: 'is not a whole number', ru: 'не целое число' },
+	not_an_amount: { en: 'is not an amount with up to four decimals', ru: 'не сумма (до четырёх знаков после запятой)' },
+	not_a_duration: {
+		en: 'is not a length of time (hh:mm:ss, or a number; two parts need “unit: mm:ss” or “hh:mm”)',
+		ru: 'не длительность (чч:мм:сс или число; для двух частей укажите unit: mm:ss или hh:mm)',
+	},
+	not_yes_or_no: { en: 'is neither yes nor no', ru: 'не «да» и не «нет»' },
+	not_json: { en: 'is not JSON', ru: 'не JSON' },
+	unknown_value: {
+		en: 'is not one of the known values; map it with “values:”',
+		ru: 'нет среди известных значений; сопоставьте через values:',
+	},
+	out_of_range: { en: 'is outside the possible range', ru: 'вне возможных значений' },
+	outside_scale: {
+		en: 'is outside the scale; perhaps the scale differs: say “scale: 1-11” (and “means: 0-10”), or list it under “noAnswer:”',
+		ru: 'вне шкалы; возможно, шкала другая: укажите scale: 1-11 (и means: 0-10) или перечислите в noAnswer:',
+	},
+	too_few_fields: { en: 'the record has fewer fields than the header', ru: 'в записи меньше полей, чем в заголовке' },
+	too_many_fields: { en: 'the record has more fields than the header', ru: 'в записи больше полей, чем в заголовке' },
+	not_an_object: { en: 'the line is not a JSON object', ru: 'строка не является объектом JSON' },
+	quotes_broken: {
+		en: 'the quotes do not match, so the record cannot be taken apart',
+		ru: 'кавычки не сходятся, запись не разобрать',
+	},
+};
+
+export function rejectedRecord(row: RejectedRow, record: ImportRecord, language: Language): RejectedRecord {
+	const summary = record.summary as ImportSummary;
+	const checks = failedChecks(row.bad, summary.checks);
+	const broken = checks.some((check) => check.code === 'quotes_broken');
+	const position = broken
+		? (summary.broken[row.row - 2 ** 48] ?? 0)
+		: trueRecord(Math.floor(row.row / summary.span), summary.broken);
+	return {
+		row: row.row,
+		record: position + 1,
+		line: summary.firstLine === null ? null : position + summary.firstLine,
+		problems: checks.map((check) => problemOf(check, row, summary, language)),
+		fields: row.raw,
+	};
+}
+
+/** Records that could not be taken apart are not counted by the engine; the others move up by as many. */
+function trueRecord(counted: number, broken: readonly number[]): number {
+	let position = counted;
+	for (const one of broken) if (one <= position) position += 1;
+	return position;
+}
+
+function problemOf(check: Check, row: RejectedRow, summary: ImportSummary, language: Language): Problem {
+	if (check.code === 'too_many_fields') {
+		return {
+			column: null,
+			field: null,
+			code: check.code,
+			value: row.raw[summary.fields.length] ?? '',
+			message: messages[check.code][language],
+		};
+	}
+	const headers = check.field === '' ? [] : check.field.split(' + ');
+	const values = headers.map((header) => fieldValue(header, row, summary)).filter((value) => value !== undefined);
+	return {
+		column: check.column || null,
+		field: check.field || null,
+		code: check.code,
+		value: values.join(' '),
+		message: messages[check.code][language],
+	};
+}
+
+function fieldValue(header: string, row: RejectedRow, summary: ImportSummary): string | undefined {
+	if (summary.raw === 'fields') return row.raw[summary.fields.indexOf(header)];
+	try {
+		const parsed: unknown = JSON.parse(row.raw[0] ?? '');
+		const value = parsed && typeof parsed === 'object' ? (parsed as Record<string, unknown>)[header] : undefined;
+		return value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+	} catch {
+		return row.raw[0];
+	}
+}
+
+export function rejectsFileHeader(summary: ImportSummary): string {
+	if (summary.raw === 'json') return '';
+	// The byte order mark tells spreadsheets that it is UTF-8.
+	return `\ufeff${[...summary.fields, ...rejectColumns].map(csvCell).join(summary.delimiter)}\n`;
+}
+
+/** JSON comes back as it was, a line each; other formats as CSV with what is wrong in columns of our own at the end. */
+export function rejectsFileLine(rejected: RejectedRecord, summary: ImportSummary): string {
+	if (summary.raw === 'json') return `${(rejected.fields[0] ?? '').replaceAll('\n', ' ')}\n`;
+	const broken = rejected.problems.some((problem) => problem.code === 'quotes_broken');
+	const fields = broken
+		? summary.fields.map((_, index) => (index === 0 ? (rejected.fields[0] ?? '') : ''))
+		: rejected.fields.slice(0, summary.fields.length);
+	const notes = [
+		String(rejected.record),
+		rejected.line === null ? '' : String(rejected.line),
+		rejected.problems.map((problem) => problem.field ?? '').join('; '),
+		rejected.problems.map((problem) => problem.code).join('; '),
+		rejected.problems.map((problem) => problem.value).join('; '),
+	];
+	return `${[...fields, ...notes].map(csvCell).join(summary.delimiter)}\n`;
+}
+
+function csvCell(text: string): string {
+	return `"${text.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,168 @@
+/** A received file becomes rows in the log and rejected rows: prepared, recognised, planned, loaded, repeats numbered. */
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Fault } from '../errors.ts';
+import { statement } from '../facts/statement.ts';
+import { formsOf } from './convert/dates.ts';
+import { prepare } from './file/receive.ts';
+import { openSource, type Source } from './file/source.ts';
+import { readUnparsed, type Unparsed } from './file/unparsed.ts';
+import type { ImportProgress } from './import-job.ts';
+import type { ColumnReading, ImportRecord, ImportSummary, UploadRecord } from './import-record.ts';
+import { mappingSchema } from './mapping.ts';
+import { blankBit, emptyBit } from './plan/checks.ts';
+import { planLoad } from './plan/load-plan.ts';
+import type { FactWriter } from './ports.ts';
+import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
+
+export type StageParts = {
+	readonly writer: FactWriter;
+	/** Folder in which uploads are kept, a folder each. */
+	readonly uploads: string;
+	/** Zone of times without an offset. */
+	readonly timeZone: () => Promise<string>;
+	readonly customerKey: () => Promise<readonly [string, string]>;
+	readonly now: () => number;
+};
+
+export type Staged = { readonly summary: ImportSummary; readonly rejected: number; readonly emptyRecords: number };
+
+/** So many broken records mean a wrong delimiter or quoting, not a few bad lines. */
+const mostBroken = 10_000;
+
+export async function stage(
+	parts: StageParts,
+	record: ImportRecord,
+	upload: UploadRecord,
+	control: { signal: AbortSignal; progress: (progress: ImportProgress) => void },
+): Promise<Staged> {
+	const { writer } = parts;
+	const mapping = mappingSchema.parse(record.mapping);
+	const folder = join(parts.uploads, upload.id);
+	const prepared = await prepare({ ...upload, path: join(folder, 'original') }, folder, mapping);
+	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
+	await rm(errorsPath, { force: true });
+	const source = await openSource(
+		prepared,
+		{ name: upload.name, errorsPath, delimiter: mapping.delimiter },
+		writer.inspect,
+	);
+	const recognition = recognise(record.fact, source, mapping);
+	assertComplete(recognition, source);
+	const planned = planLoad(recognition, source, mapping, {
+		importId: record.id,
+		moment: record.moment,
+		sourceName: record.source,
+		timeZone: await parts.timeZone(),
+		customerKey: await parts.customerKey(),
+		largest: await largestDateParts(recognition, source, writer),
+	});
+	const started = parts.now();
+	const total = await estimateRecords(source);
+	await writer.load(planned.plan, {
+		signal: control.signal,
+		onProgress: ({ readRows }) => {
+			const rowsPerSecond = Math.round(readRows / Math.max(0.001, (parts.now() - started) / 1000));
+			const secondsLeft =
+				total === null || rowsPerSecond === 0 ? null : Math.max(0, Math.round((total - readRows) / rowsPerSecond));
+			control.progress({ phase: 'reading', rows: readRows, total, rowsPerSecond, secondsLeft });
+		},
+	});
+	control.progress({ phase: 'checking', rows: total ?? 0, total, rowsPerSecond: 0, secondsLeft: null });
+	const unparsed = await collectUnparsed(source, upload.name);
+	await writer.addRejected(
+		record.id,
+		unparsed.map((one) => one.text),
+		planned.checks.length,
+	);
+	if (planned.namedByContent) await writer.numberRepeats(record.fact, record.id, control);
+	const marks = await writer.countMarks(record.id, [2n ** blankBit, 2n ** emptyBit]);
+	const [blank = 0, empty = 0] = marks.marked;
+	return {
+		rejected: marks.all - blank - empty,
+		emptyRecords: empty,
+		summary: {
+			columns: readColumns(recognition, source),
+			constants: Object.fromEntries(
+				recognition.bindings.flatMap((binding) =>
+					binding.fields.length === 0 ? [[binding.column.name, binding.rule.value ?? '']] : [],
+				),
+			),
+			checks: [...planned.checks, { column: '', field: '', code: 'quotes_broken' }],
+			span: planned.span,
+			broken: unparsed.map((one) => one.record),
+			firstLine: unparsed.length > 0 ? null : source.firstLine,
+			encoding: prepared.encoding,
+			delimiter: source.delimiter,
+			fields: source.fields,
+			raw: source.raw,
+			conflicts: 0,
+		},
+	};
+}
+
+/** For columns with slash dates: the largest first and second part over the whole file. */
+async function largestDateParts(
+	recognition: Recognition,
+	source: Source,
+	writer: FactWriter,
+): Promise<Map<number, { first: number; second: number }>> {
+	const fields = recognition.bindings
+		.filter((binding) => binding.column.type === 'instant' && binding.fields[0] !== undefined)
+		.map((binding) => binding.fields[0] as number)
+		.filter((field) => formsOf((source.sample[field] ?? []).filter((value) => value !== '')).slash);
+	if (fields.length === 0) return new Map();
+	const part = (field: number, index: number) =>
+		`max(ifNull(toUInt8OrNull(extractGroups(f${field + 1}, '^([0-9]{1,2})[/-]([0-9]{1,2})[/-]')[${index}]), 0))`;
+	const { load } = source;
+	const relation = `SELECT toUInt64(0) AS rec, * FROM file({path:String}, '${load.format}', '${load.structure.replaceAll("'", "''")}', '${load.compression}')`;
+	const columns = fields.flatMap((field) => [`${part(field, 1)} AS a${field}`, `${part(field, 2)} AS b${field}`]);
+	const [row] = await writer.inspect<Record<string, number>>(
+		statement(
+			`SELECT ${columns.join(', ')} FROM (${source.fieldsOf(relation)}) SETTINGS ${load.settings.replace(/, input_format_record_errors_file_path = '[^']*'/, '')}`,
+			{
+				path: load.path,
+			},
+		),
+	);
+	return new Map(
+		fields.map((field) => [field, { first: Number(row?.[`a${field}`] ?? 0), second: Number(row?.[`b${field}`] ?? 0) }]),
+	);
+}
+
+async function estimateRecords(source: Source): Promise<number | null> {
+	const sampled = source.sample[0]?.length ?? 0;
+	if (sampled === 0) return null;
+	const texts = source.sample.reduce(
+		(sum, values) => sum + values.reduce((length, value) => length + Buffer.byteLength(value) + 1, 0),
+		0,
+	);
+	const { size } = await stat(source.load.path);
+	return Math.max(sampled, Math.round(size / (texts / sampled)));
+}
+
+async function collectUnparsed(source: Source, name: string): Promise<Unparsed[]> {
+	if (source.errorsPath === null) return [];
+	const lines = createInterface({ input: createReadStream(source.load.path), crlfDelay: Number.POSITIVE_INFINITY });
+	const unparsed = await readUnparsed(source.errorsPath, source.delimiter, lines, mostBroken);
+	lines.close();
+	if (unparsed === null)
+		throw new Fault('file_unreadable', { name, reason: `quotes, delimiter “${source.delimiter}”?` });
+	return unparsed;
+}
+
+function readColumns(recognition: Recognition, source: Source): ColumnReading[] {
+	return source.fields.map((header, field) => {
+		const bindings = recognition.bindings.filter((binding) => binding.fields.includes(field));
+		const question = recognition.questions.find((one) => one.field === field);
+		const attribute = recognition.attributes.find((one) => one.field === field);
+		if (bindings[0])
+			return { header, column: bindings.map((binding) => binding.column.name).join(', '), how: bindings[0].how };
+		if (question) return { header, column: `question:${question.kind}`, how: question.how };
+		return attribute
+			? { header, column: `attr.${attribute.name}`, how: 'attribute' }
+			: { header, column: null, how: 'unused' };
+	});
+}

@@ -1,0 +1,53 @@
+/** From a cell of a result back to its rows: the same question, narrowed. */
+import { Fault } from '../errors.ts';
+import { conditionOf } from './filter.ts';
+import type { Filter } from './query.ts';
+import { factsOf, type Question } from './question.ts';
+import type { Cell } from './result.ts';
+import { bucketOfLabel, isGrain } from './time/grain.ts';
+
+export type CellChoice = {
+	/** The values of the result row's fields; without, everything the query asks about. */
+	readonly cell?: Cell | undefined;
+	/** Which KPI of the query, and which statistic of it, where it has several. */
+	readonly kpi?: string | undefined;
+	readonly stat?: string | undefined;
+};
+
+/**
+ * One KPI of the question in one cell, grouped by nothing. Values are those of a result row. Faults `bad_cell`,
+ * `unknown_dimension`, `one_kpi_needed` where the question has several and the choice is not of one.
+ */
+export function narrowed(question: Question, { cell = {}, kpi, stat }: CellChoice): Question {
+	const chosen = question.figures.filter(
+		(one) => (kpi === undefined || one.definition.id === kpi) && (stat === undefined || one.stat === stat),
+	);
+	const [figure] = chosen;
+	if (!figure || chosen.length > 1) {
+		const kpis = [...new Set(question.figures.map(({ definition }) => definition.id))];
+		throw new Fault('one_kpi_needed', { kpis: kpis.join(', ') });
+	}
+	const filters: Filter[] = [];
+	let { from, to } = question.period;
+	for (const [name, value] of Object.entries(cell)) {
+		if (isGrain(name)) {
+			if (value === null) throw new Fault('bad_cell', { cell: name });
+			const bucket = bucketOfLabel(name, value, question.timeZone);
+			from = Math.max(from ?? bucket.from, bucket.from);
+			to = Math.min(to ?? bucket.to, bucket.to);
+			if (from >= to) throw new Fault('bad_cell', { cell: `${name} ${value}` });
+		} else {
+			filters.push(value === null ? { field: name, op: 'is null' } : { field: name, op: '=', value });
+		}
+	}
+	const facts = factsOf([figure]);
+	return {
+		...question,
+		figures: [figure],
+		by: [],
+		grain: null,
+		period: { from, to },
+		where: [...question.where, ...filters.map((filter) => conditionOf(filter, facts))],
+		filters: [...question.filters, ...filters],
+	};
+}

@@ -1,0 +1,87 @@
+/** The room's door: query → question → plan → SQL → parts → result. */
+import { type Budget, defaultBudget } from './budget.ts';
+import { PartsCache } from './cache.ts';
+import { calculate } from './calculation.ts';
+import { catalogue, catalogueVersion } from './catalogue.ts';
+import { type CellChoice, narrowed } from './cell.ts';
+import type { Condition } from './condition.ts';
+import { nameCustomers } from './customers.ts';
+import type { KpiDefinition } from './definition.ts';
+import { describeKpi, type Explanation, explain, type KpiCard } from './explanation.ts';
+import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
+import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
+import type { KpiPorts } from './ports.ts';
+import type { KpiQuery } from './query.ts';
+import { questionOf } from './question.ts';
+import type { KpiResult, KpiRow } from './result.ts';
+import { columnsOf, rowsOf } from './table.ts';
+
+export type AskOptions = {
+	/** What the asker may see: filters that hold in every statement, rows behind a number included. */
+	readonly scope?: readonly Condition[] | undefined;
+	/** What the question may cost; the engine's own budget by default. */
+	readonly budget?: Partial<Budget> | undefined;
+	readonly signal?: AbortSignal | undefined;
+};
+
+export type CellOptions = AskOptions & CellChoice;
+
+export type KpiEngine = {
+	readonly catalogue: readonly KpiDefinition[];
+	readonly catalogueVersion: string;
+	/** The card of one KPI. Fault `unknown_kpi`. */
+	describe(id: string): KpiCard;
+	/** Takes any JSON: what is no `KpiQuery` is a Fault. */
+	query(query: KpiQuery | unknown, options?: AskOptions): Promise<KpiResult>;
+	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
+	/** The fact rows behind a cell. */
+	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
+};
+
+export type KpiEngineSettings = {
+	/** IANA zone of the installation, for queries that name none. */
+	readonly timeZone: string;
+	readonly budget?: Partial<Budget> | undefined;
+	/** Memory for kept parts; 64 MB by default, about 200,000 cells of a KPI. */
+	readonly cacheBytes?: number | undefined;
+};
+
+export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
+	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
+
+	function inquiryOptions({ scope = [], budget, signal }: AskOptions) {
+		return { scope, signal, budget: { ...defaultBudget, ...settings.budget, ...budget } };
+	}
+
+	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
+		const inquiry = await inquiryOf(questionOf(input, settings.timeZone), inquiryOptions(options), ports);
+		const { cells, versions } = await calculate(inquiry, ports, cache);
+		return {
+			query: normalQuery(inquiry),
+			columns: columnsOf(inquiry),
+			rows: await withCustomerNames(rowsOf(inquiry, cells), inquiry),
+			versions: { catalogue: catalogueVersion, data: versions },
+		};
+	}
+
+	async function withCustomerNames(rows: readonly KpiRow[], { question }: Inquiry): Promise<readonly KpiRow[]> {
+		if (!question.by.some(({ name }) => name === 'customer')) return rows;
+		const keyOf = (row: KpiRow) => (typeof row.customer === 'string' ? row.customer : null);
+		const names = await nameCustomers(rows.map(keyOf), ports);
+		return rows.map((row) => ({ ...row, customer: names.get(keyOf(row) ?? '') ?? null }));
+	}
+
+	async function cellInquiry(input: unknown, options: CellOptions): Promise<Inquiry> {
+		const question = narrowed(questionOf(input, settings.timeZone), options);
+		return inquiryOf(question, inquiryOptions(options), ports);
+	}
+
+	return {
+		catalogue,
+		catalogueVersion,
+		describe: describeKpi,
+		query,
+		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
+		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
+	};
+}

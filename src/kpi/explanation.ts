@@ -1,0 +1,95 @@
+/** What stands behind a number: its definition, the statements that ran, the imports the rows came with. */
+import type { Statement } from '../facts/statement.ts';
+import { calculate } from './calculation.ts';
+import { type KpiDefinition, type Stat, statsOf, type Words } from './definition.ts';
+import { type Figure, figureOf } from './figure.ts';
+import { type Inquiry, normalQuery } from './inquiry.ts';
+import { intervalMethod } from './interval-method.ts';
+import { numberOf } from './parts.ts';
+import type { ImportDescription, KpiPorts } from './ports.ts';
+import type { NormalQuery } from './question.ts';
+import type { KpiRow } from './result.ts';
+import { importsSql } from './sql/imports.ts';
+import { rowsOf } from './table.ts';
+
+export type KpiCard = Pick<
+	KpiDefinition,
+	| 'id'
+	| 'group'
+	| 'names'
+	| 'explanation'
+	| 'formula'
+	| 'counting'
+	| 'source'
+	| 'fact'
+	| 'unit'
+	| 'direction'
+	| 'sampling'
+	| 'dateRoles'
+> & {
+	readonly stats: readonly Stat[];
+	/** How the interval is made, and what it means. */
+	readonly interval: { readonly method: Words; readonly meaning: Words };
+};
+
+export type ImportShare = {
+	readonly import: number;
+	readonly rows: number;
+	readonly description: ImportDescription | null;
+};
+
+export type Explanation = {
+	readonly definition: KpiCard;
+	/** Of this cell alone: its filters included, its bucket as the period. */
+	readonly query: NormalQuery;
+	readonly result: KpiRow;
+	/** In the order they ran, with their values. */
+	readonly statements: readonly Statement[];
+	/** Imports that brought the rows that count. */
+	readonly imports: readonly ImportShare[];
+};
+
+export function cardOf(figure: Figure): KpiCard {
+	const { id, group, names, explanation, formula, counting, source, fact, unit, direction, sampling, dateRoles } =
+		figure.definition;
+	return {
+		...{ id, group, names, explanation, formula, counting, source, fact, unit, direction, sampling, dateRoles },
+		stats: statsOf(figure.definition),
+		interval: intervalMethod(figure),
+	};
+}
+
+/** The card of a KPI as it is asked for without further words. Fault `unknown_kpi`. */
+export function describeKpi(id: string): KpiCard {
+	return cardOf(figureOf(id));
+}
+
+/** For an inquiry of one figure and no groups. Nothing kept is used, so that what is shown is what ran. */
+export async function explain(inquiry: Inquiry, ports: KpiPorts): Promise<Explanation> {
+	const [scan] = inquiry.scans;
+	const [figure] = inquiry.question.figures;
+	if (!scan || !figure) throw new TypeError('an inquiry always has a scan and a figure');
+	const statements: Statement[] = [];
+	const recorded: Inquiry = {
+		...inquiry,
+		run: (statement) => {
+			statements.push(statement);
+			return inquiry.run(statement);
+		},
+	};
+	const { cells } = await calculate(recorded, ports, null);
+	const [result] = rowsOf(inquiry, cells);
+	if (!result) throw new TypeError('a question without groups always has one cell');
+	const rows = inquiry.period ? await inquiry.run(importsSql(scan, inquiry.period, inquiry.budget)) : [];
+	const descriptions = rows.length === 0 ? {} : await ports.imports(rows.map((row) => numberOf(row, 'import')));
+	return {
+		definition: cardOf(figure),
+		query: normalQuery(inquiry),
+		result,
+		statements,
+		imports: rows.map((row) => {
+			const id = numberOf(row, 'import');
+			return { import: id, rows: numberOf(row, 'rows'), description: descriptions[id] ?? null };
+		}),
+	};
+}

@@ -1,0 +1,83 @@
+/** A question made ready to run: customers resolved, period closed, scans planned. */
+import type { Statement } from '../facts/statement.ts';
+import type { Budget } from './budget.ts';
+import type { Condition } from './condition.ts';
+import { resolveCustomers } from './customers.ts';
+import { type EngineRow, nullableNumberOf } from './parts.ts';
+import { planOf } from './plan.ts';
+import type { KpiPorts } from './ports.ts';
+import type { NormalQuery, Question } from './question.ts';
+import type { Scan } from './scan.ts';
+import type { Run } from './scan-run.ts';
+import { extentSql } from './sql/extent.ts';
+import { type Range, wholeDays, writeInstant } from './time/period.ts';
+
+export type Inquiry = {
+	readonly question: Question;
+	readonly scans: readonly Scan[];
+	/** Null where no end was given and there is no data to take one from. */
+	readonly period: Range | null;
+	readonly budget: Budget;
+	readonly run: Run;
+};
+
+export type InquiryOptions = {
+	/** What the asker may see; holds beside the filters in every statement. */
+	readonly scope: readonly Condition[];
+	readonly budget: Budget;
+	readonly signal?: AbortSignal | undefined;
+};
+
+export async function inquiryOf(question: Question, options: InquiryOptions, ports: KpiPorts): Promise<Inquiry> {
+	const links = await ports.customerLinks();
+	const where = await resolveCustomers(question.where, links, ports);
+	const scope = await resolveCustomers(options.scope, links, ports);
+	const { scans } = planOf({ ...question, where }, scope, links);
+	const run: Run = (statement: Statement) => {
+		options.signal?.throwIfAborted();
+		return ports.reader.select<EngineRow>(statement, { signal: options.signal });
+	};
+	const period = await closedPeriod(question, scans, options.budget, run);
+	return { question, scans, period, budget: options.budget, run };
+}
+
+/** Missing ends come from the rows asked about, widened to whole days of the zone. */
+async function closedPeriod(
+	{ period, timeZone }: Question,
+	scans: readonly Scan[],
+	budget: Budget,
+	run: Run,
+): Promise<Range | null> {
+	const { from, to } = period;
+	if (from !== null && to !== null) return { from, to };
+	const found = await Promise.all(scans.map(async (scan) => (await run(extentSql(scan, budget)))[0]));
+	const ends = found.flatMap((row) => {
+		const [first, last] = [row && nullableNumberOf(row, 'first'), row && nullableNumberOf(row, 'last')];
+		return typeof first === 'number' && typeof last === 'number' ? [{ first, last }] : [];
+	});
+	if (ends.length === 0) return null;
+	const data = { from: Math.min(...ends.map(({ first }) => first)), to: Math.max(...ends.map(({ last }) => last)) };
+	const days = wholeDays(data, timeZone);
+	const closed = { from: from ?? days.from, to: to ?? days.to };
+	return closed.from < closed.to ? closed : null;
+}
+
+/** The query as it was understood; the ends of the period are filled in from the data. */
+export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'period'>): NormalQuery {
+	const { figures, by, filters, dateRole, timeZone } = question;
+	const from = period?.from ?? question.period.from;
+	const to = period?.to ?? question.period.to;
+	return {
+		kpis: figures.map(({ definition, stat, params }) => ({
+			id: definition.id,
+			...(stat && { stat }),
+			...(params && { params }),
+		})),
+		by: by.map(({ name }) => name),
+		from: from === null ? null : writeInstant(from, timeZone),
+		to: to === null ? null : writeInstant(to, timeZone),
+		where: filters,
+		...(dateRole !== null && { dateRole }),
+		tz: timeZone,
+	};
+}

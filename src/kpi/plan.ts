@@ -1,0 +1,31 @@
+/** Question → scans: one over each fact, date role and family of figures, so that a row is read once for all of them. */
+import type { Condition } from './condition.ts';
+import type { CustomerLinks } from './ports.ts';
+import { dateRoleOf, type Question } from './question.ts';
+import { familyOf, type Scan, type ScanFigure } from './scan.ts';
+
+export type Plan = { readonly scans: readonly Scan[] };
+
+/** Pure and total over a checked question. `scope` limits what the asker may see; it joins the filters in every scan. */
+export function planOf(question: Question, scope: readonly Condition[], links: CustomerLinks): Plan {
+	const grouped = new Map<string, Omit<Scan, 'figures'> & { figures: ScanFigure[] }>();
+	for (const [place, figure] of question.figures.entries()) {
+		const fact = figure.definition.fact;
+		const role = dateRoleOf(figure, question);
+		const family = familyOf(figure);
+		const name = `${fact} ${role} ${family}`;
+		const scan = grouped.get(name) ?? {
+			fact,
+			role,
+			family,
+			figures: [],
+			keys: question.by,
+			conditions: [...question.where, ...scope],
+			timeZone: question.timeZone,
+			links,
+		};
+		scan.figures.push({ place, figure });
+		grouped.set(name, scan);
+	}
+	return { scans: [...grouped.values()] };
+}

@@ -1,0 +1,95 @@
+/** Cells → the rows of a result: every KPI asked for in every cell, in a stable order. */
+import type { CalculatedCell } from './calculation.ts';
+import type { Words } from './definition.ts';
+import { estimate } from './estimate.ts';
+import { fieldLabel } from './field.ts';
+import type { Figure } from './figure.ts';
+import type { Inquiry } from './inquiry.ts';
+import { factsOf } from './question.ts';
+import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
+import { bucketsOf } from './time/grain.ts';
+
+type Keys = readonly (string | null)[];
+
+/**
+ * By KPI as asked, then by the fields of `by` in their order; missing values last. A question grouped by time alone has
+ * a row for every bucket of the period, one grouped by nothing has one cell; other empty cells do not exist.
+ */
+export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[]): readonly KpiRow[] {
+	const { by } = inquiry.question;
+	const filled = withEmptyCells(inquiry, cells).sort((one, other) => compareKeys(one.keys, other.keys));
+	return inquiry.question.figures.flatMap((figure, place) =>
+		filled.map(({ keys, parts }) => {
+			const values = by.map(({ name }, at) => [name, keys[at] ?? null]);
+			const { kpi, ...figures } = figuresOf(figure, parts.get(place));
+			return { kpi, ...Object.fromEntries(values), ...figures };
+		}),
+	);
+}
+
+function withEmptyCells({ question, period, budget }: Inquiry, cells: readonly CalculatedCell[]): CalculatedCell[] {
+	const { by, grain, timeZone } = question;
+	const buckets = grain !== null && by.length === 1 && period ? bucketsOf(grain, period, timeZone, budget.groups) : [];
+	const expected: Keys[] = by.length === 0 ? [[]] : buckets.map(({ label }) => [label]);
+	const present = new Set(cells.map(({ keys }) => JSON.stringify(keys)));
+	const empty = expected.filter((keys) => !present.has(JSON.stringify(keys)));
+	return [...cells, ...empty.map((keys) => ({ keys, parts: new Map() }))];
+}
+
+function compareKeys(one: Keys, other: Keys): number {
+	for (const [at, left] of one.entries()) {
+		const right = other[at] ?? null;
+		if (left === right) continue;
+		if (left === null) return 1;
+		if (right === null) return -1;
+		return left < right ? -1 : 1;
+	}
+	return 0;
+}
+
+function figuresOf(figure: Figure, parts: Parameters<typeof estimate>[1]): KpiFigures {
+	const made = estimate(figure.gauge, parts);
+	return {
+		kpi: figure.definition.id,
+		stat: figure.stat,
+		params: figure.params,
+		value: made.value,
+		n: made.n,
+		effective_n: made.effectiveN,
+		low: made.low,
+		high: made.high,
+		unit: figure.unit,
+		data: made.data,
+		needed: made.needed,
+		interval: figure.definition.sampling === 'sample' ? 'sampling' : 'process',
+		left_out: made.leftOut,
+	};
+}
+
+const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['type'], label: Words])[] = [
+	['stat', 'word', { en: 'Statistic', ru: 'Статистика' }],
+	['params', 'params', { en: 'Parameters', ru: 'Параметры' }],
+	['value', 'number', { en: 'Value', ru: 'Значение' }],
+	['n', 'number', { en: 'Rows', ru: 'Записей' }],
+	['effective_n', 'number', { en: 'Effective rows', ru: 'Эффективное число записей' }],
+	['low', 'number', { en: 'Interval from', ru: 'Интервал от' }],
+	['high', 'number', { en: 'Interval to', ru: 'Интервал до' }],
+	['unit', 'word', { en: 'Unit', ru: 'Единица' }],
+	['data', 'word', { en: 'Data', ru: 'Данные' }],
+	['needed', 'number', { en: 'Needed', ru: 'Нужно' }],
+	['interval', 'word', { en: 'Kind of interval', ru: 'Вид интервала' }],
+	['left_out', 'number', { en: 'Left out', ru: 'Не учтено' }],
+];
+
+export function columnsOf({ question }: Inquiry): readonly ResultColumn[] {
+	const [fact = 'ticket'] = factsOf(question.figures);
+	return [
+		{ name: 'kpi', label: { en: 'KPI', ru: 'Показатель' }, type: 'word' },
+		...question.by.map((field) => ({
+			name: field.name,
+			label: fieldLabel(field, fact),
+			type: field.kind === 'grain' ? ('bucket' as const) : ('text' as const),
+		})),
+		...columns.map(([name, type, label]) => ({ name, label, type })),
+	];
+}

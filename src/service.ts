@@ -1,0 +1,129 @@
+/**
+ * Everything an installation does, wired from its rooms: stores, jobs, imports, KPIs. The composition root hands it to the
+ * server and to the command line alike; what is asked over HTTP and what is asked in the same process is the same code.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Config } from './config.ts';
+import { runHousekeeping, runImport, runUndo, unfinishedImports } from './intake/import-job.ts';
+import { createImports, type Imports } from './intake/imports.ts';
+import { defineJob, type JobLog } from './jobs/job.ts';
+import { createJobQueue, type JobQueue } from './jobs/queue.ts';
+import { createScheduler } from './jobs/scheduler.ts';
+import { openControlStore } from './store/control/control-store.ts';
+import { createImportLedger } from './store/control/import-ledger.ts';
+import { createJobStore } from './store/control/job-store.ts';
+import { createScheduleStore } from './store/control/schedule-store.ts';
+import { openSecrets, type Secrets } from './store/control/secrets.ts';
+import { type DataDir, openDataDir } from './store/data-dir.ts';
+import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
+
+export type Service = {
+	readonly config: Config;
+	readonly dataDir: DataDir;
+	readonly jobs: JobQueue;
+	readonly imports: Imports;
+	readonly facts: FactStore;
+	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
+	close(): Promise<void>;
+};
+
+const importRef = z.strictObject({ importId: z.number().int() });
+
+export async function openService(config: Config, log: JobLog, now: () => number = Date.now): Promise<Service> {
+	const closers: (() => Promise<void> | void)[] = [];
+	const closeAll = async () => {
+		for (const close of closers.splice(0).reverse()) await close();
+	};
+	try {
+		const dataDir = openDataDir(config.dataDir);
+		closers.push(() => dataDir.close());
+		const control = openControlStore(dataDir.at('control.sqlite'), { now });
+		closers.push(() => control.close());
+		const uploads = dataDir.at('uploads');
+		await mkdir(uploads, { recursive: true, mode: 0o700 });
+		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
+		const facts = await openFactStore(
+			config.factsUrl === null
+				? { kind: 'embedded', path: dataDir.at('facts') }
+				: { kind: 'server', url: config.factsUrl },
+		);
+		closers.push(() => facts.close());
+
+		const ledger = createImportLedger(control.db);
+		const customerKey = memo(() => readCustomerKey(secrets));
+		const work = {
+			ledger,
+			writer: facts.writer,
+			now,
+			stageParts: { writer: facts.writer, uploads, timeZone: async () => config.timeZone, customerKey, now },
+		};
+		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1 }, log, now });
+		queue.register(
+			defineJob({
+				name: 'import',
+				schema: importRef,
+				lane: 'facts',
+				handle: ({ importId }, context) => runImport(work, importId, context),
+			}),
+			defineJob({
+				name: 'import.undo',
+				schema: importRef,
+				lane: 'facts',
+				handle: ({ importId }, context) => runUndo(work, importId, context),
+			}),
+			defineJob({
+				name: 'housekeeping',
+				schema: z.strictObject({}),
+				lane: 'facts',
+				handle: () => runHousekeeping(work, (path) => rm(path, { recursive: true, force: true })),
+			}),
+		);
+		const imports = createImports({
+			ledger,
+			writer: facts.writer,
+			uploads,
+			now,
+			jobs: {
+				enqueueImport: (importId) => queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
+				enqueueUndo: (importId) => queue.enqueue('import.undo', { importId }, { dedupeKey: `undo:${importId}` }),
+				wait: async (id) => void (await queue.wait(id)),
+				cancel: async (id) => void (await queue.cancel(id)),
+				progress: async (id) => (await queue.get(id)).progress,
+			},
+		});
+		await queue.start(['import', 'import.undo', 'housekeeping']);
+		closers.push(() => queue.stop());
+		for (const { id, undo } of await unfinishedImports(ledger)) {
+			const name = undo ? 'import.undo' : 'import';
+			await queue.enqueue(name, { importId: id }, { dedupeKey: `${undo ? 'undo' : 'import'}:${id}` });
+		}
+		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
+		await scheduler.start([
+			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
+		]);
+		closers.push(() => scheduler.stop());
+		return { config, dataDir, jobs: queue, imports, facts, close: closeAll };
+	} catch (error) {
+		await closeAll();
+		throw error;
+	}
+}
+
+/** The secret with which customers' identities are hashed: made once, never changed. Two unsigned 64-bit integers. */
+async function readCustomerKey(secrets: Secrets): Promise<readonly [string, string]> {
+	const stored = await secrets.get('customer.key');
+	const text = stored ?? randomBytes(16).toString('hex');
+	if (stored === null) await secrets.put('customer.key', text);
+	const bytes = Buffer.from(text, 'hex');
+	return [bytes.readBigUInt64LE(0).toString(), bytes.readBigUInt64LE(8).toString()];
+}
+
+function memo<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}

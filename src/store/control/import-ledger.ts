@@ -1,0 +1,203 @@
+import { sql } from 'kysely';
+import { Fault } from '../../errors.ts';
+import { isFactName } from '../../facts/vocabulary.ts';
+import type { ImportChange, ImportLedger, ImportRecord, UploadRecord } from '../../intake/import-record.ts';
+import type { ControlDb } from './control-store.ts';
+import type { ImportRow, RowChange, UploadRow } from './tables.ts';
+
+/** How long an import can be undone: 30 days. */
+const undoWindowMs = 30 * 24 * 3600 * 1000;
+
+export function createImportLedger(db: ControlDb): ImportLedger {
+	async function get(id: number): Promise<ImportRecord | null> {
+		const row = await db.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirst();
+		return row ? recordOf(row) : null;
+	}
+
+	async function change(id: number, given: ImportChange): Promise<ImportRecord> {
+		const row = await db
+			.updateTable('import')
+			.set(columnsOf(given))
+			.where('id', '=', id)
+			.returningAll()
+			.executeTakeFirst();
+		if (!row) throw new Fault('import_not_found', { id });
+		return recordOf(row);
+	}
+
+	return {
+		get,
+		change,
+		create: (given, now) =>
+			db.transaction().execute(async (tx) => {
+				const last = await tx
+					.selectFrom('import')
+					.select(({ fn }) => fn.max('moment').as('moment'))
+					.executeTakeFirst();
+				const row = await tx
+					.insertInto('import')
+					.values({
+						fact: given.fact,
+						source: given.source,
+						upload_id: given.uploadId,
+						file_name: given.fileName,
+						mapping: JSON.stringify(given.mapping),
+						options: JSON.stringify({ dryRun: given.dryRun }),
+						state: 'received',
+						moment: Math.max(now, Number(last?.moment ?? 0) + 1),
+						created_at: now,
+					})
+					.returningAll()
+					.executeTakeFirstOrThrow();
+				return recordOf(row);
+			}),
+		async list(limit, before) {
+			let query = db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit);
+			if (before !== undefined) query = query.where('id', '<', before);
+			return (await query.execute()).map(recordOf);
+		},
+		async hidden() {
+			const rows = await db
+				.selectFrom('import')
+				.select('id')
+				.where('state', 'in', ['received', 'staging', 'staged', 'publishing', 'undoing'])
+				.execute();
+			return rows.map((row) => row.id);
+		},
+		settle: (id, state, publication, now) =>
+			db.transaction().execute(async (tx) => {
+				for (const [fact, months] of publication.months) {
+					for (const month of months) {
+						await tx
+							.insertInto('data_version')
+							.values({ fact, month, version: 1 })
+							.onConflict((conflict) =>
+								conflict.columns(['fact', 'month']).doUpdateSet({ version: sql`data_version.version + 1` }),
+							)
+							.execute();
+					}
+				}
+				const times =
+					state === 'published'
+						? { published_at: now, undo_until: now + undoWindowMs }
+						: { undone_at: now, undo_until: null };
+				const row = await tx
+					.updateTable('import')
+					.set({ state, ...times })
+					.where('id', '=', id)
+					.returningAll()
+					.executeTakeFirstOrThrow();
+				return recordOf(row);
+			}),
+		async pastUndo(now, limit) {
+			const rows = await db
+				.selectFrom('import')
+				.selectAll()
+				.where('state', '=', 'published')
+				.where('undo_until', '<', now)
+				.orderBy('id')
+				.limit(limit)
+				.execute();
+			return rows.map(recordOf);
+		},
+		async markFinal(ids) {
+			if (ids.length > 0)
+				await db
+					.updateTable('import')
+					.set({ undo_until: null })
+					.where('id', 'in', [...ids])
+					.execute();
+		},
+		async addUpload(upload) {
+			await db
+				.insertInto('upload')
+				.values({
+					id: upload.id,
+					name: upload.name,
+					bytes: upload.bytes,
+					sha256: upload.sha256,
+					utf8: upload.utf8 ? 1 : 0,
+					broken_lines: upload.brokenLines ? 1 : 0,
+					created_at: upload.createdAt,
+					expires_at: upload.expiresAt,
+				})
+				.execute();
+		},
+		async getUpload(id) {
+			const row = await db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst();
+			return row ? uploadOf(row) : null;
+		},
+		async expiredUploads(now) {
+			const busy = db
+				.selectFrom('import')
+				.select('upload_id')
+				.where('state', 'in', ['received', 'staging'])
+				.where('upload_id', 'is not', null);
+			const rows = await db
+				.selectFrom('upload')
+				.selectAll()
+				.where('expires_at', '<', now)
+				.where('id', 'not in', busy)
+				.execute();
+			return rows.map(uploadOf);
+		},
+		async removeUpload(id) {
+			await db.deleteFrom('upload').where('id', '=', id).execute();
+		},
+	};
+}
+
+function columnsOf(given: ImportChange): RowChange<'import'> {
+	const { emptyRecords, summary, error, jobId, ...same } = given;
+	return {
+		...same,
+		...(emptyRecords === undefined ? {} : { empty_records: emptyRecords }),
+		...(summary === undefined ? {} : { summary: JSON.stringify(summary) }),
+		...(error === undefined
+			? {}
+			: { error_code: error?.code ?? null, error_params: JSON.stringify(error?.params ?? null) }),
+		...(jobId === undefined ? {} : { job_id: jobId }),
+	};
+}
+
+function recordOf(row: ImportRow): ImportRecord {
+	if (!isFactName(row.fact)) throw new Fault('unknown_fact', { fact: row.fact, known: '' });
+	return {
+		id: row.id,
+		fact: row.fact,
+		source: row.source,
+		fileName: row.file_name ?? '',
+		uploadId: row.upload_id ?? '',
+		mapping: JSON.parse(row.mapping ?? '{}'),
+		dryRun: Boolean(JSON.parse(row.options ?? '{}').dryRun),
+		state: row.state,
+		moment: row.moment,
+		rows: row.rows,
+		loaded: row.loaded,
+		duplicates: row.duplicates,
+		rejected: row.rejected,
+		emptyRecords: row.empty_records,
+		replaced: row.replaced,
+		summary: row.summary === null ? null : JSON.parse(row.summary),
+		error:
+			row.error_code === null ? null : { code: row.error_code, params: JSON.parse(row.error_params ?? '{}') ?? {} },
+		jobId: row.job_id,
+		createdAt: row.created_at,
+		publishedAt: row.published_at,
+		undoneAt: row.undone_at,
+		undoUntil: row.undo_until,
+	};
+}
+
+function uploadOf(row: UploadRow): UploadRecord {
+	return {
+		id: row.id,
+		name: row.name,
+		bytes: row.bytes,
+		sha256: row.sha256,
+		utf8: row.utf8 === 1,
+		brokenLines: row.broken_lines === 1,
+		createdAt: row.created_at,
+		expiresAt: row.expires_at,
+	};
+}

@@ -1,0 +1,356 @@
+/**
+ * The KPI engine on the real embedded engine, held against the same figures computed in plain TypeScript from the raw rows:
+ * every KPI by every grain, by dimensions, attributes, customers, in zones with and without daylight saving, filtered,
+ * scoped, by other dates. Sums, ranks and labels are made here a second time; only the formulas of `stats/` are shared.
+ */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createClient } from '@clickhouse/client';
+import { createChdbConnection } from 'chdb/connection';
+import { createKpiEngine, type KpiEngine } from '../src/kpi/engine.ts';
+import type { CustomerLinks, KpiPorts } from '../src/kpi/ports.ts';
+import type { KpiQuery } from '../src/kpi/query.ts';
+import { type ClusterSums, effectiveN } from '../src/stats/cluster.ts';
+import { shareVariance } from '../src/stats/proportion.ts';
+import { bruteForce, type Links, type RawRow } from './kpi-brute-force.ts';
+
+type Client = ReturnType<typeof createClient>;
+
+let directory: string;
+let client: Client;
+let raw: { ticket: RawRow[]; answer: RawRow[] };
+let links: CustomerLinks = { version: 0, from: [], to: [] };
+let versions = 1;
+let statements = 0;
+
+const ports: KpiPorts = {
+	reader: {
+		async select<Row>({ sql, params }: { sql: string; params: Readonly<Record<string, unknown>> }): Promise<Row[]> {
+			statements++;
+			const answer = await client.query({ query: sql, query_params: { ...params }, format: 'JSONEachRow' });
+			return answer.json<Row>();
+		},
+	},
+	versions: async (_, months) => Object.fromEntries(months.map((month) => [month, versions])),
+	customerLinks: async () => links,
+	customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
+	customerRefs: async (keys) => Object.fromEntries(keys.filter((key) => key !== '7').map((key) => [key, `c-${key}`])),
+	imports: async (ids) => Object.fromEntries(ids.map((id) => [id, { file: `import-${id}.csv` }])),
+};
+
+let engine: KpiEngine;
+
+/** Whole numbers that look random and are the same in every run: `pick(number, 'name', 7)` is 0…6. */
+const pick = (salt: string, count: number) => `(cityHash64(number, '${salt}') % ${count})`;
+const from = Date.UTC(2024, 9, 20) / 1000;
+const spanDays = 200;
+
+const common = (source: string) => `
+	toUInt128(cityHash64(number, '${source}')) * 7919 + number AS key,
+	['helpdesk', 'calls', ''][${pick('source', 3)} + 1] AS source,
+	toString(number) AS id,
+	toUInt32(1 + ${pick('import', 4)}) AS import,
+	['chat', 'call', 'e-mail', ''][${pick('channel', 4)} + 1] AS channel,
+	['north', 'south', ''][${pick('team', 3)} + 1] AS team,
+	if(${pick('nobody', 5)} = 0, 0, toUInt64(1 + intDiv(pow(${pick('customer', 1000)}, 2), 4000))) AS customer,
+	if(${pick('tier?', 3)} = 0, map(), map('tier', ['gold', 'tin''s'][${pick('tier', 2)} + 1])) AS attributes,
+	toDateTime64(${from} + (cityHash64(number, 'at') % (${spanDays} * 86400)), 3, 'UTC') + toIntervalMillisecond(${pick('ms', 1000)})`;
+
+const insertTickets = (count: number, table: string) => `
+	INSERT INTO ${table} (key, source, id, import, channel, team, customer, attributes, created_at, status,
+		first_response_at, first_solved_at, solved_at, closed_at, reopens, wait_seconds, answered, abandoned,
+		first_response_seconds, first_resolution_seconds, full_resolution_seconds)
+	SELECT ${common('ticket')} AS created_at, ['open', 'solved', 'closed'][${pick('status', 3)} + 1] AS status,
+		created_at + toIntervalSecond(first_response_seconds), created_at + toIntervalSecond(first_resolution_seconds),
+		created_at + toIntervalSecond(full_resolution_seconds) AS solved_at, solved_at + toIntervalDay(3),
+		if(${pick('reopens?', 6)} = 0, NULL, greatest(0, toInt32(${pick('reopens', 6)}) - 3)),
+		if(${pick('wait?', 4)} = 0, NULL, ${pick('wait', 600)} / 2 + customer % 60),
+		if(${pick('answered?', 3)} = 0, NULL, ${pick('answered', 4)} > 0), if(${pick('abandoned?', 3)} = 0, NULL, ${pick('abandoned', 4)} = 0),
+		if(${pick('fr?', 8)} = 0, NULL, toUInt32(60 + ${pick('fr', 50)} * 20 + (customer % 13) * 400)) AS first_response_seconds,
+		if(${pick('sol?', 5)} = 0, NULL, toUInt32(3600 + ${pick('sol', 90000)})) AS first_resolution_seconds,
+		first_resolution_seconds + ${pick('full', 2)} * 86400 AS full_resolution_seconds
+	FROM numbers(${count})`;
+
+const insertAnswers = (count: number) => `
+	INSERT INTO fact_answer (key, source, id, import, channel, team, customer, attributes, answered_at, kind, scale_min, scale_max, score)
+	SELECT ${common('answer')} AS answered_at, ['nps', 'csat', 'ces', 'ces_effort', 'text'][${pick('kind', 5)} + 1] AS kind,
+		multiIf(kind = 'nps', [0, 0, 0, 1, 1][s], kind = 'csat', [1, 1, 0, 1, 1, 1, 2][1 + ${pick('scale7', 7)}], kind = 'text', NULL, 1) AS scale_min,
+		multiIf(kind = 'nps', [10, 10, 10, 10, 11][s], kind = 'csat', [5, 4, 1, 7, 10, 3, 9][1 + ${pick('scale7', 7)}],
+			kind = 'ces', [7, 5, 9][1 + ${pick('scale3', 3)}], kind = 'text', NULL, 5) AS scale_max,
+		if(${pick('blank', 9)} = 0, NULL, scale_min + (cityHash64(number, 'score') + customer) % toUInt32(scale_max - scale_min + 1)) AS score
+	FROM (SELECT number, 1 + ${pick('scale5', 5)} AS s FROM numbers(${count}))`;
+
+before(async () => {
+	directory = await mkdtemp(join(tmpdir(), 'kamerton-kpi-'));
+	const connection = createChdbConnection({ path: join(directory, 'facts') }) as unknown;
+	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
+	const settings = { output_format_json_quote_64bit_integers: 1, session_timezone: 'UTC' } as const;
+	client = createClient({ connection: connection as Connection, clickhouse_settings: settings });
+	const migration = await readFile(new URL('../src/store/facts/migrations/001-facts.sql', import.meta.url), 'utf8');
+	const tables = migration.replace(/^--.*$/gm, '').split(';');
+	for (const sql of tables) {
+		if (/CREATE TABLE (IF NOT EXISTS )?fact_(ticket|answer) /.test(sql)) await client.command({ query: sql });
+	}
+	await client.command({ query: insertTickets(4000, 'fact_ticket') });
+	await client.command({ query: insertAnswers(4000) });
+	const rowsOf = async (table: string) => {
+		const query = `SELECT *, toString(key) AS key_text FROM ${table}`;
+		return (await client.query({ query, format: 'JSONEachRow' })).json<RawRow>();
+	};
+	raw = { ticket: await rowsOf('fact_ticket'), answer: await rowsOf('fact_answer') };
+	engine = createKpiEngine(ports, { timeZone: 'Europe/Moscow' });
+});
+
+after(async () => {
+	await client.close();
+	await rm(directory, { recursive: true });
+});
+
+const everyKpi: KpiQuery['kpis'] = [
+	...['nps', 'nps_1_10', 'nps_1_11', 'csat', 'csat_mean', 'ces', 'ces_mean', 'ces_net', 'ces_effort'],
+	...['tickets', 'reopen_rate', 'first_response_time', 'first_resolution_time', 'full_resolution_time', 'wait_time'],
+	{ id: 'first_response_time', stat: 'p90' },
+	{ id: 'first_response_time', stat: 'mean' },
+	{ id: 'first_response_time', stat: 'within', params: { target: 1800 } },
+	{ id: 'wait_time', stat: 'p90' },
+	{ id: 'wait_time', stat: 'within', params: { target: 120 } },
+	{ id: 'full_resolution_time', stat: 'mean' },
+];
+
+async function compare(query: KpiQuery, extra: { scope?: RawFilter; links?: Links } = {}): Promise<number> {
+	const scope = extra.scope ? [{ field: extra.scope[0], op: '=' as const, value: extra.scope[1] }] : [];
+	const result = await engine.query(query, { scope });
+	const expected = bruteForce(query, raw, {
+		timeZone: 'Europe/Moscow',
+		links: extra.links ?? new Map(),
+		scope: extra.scope,
+	});
+	const by = query.by ?? [];
+	const present = result.rows.filter((row) => row.n > 0 || row.left_out > 0);
+	assert.equal(present.length, expected.length, `cells of ${JSON.stringify(query)}`);
+	const nameOf = (row: Record<string, unknown>) =>
+		JSON.stringify([row.kpi, row.stat, row.params, ...by.map((name) => row[name])]);
+	const found = new Map(present.map((row) => [nameOf(row), row]));
+	for (const one of expected) {
+		const row = found.get(nameOf(one));
+		assert.ok(row, `missing ${nameOf(one)} in ${JSON.stringify(query)}`);
+		for (const name of ['value', 'n', 'left_out', 'effective_n', 'low', 'high'] as const) {
+			const actual: number | null = row[name];
+			const wanted: number | null = one[name];
+			if (actual === null || wanted === null) assert.equal(actual, wanted, `${name} of ${nameOf(one)}`);
+			else
+				assert.ok(
+					Math.abs(actual - wanted) <= 1e-8 * Math.max(1, Math.abs(wanted)),
+					`${name} of ${nameOf(one)}: ${actual}, not ${wanted}`,
+				);
+		}
+	}
+	return expected.length;
+}
+
+type RawFilter = readonly [field: string, value: string];
+
+const period = { from: '2024-10-25', to: '2025-04-05' };
+
+for (const by of [
+	[],
+	['day'],
+	['week'],
+	['month'],
+	['quarter'],
+	['year'],
+	['channel'],
+	['month', 'channel'],
+	['team', 'week'],
+]) {
+	for (const tz of ['Europe/Moscow', 'America/New_York', 'Australia/Lord_Howe']) {
+		test(`every KPI by ${by.join(' and ') || 'nothing'} in ${tz}`, async () => {
+			assert.ok((await compare({ kpis: everyKpi, by, ...period, tz })) > 0);
+		});
+	}
+}
+
+test('every KPI by hour, over the night on which New York sets its clocks back', async () => {
+	const query = { kpis: everyKpi, by: ['hour'], from: '2024-11-02', to: '2024-11-05', tz: 'America/New_York' };
+	assert.ok((await compare(query)) > 0);
+});
+
+for (const by of [['attr.tier'], ['customer'], ['source', 'direction'], ['month', 'attr.tier']]) {
+	test(`every KPI by ${by.join(' and ')}`, async () => {
+		await compare({ kpis: everyKpi, by, ...period });
+	});
+}
+
+const filters: readonly NonNullable<KpiQuery['where']>[] = [
+	[{ field: 'channel', op: '=', value: 'chat' }],
+	[{ field: 'channel', op: '!=', value: 'chat' }],
+	[
+		{ field: 'channel', op: 'in', value: ['chat', 'e-mail'] },
+		{ field: 'team', op: 'is not null' },
+	],
+	[{ field: 'channel', op: 'not in', value: ['chat', 'call'] }],
+	[{ field: 'team', op: 'is null' }],
+	[{ field: 'attr.tier', op: '=', value: "tin's" }],
+	[{ field: 'attr.tier', op: 'is null' }],
+	[{ field: 'source', op: '=', value: 'helpdesk' }],
+	[{ field: 'customer', op: 'in', value: ['c-1', 'c-2', 'c-9', 'nobody we know'] }],
+	[{ field: 'customer', op: 'not in', value: ['c-4', 'c-3'] }],
+	[{ field: 'customer', op: 'is null' }],
+];
+
+for (const where of filters) {
+	test(`every KPI where ${where.map((one) => Object.values(one).join(' ')).join(' and ')}`, async () => {
+		await compare({ kpis: everyKpi, by: ['month'], where, ...period });
+	});
+}
+
+test('the scope of who asks holds beside the filters', async () => {
+	const where = [{ field: 'channel', op: '!=' as const, value: 'call' }];
+	await compare({ kpis: everyKpi, by: ['month'], where, ...period }, { scope: ['team', 'north'] });
+});
+
+test('another date role counts other rows in a period', async () => {
+	for (const dateRole of ['solved_at', 'closed_at', 'created_at']) {
+		const kpis = everyKpi.slice(9);
+		await compare({ kpis, by: ['month'], dateRole, ...period });
+	}
+});
+
+test('without a period everything there is counts, from the first day to the last', async () => {
+	await compare({ kpis: everyKpi, by: ['quarter'] });
+	const { query, rows } = await engine.query({ kpis: ['tickets'], by: ['day'], tz: 'UTC' });
+	assert.equal(query.from, '2024-10-20T00:00:00+00:00');
+	assert.equal(rows.length, 200);
+	const late = await engine.query({ kpis: ['tickets'], from: '2090-01-01' });
+	assert.deepEqual([late.rows.length, late.rows[0]?.value, late.rows[0]?.data], [1, null, 'empty']);
+});
+
+test('merged customers count as one, are found by either name and shown by one', async () => {
+	links = { version: 1, from: ['2', '18446744073709551615'], to: ['1', '3'] };
+	const merged = new Map([['2', '1']]);
+	await compare({ kpis: everyKpi, by: ['month'], ...period }, { links: merged });
+	await compare({ kpis: everyKpi, by: ['customer'], ...period }, { links: merged });
+	const of = async (ref: string) => {
+		const where = [{ field: 'customer', op: '=' as const, value: ref }];
+		return (await engine.query({ kpis: ['tickets'], by: ['customer'], where })).rows;
+	};
+	assert.deepEqual(await of('c-2'), await of('c-1'));
+	assert.deepEqual(
+		(await of('c-1')).map(({ customer }) => customer),
+		['c-1'],
+	);
+	assert.deepEqual(
+		(await of('#7')).map(({ customer }) => customer),
+		['#7'],
+	);
+	links = { version: 2, from: [], to: [] };
+});
+
+test('an answer is kept until the data change', async () => {
+	const ask = async () => {
+		const earlier = statements;
+		const { rows } = await engine.query({ kpis: everyKpi, by: ['month', 'team'], ...period, tz: 'Asia/Tokyo' });
+		return { rows, ran: statements - earlier };
+	};
+	const first = await ask();
+	const second = await ask();
+	assert.deepEqual(second.rows, first.rows);
+	assert.deepEqual([first.ran > 0, second.ran], [true, 0]);
+	versions++;
+	assert.equal((await ask()).ran, first.ran);
+});
+
+test('a number explains itself: definition, statements, imports, rows', async () => {
+	const query = { kpis: ['nps', 'first_response_time'], by: ['month', 'channel'], ...period };
+	const { rows } = await engine.query(query);
+	const row = rows.find(({ kpi, month, channel }) => kpi === 'nps' && month === '2025-01' && channel === null);
+	assert.ok(row);
+	const cell = { month: '2025-01', channel: null };
+	const explained = await engine.explain(query, { kpi: 'nps', cell });
+	const { month: _, channel: __, ...figures } = row;
+	assert.deepEqual(explained.result, figures);
+	assert.deepEqual(
+		[explained.query.from, explained.query.to],
+		['2025-01-01T00:00:00+03:00', '2025-02-01T00:00:00+03:00'],
+	);
+	assert.equal(explained.definition.names.en, 'Net Promoter Score (NPS)');
+	assert.match(explained.statements[0]?.sql ?? '', /FROM fact_answer/);
+	assert.equal(
+		explained.imports.reduce((sum, one) => sum + one.rows, 0),
+		row.n,
+	);
+	assert.deepEqual(explained.imports[0]?.description, { file: 'import-1.csv' });
+
+	const found = [];
+	let cursor: string | null = null;
+	do {
+		const page = await engine.rows(query, { kpi: 'nps', cell, limit: 7, cursor });
+		found.push(...page.rows);
+		cursor = page.next;
+	} while (cursor !== null);
+	assert.equal(found.length, row.n);
+	assert.equal(new Set(found.map(({ id }) => id)).size, row.n);
+	const total = found.reduce((sum, one) => sum + Number(one.counts_as), 0);
+	assert.ok(Math.abs((100 * total) / row.n - (row.value ?? Number.NaN)) < 1e-9);
+	assert.ok(found.every((one) => one.kind === 'nps' && one.channel === null && String(one.answered_at).endsWith('Z')));
+	const left = await engine.rows(query, { kpi: 'nps', cell, limit: 1000, which: 'left_out' });
+	assert.equal(left.rows.length, row.left_out);
+});
+
+test('rows behind every kind of figure add up to it', async () => {
+	for (const [at, ask] of everyKpi.entries()) {
+		const query = { kpis: [ask], ...period };
+		const [row] = (await engine.query(query)).rows;
+		const { rows } = await engine.rows(query, { limit: 1000, scope: [{ field: 'channel', op: '=', value: 'chat' }] });
+		assert.ok(row && rows.length > 0 && rows.length < row.n, `figure ${at}`);
+		assert.ok(
+			rows.every((one) => one.channel === 'chat' && typeof one.counts_as === 'number'),
+			`figure ${at}`,
+		);
+	}
+});
+
+test('what costs too much or cannot be is refused by name', async () => {
+	const kpis = ['tickets'];
+	const few = { groups: 5 };
+	await assert.rejects(engine.query({ kpis, by: ['customer'] }, { budget: few }), { code: 'too_many_groups' });
+	await assert.rejects(engine.query({ kpis, by: ['month', 'channel'] }, { budget: few }), { code: 'too_many_groups' });
+	await assert.rejects(engine.query({ kpis, by: ['day'] }, { budget: few }), { code: 'too_many_groups' });
+	await assert.rejects(engine.query({ kpis, by: ['hour'], from: '1910-01-01', to: '2200-01-01' }), {
+		code: 'too_many_groups',
+	});
+	await assert.rejects(engine.query({ kpis, from: '2025-01-01' }, { budget: { rows: 10 } }), { code: '158' });
+	await assert.rejects(engine.query({ kpis }, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+});
+
+test('design effects of large cells are measured on a sample of customers', async () => {
+	await client.command({ query: 'CREATE TABLE small_ticket AS fact_ticket' });
+	await client.command({ query: 'EXCHANGE TABLES small_ticket AND fact_ticket' });
+	const spread = insertTickets(400_000, 'fact_ticket').replace('pow(', '40 * pow(');
+	await client.command({ query: spread });
+	versions++;
+	const [row] = (await engine.query({ kpis: ['first_response_time'] })).rows;
+	const sql = `
+		WITH (SELECT quantileExactInclusive(0.5)(first_response_seconds) FROM fact_ticket) AS q
+		SELECT sum(a) AS n, sum(b) AS sum, count() AS clusters, sum(b * b) AS sumSquares, sum(a * b) AS sumCross, sum(a * a) AS sizeSquares
+		FROM (SELECT count() AS a, countIf(first_response_seconds <= q) AS b FROM fact_ticket
+			WHERE first_response_seconds IS NOT NULL GROUP BY if(customer = 0, toUInt64(key), customer))`;
+	const answer = await client.query({ query: sql, format: 'JSONEachRow' });
+	const [texts] = await answer.json<Record<keyof ClusterSums, string>>();
+	assert.ok(row && texts);
+	const number = (name: keyof ClusterSums) => Number(texts[name]);
+	const sums: ClusterSums = {
+		clusters: number('clusters'),
+		n: number('n'),
+		sum: number('sum'),
+		sumSquares: number('sumSquares'),
+		sumCross: number('sumCross'),
+		sizeSquares: number('sizeSquares'),
+	};
+	const exact = effectiveN(sums, shareVariance(sums.sum, sums.n));
+	assert.equal(row.n, sums.n);
+	assert.ok(Math.abs(row.effective_n / exact - 1) < 0.1, `${row.effective_n}, exactly ${exact}`);
+});
