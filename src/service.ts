@@ -6,17 +6,22 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from './config.ts';
+import { Fault } from './errors.ts';
 import { runHousekeeping, runImport, runUndo, unfinishedImports } from './intake/import-job.ts';
+import type { ImportLedger } from './intake/import-record.ts';
 import { createImports, type Imports } from './intake/imports.ts';
 import { defineJob, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
+import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
 import { openControlStore } from './store/control/control-store.ts';
+import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
+import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
 
 export type Service = {
@@ -25,6 +30,8 @@ export type Service = {
 	readonly jobs: JobQueue;
 	readonly imports: Imports;
 	readonly facts: FactStore;
+	readonly kpi: KpiEngine;
+	readonly customers: ReturnType<typeof createCustomers>;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
@@ -93,6 +100,20 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				progress: async (id) => (await queue.get(id)).progress,
 			},
 		});
+		const links = createCustomerLinkStore(control.db);
+		const directory = createCustomerDirectory(facts.engine);
+		const kpi = createKpiEngine(
+			{
+				reader: facts.engine,
+				versions: (fact, months) => ledger.versions(fact, months),
+				customerLinks: () => links.resolved(),
+				customerKeys: (refs) => directory.keys(refs),
+				customerRefs: (keys) => directory.refs(keys),
+				imports: (ids) => describeImports(ledger, ids),
+			},
+			{ timeZone: config.timeZone },
+		);
+		const customers = createCustomers(links, directory, now);
 		await queue.start(['import', 'import.undo', 'housekeeping']);
 		closers.push(() => queue.stop());
 		for (const { id, undo } of await unfinishedImports(ledger)) {
@@ -104,11 +125,51 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
 		]);
 		closers.push(() => scheduler.stop());
-		return { config, dataDir, jobs: queue, imports, facts, close: closeAll };
+		return { config, dataDir, jobs: queue, imports, facts, kpi, customers, close: closeAll };
 	} catch (error) {
 		await closeAll();
 		throw error;
 	}
+}
+
+async function describeImports(ledger: ImportLedger, ids: readonly number[]) {
+	const records = await Promise.all(ids.map((id) => ledger.get(id)));
+	return Object.fromEntries(
+		records.flatMap((record) =>
+			record
+				? [
+						[
+							record.id,
+							{
+								file: record.fileName,
+								source: record.source,
+								publishedAt: new Date(record.publishedAt ?? 0).toISOString(),
+							},
+						],
+					]
+				: [],
+		),
+	);
+}
+
+/** Two customers that are one: links between the references that people know. */
+function createCustomers(links: CustomerLinkStore, directory: CustomerDirectory, now: () => number) {
+	const keyOf = async (ref: string) => {
+		const [key] = await directory.keys([ref]);
+		if (key === undefined) throw new Fault('customer_not_found', { ref });
+		return key;
+	};
+	return {
+		async list() {
+			const all = await links.list();
+			const names = await directory.refs(all.flatMap(({ from, to }) => [from, to]));
+			return all.map(({ from, to, createdAt }) => ({ from: names[from] ?? from, to: names[to] ?? to, createdAt }));
+		},
+		link: async (from: string, to: string) => links.put(await keyOf(from), await keyOf(to), now()),
+		unlink: async (from: string) => {
+			if (!(await links.remove(await keyOf(from)))) throw new Fault('customer_not_found', { ref: from });
+		},
+	};
 }
 
 /** The secret with which customers' identities are hashed: made once, never changed. Two unsigned 64-bit integers. */

@@ -117,6 +117,8 @@ export type ImportLedger = {
 	pastUndo(now: number, limit: number): Promise<ImportRecord[]>;
 	/** They can no longer be undone. */
 	markFinal(ids: readonly number[]): Promise<void>;
+	/** Data versions by month (yyyymm); under 0 the one that counts for all months. */
+	versions(fact: FactName, months: readonly number[]): Promise<Record<number, number>>;
 	addUpload(upload: UploadRecord): Promise<void>;
 	getUpload(id: string): Promise<UploadRecord | null>;
 	expiredUploads(now: number): Promise<UploadRecord[]>;

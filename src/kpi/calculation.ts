@@ -83,7 +83,7 @@ async function scanCells(
 	const known = kept.flatMap(({ cells }) => cells ?? []);
 	if (missing.length === 0) return { cells: known, fresh: [] };
 	const ranges = joinRanges(missing.map(({ chunk }) => chunk));
-	const computed = await runScan(scan, ranges, budget, run);
+	const computed = await runScan({ scan, ranges, budget, run });
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
 	const fresh = missing.map(({ chunk, key }) => ({ key, cells: byChunk.get(chunk.name) ?? [] }));

@@ -6,7 +6,7 @@ import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
 import type { Gauge } from './figure.ts';
-import type { Parts, QuantileParts, SumParts } from './parts.ts';
+import type { Parts, QuantileParts, ShareParts, SumParts, Worth } from './parts.ts';
 import type { DataState } from './result.ts';
 
 export type Estimate = {
@@ -24,9 +24,10 @@ export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
 	if (!parts || parts.n === 0) return nothing(parts?.leftOut ?? 0);
 	if (parts.kind === 'count') return settled(parts.n, parts.n, poissonRate(parts.n, 1), parts);
 	if (parts.kind === 'quantile') return quantile(parts);
+	if (parts.kind === 'share') return share(parts, parts.worth);
 	if (gauge.kind === 'net') return net(parts);
 	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
-	return share(parts);
+	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
 }
 
 function nothing(leftOut: number): Estimate {
@@ -52,9 +53,8 @@ function quantile({ n, leftOut, value, effectiveN: worth, low, high, needed }: Q
 	return { value, n, effectiveN: worth, low, high, data: needed === null ? 'ok' : 'too_few', needed, leftOut };
 }
 
-function share(parts: SumParts): Estimate {
+function share(parts: SumParts | ShareParts, worth: Worth): Estimate {
 	const { n, sum } = parts;
-	const worth = worthOf(clusterSums(parts), shareVariance(sum, n));
 	return settled((100 * sum) / n, worth.effective, times(wilson(sum, n, CONFIDENCE, worth.corrected), 100), parts);
 }
 
@@ -78,13 +78,6 @@ function mean(parts: SumParts, rescaled: boolean): Estimate {
 	const alike = interval === null && result.variance === 0 && degreesOfFreedom(sums) > 0;
 	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
 }
-
-export type Worth = {
-	/** n over the design effect. */
-	readonly effective: number;
-	/** The same, lowered where few clusters leave the design effect itself uncertain: for intervals. */
-	readonly corrected: number;
-};
 
 /** One row per cluster: independent rows, each worth itself. */
 export function worthOf(sums: ClusterSums, elementVariance: number): Worth {

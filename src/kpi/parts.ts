@@ -23,6 +23,23 @@ export type SumParts = {
 	readonly sizes: number;
 };
 
+/** What n rows are worth, customers with several of them considered. */
+export type Worth = {
+	/** n over the design effect. */
+	readonly effective: number;
+	/** The same, lowered where few clusters leave the design effect itself uncertain: for intervals. */
+	readonly corrected: number;
+};
+
+export type ShareParts = {
+	readonly kind: 'share';
+	readonly n: number;
+	readonly leftOut: number;
+	/** Rows that fulfil what is asked. */
+	readonly sum: number;
+	readonly worth: Worth;
+};
+
 export type QuantileParts = {
 	readonly kind: 'quantile';
 	readonly n: number;
@@ -36,7 +53,7 @@ export type QuantileParts = {
 	readonly needed: number | null;
 };
 
-export type Parts = CountParts | SumParts | QuantileParts;
+export type Parts = CountParts | SumParts | ShareParts | QuantileParts;
 
 /** A row as the engine returns it: 64-bit integers as text, NaN as null. */
 export type EngineRow = Readonly<Record<string, EngineValue | undefined>>;

@@ -5,8 +5,10 @@ import type { Budget } from './budget.ts';
 import { countParts, type EngineRow, numberOf, type Parts, sumParts } from './parts.ts';
 import { quantileCells } from './quantile-run.ts';
 import type { Scan } from './scan.ts';
+import { shareCells } from './share-run.ts';
 import { countsSql } from './sql/counts.ts';
 import { valuesSql } from './sql/quantiles.ts';
+import { sharesSql } from './sql/shares.ts';
 import { sumsSql } from './sql/sums.ts';
 import { labelOfCode } from './time/grain.ts';
 import type { Range } from './time/period.ts';
@@ -17,26 +19,37 @@ export type CellParts = { readonly keys: readonly (string | null)[]; readonly pa
 /** Runs a statement and answers its rows; signal and recording are its affair. */
 export type Run = (statement: Statement) => Promise<EngineRow[]>;
 
+/** A scan, the stretches of time it is to cover, and the means to run it. */
+export type ScanTask = {
+	readonly scan: Scan;
+	readonly ranges: readonly Range[];
+	readonly budget: Budget;
+	readonly run: Run;
+};
+
 /** Fault `too_many_groups` where there are more cells than the budget allows. */
-export async function runScan(
-	scan: Scan,
-	ranges: readonly Range[],
-	budget: Budget,
-	run: Run,
-): Promise<readonly CellParts[]> {
-	if (scan.family === 'quantiles') {
-		const rows = withinLimit(await run(valuesSql(scan, ranges, budget)), budget);
-		const parts = await quantileCells(scan, ranges, budget, run, rows);
-		return rows.map((row, at) => ({ keys: keysOf(row, scan), parts: parts[at] ?? [] }));
+export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
+	const { scan, ranges, budget, run } = task;
+	const read = async (statement: Statement) => withinLimit(await run(statement), budget);
+	const cellsOf = (rows: readonly EngineRow[], parts: readonly (readonly Parts[])[]) =>
+		rows.map((row, at) => ({ keys: keysOf(row, scan), parts: parts[at] ?? [] }));
+	const { family, figures } = scan;
+	if (family === 'quantiles') {
+		const rows = await read(valuesSql(scan, ranges, budget));
+		return cellsOf(rows, await quantileCells(task, rows));
 	}
-	const statement = scan.family === 'counts' ? countsSql(scan, ranges, budget) : sumsSql(scan, ranges, budget);
-	const rows = withinLimit(await run(statement), budget);
-	return rows.map((row) => ({
-		keys: keysOf(row, scan),
-		parts: scan.figures.map(({ figure }, at) =>
-			scan.family === 'counts' ? countParts(row, at) : sumParts(row, at, figure.gauge.kind),
-		),
-	}));
+	if (family === 'shares') {
+		const rows = await read(sharesSql(scan, ranges, budget));
+		return cellsOf(rows, await shareCells(task, rows));
+	}
+	if (family === 'sums') {
+		const rows = await read(sumsSql(scan, ranges, budget));
+		const parts = rows.map((row) => figures.map(({ figure }, at) => sumParts(row, at, figure.gauge.kind)));
+		return cellsOf(rows, parts);
+	}
+	const rows = await read(countsSql(scan, ranges, budget));
+	const parts = rows.map((row) => figures.map((_, at) => countParts(row, at)));
+	return cellsOf(rows, parts);
 }
 
 function withinLimit(rows: EngineRow[], { groups }: Budget): EngineRow[] {

@@ -80,6 +80,10 @@ function openCsv(
 				`input_format_csv_skip_first_lines = ${headerLines}`,
 				'input_format_csv_allow_variable_number_of_columns = 1',
 				'input_format_csv_empty_as_default = 0',
+				// The engine takes a tab for white space around a field unless told otherwise.
+				...(delimiter === '\t'
+					? ['input_format_csv_allow_whitespace_or_tab_as_delimiter = 1', 'input_format_csv_trim_whitespaces = 0']
+					: []),
 				`format_csv_delimiter = '${delimiter === '\t' ? '\\t' : delimiter}'`,
 				'input_format_allow_errors_num = 1000000000',
 				'input_format_allow_errors_ratio = 1',

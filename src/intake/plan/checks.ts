@@ -44,10 +44,12 @@ export class Checks {
 		return this.#list.map(({ column, field, code }) => ({ column, field, code }));
 	}
 
-	/** SQL of a UInt64 with the bit of every check that fails. */
+	/** SQL of a UInt64 with the bit of every check that fails; the checks of the whole row come first in the list. */
 	sql(): string {
 		const bits = this.#list.map(({ condition }, bit) => `if(${condition}, ${2n ** BigInt(bit)}, 0)`);
-		return bits.length === 0 ? 'toUInt64(0)' : `toUInt64(${bits.join(' + ')})`;
+		const shape = bits.filter((_, bit) => this.#list[bit]?.column === '');
+		// What is wrong with the fields of a record that could not be cut into fields says nothing.
+		return `toUInt64(if(shape = 0, ${['0', ...bits.slice(shape.length)].join(' + ')}, ${['0', ...shape].join(' + ')}))`;
 	}
 }
 

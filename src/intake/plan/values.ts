@@ -79,7 +79,7 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 			checks.add({
 				...about,
 				code: 'date_out_of_range',
-				condition: `ifNull(toYear(v_${column.name}) < 1970 OR toYear(v_${column.name}) > 2199, false)`,
+				condition: `ifNull(v_${column.name} < toDateTime64(0, 3, 'UTC') OR v_${column.name} >= toDateTime64('2200-01-01', 3, 'UTC'), false)`,
 			});
 			return nullable(instantSql(text, dateForms(binding, sample, context)));
 		}

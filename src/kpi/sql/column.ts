@@ -1,17 +1,8 @@
 import type { ColumnType } from '../../facts/column.ts';
-import type { FactName } from '../../facts/vocabulary.ts';
 import { attributeKey, columnOf } from '../field.ts';
-import type { CustomerLinks } from '../ports.ts';
-import type { Parameters } from './parameters.ts';
-
-/** What a statement is about, while it is being written. */
-export type Writing = { readonly fact: FactName; readonly links: CustomerLinks; readonly parameters: Parameters };
+import { named, quote, type Writing } from './writing.ts';
 
 export type ColumnSql = { readonly sql: string; readonly type: ColumnType };
-
-export function quote(name: string): string {
-	return `\`${name}\``;
-}
 
 /** The expression behind a field. An unknown one is a defect: fields are checked when a query is read. */
 export function columnSql(field: string, writing: Writing): ColumnSql {
@@ -24,9 +15,12 @@ export function columnSql(field: string, writing: Writing): ColumnSql {
 }
 
 /** The customer after merges: links are applied when reading, so that they can be undone. 0 where nobody is known. */
-export function customerSql({ links, parameters }: Writing): string {
-	if (links.from.length === 0) return quote('customer');
-	return `transform(${quote('customer')}, ${parameters.addKeys(links.from)}, ${parameters.addKeys(links.to)}, ${quote('customer')})`;
+export function customerSql(writing: Writing): string {
+	const { links, parameters } = writing;
+	const customer = quote('customer');
+	if (links.from.length === 0) return customer;
+	const [from, to] = [parameters.addKeys(links.from), parameters.addKeys(links.to)];
+	return named('person', `transform(${customer}, ${from}, ${to}, ${customer})`, writing);
 }
 
 /** Rows that hang together: those of one customer; a row of nobody stands alone, under the hash that identifies it. */

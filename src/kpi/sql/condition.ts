@@ -1,7 +1,8 @@
 /** Conditions as data → SQL. Each test comes out true or false, never NULL. */
 import type { ColumnType } from '../../facts/column.ts';
 import type { Condition, Scalar, Test } from '../condition.ts';
-import { type ColumnSql, columnSql, type Writing } from './column.ts';
+import { type ColumnSql, columnSql } from './column.ts';
+import type { Writing } from './writing.ts';
 
 export function conditionSql(condition: Condition, writing: Writing): string {
 	if ('all' in condition) return join(condition.all, ' AND ', 'true', writing);

@@ -1,23 +1,19 @@
 import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
 import type { Scan } from '../scan.ts';
-import { quote } from './column.ts';
-import { bothSql, conditionSql } from './condition.ts';
-import { finish, writingOf } from './scan.ts';
+import { bothSql } from './condition.ts';
+import { finish, selectSql } from './select.ts';
+import { rowConditions } from './where.ts';
+import { quote, writingOf } from './writing.ts';
 
 /** First and last instant (ms since 1970) of the rows that the scan asks about; both NULL without any. */
 export function extentSql(scan: Scan, budget: Budget): Statement {
 	const writing = writingOf(scan);
-	const populations = scan.figures.map(({ figure }) => conditionSql(figure.population, writing));
-	const asked = populations.includes('true') ? 'true' : `(${[...new Set(populations)].join(' OR ')})`;
-	const conditions = scan.conditions.map((condition) => conditionSql(condition, writing));
-	const where = bothSql(`${quote(scan.role)} IS NOT NULL`, asked, ...conditions);
-	const sql = [
-		'SELECT',
-		`\ttoUnixTimestamp64Milli(minOrNull(${quote(scan.role)})) AS first,`,
-		`\ttoUnixTimestamp64Milli(maxOrNull(${quote(scan.role)})) AS last`,
-		`FROM fact_${scan.fact}`,
-		`WHERE ${where}`,
+	const role = quote(scan.role);
+	const where = bothSql(`${role} IS NOT NULL`, ...rowConditions(scan, writing));
+	const columns = [
+		`toUnixTimestamp64Milli(minOrNull(${role})) AS first`,
+		`toUnixTimestamp64Milli(maxOrNull(${role})) AS last`,
 	];
-	return finish(sql.join('\n'), writing, budget, 1);
+	return finish(selectSql({ columns, where }, writing), writing, budget, 1);
 }

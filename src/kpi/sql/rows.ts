@@ -2,12 +2,15 @@ import type { Column } from '../../facts/column.ts';
 import type { Statement } from '../../facts/statement.ts';
 import { factOf, ownColumns } from '../../facts/vocabulary.ts';
 import type { Budget } from '../budget.ts';
-import type { Gauge } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
-import { customerSql, quote, type Writing } from './column.ts';
-import { bothSql, conditionSql } from './condition.ts';
-import { figureSql, finish, lines, rescaledSql, rowsSql, writingOf } from './scan.ts';
+import { customerSql } from './column.ts';
+import { bothSql } from './condition.ts';
+import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
+import { finish, selectSql } from './select.ts';
+import { whereSql } from './where.ts';
+import { quote, type Writing, writingOf } from './writing.ts';
 
 /** The last row of a page: its instant (ms since 1970) and key (decimal text). */
 export type Mark = { readonly at: number; readonly key: string };
@@ -30,27 +33,27 @@ export function factRowsSql(scan: Scan, range: Range, page: RowsPage, budget: Bu
 	const writing = writingOf(scan);
 	const [one] = scan.figures;
 	if (!one) throw new TypeError('a scan without a figure has no rows behind it');
-	const { counted, leftOut } = figureSql(one.figure, writing);
+	const { counted, leftOut } = figureSql(one.figure, 0, writing);
 	const role = quote(scan.role);
 	const plain = rowColumns(scan).filter(({ type }) => type !== 'customer');
 	const columns = [
-		`toString(key) AS mark_key`,
+		'toString(key) AS mark_key',
 		`toUnixTimestamp64Milli(${role}) AS mark_at`,
-		`source`,
-		`id`,
-		`import`,
+		'source',
+		'id',
+		'import',
 		`toString(${customerSql(writing)}) AS shown_customer`,
 		...plain.map(({ name }) => quote(name)),
 		'attributes',
-		`${page.which === 'counted' ? contributionSql(one.figure.gauge, writing) : 'NULL'} AS counts_as`,
+		`${page.which === 'counted' ? contributionSql(one.figure, writing) : 'NULL'} AS counts_as`,
 	];
 	const where = bothSql(
-		rowsSql(scan, [range], writing),
+		whereSql(scan, [range], writing),
 		page.which === 'counted' ? counted : (leftOut ?? 'false'),
 		page.after ? olderSql(role, page.after, writing) : 'true',
 	);
-	const sql = `SELECT\n${lines(columns)}\nFROM fact_${scan.fact}\nWHERE ${where}\nORDER BY ${role} DESC, key DESC`;
-	return finish(sql, writing, budget, page.limit + 1);
+	const orderBy = `${role} DESC, key DESC`;
+	return finish(selectSql({ columns, where, orderBy }, writing), writing, budget, page.limit + 1);
 }
 
 function olderSql(role: string, { at, key }: Mark, { parameters }: Writing): string {
@@ -60,17 +63,17 @@ function olderSql(role: string, { at, key }: Mark, { parameters }: Writing): str
 }
 
 /** What one row adds to its figure. */
-function contributionSql(gauge: Gauge, writing: Writing): string {
-	switch (gauge.kind) {
+function contributionSql(figure: Figure, writing: Writing): string {
+	switch (figure.gauge.kind) {
 		case 'count':
 			return '1';
 		case 'proportion':
-			return `toUInt8(${conditionSql(gauge.success, writing)})`;
-		case 'net':
-			return `toInt8(${conditionSql(gauge.promoter, writing)}) - toInt8(${conditionSql(gauge.detractor, writing)})`;
-		case 'mean':
-			return gauge.rescaled ? rescaledSql(gauge.column) : quote(gauge.column);
-		case 'quantile':
-			return quote(gauge.column);
+			return `toUInt8(${successSql(figure, 0, writing)})`;
+		case 'net': {
+			const { plus, minus } = sidesSql(figure, 0, writing);
+			return `toInt8(${plus}) - toInt8(${minus})`;
+		}
+		default:
+			return valueSql(figure, 0, writing);
 	}
 }

@@ -4,12 +4,16 @@
  */
 import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
-import type { Gauge } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
-import { clusterSql, quote, type Writing } from './column.ts';
-import { bothSql, conditionSql } from './condition.ts';
-import { figureSql, finish, groupBy, keySql, lines, rescaledSql, rowsSql, writingOf } from './scan.ts';
+import { clusterSql } from './column.ts';
+import { bothSql } from './condition.ts';
+import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
+import { keysSql } from './keys.ts';
+import { finish, selectFrom, selectSql } from './select.ts';
+import { whereSql } from './where.ts';
+import { type Writing, writingOf } from './writing.ts';
 
 /**
  * For the figure at 0: `f0_n` rows, `f0_left` left out, `f0_sum` Σy, `f0_squares` Σy² over rows, and over customers
@@ -18,70 +22,75 @@ import { figureSql, finish, groupBy, keySql, lines, rescaledSql, rowsSql, writin
  */
 export function sumsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
 	const writing = writingOf(scan);
-	const keys = scan.keys.map((key) => keySql(key, scan, writing));
-	const groups = keys.map((_, at) => `g${at}`);
-	const inner = [
-		...keys.map(({ group }, at) => `${group} AS g${at}`),
+	const keys = keysSql(scan, writing);
+	const figures = scan.figures.map(({ figure }, at) => figureSums(figure, at, writing));
+	const where = whereSql(scan, ranges, writing);
+	const perCustomer = [
+		...keys.grouped,
 		`${clusterSql(writing)} AS cluster`,
-		...scan.figures.flatMap(({ figure }, at) => {
-			const { counted, leftOut } = figureSql(figure, writing);
-			return [
-				`countIf(${counted}) AS n${at}`,
-				...(leftOut ? [`countIf(${leftOut}) AS left${at}`] : []),
-				...rowSums(figure.gauge, counted, at, writing),
-			];
-		}),
+		...figures.flatMap(({ ofCustomer }) => ofCustomer),
 	];
-	const outer = [
-		...keys.map(({ shown }, at) => `${shown(`g${at}`)} AS k${at}`),
-		...scan.figures.flatMap(({ figure }, at) => {
-			const { leftOut } = figureSql(figure, writing);
-			return [...(leftOut ? [`sum(left${at}) AS f${at}_left`] : []), ...cellSums(figure.gauge, at)];
-		}),
-	];
-	const where = rowsSql(scan, ranges, writing);
-	const perCluster = `\tSELECT\n${lines(inner, 2)}\n\tFROM fact_${scan.fact}\n\tWHERE ${where}${groupBy([...groups, 'cluster'], '\t')}`;
-	return finish(`SELECT\n${lines(outer)}\nFROM (\n${perCluster}\n)${groupBy(groups)}`, writing, budget);
+	const inner = selectSql({ columns: perCustomer, where, groupBy: [...keys.names, 'cluster'] }, writing);
+	const perCell = [...keys.shown, ...figures.flatMap(({ ofCell }) => ofCell)];
+	return finish(selectFrom(inner, perCell, keys.names), writing, budget);
 }
 
-/** What is summed over the rows of one customer. */
-function rowSums(gauge: Gauge, counted: string, at: number, writing: Writing): readonly string[] {
-	switch (gauge.kind) {
-		case 'proportion':
-			return [`countIf(${bothSql(counted, conditionSql(gauge.success, writing))}) AS y${at}`];
+type FigureSums = { readonly ofCustomer: readonly string[]; readonly ofCell: readonly string[] };
+
+function figureSums(figure: Figure, at: number, writing: Writing): FigureSums {
+	const { counted, leftOut } = figureSql(figure, at, writing);
+	const own = ownSums(figure, at, counted, writing);
+	return {
+		ofCustomer: [
+			`countIf(${counted}) AS n${at}`,
+			...(leftOut ? [`countIf(${leftOut}) AS left${at}`] : []),
+			...own.ofCustomer,
+		],
+		ofCell: [...(leftOut ? [`sum(left${at}) AS f${at}_left`] : []), ...own.ofCell, ...clusterSums(at)],
+	};
+}
+
+/** `y0` per customer, and what else the kind of figure needs. */
+function ownSums(figure: Figure, at: number, counted: string, writing: Writing): FigureSums {
+	switch (figure.gauge.kind) {
+		case 'proportion': {
+			const success = bothSql(counted, successSql(figure, at, writing));
+			return { ofCustomer: [`countIf(${success}) AS y${at}`], ofCell: [] };
+		}
 		case 'net': {
-			const plus = bothSql(counted, conditionSql(gauge.promoter, writing));
-			const minus = bothSql(counted, conditionSql(gauge.detractor, writing));
-			return [`countIf(${plus}) AS plus${at}`, `countIf(${minus}) AS minus${at}`];
+			const { plus, minus } = sidesSql(figure, at, writing);
+			return {
+				ofCustomer: [
+					`countIf(${bothSql(counted, plus)}) AS plus${at}`,
+					`countIf(${bothSql(counted, minus)}) AS minus${at}`,
+					`toInt64(plus${at}) - toInt64(minus${at}) AS y${at}`,
+				],
+				ofCell: [`sum(plus${at}) AS f${at}_plus`, `sum(minus${at}) AS f${at}_minus`],
+			};
 		}
 		case 'mean': {
-			const value = gauge.rescaled ? rescaledSql(gauge.column) : `toFloat64(${quote(gauge.column)})`;
-			return [
-				`ifNull(sumIf(${value}, ${counted}), 0) AS y${at}`,
-				`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
-			];
+			const value = valueSql(figure, at, writing);
+			return {
+				ofCustomer: [
+					`ifNull(sumIf(${value}, ${counted}), 0) AS y${at}`,
+					`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
+				],
+				ofCell: [`sum(squares${at}) AS f${at}_squares`],
+			};
 		}
 		default:
-			throw new TypeError(`a ${gauge.kind} is not made of sums`);
+			throw new TypeError(`a ${figure.gauge.kind} is not made of sums`);
 	}
 }
 
 /** What is summed over the customers of one cell; customers without a row that counts do not exist for it. */
-export function cellSums(gauge: Gauge, at: number): readonly string[] {
-	const net = gauge.kind === 'net';
-	const y = net ? `(toInt64(plus${at}) - toInt64(minus${at}))` : `y${at}`;
-	const parts = net
-		? [`sum(plus${at}) AS f${at}_plus`, `sum(minus${at}) AS f${at}_minus`]
-		: gauge.kind === 'mean'
-			? [`sum(squares${at}) AS f${at}_squares`]
-			: [];
+export function clusterSums(at: number): readonly string[] {
 	return [
 		`sum(n${at}) AS f${at}_n`,
-		`sum(${y}) AS f${at}_sum`,
-		...parts,
+		`sum(y${at}) AS f${at}_sum`,
 		`countIf(n${at} > 0) AS f${at}_clusters`,
-		`sum(${y} * ${y}) AS f${at}_cluster_squares`,
-		`sum(${y} * n${at}) AS f${at}_cross`,
+		`sum(y${at} * y${at}) AS f${at}_cluster_squares`,
+		`sum(y${at} * n${at}) AS f${at}_cross`,
 		`sum(n${at} * n${at}) AS f${at}_sizes`,
 	];
 }

@@ -108,6 +108,15 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					.where('id', 'in', [...ids])
 					.execute();
 		},
+		async versions(fact, months) {
+			const rows = await db
+				.selectFrom('data_version')
+				.select(['month', 'version'])
+				.where('fact', '=', fact)
+				.where('month', 'in', [0, ...months])
+				.execute();
+			return Object.fromEntries(rows.map((row) => [row.month, row.version]));
+		},
 		async addUpload(upload) {
 			await db
 				.insertInto('upload')

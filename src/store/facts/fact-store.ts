@@ -92,6 +92,7 @@ async function change(
 	if ((fact === 'ticket' || fact === 'order') && (rebuilt.changed || again)) {
 		const others = undoing ? without.filter((id) => id !== importId) : without;
 		for (const heir of heirsOf(fact)) {
+			if (!(await namesAny(engine, heir, fact, control))) continue;
 			const touched = `SELECT key FROM fact_${heir} WHERE ${fact}_key IN (${keys})`;
 			const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${touched})`), control);
 			const size = Number(row?.n);
@@ -107,6 +108,11 @@ async function change(
 	return { months };
 }
 
+async function namesAny(engine: FactEngine, heir: FactName, parent: string, control: RunControl): Promise<boolean> {
+	const some = `SELECT 1 FROM fact_${heir} WHERE ${parent}_key != 0 LIMIT 1`;
+	return (await engine.select(statement(some), control)).length > 0;
+}
+
 async function countLoaded(
 	engine: FactEngine,
 	fact: FactName,
@@ -116,17 +122,27 @@ async function countLoaded(
 ): Promise<LoadCounts> {
 	const others = `slot NOT IN (${[...new Set([...hidden, importId])].join(', ')})`;
 	const mine = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
-	const [own] = await engine.select<{ accepted: string; identities: string; contents: string }>(
-		statement(
-			`SELECT count() AS accepted, uniqExact(key) AS identities, uniqExact((key, hash)) AS contents FROM log_${fact} WHERE slot = ${importId}`,
-		),
+	const [own] = await engine.select<{ accepted: string; identities: string }>(
+		statement(`SELECT count() AS accepted, uniqExact(key) AS identities FROM log_${fact} WHERE slot = ${importId}`),
 		control,
 	);
 	if (!own) throw new Fault('internal');
-	const [before] = await engine.select<{ known: string }>(
-		statement(`SELECT uniqExact(key) AS known FROM log_${fact} WHERE ${others} AND key IN (${mine})`),
-		control,
-	);
+	// Contents differ from identities only where an identity repeats; the other imports matter only where there are any.
+	const [distinct] =
+		own.accepted === own.identities
+			? [{ contents: own.identities }]
+			: await engine.select<{ contents: string }>(
+					statement(`SELECT uniqExact((key, hash)) AS contents FROM log_${fact} WHERE slot = ${importId}`),
+					control,
+				);
+	const rest = await engine.select(statement(`SELECT 1 FROM log_${fact} WHERE ${others} LIMIT 1`), control);
+	const [before] =
+		rest.length === 0
+			? [{ known: '0' }]
+			: await engine.select<{ known: string }>(
+					statement(`SELECT uniqExact(key) AS known FROM log_${fact} WHERE ${others} AND key IN (${mine})`),
+					control,
+				);
 	const known = Number(before?.known ?? 0);
 	const [repeated] =
 		known === 0
@@ -138,7 +154,7 @@ async function countLoaded(
 					control,
 				);
 	const accepted = Number(own.accepted);
-	const contents = Number(own.contents);
+	const contents = Number(distinct?.contents ?? 0);
 	return {
 		accepted,
 		identities: Number(own.identities),

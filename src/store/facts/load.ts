@@ -8,6 +8,7 @@ import { factOf } from '../../facts/vocabulary.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
 import { quote } from './derivations.ts';
 import type { FactEngine } from './engine.ts';
+import { bulkInsert } from './rebuild.ts';
 
 /**
  * How the engine gets at a file: the embedded one reads it itself, a server is sent its bytes. Both give `rec`, the
@@ -26,7 +27,7 @@ export async function loadFile(
 	try {
 		const names = ['row', 'bad', 'raw', ...plan.columns, ...(plan.identities ? identityFields : [])];
 		const select = plan.select(relation(plan.source, reading));
-		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}`;
+		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}, ${evaluation}, ${bulkInsert}`;
 		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
 		if (reading === 'file') await engine.run(statement(sql, params), control);
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
@@ -34,6 +35,12 @@ export async function loadFile(
 		await dropLoading(engine, plan.import);
 	}
 }
+
+/**
+ * Every expression of a load is total, so lazy evaluation of branches only costs: 0.7 s against 1.4 s for the checks of
+ * 1 M tickets.
+ */
+const evaluation = "short_circuit_function_evaluation = 'disable'";
 
 const identityFields = ['space', 'ref', 'name', 'email', 'phone'];
 

@@ -26,6 +26,13 @@ export type Rebuild = {
 /** `months` (yyyymm, UTC): those in which any instant of a changed row lies or lay. */
 export type Rebuilt = { readonly changed: boolean; readonly months: readonly number[] };
 
+/**
+ * Two threads write blocks of half a million rows: measured on 1 M tickets over 24 months, 0.8 s against 1.4 s with the
+ * defaults, whose smaller blocks make more parts and whose single thread writes them one after another.
+ */
+export const bulkInsert =
+	'max_insert_threads = 2, min_insert_block_size_rows = 500000, min_insert_block_size_bytes = 1000000000';
+
 /** Sets of this many 16-byte keys stay near 200 MB in the engine. */
 const keysPerSlice = 3_000_000;
 
@@ -61,7 +68,9 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 	const columns = factColumns(fact).map(quote).join(', ');
 	const inherit = await namesParents(engine, request, arriving(''), options);
 	for (const slice of request.onlyNew === undefined ? sliceConditions(slices) : ['']) {
-		await run(`INSERT INTO next_${fact} (${columns}) ${selectDerived(fact, arriving(slice), inherit)}`);
+		await run(
+			`INSERT INTO next_${fact} (${columns}) ${selectDerived(fact, arriving(slice), inherit)} SETTINGS ${bulkInsert}`,
+		);
 	}
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);

@@ -1,0 +1,25 @@
+/** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
+import { customerOperations } from './customers.ts';
+import { factOperations } from './facts.ts';
+import { importOperations } from './imports.ts';
+import { jobOperations } from './jobs.ts';
+import { kpiOperations } from './kpi.ts';
+import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
+import { systemOperations } from './system.ts';
+
+export const contract = {
+	...systemOperations,
+	...factOperations,
+	...kpiOperations,
+	...importOperations,
+	...jobOperations,
+	...customerOperations,
+};
+
+export type Contract = typeof contract;
+export type OperationId = keyof Contract;
+export type Input<Id extends OperationId> = InputOf<Contract[Id]>;
+export type Parsed<Id extends OperationId> = ParsedOf<Contract[Id]>;
+export type Result<Id extends OperationId> = ResultOf<Contract[Id]>;
+
+export const operationIds = Object.keys(contract) as OperationId[];

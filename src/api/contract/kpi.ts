@@ -1,0 +1,73 @@
+/** Asking for KPIs, and asking back. */
+import { z } from 'zod';
+import { kpiQuery } from '../../kpi/query.ts';
+import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
+import { operation } from './operation.ts';
+import { repeated } from './parts.ts';
+
+const text = z.string().trim().min(1).max(200);
+
+/** A question about one KPI, written in the address. */
+const cellQuery = z.object({
+	from: z.string().max(40).optional(),
+	to: z.string().max(40).optional().meta({ description: 'Half-open: the first moment that no longer counts.' }),
+	stat: text.optional(),
+	target: z.coerce.number<number>().positive().optional().meta({ description: 'Seconds; only with stat=within.' }),
+	where: repeated.meta({ description: 'Filters as people type them: `channel=chat`, `topic is null`.' }),
+	cell: repeated.meta({
+		description:
+			'The values of a result row: `month=2025-01`, `channel=chat`; a bare `channel` where the row has none.',
+	}),
+	dateRole: text.optional(),
+	tz: text.optional(),
+});
+
+const params = z.object({ id: text });
+
+export const kpiOperations = {
+	listKpis: operation({
+		method: 'GET',
+		path: '/api/v1/kpi',
+		permission: 'kpi.read',
+		summary: 'The catalogue of KPIs',
+		kind: 'json',
+		status: 200,
+		response: z.object({ version: z.string(), kpis: z.array(kpiCard) }),
+	}),
+	queryKpis: operation({
+		method: 'POST',
+		path: '/api/v1/kpi/query',
+		permission: 'kpi.read',
+		summary: 'KPIs by time and dimensions, with intervals',
+		kind: 'json',
+		status: 200,
+		body: kpiQuery,
+		response: kpiResult,
+	}),
+	explainKpi: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/explain',
+		permission: 'rows.read',
+		summary: 'What stands behind a number: definition, SQL, imports, rows',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({ rows: z.coerce.number<number>().int().min(1).max(1000).default(20) }),
+		response: explanation,
+	}),
+	listKpiRows: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/rows',
+		permission: 'rows.read',
+		summary: 'The rows behind a number, a page at a time',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({
+			which: z.enum(['counted', 'left_out']).default('counted'),
+			limit: z.coerce.number<number>().int().min(1).max(1000).default(100),
+			cursor: z.string().max(400).optional(),
+		}),
+		response: factRows,
+	}),
+};

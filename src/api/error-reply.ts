@@ -1,0 +1,36 @@
+/** From whatever was thrown to what the client may know: a code, a sentence, parameters. Nothing else leaves. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Fault } from '../errors.ts';
+import { plainParams } from './handlers/shown.ts';
+import { requestFault } from './request-fault.ts';
+import { preferredLanguage } from './request-language.ts';
+
+export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+	const language = preferredLanguage(request.headers['accept-language']);
+	const fault = faultOf(error, request);
+	if (fault.status >= 500) request.log.error({ err: error }, 'request failed');
+	else request.log.info({ code: fault.code }, 'request refused');
+	const { code, status, params } = fault;
+	reply
+		.code(status)
+		.header('content-language', language)
+		.type('application/json; charset=utf-8')
+		// Bypasses the operation's own schema: errors look the same everywhere.
+		.serializer((body: unknown) => JSON.stringify(body))
+		.send({ error: { code, message: fault.describe(language), params: plainParams(params) } });
+}
+
+function faultOf(error: unknown, request: FastifyRequest): Fault {
+	if (error instanceof Fault) return error;
+	if (error instanceof z.ZodError && 'validationContext' in error) {
+		const language = preferredLanguage(request.headers['accept-language']);
+		return requestFault(error, String(error.validationContext), language);
+	}
+	const { statusCode, code } = error as Partial<FastifyError>;
+	if (statusCode === 413) return new Fault('request_too_large', { limit: request.routeOptions.bodyLimit });
+	if (statusCode === 415) return new Fault('media_type_refused', { type: request.headers['content-type'] ?? '—' });
+	const ours = statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_');
+	if (ours) return new Fault('request_invalid', { place: 'body', problem: code }, { cause: error });
+	return new Fault('internal', {}, { cause: error });
+}

@@ -1,0 +1,18 @@
+import type { OperationId } from '../contract/contract.ts';
+import { customerHandlers } from './customers.ts';
+import { factHandlers } from './facts.ts';
+import type { Handlers } from './handler.ts';
+import { importHandlers } from './imports.ts';
+import { jobHandlers } from './jobs.ts';
+import { kpiHandlers } from './kpi.ts';
+import { systemHandlers } from './system.ts';
+
+/** One for every operation of the contract. */
+export const handlers: Handlers<OperationId> = {
+	...systemHandlers,
+	...factHandlers,
+	...kpiHandlers,
+	...importHandlers,
+	...jobHandlers,
+	...customerHandlers,
+};

@@ -1,0 +1,65 @@
+import type { CellOptions } from '../../kpi/engine.ts';
+import { parseFilter } from '../../kpi/filter.ts';
+import type { KpiQuery } from '../../kpi/query.ts';
+import type { Cell } from '../../kpi/result.ts';
+import type { Parsed } from '../contract/contract.ts';
+import type { kpiOperations } from '../contract/kpi.ts';
+import type { Handlers } from './handler.ts';
+
+type CellInput = Pick<
+	Parsed<'listKpiRows'>,
+	'id' | 'from' | 'to' | 'stat' | 'target' | 'where' | 'cell' | 'dateRole' | 'tz'
+>;
+
+export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
+	listKpis: async ({ kpi }) => ({
+		version: kpi.catalogueVersion,
+		kpis: kpi.catalogue.map(({ id }) => kpi.describe(id)),
+	}),
+
+	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
+
+	explainKpi: async ({ kpi }, input, { signal }) => {
+		const query = queryOf(input);
+		const options: CellOptions = { cell: cellOf(input.cell), signal };
+		const [explained, rows] = await Promise.all([
+			kpi.explain(query, options),
+			kpi.rows(query, { ...options, limit: input.rows }),
+		]);
+		return {
+			...explained,
+			imports: explained.imports.map(({ import: id, rows: count, description }) => ({
+				import: id,
+				rows: count,
+				fileName: textOf(description?.file),
+				source: textOf(description?.source),
+				publishedAt: textOf(description?.publishedAt),
+			})),
+			rows,
+		};
+	},
+
+	listKpiRows: ({ kpi }, input, { signal }) => {
+		const { which, limit, cursor } = input;
+		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, signal });
+	},
+};
+
+function queryOf({ id, from, to, stat, target, where, dateRole, tz }: CellInput): KpiQuery {
+	const params = target === undefined ? undefined : { target };
+	return { kpis: [{ id, stat, params }], from, to, where: where.map(parseFilter), dateRole, tz };
+}
+
+/** `channel=chat` → its value, exactly as written; `channel` alone → rows without one. */
+function cellOf(texts: readonly string[]): Cell {
+	return Object.fromEntries(
+		texts.map((text) => {
+			const at = text.indexOf('=');
+			return at === -1 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
+		}),
+	);
+}
+
+function textOf(value: string | number | null | undefined): string | null {
+	return value === undefined || value === null ? null : String(value);
+}

@@ -1,0 +1,4 @@
+import type { Service } from '../service.ts';
+
+/** What the API needs of the service. */
+export type ApiService = Pick<Service, 'imports' | 'jobs' | 'facts' | 'kpi' | 'customers'>;

@@ -1,0 +1,74 @@
+/** The routes of the contract: parse → permit → call → reply. */
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import { callOperation } from '../call.ts';
+import { contract, type OperationId, operationIds, type Parsed } from '../contract/contract.ts';
+import type { FileStream, OperationSpec } from '../contract/operation.ts';
+import { errorBody } from '../contract/parts.ts';
+import type { HandlerContext } from '../handlers/handler.ts';
+import { owner } from '../permission.ts';
+import type { ApiService } from '../ports.ts';
+import { preferredLanguage } from '../request-language.ts';
+import { readUpload } from './upload-body.ts';
+
+export function addOperationRoutes(server: FastifyInstance, service: ApiService): void {
+	for (const id of operationIds) server.route(routeOf(id, service));
+}
+
+function routeOf(id: OperationId, service: ApiService): RouteOptions {
+	const spec: OperationSpec = contract[id];
+	return {
+		method: spec.method,
+		url: spec.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+		config: { permission: spec.permission, operation: id },
+		schema: {
+			...(spec.params && { params: spec.params }),
+			...(spec.query && { querystring: spec.query }),
+			// An operation that also takes files reads its body itself.
+			...(spec.body && !spec.form && { body: spec.body }),
+			response: {
+				...(spec.kind === 'json' && { [spec.status]: spec.response }),
+				'4xx': errorBody,
+				'5xx': errorBody,
+			},
+		},
+		handler: async (request, reply) => {
+			const body = spec.form ? await readUpload(request, spec) : request.body;
+			// The validator has checked each part against the operation's schemas.
+			const input = Object.assign({}, request.params, request.query, body) as Parsed<OperationId>;
+			const answer = await drainingOnError(input, () => callOperation(id, service, input, contextOf(request, reply)));
+			if (spec.kind === 'stream') return sendFile(reply, answer as FileStream);
+			return reply.code(spec.status).send(answer);
+		},
+	};
+}
+
+/** A client that is refused before its file was read listens only when it has been allowed to send it. */
+async function drainingOnError<T>(input: object, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		if ('file' in input && input.file instanceof Readable) input.file.resume();
+		throw error;
+	}
+}
+
+function contextOf(request: FastifyRequest, reply: FastifyReply): HandlerContext {
+	const gone = new AbortController();
+	reply.raw.once('close', () => {
+		if (!reply.raw.writableFinished) gone.abort();
+	});
+	return {
+		principal: owner,
+		language: preferredLanguage(request.headers['accept-language']),
+		signal: gone.signal,
+	};
+}
+
+function sendFile(reply: FastifyReply, { name, mediaType, body }: FileStream) {
+	return reply
+		.header('content-disposition', `attachment; filename="${name}"`)
+		.header('cache-control', 'no-store')
+		.type(mediaType)
+		.send(Readable.from(body));
+}

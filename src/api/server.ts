@@ -1,0 +1,67 @@
+/** The HTTP server: the contract's routes behind the guards, and the first page. */
+
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { Fault } from '../errors.ts';
+import { guardHost, guardOrigin } from './address-guard.ts';
+import { permit } from './call.ts';
+import type { OperationId } from './contract/contract.ts';
+import { replyWithError } from './error-reply.ts';
+import { describeRoutes } from './openapi.ts';
+import { owner, type Permission } from './permission.ts';
+import type { ApiService } from './ports.ts';
+import { addOperationRoutes } from './routes/operation-routes.ts';
+import { addPageRoutes } from './routes/page-routes.ts';
+import { securityHeaders } from './security-headers.ts';
+
+declare module 'fastify' {
+	interface FastifyContextConfig {
+		/** Every route says who may use it. */
+		permission?: Permission;
+		/** Of the contract; other routes are not part of the described API. */
+		operation?: OperationId;
+	}
+}
+
+export type ServerParts = {
+	readonly service: ApiService;
+	readonly log: FastifyBaseLogger;
+	/** By which the server is reached, where a request does not know it. */
+	readonly port: number;
+};
+
+export async function createServer({ service, log, port }: ServerParts): Promise<FastifyInstance> {
+	const server: FastifyInstance = Fastify({
+		loggerInstance: log,
+		genReqId: () => randomUUID(),
+		forceCloseConnections: 'idle',
+	});
+	server.addHook('onRoute', ({ method, url, config }) => {
+		if (!config?.permission) throw new Error(`${method} ${url} declares no permission.`);
+	});
+	server.addHook('onRequest', async (request, reply) => {
+		reply.headers({ ...securityHeaders, 'x-request-id': request.id });
+		guardHost(request, port);
+		guardOrigin(request);
+		const { permission } = request.routeOptions.config;
+		if (permission) permit(owner, permission);
+	});
+	server.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
+		const parsed = schema.safeParse(data, { reportInput: true });
+		return parsed.success ? { value: parsed.data } : { error: parsed.error };
+	});
+	server.setSerializerCompiler(serializerCompiler);
+	server.setErrorHandler(replyWithError);
+	server.setNotFoundHandler(({ method, url }) => {
+		throw new Fault('route_not_found', { method, path: url.split('?')[0] });
+	});
+	// Files may have any size: they stream to the disk.
+	await server.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER } });
+	await describeRoutes(server);
+	addOperationRoutes(server, service);
+	await addPageRoutes(server);
+	return server;
+}

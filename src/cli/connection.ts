@@ -1,0 +1,22 @@
+/** A client for the data directory: of the server that runs on it, else of stores opened in this process. */
+import type { Client } from '../api/client.ts';
+import { createHttpClient } from '../api/http-client.ts';
+import { createLocalClient } from '../api/local-client.ts';
+import { Fault } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { openService } from '../service.ts';
+import { findOwner } from '../store/owner-lock.ts';
+import { type Cli, type CommonOptions, configOf } from './command.ts';
+
+export async function withClient<T>(cli: Cli, options: CommonOptions, work: (client: Client) => Promise<T>): Promise<T> {
+	const config = configOf(cli, options);
+	const owner = await findOwner(config.dataDir);
+	if (owner?.url) return work(createHttpClient(owner.url, cli.language));
+	if (owner) throw new Fault('data_dir_busy', { dir: config.dataDir, pid: owner.pid, url: '—' });
+	const service = await openService(config, createLog(options.log ?? 'warn'));
+	try {
+		return await work(createLocalClient(service, cli.language));
+	} finally {
+		await service.close();
+	}
+}

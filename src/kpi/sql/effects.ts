@@ -1,0 +1,68 @@
+import type { Statement } from '../../facts/statement.ts';
+import type { Budget } from '../budget.ts';
+import type { Figure } from '../figure.ts';
+import type { Scan } from '../scan.ts';
+import type { Range } from '../time/period.ts';
+import { clusterSql } from './column.ts';
+import { bothSql } from './condition.ts';
+import { figureSql, successSql, valueSql } from './figure.ts';
+import { cellSql } from './keys.ts';
+import { finish, selectFrom, selectSql } from './select.ts';
+import { clusterSums } from './sums.ts';
+import { whereSql } from './where.ts';
+import { type Writing, writingOf } from './writing.ts';
+
+/**
+ * The cells of a statement, named by the number that the first pass gave them, and per cell which customers are read:
+ * every `step`-th, all of them at 1. Their rows come along whole.
+ */
+export type Sampling = { readonly cells: readonly number[]; readonly steps: readonly number[] };
+
+/**
+ * Sums per customer of a yes or no: that a row is a success of its share, or at or below the value of its quantile.
+ * `values[f]` holds what the first pass found for figure f, parallel to the cells: the share 0…1, or the quantile.
+ * Columns as of `sumsSql`; `f0_second` and `f0_fourth`, Σ(y − share·n)² and its fourth power over customers, tell how far
+ * a sample of them can be trusted.
+ */
+export function effectsSql(
+	scan: Scan,
+	ranges: readonly Range[],
+	budget: Budget,
+	sampling: Sampling,
+	values: readonly (readonly number[])[],
+): Statement {
+	const writing = writingOf(scan);
+	const { parameters } = writing;
+	const cells = parameters.add('Array(UInt64)', sampling.cells);
+	const steps = parameters.add('Array(UInt64)', sampling.steps);
+	const found = values.map((list) => `transform(cell, ${cells}, ${parameters.add('Array(Float64)', list)}, 0.)`);
+	const perCustomer = [
+		`${cellSql(scan, writing)} AS cell`,
+		`${clusterSql(writing)} AS cluster`,
+		...scan.figures.flatMap(({ figure }, at) => {
+			const { counted } = figureSql(figure, at, writing);
+			const yes = bothSql(counted, yesSql(figure, at, found[at] ?? '0.', writing));
+			return [`countIf(${counted}) AS n${at}`, `countIf(${yes}) AS y${at}`];
+		}),
+	];
+	const where = bothSql(
+		whereSql(scan, ranges, writing),
+		`cell IN ${cells}`,
+		`cluster % transform(cell, ${cells}, ${steps}, toUInt64(1)) = 0`,
+	);
+	const perCell = scan.figures.flatMap(({ figure: { gauge } }, at) => {
+		const share = gauge.kind === 'quantile' ? gauge.level : found[at];
+		return [
+			...clusterSums(at),
+			`sum(pow(y${at} - ${share} * n${at}, 2)) AS f${at}_second`,
+			`sum(pow(y${at} - ${share} * n${at}, 4)) AS f${at}_fourth`,
+		];
+	});
+	const inner = selectSql({ columns: perCustomer, where, groupBy: ['cell', 'cluster'] }, writing);
+	return finish(selectFrom(inner, ['cell', ...perCell], ['cell']), writing, budget);
+}
+
+function yesSql(figure: Figure, at: number, found: string, writing: Writing): string {
+	if (figure.gauge.kind !== 'quantile') return successSql(figure, at, writing);
+	return `ifNull(${valueSql(figure, at, writing)} <= ${found}, false)`;
+}

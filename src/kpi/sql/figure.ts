@@ -1,0 +1,53 @@
+/** What one row means for a figure. */
+import type { Figure } from '../figure.ts';
+import { bothSql, conditionSql } from './condition.ts';
+import { named, quote, type Writing } from './writing.ts';
+
+export type FigureSql = {
+	/** The row is one the KPI asks about. */
+	readonly asked: string;
+	/** … and can be counted. */
+	readonly counted: string;
+	/** … or cannot; null where every row asked about counts. */
+	readonly leftOut: string | null;
+};
+
+/** `at` is the place of the figure in its statement: names end with it. */
+export function figureSql(figure: Figure, at: number, writing: Writing): FigureSql {
+	const asked = askedSql(figure, at, writing);
+	const conditions = [
+		...(figure.countable ? [conditionSql(figure.countable, writing)] : []),
+		...(figure.gauge.kind === 'mean' && figure.gauge.rescaled ? [`${valueSql(figure, at, writing)} IS NOT NULL`] : []),
+	];
+	if (conditions.length === 0) return { asked, counted: asked, leftOut: null };
+	const counted = named(`counted${at}`, bothSql(asked, ...conditions), writing);
+	return { asked, counted, leftOut: bothSql(asked, `NOT ${counted}`) };
+}
+
+export function askedSql(figure: Figure, at: number, writing: Writing): string {
+	return named(`asked${at}`, conditionSql(figure.population, writing), writing);
+}
+
+/** A row that counts and is a success, for a share; at least 1 of a net score. */
+export function successSql({ gauge }: Figure, at: number, writing: Writing): string {
+	if (gauge.kind !== 'proportion') throw new TypeError(`a ${gauge.kind} is no share`);
+	return named(`success${at}`, conditionSql(gauge.success, writing), writing);
+}
+
+export function sidesSql({ gauge }: Figure, at: number, writing: Writing): { plus: string; minus: string } {
+	if (gauge.kind !== 'net') throw new TypeError(`a ${gauge.kind} is no net score`);
+	return {
+		plus: named(`promoter${at}`, conditionSql(gauge.promoter, writing), writing),
+		minus: named(`detractor${at}`, conditionSql(gauge.detractor, writing), writing),
+	};
+}
+
+/** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
+export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
+	if (gauge.kind === 'quantile') return quote(gauge.column);
+	if (gauge.kind !== 'mean') throw new TypeError(`a ${gauge.kind} has no value`);
+	const column = quote(gauge.column);
+	if (!gauge.rescaled) return named(`value${at}`, `toFloat64(${column})`, writing);
+	const [min, max] = [quote('scale_min'), quote('scale_max')];
+	return named(`value${at}`, `100 * (${column} - ${min}) / nullIf(${max} - ${min}, 0)`, writing);
+}

@@ -1,0 +1,110 @@
+/**
+ * The SQL of typical questions, compared with the texts in `golden/`: a change of a statement shows in review as such.
+ * `UPDATE_GOLDEN=1` writes them anew.
+ */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import type { Statement } from '../../facts/statement.ts';
+import { defaultBudget as budget } from '../budget.ts';
+import type { Condition } from '../condition.ts';
+import { planOf } from '../plan.ts';
+import type { CustomerLinks } from '../ports.ts';
+import type { KpiQuery } from '../query.ts';
+import { questionOf } from '../question.ts';
+import type { Scan } from '../scan.ts';
+import { countsSql } from './counts.ts';
+import { effectsSql } from './effects.ts';
+import { extentSql } from './extent.ts';
+import { importsSql } from './imports.ts';
+import { boundsSql, valuesSql } from './quantiles.ts';
+import { factRowsSql } from './rows.ts';
+import { sharesSql } from './shares.ts';
+import { sumsSql } from './sums.ts';
+
+const none: CustomerLinks = { version: 0, from: [], to: [] };
+const year = { from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1) };
+
+function scanOf(query: KpiQuery, scope: readonly Condition[] = [], links = none): Scan {
+	const [scan] = planOf(questionOf(query, 'Europe/Moscow'), scope, links).scans;
+	assert.ok(scan);
+	return scan;
+}
+
+const times = scanOf({
+	kpis: ['first_response_time', { id: 'first_response_time', stat: 'p90' }],
+	by: ['week', 'team'],
+});
+const reopens = scanOf({ kpis: ['reopen_rate'], by: ['channel'] });
+const net = scanOf({ kpis: ['nps'], by: ['month', 'channel'] });
+const merged: CustomerLinks = { version: 1, from: ['11', '18446744073709551615'], to: ['12', '12'] };
+
+const filtered = scanOf(
+	{
+		kpis: ['csat', 'ces_mean'],
+		by: ['hour', 'attr.tier', 'customer'],
+		where: [
+			{ field: 'channel', op: '!=', value: "it's" },
+			{ field: 'attr.tier', op: 'in', value: ['gold', 'silver'] },
+			{ field: 'topic', op: 'is null' },
+			{ field: 'customer', op: '=', value: '12' },
+		],
+	},
+	[
+		{
+			any: [
+				{ field: 'team', op: '=', value: 'north' },
+				{ field: 'customer', op: 'in', value: ['11', '12'] },
+			],
+		},
+	],
+	merged,
+);
+
+const halves = [
+	{ from: year.from, to: Date.UTC(2025, 2, 1) },
+	{ from: Date.UTC(2025, 6, 1), to: year.to },
+];
+
+const cases: Readonly<Record<string, Statement>> = {
+	'counts-by-day': countsSql(scanOf({ kpis: ['tickets'], by: ['day'] }), [year], budget),
+	'sums-of-net-scores': sumsSql(net, [year], budget),
+	'sums-filtered-and-merged': sumsSql(filtered, halves, budget),
+	'sums-of-a-mean': sumsSql(scanOf({ kpis: [{ id: 'wait_time', stat: 'mean' }] }), [year], budget),
+	'shares-first-pass': sharesSql(reopens, [year], budget),
+	'shares-second-pass': effectsSql(reopens, [year], budget, { cells: [5, 7], steps: [1, 3] }, [[0.25, 0.5]]),
+	'quantiles-first-pass': valuesSql(times, [year], budget),
+	'quantiles-second-pass': effectsSql(times, [year], budget, { cells: [5], steps: [2] }, [[600], [5400]]),
+	'quantiles-third-pass': boundsSql(
+		times,
+		[year],
+		budget,
+		[5],
+		[
+			{ low: [40], high: [61] },
+			{ low: [83], high: [96] },
+		],
+	),
+	extent: extentSql(net, budget),
+	imports: importsSql(net, year, budget),
+	'rows-of-a-cell': factRowsSql(
+		net,
+		year,
+		{ limit: 100, after: { at: year.to - 1, key: '340' }, which: 'counted' },
+		budget,
+	),
+};
+
+for (const [name, { sql, params }] of Object.entries(cases)) {
+	test(`golden ${name}`, async () => {
+		const file = new URL(`./golden/${name}.sql`, import.meta.url);
+		const values = Object.entries(params).map(([key, value]) => `-- ${key} = ${JSON.stringify(value)}`);
+		const text = `${[sql, ...values].join('\n')}\n`;
+		if (process.env.UPDATE_GOLDEN === '1') await writeFile(file, text);
+		assert.equal(text, await readFile(file, 'utf8'));
+	});
+}
+
+test('no value of a query ever stands in the text of a statement', () => {
+	for (const { sql } of Object.values(cases)) assert.doesNotMatch(sql, /it's|gold|silver|north|18446744073709551615/);
+});

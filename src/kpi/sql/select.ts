@@ -1,0 +1,45 @@
+/** Putting a statement together. */
+import { type Statement, statement } from '../../facts/statement.ts';
+import type { Budget } from '../budget.ts';
+import type { Writing } from './writing.ts';
+
+export type Select = {
+	readonly columns: readonly string[];
+	readonly where: string;
+	readonly groupBy?: readonly string[];
+	readonly orderBy?: string;
+};
+
+/** A SELECT over the fact, the named expressions before it. Called last: by then all names are given. */
+export function selectSql({ columns, where, groupBy = [], orderBy }: Select, { fact, names }: Writing): string {
+	const definitions = [...names].map(([name, expression]) => `${expression} AS ${name}`);
+	return [
+		...(definitions.length > 0 ? [`WITH\n${lines(definitions)}`] : []),
+		`SELECT\n${lines(columns)}`,
+		`FROM fact_${fact}`,
+		`WHERE ${where}`,
+		...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
+		...(orderBy ? [`ORDER BY ${orderBy}`] : []),
+	].join('\n');
+}
+
+/** A SELECT over another one. */
+export function selectFrom(inner: string, columns: readonly string[], groupBy: readonly string[] = []): string {
+	const grouped = groupBy.length > 0 ? `\nGROUP BY ${groupBy.join(', ')}` : '';
+	return `SELECT\n${lines(columns)}\nFROM (\n${inner.replace(/^/gm, '\t')}\n)${grouped}`;
+}
+
+function lines(items: readonly string[]): string {
+	return items.map((item) => `\t${item}`).join(',\n');
+}
+
+/** Ends every statement with what it may cost. One group above the limit is let through, so that the limit shows. */
+export function finish(sql: string, writing: Writing, budget: Budget, limit: number = budget.groups + 1): Statement {
+	const settings = {
+		max_execution_time: budget.seconds,
+		max_memory_usage: Math.trunc(budget.memoryBytes),
+		max_rows_to_read: Math.trunc(budget.rows),
+	};
+	const list = Object.entries(settings).map(([name, value]) => `${name} = ${Number(value)}`);
+	return statement(`${sql}\nLIMIT ${limit}\nSETTINGS ${list.join(', ')}`, writing.parameters.values());
+}

@@ -1,0 +1,29 @@
+/** Which rows a statement reads. */
+import type { Scan } from '../scan.ts';
+import type { Range } from '../time/period.ts';
+import { bothSql, conditionSql } from './condition.ts';
+import { askedSql } from './figure.ts';
+import { quote, type Writing } from './writing.ts';
+
+/** Rows of the ranges, within filters and scope, that any figure asks about. */
+export function whereSql(scan: Scan, ranges: readonly Range[], writing: Writing): string {
+	return bothSql(rangesSql(scan.role, ranges, writing), ...rowConditions(scan, writing));
+}
+
+/** The same without the ranges. */
+export function rowConditions(scan: Scan, writing: Writing): readonly string[] {
+	const asked = scan.figures.map(({ figure }, at) => askedSql(figure, at, writing));
+	const anyAsked = asked.includes('true')
+		? 'true'
+		: asked.length > 1
+			? `(${asked.join(' OR ')})`
+			: (asked[0] ?? 'true');
+	return [anyAsked, ...scan.conditions.map((condition) => conditionSql(condition, writing))];
+}
+
+function rangesSql(role: string, ranges: readonly Range[], { parameters }: Writing): string {
+	const instant = (at: number) =>
+		parameters.add("DateTime64(3, 'UTC')", new Date(at).toISOString().replace(/[TZ]/g, ' ').trim());
+	const tests = ranges.map(({ from, to }) => `${quote(role)} >= ${instant(from)} AND ${quote(role)} < ${instant(to)}`);
+	return tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`;
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inclusiveDays, parsePeriod, utcMonths, wholeDays, writeInstant } from './period.ts';
+
+const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
+
+test('a day is midnight of the zone, an instant is itself', () => {
+	assert.deepEqual(parsePeriod('2025-01-01', '2025-02-01T00:00:00+01:00', 'Europe/Moscow'), {
+		from: at('2024-12-31T21:00:00Z'),
+		to: at('2025-01-31T23:00:00Z'),
+	});
+	assert.deepEqual(parsePeriod(undefined, '2025-02-01', 'UTC'), { from: null, to: at('2025-02-01T00:00:00Z') });
+});
+
+test('people mean the last day too', () => {
+	assert.deepEqual(inclusiveDays({ from: '2025-01-01', to: '2025-12-31' }), { from: '2025-01-01', to: '2026-01-01' });
+	assert.deepEqual(inclusiveDays({ from: '2024-02-28', to: '2024-02-28' }), { from: '2024-02-28', to: '2024-02-29' });
+	assert.deepEqual(inclusiveDays({ to: '2025-01-31T00:00:00Z' }), { to: '2025-01-31T00:00:00Z' });
+	assert.deepEqual(inclusiveDays({}), {});
+	assert.throws(() => inclusiveDays({ to: '2025-02-30' }), { code: 'bad_date' });
+});
+
+test('an instant is written on the clocks of its zone', () => {
+	assert.equal(writeInstant(at('2024-12-31T21:00:00Z'), 'Europe/Moscow'), '2025-01-01T00:00:00+03:00');
+});
+
+test('the UTC months of a period do not include the one it ends with', () => {
+	assert.deepEqual(utcMonths({ from: at('2024-12-31T21:00:00Z'), to: at('2025-02-01T00:00:00Z') }), [202412, 202501]);
+	assert.deepEqual(utcMonths({ from: 5, to: 5 }), []);
+});
+
+test('data are surrounded by whole days', () => {
+	const days = wholeDays({ from: at('2025-03-09T12:00:00Z'), to: at('2025-03-09T12:00:00Z') }, 'America/New_York');
+	assert.equal((days.to - days.from) / 3_600_000, 23);
+});
