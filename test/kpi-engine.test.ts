@@ -196,6 +196,7 @@ const filters: readonly NonNullable<KpiQuery['where']>[] = [
 	[{ field: 'channel', op: 'not in', value: ['chat', 'call'] }],
 	[{ field: 'team', op: 'is null' }],
 	[{ field: 'attr.tier', op: '=', value: "tin's" }],
+	[{ field: 'attr.tier', op: 'in', value: ['gold', 'no such tier'] }],
 	[{ field: 'attr.tier', op: 'is null' }],
 	[{ field: 'source', op: '=', value: 'helpdesk' }],
 	[{ field: 'customer', op: 'in', value: ['c-1', 'c-2', 'c-9', 'nobody we know'] }],
@@ -211,6 +212,13 @@ for (const where of filters) {
 		await compare({ kpis: someKpis, by: ['month'], where, ...period });
 	});
 }
+
+test('flags can be filtered by, and a missing one is not true', async () => {
+	const kpis = everyKpi.slice(9);
+	await compare({ kpis, where: [{ field: 'abandoned', op: '!=', value: 'true' }], ...period });
+	await compare({ kpis, where: [{ field: 'answered', op: '=', value: true }], ...period });
+	await compare({ kpis, by: ['status'], where: [{ field: 'answered', op: 'is null' }], ...period });
+});
 
 test('the scope of who asks holds beside the filters', async () => {
 	const where = [{ field: 'channel', op: '!=' as const, value: 'call' }];

@@ -37,11 +37,17 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, 'original');
 	const scanner = new Scanner({ highWaterMark: 1 << 20 });
-	await pipeline(
-		body,
-		scanner,
-		createWriteStream(`${path}.part`, { highWaterMark: 1 << 20, mode: 0o600, flush: true }),
-	);
+	try {
+		await pipelineNaming(
+			name,
+			body,
+			scanner,
+			createWriteStream(`${path}.part`, { highWaterMark: 1 << 20, mode: 0o600, flush: true }),
+		);
+	} catch (error) {
+		await rm(folder, { recursive: true, force: true });
+		throw error;
+	}
 	await rename(`${path}.part`, path);
 	return { ...scanner.result(), name: basename(name), path };
 }

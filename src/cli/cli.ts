@@ -1,0 +1,99 @@
+/** The command line: words → commands → exit code. */
+import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Environment } from '../config.ts';
+import { readConfig } from '../config.ts';
+import { Fault, type Language } from '../errors.ts';
+import { type Cli, writeJson } from './command.ts';
+import { addExplainCommand } from './commands/explain.ts';
+import { addFactsCommand } from './commands/facts.ts';
+import { addImportCommand } from './commands/import.ts';
+import { addImportsCommands } from './commands/imports.ts';
+import { addKpiCommand } from './commands/kpi.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+import { texts } from './texts.ts';
+import { UsageError, usageText } from './usage.ts';
+
+export type CliParts = {
+	readonly terminal: Terminal;
+	/** Aborted when the user wants the command to end. */
+	readonly signal: AbortSignal;
+	/** The process's own where none is given. */
+	readonly environment?: Environment;
+};
+
+/** Runs one command. Resolves with its exit code; never throws. */
+export async function runCli(args: readonly string[], { terminal, signal, environment }: CliParts): Promise<number> {
+	let code: number = exitCodes.ok;
+	const language = languageOf(args, environment);
+	const cli: Cli = {
+		...{ terminal, signal, language, environment, texts: texts[language] },
+		exit: (given) => {
+			code = given;
+		},
+	};
+	try {
+		await programOf(cli).parseAsync(args, { from: 'user' });
+		return code;
+	} catch (error) {
+		return report(error, cli, args);
+	}
+}
+
+function programOf(cli: Cli): Command {
+	const { terminal, texts: words } = cli;
+	const program = new Command('kamerton')
+		.description(words.about)
+		.version(manifest.version, '-V, --version', words.version)
+		.helpOption('-h, --help', words.help)
+		.helpCommand(false)
+		.addHelpText('after', `\n${words.moreHelp}\n${words.exitCodes}`);
+	addServeCommand(program, cli);
+	addImportCommand(program, cli);
+	addImportsCommands(program, cli);
+	addKpiCommand(program, cli);
+	addExplainCommand(program, cli);
+	addFactsCommand(program, cli);
+	const titles: Readonly<Record<string, string>> = words.titles;
+	for (const command of [program, ...program.commands]) {
+		command
+			.exitOverride()
+			.helpOption('-h, --help', words.help)
+			.configureOutput({ writeOut: terminal.out, writeErr: () => {} })
+			.configureHelp({ styleTitle: (title) => titles[title] ?? title, helpWidth: Math.max(80, terminal.columns()) });
+	}
+	return program;
+}
+
+/** Faults are told with what to do; a defect by its stack, for a report. */
+function report(error: unknown, cli: Cli, args: readonly string[]): number {
+	const { terminal, language } = cli;
+	if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+	if (error instanceof CommanderError || error instanceof UsageError) {
+		// Without a command the whole help is the answer.
+		if (error instanceof CommanderError && error.code === 'commander.help') programOf(cli).outputHelp();
+		else terminal.err(usageText(error, cli.texts, args[0]));
+		return exitCodes.usage;
+	}
+	const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error });
+	if (args.includes('--json')) {
+		const { code, params } = fault;
+		writeJson(cli, { error: { code, message: fault.describe(language), params } });
+	}
+	terminal.err(`${fault.describe(language)}\n`);
+	if (fault.code === 'internal') terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+	return exitCodes.fault;
+}
+
+/** Needed before the options are read, as the help is in it. */
+function languageOf(args: readonly string[], environment: Environment | undefined): Language {
+	const at = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+	const given = args[at]?.includes('=') ? args[at].split('=')[1] : args[at + 1];
+	try {
+		return readConfig(environment, at !== -1 && given ? { language: given } : {}).language;
+	} catch {
+		return 'en';
+	}
+}

@@ -1,0 +1,8 @@
+/** What the command line says, in both languages. */
+import type { Language } from '../errors.ts';
+import { type Texts, en } from './texts/en.ts';
+import { ru } from './texts/ru.ts';
+
+export type { Texts } from './texts/en.ts';
+
+export const texts: Readonly<Record<Language, Texts>> = { en, ru };

@@ -1,0 +1,20 @@
+/** A process to be killed: opens a data directory and imports a file, or undoes an import. */
+import { createReadStream } from 'node:fs';
+import { readConfig } from '../../src/config.ts';
+import { openService } from '../../src/service.ts';
+import { silent } from './service.ts';
+
+const [dir = '', what = '', argument = ''] = process.argv.slice(2);
+const service = await openService(readConfig({}, { dataDir: dir }), silent);
+if (what === 'import') {
+	const upload = await service.imports.upload(createReadStream(argument), 'file.csv');
+	const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
+	console.log(`import ${started.id}`);
+	await service.imports.wait(started.id);
+} else if (what === 'undo') {
+	await service.imports.undo(Number(argument));
+	console.log('undo');
+	await service.imports.wait(Number(argument));
+}
+console.log('done');
+await service.close();
