@@ -54,6 +54,7 @@ async function send(
 		} else outgoing.end(json ?? undefined);
 		return await answered;
 	} catch (error) {
+		if (error instanceof Fault) throw error;
 		if (signal?.aborted) throw new Fault('cancelled', {}, { cause: error });
 		const { code, message } = error as NodeJS.ErrnoException;
 		throw new Fault('server_unreachable', { url: url.origin, reason: code ?? message }, { cause: error });

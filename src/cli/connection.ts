@@ -8,7 +8,11 @@ import { openService } from '../service.ts';
 import { findOwner } from '../store/owner-lock.ts';
 import { type Cli, type CommonOptions, configOf } from './command.ts';
 
-export async function withClient<T>(cli: Cli, options: CommonOptions, work: (client: Client) => Promise<T>): Promise<T> {
+export async function withClient<T>(
+	cli: Cli,
+	options: CommonOptions,
+	work: (client: Client) => Promise<T>,
+): Promise<T> {
 	const config = configOf(cli, options);
 	const owner = await findOwner(config.dataDir);
 	if (owner?.url) return work(createHttpClient(owner.url, cli.language));

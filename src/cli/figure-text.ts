@@ -13,7 +13,11 @@ export function figureText(value: number | null, unit: Unit, language: Language)
 		case 'seconds':
 			return durationText(value, language);
 		case 'percent':
-			return numberText(value / 100, language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+			return numberText(value / 100, language, {
+				style: 'percent',
+				minimumFractionDigits: 1,
+				maximumFractionDigits: 1,
+			});
 		case 'points':
 			return numberText(value, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 		default:

@@ -1,6 +1,6 @@
 /** What the command line says, in both languages. */
 import type { Language } from '../errors.ts';
-import { type Texts, en } from './texts/en.ts';
+import { en, type Texts } from './texts/en.ts';
 import { ru } from './texts/ru.ts';
 
 export type { Texts } from './texts/en.ts';

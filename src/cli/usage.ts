@@ -26,7 +26,8 @@ export function wholeNumber(texts: Texts, name: string, value: string): number {
 
 export function usageText(error: CommanderError | UsageError, { usage }: Texts, command: string | undefined): string {
 	const known = command === undefined || command.startsWith('-') ? '' : ` ${command}`;
-	const where = error instanceof UsageError || error.code !== 'commander.unknownCommand' ? `kamerton${known}` : 'kamerton';
+	const where =
+		error instanceof UsageError || error.code !== 'commander.unknownCommand' ? `kamerton${known}` : 'kamerton';
 	return `${error instanceof UsageError ? error.message : sentence(error, usage)}\n${usage.hint(where)}\n`;
 }
 

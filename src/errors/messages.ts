@@ -177,6 +177,17 @@ export const messages = {
 		en: 'Only one KPI can be explained at a time. Name one of: {kpis}.',
 		ru: 'Объяснить можно один показатель за раз. Выберите один из: {kpis}.',
 	},
+	query_too_slow: {
+		status: 422,
+		en: 'The question took longer than it may. Shorten the period, group by less or add a filter, then ask again.',
+		ru: 'Расчёт занял больше отведённого времени. Сократите период, уберите группировку или добавьте отбор и повторите.',
+	},
+	query_too_big: {
+		status: 422,
+		en: 'The question needs more rows or memory than it may use. Shorten the period, group by less or add a filter, then ask again.',
+		ru: 'Для расчёта нужно больше записей или памяти, чем разрешено. Сократите период, уберите группировку или добавьте отбор и повторите.',
+	},
+
 	// fact store
 	cancelled: {
 		status: 409,
@@ -331,6 +342,16 @@ export const messages = {
 		status: 404,
 		en: 'The rejected records of import {id} come as .{format}.',
 		ru: 'Отклонённые записи загрузки {id} выдаются в формате .{format}.',
+	},
+	port_unusable: {
+		status: 500,
+		en: 'Kamerton cannot listen on {host}, port {port} ({reason}). Stop what uses the port, or choose another one with --port.',
+		ru: 'Не удаётся слушать {host}, порт {port} ({reason}). Остановите программу, занявшую порт, или выберите другой: --port.',
+	},
+	file_unwritable: {
+		status: 400,
+		en: 'The file {name} cannot be written ({reason}). Check the folder and the permissions.',
+		ru: 'Файл {name} не удаётся записать ({reason}). Проверьте каталог и права.',
 	},
 	server_unreachable: {
 		status: 502,

@@ -1,4 +1,6 @@
+import { catalogue, catalogueVersion } from '../../kpi/catalogue.ts';
 import type { CellOptions } from '../../kpi/engine.ts';
+import { describeKpi } from '../../kpi/explanation.ts';
 import { parseFilter } from '../../kpi/filter.ts';
 import type { KpiQuery } from '../../kpi/query.ts';
 import type { Cell } from '../../kpi/result.ts';
@@ -12,10 +14,7 @@ type CellInput = Pick<
 >;
 
 export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
-	listKpis: async ({ kpi }) => ({
-		version: kpi.catalogueVersion,
-		kpis: kpi.catalogue.map(({ id }) => kpi.describe(id)),
-	}),
+	listKpis: async () => listKpis(),
 
 	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
 
@@ -44,6 +43,11 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, signal });
 	},
 };
+
+/** The catalogue is the same with any data, and with none. */
+export function listKpis() {
+	return { version: catalogueVersion, kpis: catalogue.map(({ id }) => describeKpi(id)) };
+}
 
 function queryOf({ id, from, to, stat, target, where, dateRole, tz }: CellInput): KpiQuery {
 	const params = target === undefined ? undefined : { target };

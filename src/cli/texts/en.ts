@@ -4,7 +4,8 @@ export const en = {
 	help: 'show this help',
 	version: 'show the version',
 	moreHelp: 'Help on a command: kamerton COMMAND --help',
-	exitCodes: 'Exit codes: 0 all went well, 1 a fault, 2 the command was written wrongly, 3 imported with rejected records.',
+	exitCodes:
+		'Exit codes: 0 all went well, 1 a fault, 2 the command was written wrongly, 3 imported with rejected records.',
 	commands: {
 		serve: 'start the server',
 		import: 'bring files in: kamerton import answer survey.csv',
@@ -67,7 +68,8 @@ export const en = {
 		missingArgument: (name: string) => `The argument <${name}> is missing.`,
 		missingValue: (name: string) => `The option ${name} needs a value.`,
 		excess: 'There are more arguments than the command takes.',
-		badValue: (name: string, value: string, expected: string) => `${name} does not take "${value}". Expected: ${expected}.`,
+		badValue: (name: string, value: string, expected: string) =>
+			`${name} does not take "${value}". Expected: ${expected}.`,
 		hint: (command: string) => `Help: ${command} --help`,
 	},
 	serve: {
@@ -105,7 +107,15 @@ export const en = {
 			attribute: 'kept as an attribute',
 			unused: 'not used',
 		} as Readonly<Record<string, string>>,
-		columns: { import: 'Import', file: 'File', fact: 'Fact', source: 'Source', state: 'State', rows: 'Rows', created: 'Created' },
+		columns: {
+			import: 'Import',
+			file: 'File',
+			fact: 'Fact',
+			source: 'Source',
+			state: 'State',
+			rows: 'Rows',
+			created: 'Created',
+		},
 		counts: {
 			rows: 'rows',
 			loaded: 'loaded',
@@ -137,7 +147,9 @@ export const en = {
 		leftOut: 'Left out',
 		total: 'All',
 		missing: '—',
-		states: { ok: '', too_few: 'too few', no_spread: 'all alike', empty: 'no data' } as Readonly<Record<string, string>>,
+		states: { ok: '', too_few: 'too few', no_spread: 'all alike', empty: 'no data' } as Readonly<
+			Record<string, string>
+		>,
 		needed: (count: string) => `too few: needs ${count}`,
 		list: { id: 'KPI', name: 'Name', group: 'Group', fact: 'Fact', stats: 'Statistics' },
 		groups: { satisfaction: 'satisfaction', speed: 'speed', resolution: 'resolution', load: 'load' } as Readonly<
@@ -156,7 +168,16 @@ export const en = {
 			imports: 'Imports behind it',
 		},
 	},
-	facts: { name: 'Fact', label: 'One row is', kpis: 'KPIs', column: 'Column', type: 'Type', required: 'Required', values: 'Values', yes: 'yes' },
+	facts: {
+		name: 'Fact',
+		label: 'One row is',
+		kpis: 'KPIs',
+		column: 'Column',
+		type: 'Type',
+		required: 'Required',
+		values: 'Values',
+		yes: 'yes',
+	},
 };
 
 export type Texts = typeof en;

@@ -108,7 +108,15 @@ export const ru: Texts = {
 			attribute: 'сохранён как признак',
 			unused: 'не используется',
 		},
-		columns: { import: 'Загрузка', file: 'Файл', fact: 'Факт', source: 'Источник', state: 'Состояние', rows: 'Строк', created: 'Создана' },
+		columns: {
+			import: 'Загрузка',
+			file: 'Файл',
+			fact: 'Факт',
+			source: 'Источник',
+			state: 'Состояние',
+			rows: 'Строк',
+			created: 'Создана',
+		},
 		counts: {
 			rows: 'строк',
 			loaded: 'загружено',
@@ -157,5 +165,14 @@ export const ru: Texts = {
 			imports: 'Загрузки, из которых данные',
 		},
 	},
-	facts: { name: 'Факт', label: 'Одна строка — это', kpis: 'Показатели', column: 'Столбец', type: 'Тип', required: 'Обязателен', values: 'Значения', yes: 'да' },
+	facts: {
+		name: 'Факт',
+		label: 'Одна строка — это',
+		kpis: 'Показатели',
+		column: 'Столбец',
+		type: 'Тип',
+		required: 'Обязателен',
+		values: 'Значения',
+		yes: 'да',
+	},
 };

@@ -10,6 +10,8 @@ const settings = {
 	output_format_json_quote_64bit_integers: 1,
 	max_partitions_per_insert_block: '0',
 	max_memory_usage: String(1_400_000_000),
+	// A last resort: questions carry limits of their own, in seconds; nothing may run for ever and block a close.
+	max_execution_time: 3600,
 	max_bytes_before_external_group_by: String(600_000_000),
 	max_bytes_before_external_sort: String(600_000_000),
 	optimize_throw_if_noop: 0,

@@ -24,7 +24,7 @@ export function createCustomerDirectory(engine: FactEngine): CustomerDirectory {
 			if (keys.length === 0) return {};
 			const rows = await engine.select<{ customer: string; ref: string }>(
 				statement(
-					'SELECT customer, argMax(ref, import) AS ref FROM customer_identity WHERE customer IN {keys:Array(UInt64)} GROUP BY customer',
+					'SELECT customer, argMax(ref, import) AS ref FROM customer_identity WHERE customer IN (SELECT toUInt64(arrayJoin({keys:Array(String)}))) GROUP BY customer',
 					{ keys },
 				),
 			);

@@ -27,7 +27,7 @@ export async function loadFile(
 	try {
 		const names = ['row', 'bad', 'raw', ...plan.columns, ...(plan.identities ? identityFields : [])];
 		const select = plan.select(relation(plan.source, reading));
-		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}, ${evaluation}, ${bulkInsert}`;
+		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}, ${evaluation}, ${fanOut}, ${bulkInsert}`;
 		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
 		if (reading === 'file') await engine.run(statement(sql, params), control);
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
@@ -41,6 +41,10 @@ export async function loadFile(
  * 1 M tickets.
  */
 const evaluation = "short_circuit_function_evaluation = 'disable'";
+
+/** Without it the views run in one thread: 2.1 s against 3.9 s for 1 M tickets on two cores. */
+const fanOut =
+	'parallel_view_processing = 1, min_insert_block_size_rows_for_materialized_views = 500000, min_insert_block_size_bytes_for_materialized_views = 1000000000';
 
 const identityFields = ['space', 'ref', 'name', 'email', 'phone'];
 

@@ -1,0 +1,85 @@
+/** Importing a file of tickets against the engine's own load of the same file into a plain table. */
+import { spawnSync } from 'node:child_process';
+import { createReadStream, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { statement } from '../src/facts/statement.ts';
+import { openTestService } from '../test/support/service.ts';
+import { inTurn, type Line, ratio, seconds } from './measure.ts';
+import { typedColumns, writeTickets } from './tickets.ts';
+
+export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
+	const service = await openTestService(join(dir, 'load'));
+	const path = join(dir, 'tickets-1m.csv');
+	const { engine } = service.facts;
+	await writeTickets(engine, path, 1_000_000);
+	const ids: number[] = [];
+	const [raw, ours] = await inTurn(rounds, [
+		{
+			name: 'engine',
+			run: async () => {
+				await engine.run(statement('DROP TABLE IF EXISTS bench_plain SYNC'));
+				await engine.run(statement(`CREATE TABLE bench_plain (${typedColumns}) ENGINE = MergeTree ORDER BY tuple()`));
+				await engine.run(
+					statement(
+						`INSERT INTO bench_plain SELECT * FROM file({path:String}, 'CSVWithNames', '${typedColumns}') SETTINGS date_time_input_format = 'best_effort'`,
+						{ path },
+					),
+				);
+			},
+		},
+		{
+			name: 'import',
+			run: async () => {
+				const upload = await service.imports.upload(createReadStream(path, { highWaterMark: 1 << 20 }), 'tickets.csv');
+				const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
+				const done = await service.imports.wait(started.id);
+				if (done.loaded !== 1_000_000) throw new Error(`loaded ${done.loaded} rows: ${JSON.stringify(done.error)}`);
+				ids.push(done.id);
+			},
+		},
+		{
+			name: 'undo',
+			run: async () => {
+				const id = ids.at(-1) ?? 0;
+				await service.imports.undo(id);
+				await service.imports.wait(id);
+			},
+		},
+	]);
+	await service.end();
+	const size = (statSync(path).size / 1e6).toFixed(0);
+	if (!raw || !ours) throw new Error('nothing was measured');
+	return [
+		{
+			what: `engine's own typed load of 1 M tickets (${size} MB CSV, 16 columns) into a plain table`,
+			figure: seconds(raw.median),
+			goal: '',
+			met: null,
+		},
+		{
+			what: 'import of the same file: upload, mapping, checks, record numbers, identities, durations, publishing',
+			figure: `${seconds(ours.median)}, ${ratio(ours.median, raw.median)}`,
+			goal: '≤ 2.5×',
+			met: ours.median / raw.median <= 2.5,
+		},
+	];
+}
+
+/** Ten million rows in a process of their own, whose largest memory is asked for at the end. */
+export function benchMemory(dir: string): Line[] {
+	const child = join(import.meta.dirname, 'load-child.ts');
+	const result = spawnSync(process.execPath, [child, dir], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+	const { rows, peakMb, ms } = JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '{}') as {
+		rows: number;
+		peakMb: number;
+		ms: number;
+	};
+	return [
+		{
+			what: `import of ${(rows / 1e6).toFixed(0)} M tickets, largest resident memory of the process`,
+			figure: `${peakMb.toFixed(0)} MiB in ${seconds(ms)}`,
+			goal: '< 2048 MiB',
+			met: peakMb < 2048,
+		},
+	];
+}

@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { Result } from '../../api/contract/contract.ts';
+import { inclusiveDays } from '../../kpi/time/period.ts';
+import { type Cli, repeatedOption, writeJson } from '../command.ts';
+import { withClient } from '../connection.ts';
+import { figureText, numberText } from '../figure-text.ts';
+import { intervalText } from '../kpi-table.ts';
+import { addQueryOptions, paramsOf, type QueryOptions } from '../query-options.ts';
+import { textTable } from '../text-table.ts';
+import { wholeNumber } from '../usage.ts';
+
+type ExplainOptions = QueryOptions & { cell?: string[]; rows: string };
+type Explanation = Result<'explainKpi'>;
+
+export function addExplainCommand(program: Command, cli: Cli): void {
+	const { commands, args, options: words } = cli.texts;
+	const command = program
+		.command('explain')
+		.description(commands.explain)
+		.argument('<kpi>', args.kpi)
+		.option('--cell <field=value>', words.cell, repeatedOption)
+		.option('--rows <number>', words.rows, '20')
+		.action((id: string, options: ExplainOptions) => explain(id, options, cli));
+	addQueryOptions(command, cli);
+}
+
+async function explain(id: string, options: ExplainOptions, cli: Cli): Promise<void> {
+	const { stat, where = [], cell = [], dateRole, tz } = options;
+	const { target } = paramsOf(options, cli.texts) ?? {};
+	const rows = wholeNumber(cli.texts, '--rows', options.rows);
+	const days = inclusiveDays({ from: options.from, to: options.to });
+	const explained = await withClient(cli, options, (client) =>
+		client.explainKpi({ id, ...days, stat, target, where, cell, dateRole, tz, rows }, { signal: cli.signal }),
+	);
+	if (options.json) writeJson(cli, explained);
+	else cli.terminal.out(explanationText(explained, cli));
+}
+
+function explanationText(explained: Explanation, cli: Cli): string {
+	const { language, texts } = cli;
+	const { definition, result, statements, imports, rows } = explained;
+	const words = texts.kpi;
+	const heads = words.sections;
+	const section = (title: string, text: string) => `\n${title}\n${indent(text)}\n`;
+	const brought = imports.map(({ import: number, rows: count, fileName, source }) =>
+		[`№ ${number}`, fileName, source && `(${source})`, `— ${numberText(count, language)}`].filter(Boolean).join(' '),
+	);
+	const value = `${figureText(result.value, result.unit, language)}  ${intervalText(result, cli)}  n ${numberText(result.n, language)}`;
+	return [
+		`${definition.names[language]} (${definition.id})\n`,
+		section(heads.result, value),
+		section(heads.explanation, definition.explanation[language]),
+		section(heads.formula, definition.formula[language]),
+		section(heads.counting, definition.counting[language]),
+		section(heads.source, definition.source[language]),
+		section(heads.interval, `${definition.interval.method[language]} ${definition.interval.meaning[language]}`),
+		section(heads.imports, brought.join('\n') || words.noData),
+		...statements.map(({ sql, params }) => section(heads.sql, `${sql}\n-- ${JSON.stringify(params)}`)),
+		`\n${words.rowsBehind(numberText(rows.rows.length, language))}\n${rowsText(rows, cli)}`,
+	].join('');
+}
+
+/** Only columns that hold anything. */
+function rowsText({ columns, rows }: Explanation['rows'], { language }: Cli): string {
+	const filled = columns.filter(({ name }) => rows.some((row) => cellText(row[name]) !== ''));
+	return textTable(
+		filled.map(({ label, type }) => ({ title: label[language], align: type === 'number' ? 'right' : 'left' })),
+		rows.map((row) => filled.map(({ name }) => cellText(row[name]))),
+	);
+}
+
+function cellText(value: unknown): string {
+	if (value === null || value === undefined) return '';
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	if (text === '{}') return '';
+	return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function indent(text: string): string {
+	return text.replaceAll(/^/gm, '  ');
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { listKpis } from '../../api/handlers/kpi.ts';
+import { type Cli, listOption, writeJson } from '../command.ts';
+import { withClient } from '../connection.ts';
+import { kpiTables } from '../kpi-table.ts';
+import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts';
+import { textTable } from '../text-table.ts';
+import { UsageError } from '../usage.ts';
+
+type KpiOptions = QueryOptions & { by?: string[]; list?: boolean };
+
+export function addKpiCommand(program: Command, cli: Cli): void {
+	const { commands, args, options: words } = cli.texts;
+	const command = program
+		.command('kpi')
+		.description(commands.kpi)
+		.argument('[kpis...]', args.kpis)
+		.option('--by <field>', words.by, listOption)
+		.option('--list', words.list)
+		.action((ids: string[], options: KpiOptions) =>
+			options.list ? listCatalogue(options, cli) : ask(ids, options, cli),
+		);
+	addQueryOptions(command, cli);
+}
+
+async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void> {
+	const ids = given.flatMap((one) => one.split(',').filter(Boolean));
+	if (ids.length === 0) throw new UsageError(cli.texts.kpi.nothingAsked);
+	const query = queryOf(ids, options.by ?? [], options, cli.texts);
+	const result = await withClient(cli, options, (client) => client.queryKpis(query, { signal: cli.signal }));
+	const { query: understood, columns, rows } = result;
+	if (options.json) return writeJson(cli, { query: understood, columns, rows });
+	cli.terminal.out(kpiTables(result, listKpis().kpis, cli));
+}
+
+/** Needs no data, so none is opened. */
+function listCatalogue(options: KpiOptions, cli: Cli): void {
+	const { version, kpis } = listKpis();
+	if (options.json) {
+		writeJson(cli, { version, kpis });
+		return;
+	}
+	const { list, groups } = cli.texts.kpi;
+	cli.terminal.out(
+		textTable(
+			[list.id, list.name, list.group, list.fact, list.stats].map((title) => ({ title })),
+			kpis.map(({ id, names, group, fact, stats }) => [
+				id,
+				names[cli.language],
+				groups[group] ?? group,
+				fact,
+				stats.join(', '),
+			]),
+		),
+	);
+}

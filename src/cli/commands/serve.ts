@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { listen } from '../../api/listen.ts';
+import { createLog } from '../../log.ts';
+import { openService } from '../../service.ts';
+import { addCommonOptions, type Cli, type CommonOptions, configOf } from '../command.ts';
+
+type ServeOptions = CommonOptions & { host?: string; port?: string; factsUrl?: string; tz?: string };
+
+export function addServeCommand(program: Command, cli: Cli): void {
+	const { commands, options: words } = cli.texts;
+	const command = program
+		.command('serve')
+		.description(commands.serve)
+		.option('--host <address>', words.host)
+		.option('--port <number>', words.port)
+		.option('--facts-url <url>', words.factsUrl)
+		.option('--tz <zone>', words.zone)
+		.action((options: ServeOptions) => serve(options, cli));
+	addCommonOptions(command, cli);
+}
+
+/** Until it is asked to stop: then what runs is finished, and the stores are closed. */
+async function serve(options: ServeOptions, cli: Cli): Promise<void> {
+	const { terminal, texts, signal } = cli;
+	const { host, port, factsUrl, tz: timeZone } = options;
+	const config = configOf(cli, options, {
+		...(host !== undefined && { host }),
+		...(port !== undefined && { port }),
+		...(factsUrl !== undefined && { factsUrl }),
+		...(timeZone !== undefined && { timeZone }),
+	});
+	const log = createLog(config.logLevel);
+	const service = await openService(config, log);
+	try {
+		const listening = await listen({ service, log, config });
+		try {
+			service.dataDir.setUrl(listening.url);
+			terminal.out(`${texts.serve.listening(listening.url)}\n`);
+			await aborted(signal);
+			terminal.err(`${texts.serve.stopping}\n`);
+		} finally {
+			await listening.close();
+		}
+	} finally {
+		await service.close();
+	}
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return;
+	// A running server waits for nothing else: the timer keeps the process alive.
+	const alive = setInterval(() => {}, 3_600_000);
+	await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+	clearInterval(alive);
+}
