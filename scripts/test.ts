@@ -12,6 +12,7 @@ const wanted = values.only?.split(',');
 const bin = (name: string) => `${root}node_modules/.bin/${name}`;
 
 const steps: Record<string, () => number> = {
+	lock: () => execute(process.execPath, [`${root}scripts/complete-lock.ts`, '--check']),
 	types: () => execute(bin('tsc'), ['-p', root]),
 	lint: () => execute(bin('biome'), ['check', '--error-on-warnings', root]),
 	unit: () => tests('src/**/*.test.ts'),

@@ -60,7 +60,11 @@ async function runCase(path: string): Promise<void> {
 		await askAll(given, 0);
 		for (const { fact, file, source, mapping } of given.imports) {
 			const declared = mapping === undefined ? undefined : mappingSchema.parse(parse(read(mapping)));
-			const record = await service.take(fact, read(file), { name: file, source: source ?? 'golden', mapping: declared });
+			const record = await service.take(fact, read(file), {
+				name: file,
+				source: source ?? 'golden',
+				mapping: declared,
+			});
 			imported.push(record.id);
 			assert.deepEqual([record.state, record.rejected, failure(record)], ['published', 0, null], file);
 			await askAll(given, imported.length);

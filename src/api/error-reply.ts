@@ -21,6 +21,13 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
 		.send({ error: { code, message: fault.describe(language), params: plainParams(params) } });
 }
 
+/** Of Fastify's own refusals those that people meet. */
+const problems: Readonly<Record<string, string>> = {
+	FST_ERR_CTP_INVALID_JSON_BODY: 'JSON',
+	FST_ERR_CTP_EMPTY_JSON_BODY: 'JSON',
+	FST_MP_PREMATURE_CLOSE: 'multipart/form-data',
+};
+
 function faultOf(error: unknown, request: FastifyRequest): Fault {
 	if (error instanceof Fault) return error;
 	if (error instanceof z.ZodError && 'validationContext' in error) {
@@ -30,7 +37,8 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
 	const { statusCode, code } = error as Partial<FastifyError>;
 	if (statusCode === 413) return new Fault('request_too_large', { limit: request.routeOptions.bodyLimit });
 	if (statusCode === 415) return new Fault('media_type_refused', { type: request.headers['content-type'] ?? '—' });
-	const ours = statusCode !== undefined && statusCode >= 400 && statusCode < 500 && code?.startsWith('FST_');
-	if (ours) return new Fault('request_invalid', { place: 'body', problem: code }, { cause: error });
+	const refused = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+	if (refused && code?.startsWith('FST_'))
+		return new Fault('request_invalid', { place: 'body', problem: problems[code] ?? code }, { cause: error });
 	return new Fault('internal', {}, { cause: error });
 }

@@ -25,7 +25,7 @@ export async function describeRoutes(server: FastifyInstance): Promise<void> {
 			servers: [{ url: '/' }],
 		},
 		transform: (given) => transform(given as Transform),
-		transformObject: jsonSchemaTransformObject,
+		transformObject: (given) => withoutInputCopies(jsonSchemaTransformObject(given)),
 	});
 	server.get(openApiPath, { config: { permission: 'public' }, schema: { hide: true } as FastifySchema }, async () =>
 		server.swagger(),
@@ -39,6 +39,7 @@ function transform(given: Transform): ReturnType<typeof jsonSchemaTransform> {
 	const { schema, url } = jsonSchemaTransform(given);
 	const described: Record<string, unknown> = {
 		...schema,
+		response: describedResponses(schema.response),
 		operationId: operation,
 		summary: spec.summary,
 		tags: [spec.path.split('/')[3] ?? 'system'],
@@ -48,7 +49,7 @@ function transform(given: Transform): ReturnType<typeof jsonSchemaTransform> {
 	if (spec.kind === 'stream') {
 		const file = { schema: { type: 'string' } };
 		described.response = {
-			...(schema.response as object),
+			...describedResponses(schema.response),
 			[spec.status]: {
 				description: 'The file',
 				content: Object.fromEntries((spec.media ?? []).map((media) => [media, file])),
@@ -56,6 +57,23 @@ function transform(given: Transform): ReturnType<typeof jsonSchemaTransform> {
 		};
 	}
 	return { schema: described as FastifySchema, url };
+}
+
+function describedResponses(responses: unknown): Record<string, object> {
+	const words: Readonly<Record<string, string>> = { '4xx': 'Refused', '5xx': 'Failed' };
+	const entries = Object.entries(responses as Record<string, object>);
+	return Object.fromEntries(
+		entries.map(([status, schema]) => [status, { ...schema, description: words[status] ?? 'Done' }]),
+	);
+}
+
+type Description = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Every named shape is an answer; their variants for input are referred to by nothing. */
+function withoutInputCopies(description: Description): Description {
+	const { components } = description as { components: { schemas: Record<string, object> } };
+	const schemas = Object.entries(components.schemas).filter(([name]) => !name.endsWith('Input'));
+	return { ...description, components: { ...components, schemas: Object.fromEntries(schemas) } } as Description;
 }
 
 /** JSON or a form; of the form's fields the file comes last. */

@@ -38,7 +38,10 @@ export async function createServer({ service, log, port }: ServerParts): Promise
 		loggerInstance: log,
 		genReqId: () => randomUUID(),
 		forceCloseConnections: 'idle',
+		disableRequestLogging: true,
 	});
+	// JSON and forms with files: nothing else is read.
+	server.removeContentTypeParser('text/plain');
 	server.addHook('onRoute', ({ method, url, config }) => {
 		if (!config?.permission) throw new Error(`${method} ${url} declares no permission.`);
 	});
@@ -48,6 +51,9 @@ export async function createServer({ service, log, port }: ServerParts): Promise
 		guardOrigin(request);
 		const { permission } = request.routeOptions.config;
 		if (permission) permit(owner, permission);
+	});
+	server.addHook('onResponse', async (request, reply) => {
+		request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
 	});
 	server.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
 		const parsed = schema.safeParse(data, { reportInput: true });

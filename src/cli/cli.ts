@@ -83,7 +83,7 @@ function report(error: unknown, cli: Cli, args: readonly string[]): number {
 		writeJson(cli, { error: { code, message: fault.describe(language), params } });
 	}
 	terminal.err(`${fault.describe(language)}\n`);
-	if (fault.code === 'internal') terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+	if (!(error instanceof Fault)) terminal.err(`${error instanceof Error ? error.stack : String(error)}\n`);
 	return exitCodes.fault;
 }
 

@@ -57,7 +57,7 @@ export type FactWriter = {
 	/** Recognising by content of whole columns, schemas of self-describing files. */
 	inspect<Row>(query: Statement): Promise<Row[]>;
 	/** Records that could not be taken apart, as texts; they fail the check with this bit. */
-	addRejected(importId: number, texts: readonly string[], bit: number): Promise<void>;
+	addRejected(importId: number, texts: readonly string[], bit: bigint): Promise<void>;
 	/** All rejected rows, and how many have just this mark. */
 	countMarks(importId: number, marks: readonly bigint[]): Promise<{ all: number; marked: number[] }>;
 	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;

@@ -12,7 +12,7 @@ import { readUnparsed, type Unparsed } from './file/unparsed.ts';
 import type { ImportProgress } from './import-job.ts';
 import type { ColumnReading, ImportRecord, ImportSummary, UploadRecord } from './import-record.ts';
 import { mappingSchema } from './mapping.ts';
-import { blankBit, emptyBit } from './plan/checks.ts';
+import { bitOf, blankBit, emptyBit } from './plan/checks.ts';
 import { planLoad } from './plan/load-plan.ts';
 import type { FactWriter } from './ports.ts';
 import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
@@ -75,7 +75,7 @@ export async function stage(
 	await writer.addRejected(
 		record.id,
 		unparsed.map((one) => one.text),
-		planned.checks.length,
+		bitOf(planned.checks.length),
 	);
 	if (planned.namedByContent) await writer.numberRepeats(record.fact, record.id, control);
 	const marks = await writer.countMarks(record.id, [2n ** blankBit, 2n ** emptyBit]);

@@ -26,8 +26,9 @@ export type TakeOptions = { name?: string; source?: string; mapping?: MappingInp
 export async function openTestService(
 	dir = mkdtempSync(join(tmpdir(), 'kamerton-')),
 	overrides: Record<string, string> = {},
+	now: () => number = Date.now,
 ): Promise<TestService> {
-	const service = await openService(readConfig({}, { dataDir: dir, ...overrides }), silent);
+	const service = await openService(readConfig({}, { dataDir: dir, ...overrides }), silent, now);
 	return {
 		...service,
 		dir,

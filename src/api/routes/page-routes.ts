@@ -10,7 +10,12 @@ const pageFolder = fileURLToPath(new URL('../page/', import.meta.url));
 const exampleFolder = fileURLToPath(new URL('../../../docs/examples/', import.meta.url));
 
 const config = { permission: 'public' } as const;
-const pageFiles = ['page.css', 'page.js', 'texts.json'];
+const pageFiles = [
+	'page.css',
+	'icon.svg',
+	'texts.json',
+	...['page.js', 'api.js', 'words.js', 'elements.js', 'import-view.js', 'kpi-view.js'],
+];
 const examples = ['answers.csv', 'tickets.csv'];
 
 export async function addPageRoutes(server: FastifyInstance): Promise<void> {
@@ -37,5 +42,7 @@ export async function addPageRoutes(server: FastifyInstance): Promise<void> {
 /** `{{name}}` stands for a text of the page. */
 function inLanguage(page: string, language: 'en' | 'ru'): string {
 	const words: Readonly<Record<string, string>> = texts[language];
-	return page.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => (name === 'lang' ? language : (words[name] ?? name)));
+	return page
+		.replace('<html lang="en">', `<html lang="${language}">`)
+		.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => words[name] ?? name);
 }

@@ -145,7 +145,6 @@ export const en = {
 		range: (low: string, high: string) => `from ${low} to ${high}`,
 		n: 'n',
 		leftOut: 'Left out',
-		total: 'All',
 		missing: '—',
 		states: { ok: '', too_few: 'too few', no_spread: 'all alike', empty: 'no data' } as Readonly<
 			Record<string, string>

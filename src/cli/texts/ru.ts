@@ -146,7 +146,6 @@ export const ru: Texts = {
 		range: (low, high) => `от ${low} до ${high}`,
 		n: 'n',
 		leftOut: 'Не учтено',
-		total: 'Всего',
 		missing: '—',
 		states: { ok: '', too_few: 'мало данных', no_spread: 'все одинаковы', empty: 'нет данных' },
 		needed: (count) => `мало данных: нужно ${count}`,

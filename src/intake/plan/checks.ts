@@ -1,3 +1,5 @@
+import { Fault } from '../../errors.ts';
+
 /**
  * The checks of a load: each has a bit, so that one number says all that is wrong with a row. The bits mean the same as
  * long as the mapping is the same; the import keeps the list.
@@ -32,27 +34,49 @@ export type Check = {
 export const blankBit = 63n;
 export const emptyBit = 62n;
 
+/** A number of the engine has at most 256 bits; two are the marks above, one is for records that cannot be taken apart. */
+const most = 253;
+
+/** The bit of the check at this place of the list. */
+export function bitOf(place: number): bigint {
+	return BigInt(place < Number(emptyBit) ? place : place + 2);
+}
+
 export class Checks {
 	readonly #list: (Check & { condition: string })[] = [];
 
 	add(check: Check & { condition: string }): void {
-		if (this.#list.length >= 62) throw new Error('more checks than bits');
+		if (this.#list.length >= most) {
+			throw new Fault('mapping_invalid', {
+				reason: `more than ${most} things to check in a row; import the questions in parts`,
+			});
+		}
 		this.#list.push(check);
+	}
+
+	/** The smallest number that has a bit for each: wide ones cost, and only long questionnaires need them. */
+	get type(): 'UInt64' | 'UInt256' {
+		return this.#list.length <= Number(emptyBit) ? 'UInt64' : 'UInt256';
 	}
 
 	get list(): readonly Check[] {
 		return this.#list.map(({ column, field, code }) => ({ column, field, code }));
 	}
 
-	/** SQL of a UInt64 with the bit of every check that fails; the checks of the whole row come first in the list. */
+	/** SQL of a number with the bit of every check that fails; the checks of the whole row come first in the list. */
 	sql(): string {
-		const bits = this.#list.map(({ condition }, bit) => `if(${condition}, ${2n ** BigInt(bit)}, 0)`);
+		const bits = this.#list.map(({ condition }, bit) => `if(${condition}, ${bitSql(bitOf(bit))}, 0)`);
 		const shape = bits.filter((_, bit) => this.#list[bit]?.column === '');
 		// What is wrong with the fields of a record that could not be cut into fields says nothing.
-		return `toUInt64(if(shape = 0, ${['0', ...bits.slice(shape.length)].join(' + ')}, ${['0', ...shape].join(' + ')}))`;
+		return `to${this.type}(if(shape = 0, ${['0', ...bits.slice(shape.length)].join(' + ')}, ${['0', ...shape].join(' + ')}))`;
 	}
 }
 
 export function failedChecks(bad: bigint, list: readonly Check[]): Check[] {
-	return list.filter((_, bit) => (bad >> BigInt(bit)) & 1n);
+	return list.filter((_, bit) => (bad >> bitOf(bit)) & 1n);
+}
+
+/** The engine takes a plain number above 64 bits for an inexact one. */
+function bitSql(bit: bigint): string {
+	return bit < 64n ? String(2n ** bit) : `toUInt256('${2n ** bit}')`;
 }

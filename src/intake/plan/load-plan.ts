@@ -129,9 +129,9 @@ export function planLoad(
 		const identities = customer ? ', space, ref, name, email, phone' : '';
 		return [
 			`SELECT toUInt64(rec * ${span} + q.1) AS row, ${bad} AS bad,`,
-			`if(bad = 0 OR bad >= ${2n ** emptyBit}, CAST([], 'Array(String)'), ${rawOf}) AS raw,`,
+			`if(bad = 0 OR bad = ${2n ** blankBit} OR bad = ${2n ** emptyBit}, CAST([], 'Array(String)'), ${rawOf}) AS raw,`,
 			`${columns.join(', ')}${identities}`,
-			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${exploded} AS q FROM (SELECT *, ${content} AS content, toUInt64(${bits}) AS bits FROM (${inner}))))`,
+			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${exploded} AS q FROM (SELECT *, ${content} AS content, to${checks.type}(${bits}) AS bits FROM (${inner}))))`,
 		].join(' ');
 	}
 	return {

@@ -173,7 +173,7 @@ async function readRejected(
 ): Promise<RejectedRow[]> {
 	const rows = await engine.select<{ row: string; bad: string; raw: string[] }>(
 		statement(
-			`SELECT row, bad, raw FROM rejected WHERE slot = {slot:UInt32} AND row > {after:Int64} AND bad < ${2n ** 62n} ORDER BY row LIMIT {limit:UInt32}`,
+			`SELECT row, bad, raw FROM rejected WHERE slot = {slot:UInt32} AND row > {after:Int64} AND bad != ${2n ** 62n} AND bad != ${2n ** 63n} ORDER BY row LIMIT {limit:UInt32}`,
 			{ slot: importId, after, limit },
 		),
 	);
@@ -183,11 +183,11 @@ async function readRejected(
 /** Records that could not be taken apart come after all others: nobody knows how many rows they would have been. */
 export const unparsedRow = 2 ** 48;
 
-async function addRejected(engine: FactEngine, importId: number, texts: readonly string[], bit: number): Promise<void> {
+async function addRejected(engine: FactEngine, importId: number, texts: readonly string[], bit: bigint): Promise<void> {
 	for (let from = 0; from < texts.length; from += 200) {
 		await engine.run(
 			statement(
-				`INSERT INTO rejected SELECT {slot:UInt32}, {from:UInt64} + number, ${2n ** BigInt(bit)}, [{texts:Array(String)}[number + 1]] FROM numbers(length({texts:Array(String)}))`,
+				`INSERT INTO rejected SELECT {slot:UInt32}, {from:UInt64} + number, toUInt256('${2n ** bit}'), [{texts:Array(String)}[number + 1]] FROM numbers(length({texts:Array(String)}))`,
 				{ slot: importId, from: unparsedRow + from, texts: texts.slice(from, from + 200) },
 			),
 		);
