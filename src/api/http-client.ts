@@ -54,7 +54,8 @@ async function send(
 		} else outgoing.end(json ?? undefined);
 		return await answered;
 	} catch (error) {
-		if (error instanceof Fault) throw error;
+		// What stopped the file is the reason, not the connection that was cut for it.
+		if (multipart?.body.errored instanceof Fault) throw multipart.body.errored;
 		if (signal?.aborted) throw new Fault('cancelled', {}, { cause: error });
 		const { code, message } = error as NodeJS.ErrnoException;
 		throw new Fault('server_unreachable', { url: url.origin, reason: code ?? message }, { cause: error });

@@ -25,20 +25,21 @@ export function figureText(value: number | null, unit: Unit, language: Language)
 	}
 }
 
-/** The two largest parts: `1 h 05 min`, `2 d 03 h`, `12 min 30 s`, `45 s`. */
+/** The two largest parts: `1 h 05 min`, `2 d 03 h`, `12 min 30 s`; one where the other is zero: `45 s`, `5 min`. */
 export function durationText(seconds: number, language: Language): string {
 	const { day, hour, minute, second } = units[language];
 	const whole = Math.round(seconds);
 	if (whole < 60) return `${numberText(seconds, language, { maximumFractionDigits: whole < 10 ? 1 : 0 })} ${second}`;
-	if (whole < 3600) return `${Math.floor(whole / 60)} ${minute} ${two(whole % 60)} ${second}`;
+	if (whole < 3600) return twoParts(whole, 60, minute, second);
 	const minutes = Math.round(seconds / 60);
-	if (minutes < 1440) return `${Math.floor(minutes / 60)} ${hour} ${two(minutes % 60)} ${minute}`;
-	const hours = Math.round(seconds / 3600);
-	return `${Math.floor(hours / 24)} ${day} ${two(hours % 24)} ${hour}`;
+	return minutes < 1440 ? twoParts(minutes, 60, hour, minute) : twoParts(Math.round(seconds / 3600), 24, day, hour);
+}
+
+function twoParts(count: number, size: number, large: string, small: string): string {
+	const rest = count % size;
+	return `${Math.floor(count / size)} ${large}${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')} ${small}`}`;
 }
 
 export function numberText(value: number, language: Language, options: Intl.NumberFormatOptions = {}): string {
 	return new Intl.NumberFormat(language, options).format(value).replace('-', '−');
 }
-
-const two = (value: number) => String(value).padStart(2, '0');

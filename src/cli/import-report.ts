@@ -16,7 +16,7 @@ export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): 
 		const value = result[name];
 		return value === null || (value === 0 && name !== 'rows' && name !== 'loaded' && name !== 'rejected')
 			? []
-			: [`${words.counts[name]} ${numberText(value, cli.language)}`];
+			: [`${words.counts[name]}: ${numberText(value, cli.language)}`];
 	});
 	return [
 		`${fileName} → ${fact} (${source}): ${words.states[state] ?? state}, № ${id}\n`,

@@ -21,7 +21,7 @@ const columnRule = z.strictObject({
 	/** What the file's words mean: `{ Решён: solved }`. */
 	values: z.record(z.string(), constant).optional(),
 	/** True where the column holds one of these words (for flags). */
-	equals: z.union([z.string(), z.array(z.string())]).optional(),
+	equals: z.union([constant, z.array(constant)]).optional(),
 	/** Unit of a length of time. */
 	unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'milliseconds', 'hh:mm', 'mm:ss']).optional(),
 	dates: z.enum(['dmy', 'mdy', 'ymd', 'epoch_s', 'epoch_ms']).optional(),

@@ -6,9 +6,11 @@ import type { FactName } from '../facts/vocabulary.ts';
 export type LoadPlan = {
 	readonly fact: FactName;
 	readonly import: number;
-	/** Columns of the log that the select brings, beside `row`, `bad` and `raw`. */
+	/** Columns of the log that the select brings, beside `row` and `bad`. */
 	readonly columns: readonly string[];
-	/** Whether it also brings `space`, `ref`, `name`, `email`, `phone` of the customer. */
+	/** Columns it brings for refused rows, and what is kept of such a row, as SQL over them. */
+	readonly raw: { readonly columns: readonly string[]; readonly sql: string };
+	/** Whether it also brings the customer: `who_space`, `who_ref`, `who_name`, `who_email`, `who_phone`. */
 	readonly identities: boolean;
 	readonly source: LoadSource;
 	/** The select over a relation with `rec` and the source's fields. */

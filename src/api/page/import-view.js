@@ -74,7 +74,7 @@ async function rejects({ id, rejected, rejectsFormat }) {
 	const heads = [
 		{ text: t('record'), number: true },
 		{ text: t('line'), number: true },
-		{ text: t('column') },
+		{ text: t('field') },
 		{ text: t('value') },
 		{ text: t('problem') },
 	];

@@ -34,7 +34,7 @@ function kpiTable(groups) {
 		{ text: t('month') },
 		{ text: t('valueColumn'), kind: 'number' },
 		{ text: '', kind: 'draw' },
-		{ text: t('interval'), kind: 'number' },
+		{ text: t('interval'), kind: 'range' },
 		{ text: t('n'), kind: 'number' },
 	].map(({ text, kind }) => element(text === '' ? 'td' : 'th', { scope: text && 'col', class: kind }, text));
 	return element(
@@ -57,7 +57,7 @@ function monthRow(row, all) {
 		element('th', { scope: 'row' }, row.month === null ? '—' : month(row.month)),
 		element('td', { class: 'number main' }, figure(row.value, row.unit)),
 		element('td', { class: 'draw' }, strip(row, all)),
-		element('td', { class: 'number' }, certainty(row)),
+		element('td', { class: 'range' }, certainty(row)),
 		element('td', { class: 'number' }, number(row.n)),
 	);
 }
@@ -72,17 +72,14 @@ function certainty({ low, high, unit, needed, data }) {
 function strip({ value, low, high }, all) {
 	const known = all.flatMap((row) => [row.value, row.low, row.high]).filter((one) => one !== null);
 	const [from, to] = [Math.min(...known), Math.max(...known)];
-	const place = (one) => (to > from ? 4 + (232 * (one - from)) / (to - from) : 120);
-	const svg = drawing('svg', {
-		class: 'strip',
-		viewBox: '0 0 240 12',
-		preserveAspectRatio: 'none',
-		'aria-hidden': 'true',
-	});
-	svg.append(drawing('line', { x1: 0, x2: 240, y1: 6, y2: 6, 'vector-effect': 'non-scaling-stroke' }));
+	// In percent of the width, with room for the dot at both ends.
+	const place = (one) => (to > from ? 3 + (94 * (one - from)) / (to - from) : 50);
+	const svg = drawing('svg', { class: 'strip', 'aria-hidden': 'true' });
+	svg.append(drawing('line', { x1: 0, x2: '100%', y1: 6, y2: 6 }));
 	if (low !== null && high !== null) {
-		svg.append(drawing('rect', { x: place(low), y: 3, width: Math.max(1, place(high) - place(low)), height: 6 }));
+		const width = Math.max(0.5, place(high) - place(low));
+		svg.append(drawing('rect', { x: `${place(low)}%`, y: 3, width: `${width}%`, height: 6 }));
 	}
-	if (value !== null) svg.append(drawing('circle', { cx: place(value), cy: 6, r: 4 }));
+	if (value !== null) svg.append(drawing('circle', { cx: `${place(value)}%`, cy: 6, r: 4 }));
 	return svg;
 }

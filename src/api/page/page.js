@@ -55,6 +55,8 @@ async function show() {
 	find('results').replaceChildren(...views);
 	await showKpis(find('kpis'), shown);
 	history.replaceState(null, '', `#imports=${shown.map(({ id }) => id).join(',')}`);
+	// The other language shows the same.
+	for (const link of document.querySelectorAll('.languages a')) link.hash = location.hash;
 }
 
 async function undo(id) {

@@ -26,14 +26,20 @@ export function figure(value, unit) {
 
 /** The two largest parts: `1 h 05 min`. */
 export function duration(seconds) {
-	const two = (value) => String(value).padStart(2, '0');
 	const whole = Math.round(seconds);
-	if (whole < 60) return `${number(seconds, { maximumFractionDigits: whole < 10 ? 1 : 0 })} ${t('second')}`;
-	if (whole < 3600) return `${Math.floor(whole / 60)} ${t('minute')} ${two(whole % 60)} ${t('second')}`;
+	if (whole < 60) return `${number(seconds, { maximumFractionDigits: whole < 10 ? 1 : 0 })}\u00a0${t('second')}`;
+	if (whole < 3600) return twoParts(whole, 60, 'minute', 'second');
 	const minutes = Math.round(seconds / 60);
-	if (minutes < 1440) return `${Math.floor(minutes / 60)} ${t('hour')} ${two(minutes % 60)} ${t('minute')}`;
-	const hours = Math.round(seconds / 3600);
-	return `${Math.floor(hours / 24)} ${t('day')} ${two(hours % 24)} ${t('hour')}`;
+	return minutes < 1440
+		? twoParts(minutes, 60, 'hour', 'minute')
+		: twoParts(Math.round(seconds / 3600), 24, 'day', 'hour');
+}
+
+/** Never broken over two lines. */
+function twoParts(count, size, large, small) {
+	const rest = count % size;
+	const second = rest === 0 ? '' : ` ${String(rest).padStart(2, '0')} ${t(small)}`;
+	return `${Math.floor(count / size)} ${t(large)}${second}`.replaceAll(' ', '\u00a0');
 }
 
 /** `2025-04` → April 2025. */

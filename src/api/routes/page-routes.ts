@@ -11,7 +11,7 @@ const exampleFolder = fileURLToPath(new URL('../../../docs/examples/', import.me
 
 const config = { permission: 'public' } as const;
 const pageFiles = [
-	'page.css',
+	...['tokens.css', 'page.css', 'data.css'],
 	'icon.svg',
 	'texts.json',
 	...['page.js', 'api.js', 'words.js', 'elements.js', 'import-view.js', 'kpi-view.js'],

@@ -40,6 +40,10 @@ export async function spreadsheetToCsv(
 		out.end();
 		await once(out, 'close');
 	}
+	if (rows === 0 && options.sheet !== undefined) {
+		// A sheet that is not there and an empty one look the same to the reader.
+		throw new Fault('file_unreadable', { name: options.name, reason: `sheet “${options.sheet}”?` });
+	}
 	return { rows: Math.max(0, rows - 1), firstRow };
 }
 

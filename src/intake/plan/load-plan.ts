@@ -63,7 +63,7 @@ export function planLoad(
 	const stored = ownColumns(fact).filter((column) => values.has(column.name) && column.type !== 'customer');
 	const hashed = [
 		...stored.map((column) => values.get(column.name)?.hash ?? '0'),
-		...(customer ? ["if(ref = '', 0, cityHash64('customer', ref))"] : []),
+		...(customer ? ["if(who_ref = '', 0, cityHash64('customer', who_ref))"] : []),
 		...attributes.map(({ field, key }) => `if(${field} = '', 0, cityHash64('attribute', ${key}, ${field}))`),
 		...(answers?.recordHash ?? []),
 	];
@@ -81,7 +81,7 @@ export function planLoad(
 		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
 		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
 		const sql = [
-			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS space, ${customer.ref} AS ref, ${customer.name} AS name, ${customer.email} AS email, ${customer.phone} AS phone` : ''}`,
+			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS who_space, ${customer.ref} AS who_ref, ${customer.name} AS who_name, ${customer.email} AS who_email, ${customer.phone} AS who_phone` : ''}`,
 			`FROM (${source.fieldsOf(relation)})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);
@@ -104,7 +104,7 @@ export function planLoad(
 			.filter((column) => !answers?.columns.has(column.name))
 			.map((column): [string, string] => [column.name, `v_${column.name}`]),
 		...(answers ? [...answers.columns].map(([name, value]): [string, string] => [name, value]) : []),
-		...(customer ? [['customer', customerKeyOf('space', 'ref')] as [string, string]] : []),
+		...(customer ? [['customer', customerKeyOf('who_space', 'who_ref')] as [string, string]] : []),
 		...referenceKeys(names),
 		...(attributes.length > 0
 			? [
@@ -126,10 +126,10 @@ export function planLoad(
 		const bits = `if(${deleted}, ${idOnly === -1 ? '0' : `bitAnd(${checks.sql()}, ${2n ** BigInt(idOnly)})`}, ${checks.sql()})`;
 		const bad = `multiIf(blank, ${2n ** blankBit}, bits = 0 AND NOT ${deleted} AND ${answers?.unanswered ?? 'false'}, ${2n ** emptyBit}, bits)`;
 		const columns = outputs.map(([name, value]) => `${value} AS \`${name}\``);
-		const identities = customer ? ', space, ref, name, email, phone' : '';
+		const identities = customer ? ', who_space, who_ref, who_name, who_email, who_phone' : '';
 		return [
 			`SELECT toUInt64(rec * ${span} + q.1) AS row, ${bad} AS bad,`,
-			`if(bad = 0 OR bad = ${2n ** blankBit} OR bad = ${2n ** emptyBit}, CAST([], 'Array(String)'), ${rawOf}) AS raw,`,
+			`${[...all, ...kept, 'shape'].join(', ')},`,
 			`${columns.join(', ')}${identities}`,
 			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${exploded} AS q FROM (SELECT *, ${content} AS content, to${checks.type}(${bits}) AS bits FROM (${inner}))))`,
 		].join(' ');
@@ -139,6 +139,10 @@ export function planLoad(
 			fact,
 			import: context.importId,
 			columns: outputs.map(([name]) => name),
+			raw: {
+				columns: [...all, ...kept, 'shape'],
+				sql: `if(bad IN (${2n ** blankBit}, ${2n ** emptyBit}), CAST([], 'Array(String)'), ${rawOf})`,
+			},
 			identities: customer !== null,
 			source: source.load,
 			select,

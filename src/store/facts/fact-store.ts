@@ -1,5 +1,4 @@
 /** The fact store: opened, brought forward, and seen by importing as a `FactWriter`. */
-import { Fault } from '../../errors.ts';
 import { type Statement, statement } from '../../facts/statement.ts';
 import { type FactName, heirsOf } from '../../facts/vocabulary.ts';
 import type { FactWriter, LoadCounts, Publication, RejectedRow, RunControl } from '../../intake/ports.ts';
@@ -8,7 +7,7 @@ import { type FactEngine, openEngine } from './engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
 import { numberRepeats, settle } from './log.ts';
 import { migrateFacts } from './migrate.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild, sliceConditions, slicesOf } from './rebuild.ts';
 
 export type FactStore = { readonly engine: FactEngine; readonly writer: FactWriter; close(): Promise<void> };
 
@@ -122,46 +121,51 @@ async function countLoaded(
 ): Promise<LoadCounts> {
 	const others = `slot NOT IN (${[...new Set([...hidden, importId])].join(', ')})`;
 	const mine = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
-	const [own] = await engine.select<{ accepted: string; identities: string }>(
-		statement(`SELECT count() AS accepted, uniqExact(key) AS identities FROM log_${fact} WHERE slot = ${importId}`),
-		control,
+	const total = async (query: (slice: string) => string, slices: number): Promise<number> => {
+		let sum = 0;
+		for (const slice of sliceConditions(slices)) {
+			const [row] = await engine.select<{ n: string }>(statement(query(slice)), control);
+			sum += Number(row?.n ?? 0);
+		}
+		return sum;
+	};
+	const accepted = await total(() => `SELECT count() AS n FROM log_${fact} WHERE slot = ${importId}`, 1);
+	const slices = slicesOf(accepted);
+	const identities = await total(
+		(slice) => `SELECT uniqExact(key) AS n FROM log_${fact} WHERE slot = ${importId}${slice}`,
+		slices,
 	);
-	if (!own) throw new Fault('internal');
-	// Contents differ from identities only where an identity repeats; the other imports matter only where there are any.
-	const [distinct] =
-		own.accepted === own.identities
-			? [{ contents: own.identities }]
-			: await engine.select<{ contents: string }>(
-					statement(`SELECT uniqExact((key, hash)) AS contents FROM log_${fact} WHERE slot = ${importId}`),
-					control,
+	// Contents differ from identities only where an identity repeats; other imports matter only where there are any.
+	const contents =
+		accepted === identities
+			? identities
+			: await total(
+					(slice) => `SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice}`,
+					slices,
 				);
-	const rest = await engine.select(statement(`SELECT 1 FROM log_${fact} WHERE ${others} LIMIT 1`), control);
-	const [before] =
-		rest.length === 0
-			? [{ known: '0' }]
-			: await engine.select<{ known: string }>(
-					statement(`SELECT uniqExact(key) AS known FROM log_${fact} WHERE ${others} AND key IN (${mine})`),
-					control,
+	const rest = await total(() => `SELECT count() AS n FROM (SELECT 1 FROM log_${fact} WHERE ${others} LIMIT 1)`, 1);
+	const known =
+		rest === 0
+			? 0
+			: await total(
+					(slice) => `SELECT uniqExact(key) AS n FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice}`,
+					slices,
 				);
-	const known = Number(before?.known ?? 0);
-	const [repeated] =
+	const repeated =
 		known === 0
-			? [{ n: '0' }]
-			: await engine.select<{ n: string }>(
-					statement(
-						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId} AND (key, hash) IN (SELECT key, hash FROM log_${fact} WHERE ${others} AND key IN (${mine}))`,
-					),
-					control,
+			? 0
+			: await total(
+					(slice) =>
+						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice} AND (key, hash) IN (SELECT key, hash FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice})`,
+					slices,
 				);
-	const accepted = Number(own.accepted);
-	const contents = Number(distinct?.contents ?? 0);
 	return {
 		accepted,
-		identities: Number(own.identities),
-		duplicates: accepted - contents + Number(repeated?.n ?? 0),
-		conflicts: contents - Number(own.identities),
+		identities,
+		duplicates: accepted - contents + repeated,
+		conflicts: contents - identities,
 		known,
-		repeated: Number(repeated?.n ?? 0),
+		repeated,
 	};
 }
 

@@ -38,7 +38,7 @@ const keysPerSlice = 3_000_000;
 
 export async function rebuild(engine: FactEngine, request: Rebuild, options?: RunOptions): Promise<Rebuilt> {
 	const { fact } = request;
-	const slices = Math.max(1, Math.ceil(request.size / keysPerSlice));
+	const slices = slicesOf(request.size);
 	const run = (sql: string) => engine.run(statement(sql), options);
 	await run(`DROP TABLE IF EXISTS next_${fact} SYNC`);
 	if (request.onlyNew === undefined) {
@@ -165,6 +165,12 @@ async function namesParents(
 	return (await engine.select(named, options)).length > 0;
 }
 
-function sliceConditions(slices: number): string[] {
+/** Work on many keys is cut into slices by key, each with sets of bounded size in memory. */
+export function slicesOf(keys: number): number {
+	return Math.max(1, Math.ceil(keys / keysPerSlice));
+}
+
+/** Conditions to add to a WHERE; together they hold for every key once. */
+export function sliceConditions(slices: number): string[] {
 	return slices === 1 ? [''] : Array.from({ length: slices }, (_, slice) => ` AND key % ${slices} = ${slice}`);
 }

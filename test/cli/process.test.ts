@@ -1,0 +1,100 @@
+/** The program as it is started: the launcher, a server that other commands find, a stop in good order. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const root = join(import.meta.dirname, '../..');
+const launcher = join(root, 'bin/kamerton.js');
+const folder = mkdtempSync(join(tmpdir(), 'kamerton-process-'));
+const data = join(folder, 'data');
+const running = new Set<ChildProcess>();
+after(() => {
+	for (const child of running) child.kill('SIGKILL');
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function start(...args: string[]) {
+	const env = { ...process.env, KAMERTON_DATA: data, KAMERTON_LANG: 'en', KAMERTON_LOG: 'info' };
+	const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+	running.add(child);
+	const ended = once(child, 'exit').then(([code]) => {
+		running.delete(child);
+		return code as number | null;
+	});
+	return { child, ended, out: text(child.stdout), err: text(child.stderr) };
+}
+
+async function serve(): Promise<{ url: string } & ReturnType<typeof start>> {
+	const started = start('serve', '--port', '0');
+	for (let tries = 0; tries < 400; tries++) {
+		const path = join(data, 'owner.json');
+		const url = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).url : null;
+		if (url) return { ...started, url };
+		await sleep(50);
+	}
+	throw new Error(`the server did not start: ${await started.err}`);
+}
+
+test('commands talk to the server that runs, which then stops in good order', async () => {
+	const { child, ended, out, err, url } = await serve();
+	assert.equal((await fetch(`${url}/ready`)).status, 200);
+	const imported = start('import', 'ticket', join(root, 'docs/examples/tickets.csv'), '--json');
+	assert.equal(JSON.parse(await imported.out).imports[0].loaded, 63);
+	assert.equal(await imported.ended, 0);
+	const listed = start('imports', '--json');
+	assert.equal(JSON.parse(await listed.out).imports.length, 1);
+	child.kill('SIGTERM');
+	assert.equal(await ended, 0);
+	assert.match(await out, /^Kamerton is at http:\/\/127\.0\.0\.1:\d+/);
+	const log = (await err).split('\n').filter((line) => line.startsWith('{'));
+	const requests = log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
+	assert.ok(requests.some(({ req, status }) => req.path === '/ready' && status === 200));
+	assert.doesNotMatch(await err, /Warning/);
+	assert.ok(!existsSync(join(data, 'owner.json')));
+});
+
+test('work that was acknowledged is finished by the next start', async () => {
+	const rows = Array.from({ length: 200_000 }, (_, id) => `${id},2025-01-${String((id % 28) + 1).padStart(2, '0')}`);
+	const path = join(folder, 'many.csv');
+	writeFileSync(path, `ticket_id,created_at\n${rows.join('\n')}\n`);
+	const first = await serve();
+	const form = new FormData();
+	form.append('fact', 'ticket');
+	form.append('source', 'many');
+	form.append('file', new File([readFileSync(path)], 'many.csv'));
+	const { id } = (await (await fetch(`${first.url}/api/v1/imports`, { method: 'POST', body: form })).json()) as {
+		id: number;
+	};
+	first.child.kill('SIGKILL');
+	await first.ended;
+	// The launcher was killed; the server notices, stops by itself and leaves the directory.
+	for (let tries = 0; existsSync(join(data, 'owner.json')) && tries < 400; tries++) await sleep(50);
+	const second = await serve();
+	let state = '';
+	for (let tries = 0; state !== 'published' && tries < 400; tries++) {
+		({ state } = (await (await fetch(`${second.url}/api/v1/imports/${id}`)).json()) as { state: string });
+		await sleep(50);
+	}
+	assert.equal(state, 'published');
+	second.child.kill('SIGINT');
+	assert.equal(await second.ended, 0);
+});
+
+test('an import that is interrupted leaves nothing', async () => {
+	const path = join(folder, 'many.csv');
+	const importing = start('import', 'ticket', path, '--source', 'interrupted');
+	await sleep(1500);
+	importing.child.kill('SIGINT');
+	const code = await importing.ended;
+	const listed = start('imports', '--json');
+	const [latest] = JSON.parse(await listed.out).imports;
+	// Whoever was quicker: either it counts, or nothing of it does.
+	const states = code === 0 ? ['published'] : ['cancelled'];
+	if (latest.source === 'interrupted') assert.ok(states.includes(latest.state), `${code} ${latest.state}`);
+});
