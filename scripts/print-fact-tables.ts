@@ -2,10 +2,11 @@
 import { factNames, factOf, ownColumns } from '../src/facts/vocabulary.ts';
 import { derivedType, engineType } from '../src/store/facts/column-types.ts';
 
-// Tables are wide: buffers of 256 KiB a column instead of 1 MiB halve the memory of a load; the log, which is read by
-// column only where keys are looked up, keeps parts of up to 500 MB in one file each.
-const settings = 'fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144';
-const logSettings = `${settings}, min_bytes_for_wide_part = 500000000`;
+// Tables are wide, so buffers and merges work in small pieces; the log is read by column only where keys are looked up, so
+// its parts of up to 500 MB stay one file each and large ones are never merged.
+const settings =
+	'fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000';
+const logSettings = `${settings}, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000`;
 const out: string[] = [];
 
 for (const name of factNames) {

@@ -68,9 +68,15 @@ export function rejectedRecord(row: RejectedRow, record: ImportRecord, language:
 		row: row.row,
 		record: position + 1,
 		line: summary.firstLine === null ? null : position + summary.firstLine,
-		problems: checks.map((check) => problemOf(check, row, summary, language)),
+		problems: checks.map((check) => problemOf(check, row, summary, language)).sort(byField(summary.fields)),
 		fields: row.raw,
 	};
+}
+
+/** What is wrong with the whole record first, then in the order of the file's columns. */
+function byField(fields: readonly string[]): (one: Problem, other: Problem) => number {
+	const place = ({ field }: Problem) => (field === null ? -1 : fields.indexOf(field.split(' + ')[0] ?? ''));
+	return (one, other) => place(one) - place(other);
 }
 
 /** Records that could not be taken apart are not counted by the engine; the others move up by as many. */

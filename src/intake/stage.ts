@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { Fault } from '../errors.ts';
 import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
+import { cutOpenQuote } from './file/open-quote.ts';
 import { prepare } from './file/receive.ts';
 import { openSource, type Source } from './file/source.ts';
 import { readUnparsed, type Unparsed } from './file/unparsed.ts';
@@ -44,11 +45,13 @@ export async function stage(
 	const prepared = await prepare({ ...upload, path: join(folder, 'original') }, folder, mapping);
 	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
 	await rm(errorsPath, { force: true });
-	const source = await openSource(
+	const opened = await openSource(
 		prepared,
 		{ name: upload.name, errorsPath, delimiter: mapping.delimiter },
 		writer.inspect,
 	);
+	const mayBeOpen = opened.errorsPath !== null && prepared.brokenLines;
+	const { source, cut } = mayBeOpen ? await cutOpenQuote(opened, folder) : { source: opened, cut: [] };
 	const recognition = recognise(record.fact, source, mapping);
 	assertComplete(recognition, source);
 	const planned = planLoad(recognition, source, mapping, {
@@ -71,7 +74,7 @@ export async function stage(
 		},
 	});
 	control.progress({ phase: 'checking', rows: total ?? 0, total, rowsPerSecond: 0, secondsLeft: null });
-	const unparsed = await collectUnparsed(source, upload.name);
+	const unparsed = [...(await collectUnparsed(source, upload.name)), ...cut];
 	await writer.addRejected(
 		record.id,
 		unparsed.map((one) => one.text),

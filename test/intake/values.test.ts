@@ -207,11 +207,31 @@ test('1,234 alone is asked about, unless it is a whole number', async () => {
 	await reads('ticket', 'reopens', { '3': 3, '3.0': 3, '3.5': undefined, '-1': undefined, '99999999999': undefined });
 });
 
+test('a number that is not written like its column is refused, not read as another', async () => {
+	await reads('measurement', 'value', {
+		'2,5': 2.5,
+		'1.5': undefined,
+		'1.500': 1500,
+		'1.500,5': 1500.5,
+		'15.00': undefined,
+	});
+	await reads('measurement', 'value', {
+		'1,234.5': 1234.5,
+		'1,5': undefined,
+		'12,34': undefined,
+		'1,234,5': undefined,
+	});
+	await reads('measurement', 'value', { '1 234.5': 1234.5, '12 34': undefined, '1 2345': undefined, '1.5': 1.5 });
+	await reads('measurement', 'value', { '1.5': undefined, '3,': 3, ',5': 0.5, '7': 7 }, { decimal: ',' });
+	await reads('order', 'amount', { '2,50': 2.5, '1.50': undefined, '1.500,00': 1500 });
+	await reads('ticket', 'reopens', { '1,234': 1234, '1.5': undefined, '2.0': 2 });
+});
+
 test('amounts are exact, and what is not one is refused', () =>
 	reads('order', 'amount', {
 		'0,1': 0.1,
 		'12 990,00': 12_990,
-		'1234567890123,4567': 1_234_567_890_123.4567,
+		'123456789,4567': 123_456_789.4567,
 		'-5,5': -5.5,
 		'5,00001': undefined,
 		'5,5 ₽': undefined,

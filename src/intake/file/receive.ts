@@ -98,7 +98,7 @@ export async function prepare(
 
 /** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */
 export async function forgetPrepared(folder: string): Promise<void> {
-	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv']) await rm(join(folder, name), { force: true });
+	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'cut']) await rm(join(folder, name), { force: true });
 }
 
 type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;

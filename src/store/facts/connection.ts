@@ -19,12 +19,16 @@ const settings = {
 
 export type FactsLocation = { kind: 'embedded'; path: string } | { kind: 'server'; url: string };
 
-/** One connection to the embedded engine or to a ClickHouse server; statements on it run one after another. */
-export function connect(location: FactsLocation): ClickHouseClient {
+/**
+ * One connection to the embedded engine or to a ClickHouse server; statements on it run one after another. What runs is
+ * found by `name` in system.processes: comments do not survive the filling in of parameters, and ids are ignored.
+ */
+export function connect(location: FactsLocation, name: string): ClickHouseClient {
+	const named = { ...settings, log_comment: name };
 	if (location.kind === 'server') {
-		return createClient({ url: location.url, clickhouse_settings: settings, request_timeout: 3_600_000 });
+		return createClient({ url: location.url, clickhouse_settings: named, request_timeout: 3_600_000 });
 	}
 	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
 	const connection = createChdbConnection({ path: location.path }) as unknown as Connection;
-	return createClient({ connection, clickhouse_settings: settings });
+	return createClient({ connection, clickhouse_settings: named });
 }

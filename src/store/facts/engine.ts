@@ -28,40 +28,53 @@ const readerCount = 3;
 const progressEveryMs = 250;
 
 export async function openEngine(location: FactsLocation): Promise<FactEngine> {
-	const control = connect(location);
-	const writer = new Lane([connect(location)]);
-	const readers = new Lane(Array.from({ length: readerCount }, () => connect(location)));
+	const open = (): Connection => {
+		const name = `kamerton ${randomUUID()}`;
+		return { name, client: connect(location, name) };
+	};
+	const { client: control } = open();
+	// A connection is made with its first statement, and that would wait for a load that runs.
+	await control.command({ query: 'SELECT 1' });
+	const writer = new Lane([open()]);
+	const readers = new Lane(Array.from({ length: readerCount }, open));
 
-	async function cancel(tag: string): Promise<void> {
-		// ASYNC: a synchronous kill can hang the embedded engine. The comment tag stands in for the query id it ignores.
-		await control.command({ query: `KILL QUERY WHERE startsWith(query, '/* ${tag} */') ASYNC` });
+	async function kill({ name }: Connection): Promise<void> {
+		// ASYNC: a synchronous kill can hang the embedded engine.
+		await control.command({ query: `KILL QUERY WHERE Settings['log_comment'] = '${name}' ASYNC` });
 	}
 
-	async function tagged<T>(
-		text: string,
+	async function killable<T>(
+		connection: Connection,
 		options: RunOptions | undefined,
-		execute: (sql: string) => Promise<T>,
+		execute: () => Promise<T>,
 	): Promise<T> {
 		options?.signal?.throwIfAborted();
-		const tag = randomUUID();
+		let killing: Promise<void> | undefined;
 		const onAbort = () => {
-			void cancel(tag).catch(() => undefined); // the statement then ends by its own time limit
+			killing = kill(connection).catch(() => undefined); // the statement then ends by its own time limit
 		};
 		options?.signal?.addEventListener('abort', onAbort, { once: true });
 		try {
-			return await execute(`/* ${tag} */ ${text}`);
+			return await execute();
 		} catch (error) {
 			options?.signal?.throwIfAborted();
 			throw faultOfEngine(error);
 		} finally {
 			options?.signal?.removeEventListener('abort', onAbort);
+			// A kill that comes late must not meet the next statement of this connection.
+			await killing;
 		}
 	}
 
 	function select<Row>(query: Statement, options?: RunOptions): Promise<Row[]> {
-		return readers.use((client) =>
-			tagged(query.sql, options, async (sql) => {
-				const result = await client.query({ query: sql, query_params: { ...query.params }, format: 'JSONEachRow' });
+		return readers.use((connection) =>
+			killable(connection, options, async () => {
+				const { client } = connection;
+				const result = await client.query({
+					query: query.sql,
+					query_params: { ...query.params },
+					format: 'JSONEachRow',
+				});
 				return result.json<Row>();
 			}),
 		);
@@ -71,11 +84,11 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		command: Statement,
 		options?: RunOptions & { onProgress?: (progress: Progress) => void },
 	): Promise<void> {
-		return writer.use((client) =>
-			tagged(command.sql, options, async (sql) => {
-				const watch = options?.onProgress && watchProgress(control, sql, options.onProgress);
+		return writer.use((connection) =>
+			killable(connection, options, async () => {
+				const watch = options?.onProgress && watchProgress(control, connection.name, options.onProgress);
 				try {
-					await client.command({ query: sql, query_params: { ...command.params } });
+					await connection.client.command({ query: command.sql, query_params: { ...command.params } });
 				} finally {
 					watch?.stop();
 				}
@@ -84,10 +97,10 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 	}
 
 	function send(command: Statement, format: string, body: Readable, options?: RunOptions): Promise<void> {
-		return writer.use((client) =>
-			tagged(command.sql, options, async (sql) => {
-				const query = `${sql} FORMAT ${format}`;
-				const result = await client.exec({ query, query_params: { ...command.params }, values: body });
+		return writer.use((connection) =>
+			killable(connection, options, async () => {
+				const query = `${command.sql} FORMAT ${format}`;
+				const result = await connection.client.exec({ query, query_params: { ...command.params }, values: body });
 				await result.stream.resume();
 			}),
 		);
@@ -101,21 +114,23 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 	return { select, run, send, close };
 }
 
-function watchProgress(client: ClickHouseClient, sql: string, report: (progress: Progress) => void): { stop(): void } {
-	const tag = sql.slice(0, sql.indexOf('*/') + 2);
+function watchProgress(client: ClickHouseClient, name: string, report: (progress: Progress) => void): { stop(): void } {
 	let busy = false;
 	const timer = setInterval(async () => {
 		if (busy) return;
 		busy = true;
+		console.error(Date.now() % 100000, 'ASK');
 		try {
 			const result = await client.query({
-				query: `SELECT read_rows, total_rows_approx FROM system.processes WHERE startsWith(query, {tag:String})`,
-				query_params: { tag },
+				query: `SELECT read_rows, total_rows_approx FROM system.processes WHERE Settings['log_comment'] = {name:String}`,
+				query_params: { name },
 				format: 'JSONEachRow',
 			});
 			const [row] = await result.json<{ read_rows: string; total_rows_approx: string }>();
+			console.error(Date.now() % 100000, 'WATCH', row);
 			if (row) report({ readRows: Number(row.read_rows), totalRows: Number(row.total_rows_approx) });
-		} catch {
+		} catch (e) {
+			console.error('WATCH ERR', String(e).slice(0, 300));
 			// progress is a courtesy: the statement itself reports what goes wrong
 		} finally {
 			busy = false;
@@ -124,29 +139,32 @@ function watchProgress(client: ClickHouseClient, sql: string, report: (progress:
 	return { stop: () => clearInterval(timer) };
 }
 
+/** A client and the name by which the engine knows what it runs. */
+type Connection = { readonly name: string; readonly client: ClickHouseClient };
+
 /** Connections shared one statement at a time, first come first served. */
 class Lane {
-	readonly #all: readonly ClickHouseClient[];
-	readonly #free: ClickHouseClient[];
-	readonly #waiting: ((client: ClickHouseClient) => void)[] = [];
+	readonly #all: readonly Connection[];
+	readonly #free: Connection[];
+	readonly #waiting: ((connection: Connection) => void)[] = [];
 
-	constructor(clients: readonly ClickHouseClient[]) {
-		this.#all = clients;
-		this.#free = [...clients];
+	constructor(connections: readonly Connection[]) {
+		this.#all = connections;
+		this.#free = [...connections];
 	}
 
-	async use<T>(work: (client: ClickHouseClient) => Promise<T>): Promise<T> {
-		const client = this.#free.pop() ?? (await new Promise<ClickHouseClient>((resolve) => this.#waiting.push(resolve)));
+	async use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+		const connection = this.#free.pop() ?? (await new Promise<Connection>((resolve) => this.#waiting.push(resolve)));
 		try {
-			return await work(client);
+			return await work(connection);
 		} finally {
 			const next = this.#waiting.shift();
-			if (next) next(client);
-			else this.#free.push(client);
+			if (next) next(connection);
+			else this.#free.push(connection);
 		}
 	}
 
 	async close(): Promise<void> {
-		await Promise.all(this.#all.map((client) => client.close()));
+		await Promise.all(this.#all.map(({ client }) => client.close()));
 	}
 }

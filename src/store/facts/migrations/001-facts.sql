@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS fact_ticket (
 	full_resolution_seconds Nullable(UInt32),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_ticket (
 	slot UInt32,
@@ -90,7 +90,7 @@ CREATE TABLE IF NOT EXISTS log_ticket (
 	`subject` String,
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_ticket_event (
 	key UInt128,
@@ -121,7 +121,7 @@ CREATE TABLE IF NOT EXISTS fact_ticket_event (
 	`text` String,
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_ticket_event (
 	slot UInt32,
@@ -155,7 +155,7 @@ CREATE TABLE IF NOT EXISTS log_ticket_event (
 	`text` String,
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_sla (
 	key UInt128,
@@ -184,7 +184,7 @@ CREATE TABLE IF NOT EXISTS fact_sla (
 	`met_at` Nullable(DateTime64(3, 'UTC')),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(due_at) ORDER BY due_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_sla (
 	slot UInt32,
@@ -216,7 +216,7 @@ CREATE TABLE IF NOT EXISTS log_sla (
 	`met_at` Nullable(DateTime64(3, 'UTC')),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_answer (
 	key UInt128,
@@ -255,7 +255,7 @@ CREATE TABLE IF NOT EXISTS fact_answer (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(answered_at) ORDER BY answered_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_answer (
 	slot UInt32,
@@ -297,7 +297,7 @@ CREATE TABLE IF NOT EXISTS log_answer (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_invitation (
 	key UInt128,
@@ -331,7 +331,7 @@ CREATE TABLE IF NOT EXISTS fact_invitation (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(sent_at) ORDER BY sent_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_invitation (
 	slot UInt32,
@@ -368,7 +368,7 @@ CREATE TABLE IF NOT EXISTS log_invitation (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_order (
 	key UInt128,
@@ -399,7 +399,7 @@ CREATE TABLE IF NOT EXISTS fact_order (
 	`opportunities` Nullable(Int32),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(placed_at) ORDER BY placed_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_order (
 	slot UInt32,
@@ -433,7 +433,7 @@ CREATE TABLE IF NOT EXISTS log_order (
 	`opportunities` Nullable(Int32),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_order_event (
 	key UInt128,
@@ -460,7 +460,7 @@ CREATE TABLE IF NOT EXISTS fact_order_event (
 	`at` DateTime64(3, 'UTC'),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_order_event (
 	slot UInt32,
@@ -490,7 +490,7 @@ CREATE TABLE IF NOT EXISTS log_order_event (
 	`at` DateTime64(3, 'UTC'),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_subscription (
 	key UInt128,
@@ -519,7 +519,7 @@ CREATE TABLE IF NOT EXISTS fact_subscription (
 	`competitor` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(started_at) ORDER BY started_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_subscription (
 	slot UInt32,
@@ -551,7 +551,7 @@ CREATE TABLE IF NOT EXISTS log_subscription (
 	`competitor` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_feedback (
 	key UInt128,
@@ -588,7 +588,7 @@ CREATE TABLE IF NOT EXISTS fact_feedback (
 	`ticket_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_feedback (
 	slot UInt32,
@@ -628,7 +628,7 @@ CREATE TABLE IF NOT EXISTS log_feedback (
 	`ticket_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_evaluation (
 	key UInt128,
@@ -658,7 +658,7 @@ CREATE TABLE IF NOT EXISTS fact_evaluation (
 	`sampling` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(evaluated_at) ORDER BY evaluated_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_evaluation (
 	slot UInt32,
@@ -691,7 +691,7 @@ CREATE TABLE IF NOT EXISTS log_evaluation (
 	`sampling` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_agent_state (
 	key UInt128,
@@ -717,7 +717,7 @@ CREATE TABLE IF NOT EXISTS fact_agent_state (
 	`concurrency` Nullable(Int32),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(started_at) ORDER BY started_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_agent_state (
 	slot UInt32,
@@ -746,7 +746,7 @@ CREATE TABLE IF NOT EXISTS log_agent_state (
 	`concurrency` Nullable(Int32),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_training (
 	key UInt128,
@@ -774,7 +774,7 @@ CREATE TABLE IF NOT EXISTS fact_training (
 	`score` Nullable(Float64),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(assigned_at) ORDER BY assigned_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_training (
 	slot UInt32,
@@ -805,7 +805,7 @@ CREATE TABLE IF NOT EXISTS log_training (
 	`score` Nullable(Float64),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_case (
 	key UInt128,
@@ -836,7 +836,7 @@ CREATE TABLE IF NOT EXISTS fact_case (
 	`ticket_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(opened_at) ORDER BY opened_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_case (
 	slot UInt32,
@@ -870,7 +870,7 @@ CREATE TABLE IF NOT EXISTS log_case (
 	`ticket_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_cost (
 	key UInt128,
@@ -903,7 +903,7 @@ CREATE TABLE IF NOT EXISTS fact_cost (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_cost (
 	slot UInt32,
@@ -939,7 +939,7 @@ CREATE TABLE IF NOT EXISTS log_cost (
 	`order_source` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_lead (
 	key UInt128,
@@ -966,7 +966,7 @@ CREATE TABLE IF NOT EXISTS fact_lead (
 	`currency` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_lead (
 	slot UInt32,
@@ -996,7 +996,7 @@ CREATE TABLE IF NOT EXISTS log_lead (
 	`currency` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_event (
 	key UInt128,
@@ -1023,7 +1023,7 @@ CREATE TABLE IF NOT EXISTS fact_event (
 	`value` Nullable(Float64),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_event (
 	slot UInt32,
@@ -1053,7 +1053,7 @@ CREATE TABLE IF NOT EXISTS log_event (
 	`value` Nullable(Float64),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 CREATE TABLE IF NOT EXISTS fact_measurement (
 	key UInt128,
@@ -1080,7 +1080,7 @@ CREATE TABLE IF NOT EXISTS fact_measurement (
 	`unit` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY day
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
 CREATE TABLE IF NOT EXISTS log_measurement (
 	slot UInt32,
@@ -1110,7 +1110,7 @@ CREATE TABLE IF NOT EXISTS log_measurement (
 	`unit` LowCardinality(String),
 	attributes Map(LowCardinality(String), String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
 -- Rows that were not accepted: `bad` has a bit for each check the row failed, `raw` holds its fields.
 CREATE TABLE IF NOT EXISTS rejected (
@@ -1119,7 +1119,7 @@ CREATE TABLE IF NOT EXISTS rejected (
 	bad UInt64,
 	raw Array(String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY row
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Who the customers are, apart from the facts, by import; the latest value that is not empty counts.
 CREATE TABLE IF NOT EXISTS customer_identity (
@@ -1132,4 +1132,4 @@ CREATE TABLE IF NOT EXISTS customer_identity (
 	email String,
 	phone String
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY customer
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, min_bytes_for_wide_part = 500000000;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;

@@ -1,0 +1,283 @@
+/** What was refused: which record, which line, which field, why; and the way back in. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { writeXlsx } from 'hucre/xlsx';
+import type { ImportRecord } from '../../src/intake/import-record.ts';
+import type { MappingInput } from '../../src/intake/mapping.ts';
+import { failure, openTestService, type TestService } from '../support/service.ts';
+
+let service: TestService;
+before(async () => {
+	service = await openTestService();
+});
+after(() => service.end());
+
+let sources = 0;
+const freshSource = () => `s${++sources}`;
+
+const rejectsOf = (record: ImportRecord) => service.imports.rejects(record.id, -1, 1000, 'en');
+
+/** Record, line, header and code of all that is wrong. */
+async function problemsOf(record: ImportRecord): Promise<(string | number | null)[][]> {
+	return (await rejectsOf(record)).flatMap(({ record: number, line, problems }) =>
+		problems.map(({ field, code, value }) => [number, line, field, code, value]),
+	);
+}
+
+async function rejectsText(record: ImportRecord): Promise<string> {
+	let text = '';
+	for await (const line of service.imports.rejectsFile(record.id, 'en')) text += line;
+	return text;
+}
+
+const counts = ({ rows, loaded, duplicates, rejected }: ImportRecord) => [rows, loaded, duplicates, rejected];
+
+const lines = [
+	'id,date,waited (min),reopened,subject',
+	'1,2025-01-01,5,0,fine',
+	'2,2025-01-02,5',
+	'3,2025-01-03,5,0,one,more',
+	'4,2025-02-30,soon,1.5,everything wrong',
+	'5,2025-01-05,5,0,"with ""quotes"" inside"',
+	',2025-01-06,5,0,no id',
+];
+
+for (const [name, end] of [
+	['LF', '\n'],
+	['CR LF', '\r\n'],
+] as const) {
+	test(`records and lines are numbered as an editor shows them, lines ended by ${name}`, async () => {
+		const record = await service.take('ticket', lines.join(end), {
+			source: freshSource(),
+			mapping: { columns: { wait_seconds: { column: 'waited (min)', unit: 'minutes' } } },
+		});
+		assert.deepEqual([failure(record), ...counts(record)], [null, 6, 2, 0, 4]);
+		assert.deepEqual(await problemsOf(record), [
+			[2, 3, null, 'too_few_fields', ''],
+			[3, 4, null, 'too_many_fields', 'more'],
+			[4, 5, 'date', 'not_a_date', '2025-02-30'],
+			[4, 5, 'waited (min)', 'not_a_duration', 'soon'],
+			[4, 5, 'reopened', 'not_a_whole_number', '1.5'],
+			[6, 7, 'id', 'missing', ''],
+		]);
+		const [short] = await rejectsOf(record);
+		assert.deepEqual(short?.fields, ['2', '2025-01-02', '5', '', '']);
+	});
+}
+
+test('blank lines are no rows and do not shift the numbers', async () => {
+	const file = 'id,created_at\n1,2025-01-01\n\n,\n2,never\n\n';
+	const record = await service.take('ticket', file, { source: freshSource() });
+	assert.deepEqual(counts(record), [2, 1, 0, 1]);
+	assert.deepEqual(
+		(await problemsOf(record)).map(([, line]) => line),
+		[5],
+	);
+});
+
+test('with a line end inside a field there is no telling the line; the record is still right', async () => {
+	const file =
+		'id,created_at,subject\n1,2025-01-01,"two\nlines"\n2,never,x\n3,2025-01-03,"three\n\nlines"\n4,nor then,y\n';
+	const record = await service.take('ticket', file, { source: freshSource() });
+	assert.deepEqual(counts(record), [4, 2, 0, 2]);
+	assert.deepEqual(await problemsOf(record), [
+		[2, null, 'created_at', 'not_a_date', 'never'],
+		[4, null, 'created_at', 'not_a_date', 'nor then'],
+	]);
+});
+
+test('a header of two lines is counted', async () => {
+	const file = 'id,created_at,"the\nsubject"\n1,2025-01-01,x\n2,never,y\n';
+	const record = await service.take('ticket', file, { source: freshSource() });
+	assert.deepEqual(counts(record), [2, 1, 0, 1]);
+	assert.deepEqual((await rejectsOf(record))[0]?.record, 2);
+	assert.deepEqual(record.summary?.fields, ['id', 'created_at', 'the\nsubject']);
+});
+
+test('quotes that do not match cost their own records only', async () => {
+	const file = [
+		'id,created_at,subject',
+		'1,2025-01-01,fine',
+		'2,2025-01-02,"closed" and on',
+		'3,never,x',
+		'4,2025-01-04,a "word" in the middle',
+		'5,2025-01-05,fine',
+		'6,2025-01-06,"never closed',
+		'7,2025-01-07,swallowed',
+	].join('\n');
+	const record = await service.take('ticket', file, { source: freshSource() });
+	assert.deepEqual([failure(record), record.state], [null, 'published']);
+	assert.equal(record.rows, Number(record.loaded) + Number(record.rejected));
+	const stored = await service.rows('ticket', 'id, subject', `import = ${record.id}`);
+	assert.deepEqual(stored, [
+		{ id: '1', subject: 'fine' },
+		{ id: '4', subject: 'a "word" in the middle' },
+		{ id: '5', subject: 'fine' },
+	]);
+	const found = await rejectsOf(record);
+	const broken = found.filter(({ problems }) => problems[0]?.code === 'quotes_broken');
+	assert.deepEqual(
+		broken.map((one) => [one.record, one.fields[0]?.split('\n')[0]]),
+		[
+			[2, '2,2025-01-02,"closed" and on'],
+			[6, '6,2025-01-06,"never closed'],
+		],
+	);
+	assert.ok(broken.some(({ fields }) => fields[0]?.includes('7,2025-01-07,swallowed')));
+	assert.deepEqual(
+		found.filter((one) => !broken.includes(one)).map((one) => [one.record, one.problems[0]?.value]),
+		[[3, 'never']],
+	);
+});
+
+test('JSON: a line that is no object, a value that cannot be read', async () => {
+	const file = [
+		'{"id": 1, "created_at": "2025-01-01"}',
+		'[1, 2]',
+		'{"id": 3, "created_at": "never", "x": {"y": 1}}',
+		'oops',
+	];
+	const record = await service.take('ticket', file.join('\n'), { source: freshSource() });
+	assert.deepEqual([failure(record), ...counts(record)], [null, 4, 1, 0, 3]);
+	assert.deepEqual(await problemsOf(record), [
+		[2, 2, null, 'not_an_object', ''],
+		[3, 3, 'created_at', 'not_a_date', 'never'],
+		[4, 4, null, 'not_an_object', ''],
+	]);
+	assert.equal(await rejectsText(record), `${file.slice(1).join('\n')}\n`);
+});
+
+test('a rejects file, corrected, leaves nothing rejected and nothing twice', async () => {
+	const source = freshSource();
+	const file = [
+		'id;created_at;status;subject',
+		'1;2025-01-01;новый;"a; b"',
+		'2;31.02.2025;новый;c',
+		'3;2025-01-03;странный;"d ""e"""',
+		'4;2025-01-04;решён',
+		'5;2025-01-05;решён;f',
+	].join('\n');
+	const first = await service.take('ticket', file, { source });
+	assert.deepEqual(counts(first), [5, 2, 0, 3]);
+	const rejects = await rejectsText(first);
+	assert.ok(rejects.startsWith('\ufeff"id";"created_at";"status";"subject";"kamerton_record";'));
+	const corrected = rejects.replace('31.02.2025', '28.02.2025').replace('"странный"', '"решён"');
+	const second = await service.take('ticket', corrected, { source });
+	assert.deepEqual([failure(second), ...counts(second)], [null, 3, 3, 0, 0]);
+	assert.deepEqual(
+		await service.rows('ticket', 'id, status, subject, length(attributes) AS more', `source = '${source}'`),
+		[
+			{ id: '1', status: 'new', subject: 'a; b', more: '0' },
+			{ id: '2', status: 'new', subject: 'c', more: '0' },
+			{ id: '3', status: 'solved', subject: 'd "e"', more: '0' },
+			{ id: '4', status: 'solved', subject: '', more: '0' },
+			{ id: '5', status: 'solved', subject: 'f', more: '0' },
+		],
+	);
+	const again = await service.take('ticket', corrected, { source });
+	assert.deepEqual(counts(again), [3, 0, 3, 0]);
+});
+
+test('the same without ids: the corrected whole file brings nothing new either', async () => {
+	const source = freshSource();
+	const file =
+		'date,nps,csat,channel\n2025-01-01,9,5,chat\n2025-01-01,9,5,chat\n2025-01-02,11,4,chat\n2025-01-03,,3,mail\n';
+	const first = await service.take('answer', file, { source });
+	assert.deepEqual([...counts(first), first.summary?.span], [6, 5, 0, 1, 3]);
+	assert.deepEqual(await problemsOf(first), [[3, 4, 'nps', 'outside_scale', '11']]);
+	const corrected = (await rejectsText(first)).replace('"11"', '"10"');
+	const second = await service.take('answer', corrected, { source });
+	assert.deepEqual(counts(second), [2, 2, 0, 0]);
+	const whole = await service.take('answer', file.replace(',11,', ',10,'), { source });
+	assert.deepEqual(counts(whole), [7, 0, 7, 0]);
+	assert.equal((await service.rows('answer', 'id', `source = '${source}'`)).length, 7);
+});
+
+test('a score of 11 on 0–10 is refused with a hint, whichever way the file is laid out', async () => {
+	const wide = 'date,nps\n2025-01-01,10\n2025-01-02,11\n2025-01-03,-1\n';
+	const tall = 'date,kind,score\n2025-01-01,nps,10\n2025-01-02,nps,11\n2025-01-03,nps,-1\n';
+	const told = 'date,score\n2025-01-01,10\n2025-01-02,11\n2025-01-03,-1\n';
+	const files: [string, MappingInput, string][] = [
+		[wide, {}, 'nps'],
+		[tall, {}, 'score'],
+		[told, { columns: { kind: { value: 'nps' } } }, 'score'],
+	];
+	for (const [file, mapping, header] of files) {
+		const record = await service.take('answer', file, { source: freshSource(), mapping });
+		assert.deepEqual(counts(record), [3, 1, 0, 2], header);
+		assert.deepEqual(await problemsOf(record), [
+			[2, 3, header, 'outside_scale', '11'],
+			[3, 4, header, 'outside_scale', '-1'],
+		]);
+		for (const { problems } of await rejectsOf(record)) assert.match(problems[0]?.message ?? '', /“scale: 1-11”/);
+		const ok = await service.take('answer', file.replace('\n2025-01-03,nps,-1', '').replace('\n2025-01-03,-1', ''), {
+			source: freshSource(),
+			mapping:
+				header === 'nps'
+					? { questions: [{ column: 'nps', kind: 'nps', noAnswer: [11] }] }
+					: { ...mapping, scale: '1-11' },
+		});
+		assert.equal(ok.rejected, 0);
+	}
+});
+
+test('a questionnaire of 44 statements and more: each field is named for itself', async () => {
+	const items = Array.from({ length: 60 }, (_, index) => `q${index + 1}`);
+	const row = (change: Record<string, string>) => ['2025-01-01', ...items.map((item) => change[item] ?? '7')].join(',');
+	const file = [
+		['date', ...items].join(','),
+		row({}),
+		row({ q60: '8' }),
+		row({ q1: 'x', q33: '0', q59: 'many' }),
+		`${row({})},more`,
+		`${row({})}"`,
+		row({ q31: '' }),
+		`"2025-01-01"!${row({}).slice(10)}`,
+	];
+	const mapping: MappingInput = {
+		questions: items.map((column) => ({ column, kind: 'perception' as const, item: column })),
+	};
+	const record = await service.take('answer', file.join('\n'), { source: freshSource(), mapping });
+	assert.deepEqual([failure(record), record.loaded], [null, 60 + 59]);
+	assert.deepEqual(await problemsOf(record), [
+		[2, null, 'q60', 'outside_scale', '8'],
+		[3, null, 'q1', 'not_a_number', 'x'],
+		[3, null, 'q33', 'outside_scale', '0'],
+		[3, null, 'q59', 'not_a_number', 'many'],
+		[4, null, null, 'too_many_fields', 'more'],
+		[5, null, 'q60', 'not_a_number', '7"'],
+		[7, null, null, 'quotes_broken', ''],
+	]);
+	const most = Array.from({ length: 130 }, (_, index) => `q${index + 1}`);
+	const huge = await service.take(
+		'answer',
+		`${['date', ...most].join(',')}\n${['2025-01-01', ...most.map(() => '5')].join(',')}\n`,
+		{
+			source: freshSource(),
+			mapping: { questions: most.map((column) => ({ column, kind: 'perception' as const })) },
+		},
+	);
+	assert.equal(failure(huge)?.code, 'mapping_invalid');
+});
+
+test('XLSX: the row of the sheet is the line', async () => {
+	const rows = [['id', 'created_at', 'reopens'], ['1', '2025-01-01', 1], ['2', 'never', 2.5], [], ['3', null, 0]];
+	const content = Buffer.from(await writeXlsx({ sheets: [{ name: 'A', rows }] }));
+	const record = await service.take('ticket', content, { source: freshSource(), name: 'a.xlsx' });
+	assert.deepEqual(await problemsOf(record), [
+		[2, 3, 'created_at', 'not_a_date', 'never'],
+		[2, 3, 'reopens', 'not_a_whole_number', '2.5'],
+		[4, 5, 'created_at', 'missing', ''],
+	]);
+});
+
+test('a quote that stays open costs what it swallowed, and says so; a quote inside a word opens nothing', async () => {
+	const head = 'id;created_at;subject\n1;2025-01-01;"two\nlines; ""quoted"""\n2;2025-01-02;screen of 5" and "more\n';
+	const whole = await service.take('ticket', head, { source: freshSource() });
+	assert.deepEqual(counts(whole), [2, 2, 0, 0]);
+	const tail = '3;2025-01-03;"never closed\n4;2025-01-04;x';
+	const record = await service.take('ticket', `${head}${tail}\n`, { source: freshSource() });
+	assert.deepEqual(counts(record), [3, 2, 0, 1]);
+	const [reject] = await rejectsOf(record);
+	assert.deepEqual([reject?.record, reject?.problems[0]?.code, reject?.fields], [3, 'quotes_broken', [tail]]);
+});
