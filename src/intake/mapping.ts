@@ -54,6 +54,8 @@ export const mappingSchema = z.strictObject({
 	timeZone: z.string().optional(),
 	dates: z.enum(['dmy', 'mdy']).optional(),
 	decimal: z.enum([',', '.']).optional(),
+	/** Headers that are not what their name says: they are neither recognised nor kept. */
+	ignore: z.array(z.string()).optional(),
 	/** Which of the columns with no other meaning become attributes. */
 	attributes: z.union([z.enum(['all', 'none']), z.array(z.string())]).optional(),
 	/** A header, or a rule; keys are the fact's columns. */

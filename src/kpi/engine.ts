@@ -1,7 +1,7 @@
 /** The room's door: query → question → plan → SQL → parts → result. */
 import { type Budget, defaultBudget } from './budget.ts';
 import { PartsCache } from './cache.ts';
-import { calculate } from './calculation.ts';
+import { type CalculatedCell, calculate } from './calculation.ts';
 import { catalogue, catalogueVersion } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
 import type { Condition } from './condition.ts';
@@ -13,7 +13,7 @@ import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import type { KpiPorts } from './ports.ts';
 import type { KpiQuery } from './query.ts';
 import { questionOf } from './question.ts';
-import type { KpiResult, KpiRow } from './result.ts';
+import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
 
 export type AskOptions = {
@@ -59,16 +59,23 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return {
 			query: normalQuery(inquiry),
 			columns: columnsOf(inquiry),
-			rows: await withCustomerNames(rowsOf(inquiry, cells), inquiry),
+			rows: rowsOf(inquiry, await withCustomerNames(cells, inquiry)),
 			versions: { catalogue: catalogueVersion, data: versions },
 		};
 	}
 
-	async function withCustomerNames(rows: readonly KpiRow[], { question }: Inquiry): Promise<readonly KpiRow[]> {
-		if (!question.by.some(({ name }) => name === 'customer')) return rows;
-		const keyOf = (row: KpiRow) => (typeof row.customer === 'string' ? row.customer : null);
-		const names = await nameCustomers(rows.map(keyOf), ports);
-		return rows.map((row) => ({ ...row, customer: names.get(keyOf(row) ?? '') ?? null }));
+	/** Names in place of keys before the rows are ordered: the order must not tell one installation from another. */
+	async function withCustomerNames(cells: readonly CalculatedCell[], { question }: Inquiry) {
+		const at = question.by.findIndex(({ name }) => name === 'customer');
+		if (at === -1) return cells;
+		const names = await nameCustomers(
+			cells.map(({ keys }) => keys[at] ?? null),
+			ports,
+		);
+		return cells.map((cell) => ({
+			...cell,
+			keys: cell.keys.map((key, place) => (place === at && key !== null ? (names.get(key) ?? null) : key)),
+		}));
 	}
 
 	async function cellInquiry(input: unknown, options: CellOptions): Promise<Inquiry> {

@@ -38,8 +38,6 @@ export type Recognition = {
 	readonly bindings: readonly Binding[];
 	readonly questions: readonly Question[];
 	readonly attributes: readonly { field: number; name: string }[];
-	/** Fields that are not used. */
-	readonly ignored: readonly number[];
 	/** Columns that must be there and are not. */
 	readonly needed: readonly Column[];
 };
@@ -52,6 +50,8 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 	const bindings = new Map<string, Binding>();
 	const used = new Set<number>();
 	for (const [index, field] of source.fields.entries()) if (rejectColumns.includes(field)) used.add(index);
+
+	for (const header of mapping.ignore ?? []) used.add(fieldIndex(source, header));
 
 	for (const [name, given] of Object.entries(mapping.columns ?? {})) {
 		const column = columns.get(name);
@@ -110,7 +110,6 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 		bindings: [...bindings.values()],
 		questions,
 		attributes: attributes.map((field) => ({ field, name: source.fields[field] ?? '' })),
-		ignored: rest.filter((field) => !attributes.includes(field)),
 		needed: required.filter((column) => !(wide && column.name === 'kind')),
 	};
 }

@@ -10,6 +10,8 @@ const settings = {
 	output_format_json_quote_64bit_integers: 1,
 	max_partitions_per_insert_block: '0',
 	max_memory_usage: String(1_400_000_000),
+	// Values travel as text: a list of 100,000 customers is 2 MB.
+	max_query_size: String(100_000_000),
 	// A last resort: questions carry limits of their own, in seconds; nothing may run for ever and block a close.
 	max_execution_time: 3600,
 	max_bytes_before_external_group_by: String(600_000_000),

@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Statement } from '../../facts/statement.ts';
+import { setValues } from './bound-values.ts';
 import { connect, type FactsLocation } from './connection.ts';
 import { faultOfEngine } from './engine-faults.ts';
 
@@ -33,8 +34,6 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		return { name, client: connect(location, name) };
 	};
 	const { client: control } = open();
-	// A connection is made with its first statement, and that would wait for a load that runs.
-	await control.command({ query: 'SELECT 1' });
 	const writer = new Lane([open()]);
 	const readers = new Lane(Array.from({ length: readerCount }, open));
 
@@ -66,15 +65,17 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		}
 	}
 
+	async function bound({ client }: Connection, { sql, params }: Statement) {
+		if (location.kind === 'server') return { query: sql, query_params: { ...params } };
+		const values = setValues(params);
+		if (values !== null) await client.command({ query: values });
+		return { query: sql };
+	}
+
 	function select<Row>(query: Statement, options?: RunOptions): Promise<Row[]> {
 		return readers.use((connection) =>
 			killable(connection, options, async () => {
-				const { client } = connection;
-				const result = await client.query({
-					query: query.sql,
-					query_params: { ...query.params },
-					format: 'JSONEachRow',
-				});
+				const result = await connection.client.query({ ...(await bound(connection, query)), format: 'JSONEachRow' });
 				return result.json<Row>();
 			}),
 		);
@@ -88,7 +89,7 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 			killable(connection, options, async () => {
 				const watch = options?.onProgress && watchProgress(control, connection.name, options.onProgress);
 				try {
-					await connection.client.command({ query: command.sql, query_params: { ...command.params } });
+					await connection.client.command(await bound(connection, command));
 				} finally {
 					watch?.stop();
 				}
@@ -119,18 +120,14 @@ function watchProgress(client: ClickHouseClient, name: string, report: (progress
 	const timer = setInterval(async () => {
 		if (busy) return;
 		busy = true;
-		console.error(Date.now() % 100000, 'ASK');
 		try {
 			const result = await client.query({
-				query: `SELECT read_rows, total_rows_approx FROM system.processes WHERE Settings['log_comment'] = {name:String}`,
-				query_params: { name },
+				query: `SELECT read_rows, total_rows_approx FROM system.processes WHERE Settings['log_comment'] = '${name}'`,
 				format: 'JSONEachRow',
 			});
 			const [row] = await result.json<{ read_rows: string; total_rows_approx: string }>();
-			console.error(Date.now() % 100000, 'WATCH', row);
 			if (row) report({ readRows: Number(row.read_rows), totalRows: Number(row.total_rows_approx) });
-		} catch (e) {
-			console.error('WATCH ERR', String(e).slice(0, 300));
+		} catch {
 			// progress is a courtesy: the statement itself reports what goes wrong
 		} finally {
 			busy = false;

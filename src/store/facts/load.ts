@@ -34,11 +34,18 @@ export async function loadFile(
 		const select = plan.select(relation(plan.source, reading));
 		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}, ${evaluation}, ${fanOut}`;
 		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
-		if (reading === 'file') await engine.run(statement(sql, params), control);
+		if (reading === 'file') await engine.run(statement(sql, params), { ...control, onProgress: perRow(plan, control) });
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
 	} finally {
 		await dropLoading(engine, plan.import);
 	}
+}
+
+/** The engine counts a row once where it is read and once for each view that it passes. */
+function perRow(plan: LoadPlan, { onProgress }: { onProgress?: (progress: LoadProgress) => void }) {
+	const passes = plan.identities ? 4 : 3;
+	return ({ readRows, totalRows }: LoadProgress) =>
+		onProgress?.({ readRows: Math.round(readRows / passes), totalRows });
 }
 
 /**

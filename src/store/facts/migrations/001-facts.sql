@@ -1116,7 +1116,7 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_si
 CREATE TABLE IF NOT EXISTS rejected (
 	slot UInt32,
 	row UInt64,
-	bad UInt64,
+	bad UInt256,
 	raw Array(String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY row
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
