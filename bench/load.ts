@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../src/facts/statement.ts';
 import { openTestService } from '../test/support/service.ts';
 import { inTurn, type Line, ratio, seconds } from './measure.ts';
@@ -12,12 +13,24 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 	const path = join(dir, 'tickets-1m.csv');
 	const { engine } = service.facts;
 	await writeTickets(engine, path, 1_000_000);
-	const ids: number[] = [];
-	const [raw, ours] = await inTurn(rounds, [
+	let last: number | null = null;
+	// Between the rounds everything is dropped and merged, so that none pays for what the one before left to do.
+	const calm = async () => {
+		await engine.run(statement('DROP TABLE IF EXISTS bench_plain SYNC'));
+		if (last !== null) {
+			await service.imports.undo(last);
+			await service.imports.wait(last);
+			last = null;
+		}
+		for (let busy = true; busy; ) {
+			await sleep(200);
+			busy = (await engine.select(statement('SELECT 1 FROM system.merges LIMIT 1'))).length > 0;
+		}
+	};
+	const [raw, ours] = await inTurn(rounds, calm, [
 		{
 			name: 'engine',
 			run: async () => {
-				await engine.run(statement('DROP TABLE IF EXISTS bench_plain SYNC'));
 				await engine.run(statement(`CREATE TABLE bench_plain (${typedColumns}) ENGINE = MergeTree ORDER BY tuple()`));
 				await engine.run(
 					statement(
@@ -34,15 +47,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 				const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 				const done = await service.imports.wait(started.id);
 				if (done.loaded !== 1_000_000) throw new Error(`loaded ${done.loaded} rows: ${JSON.stringify(done.error)}`);
-				ids.push(done.id);
-			},
-		},
-		{
-			name: 'undo',
-			run: async () => {
-				const id = ids.at(-1) ?? 0;
-				await service.imports.undo(id);
-				await service.imports.wait(id);
+				last = done.id;
 			},
 		},
 	]);

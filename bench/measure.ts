@@ -2,10 +2,16 @@
 export type Alternative = { name: string; run(round: number): Promise<void> };
 export type Timing = { name: string; min: number; median: number };
 
-export async function inTurn(rounds: number, alternatives: readonly Alternative[]): Promise<Timing[]> {
+/** `calm` runs before each, outside of its time. */
+export async function inTurn(
+	rounds: number,
+	calm: (() => Promise<void>) | null,
+	alternatives: readonly Alternative[],
+): Promise<Timing[]> {
 	const times = alternatives.map((): number[] => []);
 	for (let round = 0; round < rounds; round += 1) {
 		for (const [index, { run }] of alternatives.entries()) {
+			await calm?.();
 			const started = performance.now();
 			await run(round);
 			times[index]?.push(performance.now() - started);

@@ -40,7 +40,7 @@ export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	};
 	// A question from another millisecond is one that was never asked: its cells are computed anew.
 	const fresh = (round: number) => question(`2024-01-01T00:00:00.${String(round + 1).padStart(3, '0')}Z`);
-	const [pipeline, hand] = await inTurn(rounds, [
+	const [pipeline, hand] = await inTurn(rounds, null, [
 		{
 			name: 'pipeline',
 			run: async (round) => {
@@ -57,7 +57,7 @@ export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	]);
 	engine.select = select;
 	await service.kpi.query(question('2024-01-01'));
-	const [again] = await inTurn(rounds * 5, [
+	const [again] = await inTurn(rounds * 5, null, [
 		{ name: 'again', run: async () => void (await service.kpi.query(question('2024-01-01'))) },
 	]);
 	await service.end();
@@ -93,7 +93,7 @@ export async function benchCommandLine(dir: string, rounds: number): Promise<Lin
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 	await service.close();
 	const command = join(import.meta.dirname, '..', 'bin', 'kamerton.js');
-	const [cli] = await inTurn(rounds, [
+	const [cli] = await inTurn(rounds, null, [
 		{
 			name: 'cli',
 			run: async () => {

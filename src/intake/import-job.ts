@@ -29,19 +29,20 @@ type Control = { readonly signal: AbortSignal; readonly progress: (progress: Imp
 
 export async function runImport(work: ImportWork, id: number, control: Control): Promise<void> {
 	const record = await mustGet(work.ledger, id);
+	let counts: LoadCounts | null = null;
 	if (record.state === 'received' || record.state === 'staging') {
 		try {
-			await stageImport(work, record, control);
+			counts = await stageImport(work, record, control);
 		} catch (error) {
 			await giveUp(work, record, error, control.signal);
 			throw error;
 		}
 	}
 	const staged = await mustGet(work.ledger, id);
-	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, control);
+	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, counts, control);
 }
 
-async function stageImport(work: ImportWork, record: ImportRecord, control: Control): Promise<void> {
+async function stageImport(work: ImportWork, record: ImportRecord, control: Control): Promise<LoadCounts> {
 	const { ledger, writer } = work;
 	await ledger.change(record.id, { state: 'staging' });
 	await writer.discard(record.fact, record.id);
@@ -52,11 +53,11 @@ async function stageImport(work: ImportWork, record: ImportRecord, control: Cont
 	const numbers = numbersOf(counts, staged);
 	if (record.dryRun) {
 		const preview = await writer.sample(record.fact, record.id, 20);
-		await ledger.change(record.id, {
-			...numbers,
-			summary: { ...staged.summary, conflicts: counts.conflicts, preview },
-		});
-		return ledger.change(record.id, { state: 'previewed' }).then(() => undefined);
+		// The rows go before the state changes: from then on nothing would hide them. The refused ones stay to be read.
+		await writer.discard(record.fact, record.id, { keepRejected: true });
+		const summary = { ...staged.summary, conflicts: counts.conflicts, preview };
+		await ledger.change(record.id, { state: 'previewed', ...numbers, summary });
+		return counts;
 	}
 	await ledger.change(record.id, {
 		state: 'staged',
@@ -64,6 +65,7 @@ async function stageImport(work: ImportWork, record: ImportRecord, control: Cont
 		summary: { ...staged.summary, conflicts: counts.conflicts },
 	});
 	await forgetPrepared(join(work.stageParts.uploads, upload.id));
+	return counts;
 }
 
 function numbersOf(counts: LoadCounts, staged: { summary: ImportSummary; emptyRecords: number; rejected: number }) {
@@ -77,7 +79,12 @@ function numbersOf(counts: LoadCounts, staged: { summary: ImportSummary; emptyRe
 	};
 }
 
-async function publishImport(work: ImportWork, record: ImportRecord, control: Control): Promise<void> {
+async function publishImport(
+	work: ImportWork,
+	record: ImportRecord,
+	counts: LoadCounts | null,
+	control: Control,
+): Promise<void> {
 	const { ledger, writer } = work;
 	const again = record.state === 'publishing';
 	await ledger.change(record.id, { state: 'publishing' });
@@ -89,7 +96,7 @@ async function publishImport(work: ImportWork, record: ImportRecord, control: Co
 		secondsLeft: null,
 	});
 	// From here on it is carried through: half of it may be visible, and stopping would only have to be undone.
-	const publication = await writer.publish(record.fact, record.id, await others(ledger, record.id), again, {});
+	const publication = await writer.publish(record.fact, record.id, await others(ledger, record.id), again, counts, {});
 	await ledger.settle(record.id, 'published', publication, work.now());
 }
 

@@ -63,11 +63,13 @@ export type FactWriter = {
 	/** All rejected rows, and how many have just this mark. */
 	countMarks(importId: number, marks: readonly bigint[]): Promise<{ all: number; marked: number[] }>;
 	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;
+	/** `counts` where they were just taken, else null. */
 	publish(
 		fact: FactName,
 		importId: number,
 		hidden: readonly number[],
 		again: boolean,
+		counts: LoadCounts | null,
 		control: RunControl,
 	): Promise<Publication>;
 	undo(
@@ -78,7 +80,7 @@ export type FactWriter = {
 		control: RunControl,
 	): Promise<Publication>;
 	/** Forgets the import's rows; what was published of it must be undone before. */
-	discard(fact: FactName, importId: number): Promise<void>;
+	discard(fact: FactName, importId: number, options?: { keepRejected: boolean }): Promise<void>;
 	/** Imports that can no longer be undone become one base: only winning rows are kept. */
 	settle(fact: FactName, imports: readonly number[]): Promise<void>;
 };

@@ -159,6 +159,20 @@ test('without versions the later import wins, and undoing it brings the earlier 
 	);
 });
 
+test('a dry run leaves nothing behind that could count later', async () => {
+	const source = freshSource();
+	const file = (day: number, status: string) =>
+		`id,created_at,updated_at,status\n1,2025-01-01,2025-06-0${day},${status}`;
+	const dry = await service.take('ticket', file(9, 'closed'), { source, dryRun: true });
+	assert.deepEqual([dry.state, dry.loaded, dry.summary?.preview?.length], ['previewed', 1, 1]);
+	await service.take('ticket', file(1, 'open'), { source });
+	await service.take('ticket', file(2, 'solved'), { source });
+	assert.deepEqual(
+		(await stateOf(source)).map((row) => row['status']),
+		['solved'],
+	);
+});
+
 test('rows without an id: importing the file again changes nothing, equal rows stay two', async () => {
 	const source = freshSource();
 	const file = 'date,nps,channel\n2025-01-01,9,chat\n2025-01-01,9,chat\n2025-01-01,9,chat\n2025-01-02,3,mail';

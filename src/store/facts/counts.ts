@@ -1,0 +1,63 @@
+/** What an import brought, against what was there before. */
+import { statement } from '../../facts/statement.ts';
+import type { FactName } from '../../facts/vocabulary.ts';
+import type { LoadCounts, RunControl } from '../../intake/ports.ts';
+import type { FactEngine } from './engine.ts';
+import { sliceConditions, slicesOf } from './rebuild.ts';
+
+export async function countLoaded(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+	hidden: readonly number[],
+	control: RunControl,
+): Promise<LoadCounts> {
+	const others = `slot NOT IN (${[...new Set([...hidden, importId])].join(', ')})`;
+	const mine = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
+	const total = async (query: (slice: string) => string, slices: number): Promise<number> => {
+		let sum = 0;
+		for (const slice of sliceConditions(slices)) {
+			const [row] = await engine.select<{ n: string }>(statement(query(slice)), control);
+			sum += Number(row?.n ?? 0);
+		}
+		return sum;
+	};
+	const accepted = await total(() => `SELECT count() AS n FROM log_${fact} WHERE slot = ${importId}`, 1);
+	const slices = slicesOf(accepted);
+	const identities = await total(
+		(slice) => `SELECT uniqExact(key) AS n FROM log_${fact} WHERE slot = ${importId}${slice}`,
+		slices,
+	);
+	// Contents differ from identities only where an identity repeats; other imports matter only where there are any.
+	const contents =
+		accepted === identities
+			? identities
+			: await total(
+					(slice) => `SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice}`,
+					slices,
+				);
+	const rest = await total(() => `SELECT count() AS n FROM (SELECT 1 FROM log_${fact} WHERE ${others} LIMIT 1)`, 1);
+	const known =
+		rest === 0
+			? 0
+			: await total(
+					(slice) => `SELECT uniqExact(key) AS n FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice}`,
+					slices,
+				);
+	const repeated =
+		known === 0
+			? 0
+			: await total(
+					(slice) =>
+						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice} AND (key, hash) IN (SELECT key, hash FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice})`,
+					slices,
+				);
+	return {
+		accepted,
+		identities,
+		duplicates: accepted - contents + repeated,
+		conflicts: contents - identities,
+		known,
+		repeated,
+	};
+}
