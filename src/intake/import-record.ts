@@ -80,7 +80,7 @@ export type UploadRecord = {
 	readonly bytes: number;
 	readonly sha256: string;
 	readonly utf8: boolean;
-	readonly brokenLines: boolean;
+	readonly quotes: boolean;
 	readonly createdAt: number;
 	readonly expiresAt: number;
 };

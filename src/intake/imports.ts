@@ -68,7 +68,7 @@ export function createImports(parts: ImportParts) {
 				bytes: received.bytes,
 				sha256: received.sha256,
 				utf8: received.utf8,
-				brokenLines: received.brokenLines,
+				quotes: received.quotes,
 				createdAt,
 				expiresAt: createdAt + uploadLifeMs,
 			};

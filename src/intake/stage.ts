@@ -50,7 +50,7 @@ export async function stage(
 		{ name: upload.name, errorsPath, delimiter: mapping.delimiter },
 		writer.inspect,
 	);
-	const mayBeOpen = opened.errorsPath !== null && prepared.brokenLines;
+	const mayBeOpen = opened.errorsPath !== null && opened.brokenLines;
 	const { source, cut } = mayBeOpen ? await cutOpenQuote(opened, folder) : { source: opened, cut: [] };
 	const recognition = recognise(record.fact, source, mapping);
 	assertComplete(recognition, source);

@@ -22,8 +22,8 @@ export type Received = Scan & { readonly name: string; readonly path: string };
 export type Prepared = {
 	readonly kind: 'text' | 'parquet';
 	readonly path: string;
-	/** True where some field holds a line end, so that a record may be several lines. */
-	readonly brokenLines: boolean;
+	/** Whether there is any quote in it. */
+	readonly quotes: boolean;
 	readonly encoding: Encoding;
 	/** True where the text was made from a spreadsheet, whose row numbers then are the records. */
 	readonly spreadsheet: SpreadsheetRead | null;
@@ -53,11 +53,11 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 }
 
 export async function prepare(
-	received: Pick<Received, 'name' | 'path' | 'utf8' | 'brokenLines'>,
+	received: Pick<Received, 'name' | 'path' | 'utf8' | 'quotes'>,
 	folder: string,
 	options: { encoding?: Encoding | undefined; sheet?: string | undefined },
 ): Promise<Prepared> {
-	let { path, utf8, brokenLines } = received;
+	let { path, utf8, quotes } = received;
 	let head = await readHead(path);
 	if (head[0] === 0x1f && head[1] === 0x8b) {
 		const unpacked = join(folder, 'unpacked');
@@ -70,17 +70,17 @@ export async function prepare(
 			scanner,
 			createWriteStream(unpacked),
 		);
-		({ utf8, brokenLines } = scanner.result());
+		({ utf8, quotes } = scanner.result());
 		path = unpacked;
 		head = await readHead(path);
 	}
 	if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-		return { kind: 'parquet', path, brokenLines: false, encoding: 'utf-8', spreadsheet: null };
+		return { kind: 'parquet', path, quotes: false, encoding: 'utf-8', spreadsheet: null };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
 		const csv = join(folder, 'spreadsheet.csv');
 		const spreadsheet = await spreadsheetToCsv(path, csv, { name: received.name, sheet: options.sheet });
-		return { kind: 'text', path: csv, brokenLines: false, encoding: 'utf-8', spreadsheet };
+		return { kind: 'text', path: csv, quotes: false, encoding: 'utf-8', spreadsheet };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
 		throw new Fault('file_unreadable', { name: received.name, reason: 'XLS, not XLSX' });
@@ -88,12 +88,12 @@ export async function prepare(
 	const encoding = bomOf(head) ?? options.encoding ?? (looksUtf16(head) ? 'utf-16le' : utf8 ? 'utf-8' : 'windows-1251');
 	if (encoding === 'utf-8') {
 		if (!utf8) throw new Fault('file_unreadable', { name: received.name, reason: 'UTF-8?' });
-		if (!startsJsonAfterBom(head)) return { kind: 'text', path, brokenLines, encoding, spreadsheet: null };
+		if (!startsJsonAfterBom(head)) return { kind: 'text', path, quotes, encoding, spreadsheet: null };
 	}
 	const recoded = join(folder, 'recoded');
 	const scanner = new Scanner();
 	await pipelineNaming(received.name, createReadStream(path), decode(encoding), scanner, createWriteStream(recoded));
-	return { kind: 'text', path: recoded, brokenLines: scanner.result().brokenLines, encoding, spreadsheet: null };
+	return { kind: 'text', path: recoded, quotes: scanner.result().quotes, encoding, spreadsheet: null };
 }
 
 /** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */

@@ -1,15 +1,16 @@
-/** One pass over the bytes of a file on its way to our folder: size, checksum, whether it is UTF-8, lines in quotes. */
+/** One pass over the bytes of a file on its way to our folder: size, checksum, whether it is UTF-8, whether it has quotes. */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 
-export type Scan = { bytes: number; sha256: string; utf8: boolean; brokenLines: boolean };
+const quote = 34;
+
+export type Scan = { bytes: number; sha256: string; utf8: boolean; quotes: boolean };
 
 export class Scanner extends Transform {
 	readonly #hash = createHash('sha256');
 	#bytes = 0;
-	#inQuotes = false;
-	#brokenLines = false;
+	#quotes = false;
 	#utf8 = true;
 	#tail: Buffer = Buffer.alloc(0);
 
@@ -20,27 +21,9 @@ export class Scanner extends Transform {
 	): void {
 		this.#bytes += chunk.length;
 		this.#hash.update(chunk);
-		if (!this.#brokenLines) this.#findBrokenLines(chunk);
+		this.#quotes ||= chunk.includes(quote);
 		if (this.#utf8) this.#checkUtf8(chunk);
 		done(null, chunk);
-	}
-
-	/** A line end after an odd number of quotes is inside a field. Jumps from quote to quote, so plain files cost nothing. */
-	#findBrokenLines(chunk: Buffer): void {
-		let from = 0;
-		for (let quote = chunk.indexOf(34); ; quote = chunk.indexOf(34, from)) {
-			const end = quote === -1 ? chunk.length : quote;
-			if (this.#inQuotes) {
-				const newline = chunk.indexOf(10, from);
-				if (newline !== -1 && newline < end) {
-					this.#brokenLines = true;
-					return;
-				}
-			}
-			if (quote === -1) return;
-			this.#inQuotes = !this.#inQuotes;
-			from = quote + 1;
-		}
 	}
 
 	/** A character may be cut by the end of a chunk: its first bytes wait for the next one. */
@@ -63,7 +46,7 @@ export class Scanner extends Transform {
 			bytes: this.#bytes,
 			sha256: this.#hash.copy().digest('hex'),
 			utf8: this.#utf8 && this.#tail.length === 0,
-			brokenLines: this.#brokenLines,
+			quotes: this.#quotes,
 		};
 	}
 }

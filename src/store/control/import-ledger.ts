@@ -126,7 +126,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					bytes: upload.bytes,
 					sha256: upload.sha256,
 					utf8: upload.utf8 ? 1 : 0,
-					broken_lines: upload.brokenLines ? 1 : 0,
+					quotes: upload.quotes ? 1 : 0,
 					created_at: upload.createdAt,
 					expires_at: upload.expiresAt,
 				})
@@ -205,7 +205,7 @@ function uploadOf(row: UploadRow): UploadRecord {
 		bytes: row.bytes,
 		sha256: row.sha256,
 		utf8: row.utf8 === 1,
-		brokenLines: row.broken_lines === 1,
+		quotes: row.quotes === 1,
 		createdAt: row.created_at,
 		expiresAt: row.expires_at,
 	};

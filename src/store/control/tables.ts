@@ -53,7 +53,7 @@ export type UploadTable = {
 	bytes: number;
 	sha256: string;
 	utf8: Bit;
-	broken_lines: Bit;
+	quotes: Bit;
 	created_at: EpochMs;
 	expires_at: EpochMs;
 };

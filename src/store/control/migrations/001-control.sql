@@ -54,7 +54,7 @@ CREATE TABLE upload (
 	bytes INTEGER NOT NULL,
 	sha256 TEXT NOT NULL,
 	utf8 INTEGER NOT NULL,
-	broken_lines INTEGER NOT NULL,
+	quotes INTEGER NOT NULL,
 	created_at INTEGER NOT NULL,
 	expires_at INTEGER NOT NULL
 ) STRICT;
