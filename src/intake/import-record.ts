@@ -117,7 +117,7 @@ export type ImportLedger = {
 	pastUndo(now: number, limit: number): Promise<ImportRecord[]>;
 	/** They can no longer be undone. */
 	markFinal(ids: readonly number[]): Promise<void>;
-	/** Data versions by month (yyyymm); under 0 the one that counts for all months. */
+	/** Data versions by month (yyyymm); a month without data is left out. */
 	versions(fact: FactName, months: readonly number[]): Promise<Record<number, number>>;
 	addUpload(upload: UploadRecord): Promise<void>;
 	getUpload(id: string): Promise<UploadRecord | null>;

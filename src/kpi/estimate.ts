@@ -20,8 +20,20 @@ export type Estimate = {
 	readonly leftOut: number;
 };
 
+/** Exact intervals cost more than reading kept parts; as long as those are kept, so is what was made of them. */
+const kept = new WeakMap<Parts, { readonly gauge: string; readonly made: Estimate }>();
+
 export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
 	if (!parts || parts.n === 0) return nothing(parts?.leftOut ?? 0);
+	const asked = JSON.stringify(gauge);
+	const known = kept.get(parts);
+	if (known?.gauge === asked) return known.made;
+	const made = compute(gauge, parts);
+	kept.set(parts, { gauge: asked, made });
+	return made;
+}
+
+function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'count') return settled(parts.n, parts.n, poissonRate(parts.n, 1), parts);
 	if (parts.kind === 'quantile') return quantile(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);

@@ -115,7 +115,12 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 				.where('fact', '=', fact)
 				.where('month', 'in', [0, ...months])
 				.execute();
-			return Object.fromEntries(rows.map((row) => [row.month, row.version]));
+			// What counts for all months adds to each: the sum grows whenever either does.
+			const known = new Map(rows.map((row) => [row.month, row.version]));
+			const every = known.get(0) ?? 0;
+			return Object.fromEntries(
+				months.map((month) => [month, (known.get(month) ?? 0) + every] as const).filter(([, version]) => version > 0),
+			);
 		},
 		async addUpload(upload) {
 			await db
