@@ -64,6 +64,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			ledger,
 			writer: facts.writer,
 			now,
+			report: (error: unknown, importId: number) => log.error({ err: error, importId }, 'an import failed'),
 			stageParts: { writer: facts.writer, uploads, timeZone: async () => config.timeZone, customerKey, now },
 		};
 		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1 }, log, now });

@@ -292,6 +292,11 @@ export const messages = {
 		en: 'Import {id} cannot be undone: it is {state}.',
 		ru: 'Загрузку {id} нельзя отменить: её состояние — {state}.',
 	},
+	import_not_cancellable: {
+		status: 409,
+		en: 'Import {id} has ended or is being published, so it cannot be stopped any more. Undo it instead.',
+		ru: 'Загрузка {id} уже завершена или публикуется, прервать её нельзя. Её можно отменить (undo).',
+	},
 	import_busy: {
 		status: 409,
 		en: 'Import {id} is still being worked on. Wait until it is done or cancel it.',

@@ -11,6 +11,8 @@ export type FactDefinition = {
 	readonly moment: string;
 	/** Where a file has no id, these name the row when all of them are there; else the whole row does. */
 	readonly keyColumns: readonly string[];
+	/** They name it too, where the file has them. */
+	readonly keyExtras?: readonly string[];
 	/** Columns beside the common ones. */
 	readonly columns: readonly Column[];
 	/** Computed at load from the others, so that reading is cheap. */

@@ -14,6 +14,8 @@ export type ImportWork = {
 	readonly writer: FactWriter;
 	readonly stageParts: StageParts;
 	readonly now: () => number;
+	/** A defect, for the log; what people see of it is `internal`. */
+	readonly report: (error: unknown, importId: number) => void;
 };
 
 export type ImportProgress = {
@@ -34,8 +36,7 @@ export async function runImport(work: ImportWork, id: number, control: Control):
 		try {
 			counts = await stageImport(work, record, control);
 		} catch (error) {
-			await giveUp(work, record, error, control.signal);
-			throw error;
+			throw await giveUp(work, record, error, control.signal);
 		}
 	}
 	const staged = await mustGet(work.ledger, id);
@@ -137,16 +138,18 @@ export async function runHousekeeping(work: ImportWork, removeFolder: (path: str
 }
 
 /** Nothing of a failed or cancelled import is kept; one that the process's end cut off goes on at the next start. */
-async function giveUp(work: ImportWork, record: ImportRecord, error: unknown, signal: AbortSignal): Promise<void> {
+async function giveUp(work: ImportWork, record: ImportRecord, error: unknown, signal: AbortSignal): Promise<unknown> {
 	const stopping = signal.aborted && (signal.reason as { by?: string } | undefined)?.by === 'stop';
-	if (stopping) return;
+	if (stopping) return error;
 	await work.writer.discard(record.fact, record.id);
 	if (signal.aborted) {
 		await work.ledger.change(record.id, { state: 'cancelled' });
-		return;
+		return error;
 	}
+	if (!(error instanceof Fault)) work.report(error, record.id);
 	const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error });
 	await work.ledger.change(record.id, { state: 'failed', error: { code: fault.code, params: fault.params } });
+	return fault;
 }
 
 async function others(ledger: ImportLedger, id: number): Promise<number[]> {

@@ -116,7 +116,7 @@ export function createImports(parts: ImportParts) {
 		async cancel(id: number): Promise<ImportRecord> {
 			const record = await get(id);
 			const open = record.state === 'received' || record.state === 'staging' || record.state === 'staged';
-			if (!open || record.jobId === null) throw new Fault('import_not_undoable', { id, state: record.state });
+			if (!open || record.jobId === null) throw new Fault('import_not_cancellable', { id });
 			await jobs.cancel(record.jobId);
 			await jobs.wait(record.jobId);
 			const after = await get(id);
@@ -168,6 +168,19 @@ export function readFact(fact: string): FactName {
 
 export function readMapping(mapping: unknown) {
 	const parsed = mappingSchema.safeParse(mapping);
-	if (parsed.success) return parsed.data;
+	if (parsed.success) {
+		const { timeZone } = parsed.data;
+		if (timeZone !== undefined && !isTimeZone(timeZone)) throw new Fault('unknown_time_zone', { tz: timeZone });
+		return parsed.data;
+	}
 	throw new Fault('mapping_invalid', { reason: z.prettifyError(parsed.error).replaceAll('\n', ' ') });
+}
+
+function isTimeZone(zone: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: zone });
+		return true;
+	} catch {
+		return false;
+	}
 }

@@ -7,6 +7,8 @@ import { both, duration, number, t } from './words.js';
 
 const find = (id) => document.getElementById(id);
 const form = find('form');
+/** Faults that a hint in the form can mend. */
+const mappingHelps = ['columns_needed', 'answers_without_kind', 'date_order_unclear', 'number_style_unclear'];
 /** Imports on this page, in their order. */
 let shown = [];
 let stopping = new AbortController();
@@ -90,6 +92,7 @@ function showFault(error) {
 	const known = error instanceof Refusal;
 	find('fault').replaceChildren(...(known ? [element('b', {}, error.code), ' ', error.message] : [t('unreachable')]));
 	find('fault').hidden = false;
+	if (mappingHelps.includes(error.code)) form.querySelector('details').open = true;
 }
 
 function hideFault() {

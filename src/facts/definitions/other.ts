@@ -7,7 +7,8 @@ export const event: FactDefinition = {
 	en: 'Behaviour event',
 	ru: 'Событие поведения',
 	moment: 'at',
-	keyColumns: ['session', 'at', 'name', 'url'],
+	keyColumns: ['session', 'at', 'name'],
+	keyExtras: ['url'],
 	inherits: [],
 	columns: [
 		column('at', 'instant', 'At', 'Когда', {
@@ -31,7 +32,8 @@ export const measurement: FactDefinition = {
 	en: 'Measurement',
 	ru: 'Готовое значение',
 	moment: 'day',
-	keyColumns: ['kpi', 'day', 'channel', 'team', 'agent', 'product', 'branch', 'topic', 'segment', 'language', 'brand'],
+	keyColumns: ['kpi', 'day'],
+	keyExtras: ['channel', 'team', 'agent', 'product', 'branch', 'topic', 'segment', 'language', 'brand'],
 	inherits: [],
 	columns: [
 		column('kpi', 'name', 'KPI', 'Показатель', {

@@ -7,7 +7,8 @@ export const evaluation: FactDefinition = {
 	en: 'Quality evaluation',
 	ru: 'Оценка качества',
 	moment: 'evaluated_at',
-	keyColumns: ['ticket', 'evaluator', 'evaluated_at'],
+	keyColumns: ['ticket', 'evaluated_at'],
+	keyExtras: ['evaluator'],
 	inherits: ['ticket'],
 	columns: [
 		column('evaluated_at', 'instant', 'Evaluated', 'Дата оценки', {

@@ -149,7 +149,8 @@ export const ticketEvent: FactDefinition = {
 	en: 'Ticket event',
 	ru: 'Событие обращения',
 	moment: 'at',
-	keyColumns: ['ticket', 'at', 'type', 'actor', 'status'],
+	keyColumns: ['ticket', 'at'],
+	keyExtras: ['type', 'actor', 'status'],
 	inherits: ['ticket'],
 	columns: [
 		...ticketReference.map((reference) => (reference.name === 'ticket' ? { ...reference, required: true } : reference)),
@@ -191,7 +192,8 @@ export const sla: FactDefinition = {
 	en: 'Service promise',
 	ru: 'Обязательство SLA',
 	moment: 'due_at',
-	keyColumns: ['ticket', 'policy', 'metric', 'due_at'],
+	keyColumns: ['ticket', 'due_at'],
+	keyExtras: ['policy', 'metric'],
 	inherits: ['ticket'],
 	columns: [
 		...ticketReference.map((reference) => (reference.name === 'ticket' ? { ...reference, required: true } : reference)),

@@ -122,7 +122,8 @@ export const feedback: FactDefinition = {
 	en: 'Feedback',
 	ru: 'Отзыв',
 	moment: 'created_at',
-	keyColumns: ['url', 'created_at', 'kind'],
+	keyColumns: ['url', 'created_at'],
+	keyExtras: ['kind'],
 	inherits: ['ticket'],
 	columns: [
 		column('created_at', 'instant', 'Created', 'Создано', {

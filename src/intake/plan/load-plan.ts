@@ -1,13 +1,14 @@
 /** The statement that turns a file's records into rows of a fact: values, checks, identity, all in the engine. */
 import { customerKeyOf, keyOf } from '../../facts/identity.ts';
 import { statement } from '../../facts/statement.ts';
-import { type FactName, factOf, ownColumns } from '../../facts/vocabulary.ts';
+import { ownColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { Mapping } from '../mapping.ts';
 import type { LoadPlan } from '../ports.ts';
 import type { Recognition } from '../recognise/recognise.ts';
 import { answerParts } from './answers.ts';
 import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
+import { customerParts, identityOf, referenceKeys } from './identity.ts';
 import { Parameters } from './parameters.ts';
 import { type Largest, type PlannedValue, planValue } from './values.ts';
 
@@ -160,54 +161,4 @@ function idField(recognition: Recognition, source: Source): string {
 
 function momentSql(moment: number): string {
 	return `fromUnixTimestamp64Milli(toInt64(${moment}), 'UTC')`;
-}
-
-function referenceKeys(names: ReadonlySet<string>): [string, string][] {
-	return ['ticket', 'order']
-		.filter((name) => names.has(name))
-		.map((name) => {
-			const source = names.has(`${name}_source`)
-				? `if(v_${name}_source = '', {source:String}, toString(v_${name}_source))`
-				: '{source:String}';
-			return [`${name}_key`, `if(v_${name} = '', toUInt128(0), ${keyOf(source, `v_${name}`)})`];
-		});
-}
-
-type CustomerParts = { space: string; ref: string; name: string; email: string; phone: string };
-
-/** Who the row is about: the id given, else a mail address, else a phone number. Mail and phone mean the same person everywhere. */
-function customerParts(
-	values: ReadonlyMap<string, PlannedValue>,
-	space: string,
-	parameters: Parameters,
-): CustomerParts | null {
-	const known = (name: string) => (values.has(name) ? `v_${name}` : "''");
-	const email = `lower(trimBoth(${known('customer_email')}))`;
-	const phone = `replaceRegexpOne(replaceRegexpAll(${known('customer_phone')}, '[^0-9]', ''), '^8([0-9]{10})$', '7\\\\1')`;
-	const details = { name: known('customer_name'), email, phone };
-	if (values.has('customer')) {
-		const mail = "position(v_customer, '@') > 1";
-		return {
-			space: `if(${mail}, 'email', ${parameters.add('String', space)})`,
-			ref: `if(${mail}, lower(v_customer), v_customer)`,
-			...details,
-		};
-	}
-	if (values.has('customer_email')) return { space: "'email'", ref: email, ...details };
-	return values.has('customer_phone') ? { space: "'phone'", ref: phone, ...details } : null;
-}
-
-/** The id in the file; else the key columns where the fact's own are all there; else the content itself. */
-function identityOf(fact: FactName, values: ReadonlyMap<string, PlannedValue>): { byContent: boolean; sql: string } {
-	if (values.has('id')) return { byContent: false, sql: 't_id' };
-	const { keyColumns, columns, moment } = factOf(fact);
-	const own = keyColumns.filter((name) => {
-		const type = columns.find((column) => column.name === name)?.type;
-		return name === 'agent' || name === 'customer' || name === moment || type === 'text' || type === 'reference';
-	});
-	if (own.length > 0 && own.every((name) => values.has(name))) {
-		const parts = keyColumns.filter((name) => values.has(name)).map((name) => `ifNull(toString(v_${name}), '')`);
-		return { byContent: false, sql: `lower(hex(sipHash128Reference(concat('', ${parts.join(", '\\0', ")}))))` };
-	}
-	return { byContent: true, sql: 'lower(hex(content))' };
 }

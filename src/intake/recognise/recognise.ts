@@ -69,17 +69,24 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 		bindings.set(name, { column, fields, rule, how: 'declared' });
 	}
 
+	assertScales(mapping);
 	const declared = (mapping.questions ?? []).map((rule) => declaredQuestion(rule, source));
 	for (const question of declared) used.add(question.field);
 	const questions =
 		fact === 'answer' && declared.length === 0 && !bindings.has('score') && !bindings.has('kind')
-			? headerQuestions(source, used, bindings)
+			? headerQuestions(source, mapping, used, bindings)
 			: declared;
 	if (questions.length > 0 && fact !== 'answer') {
 		throw new Fault('mapping_invalid', { reason: 'questions: only a file of answers has them' });
 	}
 	for (const question of questions) used.add(question.field);
 	const wide = questions.length > 0;
+	const scored = questions.filter((question) => question.scale !== null);
+	if (wide && mapping.scale && scored.length !== 1) {
+		throw new Fault('mapping_invalid', {
+			reason: `scale: the file has several questions (${scored.map((question) => question.question).join(', ')}); give each its own under questions:`,
+		});
+	}
 
 	bindByHeader(
 		fact,
@@ -115,7 +122,7 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 }
 
 /** Refuses what cannot be loaded, naming what is missed. */
-export function assertComplete(recognition: Recognition, source: Source, language: 'en' | 'ru' = 'en'): void {
+export function assertComplete(recognition: Recognition, source: Source): void {
 	const { needed } = recognition;
 	const first = needed[0];
 	if (!first) return;
@@ -123,7 +130,7 @@ export function assertComplete(recognition: Recognition, source: Source, languag
 		throw new Fault('answers_without_kind');
 	const free = recognition.attributes.map((attribute) => attribute.name);
 	throw new Fault('columns_needed', {
-		needed: needed.map((column) => `${column.name} (${column[language]})`).join(', '),
+		needed: needed.map((column) => column.name).join(', '),
 		first: first.name,
 		columns: (free.length > 0 ? free : source.fields).join(', '),
 	});
@@ -135,6 +142,13 @@ function fieldIndex(source: Source, header: string): number {
 		exact !== -1 ? exact : source.fields.findIndex((field) => normaliseHeader(field) === normaliseHeader(header));
 	if (index !== -1) return index;
 	throw new Fault('mapping_column_absent', { column: header, name: source.name, columns: source.fields.join(', ') });
+}
+
+function assertScales({ scale, means }: Mapping): void {
+	if (!means) return;
+	if (!scale || means[1] - means[0] !== scale[1] - scale[0]) {
+		throw new Fault('mapping_invalid', { reason: 'scale and means must be of one length' });
+	}
 }
 
 function declaredQuestion(rule: QuestionRule, source: Source): Question {
@@ -157,6 +171,7 @@ function declaredQuestion(rule: QuestionRule, source: Source): Question {
 
 function headerQuestions(
 	source: Source,
+	mapping: Mapping,
 	used: ReadonlySet<number>,
 	bindings: ReadonlyMap<string, Binding>,
 ): Question[] {
@@ -173,8 +188,8 @@ function headerQuestions(
 			question: header,
 			item: '',
 			dimension: '',
-			scale: goodBad ? [0, 1] : defaultScales[kind],
-			means: null,
+			scale: mapping.scale ?? (goodBad ? [0, 1] : defaultScales[kind]),
+			means: mapping.means ?? null,
 			noAnswer: [],
 			how: 'header',
 		});

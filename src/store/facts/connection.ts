@@ -1,4 +1,4 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client';
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 
 /**
@@ -28,7 +28,12 @@ export type FactsLocation = { kind: 'embedded'; path: string } | { kind: 'server
 export function connect(location: FactsLocation, name: string): ClickHouseClient {
 	const named = { ...settings, log_comment: name };
 	if (location.kind === 'server') {
-		return createClient({ url: location.url, clickhouse_settings: named, request_timeout: 3_600_000 });
+		return createClient({
+			url: location.url,
+			clickhouse_settings: named,
+			request_timeout: 3_600_000,
+			log: { level: ClickHouseLogLevel.OFF },
+		});
 	}
 	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
 	const connection = createChdbConnection({ path: location.path }) as unknown as Connection;
