@@ -117,6 +117,11 @@ export const messages = {
 		en: '"{field}" cannot be grouped or filtered by here. Closest: {nearest}. Attributes of your own are written attr.NAME.',
 		ru: 'По «{field}» здесь нельзя группировать или отбирать. Похожие: {nearest}. Собственные признаки пишутся как attr.ИМЯ.',
 	},
+	kpi_without_stats: {
+		status: 400,
+		en: '{kpi} is one figure and has no "{stat}". Ask for it without a statistic.',
+		ru: 'Показатель {kpi} — одно число, «{stat}» у него нет. Запросите его без статистики.',
+	},
 	unknown_stat: {
 		status: 400,
 		en: '{kpi} has no "{stat}". Ask for: {allowed}.',

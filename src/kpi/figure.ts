@@ -50,7 +50,8 @@ function statOf(definition: KpiDefinition, wanted: string | undefined): Stat | n
 	const stats = statsOf(definition);
 	const stat = wanted === undefined ? stats[0] : stats.find((one) => one === wanted);
 	if (stat === undefined && wanted !== undefined) {
-		const allowed = stats.join(', ') || '—';
+		if (stats.length === 0) throw new Fault('kpi_without_stats', { kpi: definition.id, stat: wanted });
+		const allowed = stats.join(', ');
 		throw new Fault('unknown_stat', { kpi: definition.id, stat: wanted, allowed });
 	}
 	return stat ?? null;

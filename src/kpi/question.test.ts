@@ -41,7 +41,7 @@ const impossible: readonly (readonly [code: string, query: unknown])[] = [
 	['query_invalid', { kpis: ['nps'], where: [{ field: 'channel', op: 'in', value: [] }] }],
 	['unknown_kpi', { kpis: ['npz'] }],
 	['unknown_stat', { kpis: [{ id: 'wait_time', stat: 'p99' }] }],
-	['unknown_stat', { kpis: [{ id: 'nps', stat: 'mean' }] }],
+	['kpi_without_stats', { kpis: [{ id: 'nps', stat: 'mean' }] }],
 	['kpi_params_wrong', { kpis: [{ id: 'wait_time', stat: 'within' }] }],
 	['kpi_params_wrong', { kpis: [{ id: 'nps', params: { target: 70 } }] }],
 	['unknown_dimension', { kpis: ['nps'], by: ['chanel'] }],

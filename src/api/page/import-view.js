@@ -82,7 +82,7 @@ async function rejects({ id, rejected, rejectsFormat }) {
 	const link = element('a', { href: `/api/v1/imports/${id}/rejects.${rejectsFormat}`, download: '' }, t('download'));
 	return [
 		element('h3', {}, t('rejectsTitle')),
-		table(heads, rows),
+		element('div', { class: 'rejects' }, table(heads, rows)),
 		element(
 			'p',
 			{ class: 'actions' },

@@ -42,10 +42,10 @@ function showFact(name: string, options: Options, cli: Cli): void {
 		writeJson(cli, fact);
 		return;
 	}
-	const { column, label, type, required, values, yes } = cli.texts.facts;
+	const { column, meaning, type, required, values, yes } = cli.texts.facts;
 	cli.terminal.out(
 		textTable(
-			[column, label, type, required, values].map((title) => ({ title })),
+			[column, meaning, type, required, values].map((title) => ({ title })),
 			(fact?.columns ?? []).map((one) => [
 				one.name,
 				one.label[cli.language],

@@ -170,6 +170,7 @@ export const en = {
 	facts: {
 		name: 'Fact',
 		label: 'One row is',
+		meaning: 'Meaning',
 		kpis: 'KPIs',
 		column: 'Column',
 		type: 'Type',

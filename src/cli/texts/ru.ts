@@ -167,6 +167,7 @@ export const ru: Texts = {
 	facts: {
 		name: 'Факт',
 		label: 'Одна строка — это',
+		meaning: 'Значение',
 		kpis: 'Показатели',
 		column: 'Столбец',
 		type: 'Тип',
