@@ -7,10 +7,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
-import { runHousekeeping, runImport, runUndo, unfinishedImports } from './intake/import-job.ts';
+import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
 import type { ImportLedger } from './intake/import-record.ts';
 import { createImports, type Imports } from './intake/imports.ts';
-import { defineJob, type JobLog } from './jobs/job.ts';
+import { defineJob, isFinished, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
@@ -99,6 +99,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				wait: async (id) => void (await queue.wait(id)),
 				cancel: async (id) => void (await queue.cancel(id)),
 				progress: async (id) => (await queue.get(id)).progress,
+				hasEnded: async (id) => isFinished(await queue.get(id)),
 			},
 		});
 		const links = createCustomerLinkStore(control.db);
@@ -117,10 +118,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const customers = createCustomers(links, directory, now);
 		await queue.start(['import', 'import.undo', 'housekeeping']);
 		closers.push(() => queue.stop());
-		for (const { id, undo } of await unfinishedImports(ledger)) {
-			const name = undo ? 'import.undo' : 'import';
-			await queue.enqueue(name, { importId: id }, { dedupeKey: `${undo ? 'undo' : 'import'}:${id}` });
-		}
+		await recoverImports(work, {
+			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
+			enqueue: (importId, undo) =>
+				undo
+					? queue.enqueue('import.undo', { importId }, { dedupeKey: `undo:${importId}` })
+					: queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
+		});
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },

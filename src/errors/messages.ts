@@ -297,6 +297,11 @@ export const messages = {
 		en: 'Import {id} cannot be undone: it is {state}.',
 		ru: 'Загрузку {id} нельзя отменить: её состояние — {state}.',
 	},
+	import_gave_up: {
+		status: 500,
+		en: 'Import {id} ended the program several times and was given up. The log has the details.',
+		ru: 'Загрузка {id} несколько раз обрывала работу программы и снята. Подробности — в журнале.',
+	},
 	import_not_cancellable: {
 		status: 409,
 		en: 'Import {id} has ended or is being published, so it cannot be stopped any more. Undo it instead.',

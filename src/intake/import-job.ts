@@ -4,9 +4,10 @@
  */
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
+import { heirsOf } from '../facts/vocabulary.ts';
 import { forgetPrepared } from './file/receive.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
-import type { FactWriter, LoadCounts } from './ports.ts';
+import type { FactWriter, LoadCounts, Transition } from './ports.ts';
 import { type StageParts, stage } from './stage.ts';
 
 export type ImportWork = {
@@ -97,29 +98,69 @@ async function publishImport(
 		secondsLeft: null,
 	});
 	// From here on it is carried through: half of it may be visible, and stopping would only have to be undone.
-	const publication = await writer.publish(record.fact, record.id, await others(ledger, record.id), again, counts, {});
-	await ledger.settle(record.id, 'published', publication, work.now());
+	await carriedThrough(work, record, async (transition) => {
+		const publication = await writer.publish({ ...transition, again, counts }, {});
+		await ledger.settle(record.id, 'published', publication, work.now());
+	});
+}
+
+/**
+ * Publishing and undoing are tried again whatever stopped them, a full disk too: part of it may be visible already. Until
+ * then no kept result may stand for what is there.
+ */
+async function carriedThrough(
+	work: ImportWork,
+	{ id, fact }: ImportRecord,
+	step: (transition: Omit<Transition, 'again'>) => Promise<void>,
+): Promise<void> {
+	const { hidden, unsettled } = await work.ledger.hidden();
+	const others = (ids: readonly number[]) => ids.filter((other) => other !== id);
+	try {
+		await step({ fact, importId: id, hidden: others(hidden), unsettled: others(unsettled).length > 0 });
+	} catch (error) {
+		work.report(error, id);
+		await work.ledger.invalidate(fact === 'ticket' || fact === 'order' ? [fact, ...heirsOf(fact)] : [fact]);
+		throw new Error(`import ${id} was cut off while it was published or undone`, { cause: error });
+	}
 }
 
 /** At the start: work that was given up half-way is taken up again, so that no import hangs between two states. */
-export async function unfinishedImports(ledger: ImportLedger): Promise<{ id: number; undo: boolean }[]> {
-	const found = await Promise.all((await ledger.hidden()).map((id) => ledger.get(id)));
-	return found.flatMap((record) => (record ? [{ id: record.id, undo: record.state === 'undoing' }] : []));
+export async function recoverImports(
+	work: ImportWork,
+	jobs: { gaveUp(jobId: number): Promise<boolean>; enqueue(importId: number, undo: boolean): Promise<unknown> },
+): Promise<void> {
+	const { ledger, writer } = work;
+	for (const id of (await ledger.hidden()).hidden) {
+		const record = await mustGet(ledger, id);
+		const loading = record.state === 'received' || record.state === 'staging';
+		if (loading && record.jobId !== null && (await jobs.gaveUp(record.jobId))) {
+			// A file that brought the process down again and again must not do so at every start.
+			await writer.discard(record.fact, id);
+			await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
+		} else await jobs.enqueue(id, record.state === 'undoing');
+	}
 }
 
 export async function runUndo(work: ImportWork, id: number, control: Control): Promise<void> {
 	const { ledger, writer } = work;
 	const record = await mustGet(ledger, id);
 	if (record.state === 'undone') return;
-	if (record.state !== 'published' && record.state !== 'undoing') {
+	const again = record.state === 'undoing' || record.state === 'publishing';
+	if (!again && (record.state !== 'published' || !isUndoable(record, work.now()))) {
 		throw new Fault('import_not_undoable', { id, state: record.state });
 	}
-	const again = record.state === 'undoing';
 	await ledger.change(id, { state: 'undoing' });
 	control.progress({ phase: 'undoing', rows: 0, total: record.loaded, rowsPerSecond: 0, secondsLeft: null });
-	const publication = await writer.undo(record.fact, id, await others(ledger, id), again, {});
-	await writer.discard(record.fact, id);
-	await ledger.settle(id, 'undone', publication, work.now());
+	await carriedThrough(work, record, async (transition) => {
+		const publication = await writer.undo({ ...transition, again }, {});
+		await writer.discard(record.fact, id);
+		await ledger.settle(id, 'undone', publication, work.now());
+	});
+}
+
+/** Until its window ends, after which it joins the base. */
+export function isUndoable({ undoUntil }: ImportRecord, now: number): boolean {
+	return undoUntil !== null && undoUntil > now;
 }
 
 /** Imports past their undo window become part of the base; uploads past their time are removed. */
@@ -128,8 +169,9 @@ export async function runHousekeeping(work: ImportWork, removeFolder: (path: str
 	const past = await ledger.pastUndo(now(), 500);
 	for (const fact of new Set(past.map((record) => record.fact))) {
 		const ids = past.filter((record) => record.fact === fact).map((record) => record.id);
-		await ledger.markFinal(ids);
+		// Past their window they cannot be undone any more; marked only at the end, so that a run cut off is made again.
 		await writer.settle(fact, ids);
+		await ledger.markFinal(ids);
 	}
 	for (const upload of await ledger.expiredUploads(now())) {
 		await removeFolder(join(work.stageParts.uploads, upload.id));
@@ -153,7 +195,7 @@ async function giveUp(work: ImportWork, record: ImportRecord, error: unknown, si
 }
 
 async function others(ledger: ImportLedger, id: number): Promise<number[]> {
-	return (await ledger.hidden()).filter((hidden) => hidden !== id);
+	return (await ledger.hidden()).hidden.filter((hidden) => hidden !== id);
 }
 
 async function mustGet(ledger: ImportLedger, id: number): Promise<ImportRecord> {

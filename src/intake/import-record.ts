@@ -109,8 +109,10 @@ export type ImportLedger = {
 	/** Newest first. */
 	list(limit: number, before?: number): Promise<ImportRecord[]>;
 	change(id: number, change: ImportChange): Promise<ImportRecord>;
-	/** Imports whose rows lie in the log and do not count. */
-	hidden(): Promise<number[]>;
+	/** Imports whose rows lie in the log and do not count; of these, those that are being published or undone. */
+	hidden(): Promise<{ hidden: number[]; unsettled: number[] }>;
+	/** No result kept so far stands for these facts any more. */
+	invalidate(facts: readonly FactName[]): Promise<void>;
 	/** One transaction: the state and the data versions of every month that changed. */
 	settle(id: number, state: 'published' | 'undone', publication: Publication, now: number): Promise<ImportRecord>;
 	/** Published, and past the time in which they could be undone; at most `limit`. */

@@ -1,11 +1,13 @@
 /** What people and programs do with imports. */
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
 import { receive } from './file/receive.ts';
+import { isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
 import type { FactWriter } from './ports.ts';
@@ -27,6 +29,7 @@ export type ImportJobs = {
 	wait(jobId: number): Promise<void>;
 	cancel(jobId: number): Promise<void>;
 	progress(jobId: number): Promise<unknown>;
+	hasEnded(jobId: number): Promise<boolean>;
 };
 
 export type ImportParts = {
@@ -72,7 +75,12 @@ export function createImports(parts: ImportParts) {
 				createdAt,
 				expiresAt: createdAt + uploadLifeMs,
 			};
-			await ledger.addUpload(upload);
+			try {
+				await ledger.addUpload(upload);
+			} catch (error) {
+				await rm(path, { recursive: true, force: true });
+				throw error;
+			}
 			return upload;
 		},
 
@@ -120,7 +128,7 @@ export function createImports(parts: ImportParts) {
 			await jobs.cancel(record.jobId);
 			await jobs.wait(record.jobId);
 			const after = await get(id);
-			if (after.state !== 'received' && after.state !== 'staged') return after;
+			if (after.state !== 'received' && after.state !== 'staging' && after.state !== 'staged') return after;
 			await writer.discard(after.fact, id);
 			return ledger.change(id, { state: 'cancelled' });
 		},
@@ -128,12 +136,11 @@ export function createImports(parts: ImportParts) {
 		/** Takes back what an import brought; what it had replaced counts again. */
 		async undo(id: number): Promise<ImportRecord> {
 			const record = await get(id);
-			const final = record.undoUntil === null;
-			if (record.state !== 'published' || final) {
-				throw new Fault('import_not_undoable', {
-					id,
-					state: final && record.state === 'published' ? 'final' : record.state,
-				});
+			const published = record.state === 'published' && isUndoable(record, parts.now());
+			// One that hangs between its states, because its job gave up, can be taken back too.
+			const hanging = record.state === 'publishing' || record.state === 'undoing';
+			if (!published && !(hanging && record.jobId !== null && (await jobs.hasEnded(record.jobId)))) {
+				throw new Fault('import_not_undoable', { id, state: record.state === 'published' ? 'final' : record.state });
 			}
 			const jobId = await jobs.enqueueUndo(id);
 			return ledger.change(id, { jobId });

@@ -25,6 +25,8 @@ export type LoadSource = {
 	readonly compression: 'none' | 'gzip';
 	/** Settings of the reading statement: `name = value, …`. */
 	readonly settings: string;
+	/** Where loading writes the records that the engine cannot take apart; reading for any other reason writes nothing. */
+	readonly errorsPath: string | null;
 };
 
 export type LoadCounts = {
@@ -49,6 +51,17 @@ export type RejectedRow = { readonly row: number; readonly bad: bigint; readonly
 
 export type Publication = { readonly months: ReadonlyMap<FactName, readonly number[]> };
 
+export type Transition = {
+	readonly fact: FactName;
+	readonly importId: number;
+	/** Imports whose rows lie in the log and do not count. */
+	readonly hidden: readonly number[];
+	/** An earlier try was cut off. */
+	readonly again: boolean;
+	/** Another import was cut off while it was published or undone: some of its rows may be visible. */
+	readonly unsettled: boolean;
+};
+
 /** The fact store as importing sees it. `hidden` are imports that are staged but do not count yet. */
 export type FactWriter = {
 	load(plan: LoadPlan, control: RunControl & { onProgress?: (progress: LoadProgress) => void }): Promise<void>;
@@ -63,22 +76,8 @@ export type FactWriter = {
 	/** All rejected rows, and how many have just this mark. */
 	countMarks(importId: number, marks: readonly bigint[]): Promise<{ all: number; marked: number[] }>;
 	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;
-	/** `counts` where they were just taken, else null. */
-	publish(
-		fact: FactName,
-		importId: number,
-		hidden: readonly number[],
-		again: boolean,
-		counts: LoadCounts | null,
-		control: RunControl,
-	): Promise<Publication>;
-	undo(
-		fact: FactName,
-		importId: number,
-		hidden: readonly number[],
-		again: boolean,
-		control: RunControl,
-	): Promise<Publication>;
+	publish(request: Transition & { counts: LoadCounts | null }, control: RunControl): Promise<Publication>;
+	undo(request: Transition, control: RunControl): Promise<Publication>;
 	/** Forgets the import's rows; what was published of it must be undone before. */
 	discard(fact: FactName, importId: number, options?: { keepRejected: boolean }): Promise<void>;
 	/** Imports that can no longer be undone become one base: only winning rows are kept. */

@@ -4,6 +4,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Fault } from '../errors.ts';
+import { literal } from '../facts/quoting.ts';
 import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
 import { cutOpenQuote } from './file/open-quote.ts';
@@ -120,15 +121,12 @@ async function largestDateParts(
 	const part = (field: number, index: number) =>
 		`max(ifNull(toUInt8OrNull(extractGroups(f${field + 1}, '^([0-9]{1,2})[/-]([0-9]{1,2})[/-]')[${index}]), 0))`;
 	const { load } = source;
-	const relation = `SELECT toUInt64(0) AS rec, * FROM file({path:String}, '${load.format}', '${load.structure.replaceAll("'", "''")}', '${load.compression}')`;
+	const relation = `SELECT toUInt64(0) AS rec, * FROM file({path:String}, '${load.format}', ${literal(load.structure)}, '${load.compression}')`;
 	const columns = fields.flatMap((field) => [`${part(field, 1)} AS a${field}`, `${part(field, 2)} AS b${field}`]);
 	const [row] = await writer.inspect<Record<string, number>>(
-		statement(
-			`SELECT ${columns.join(', ')} FROM (${source.fieldsOf(relation)}) SETTINGS ${load.settings.replace(/, input_format_record_errors_file_path = '[^']*'/, '')}`,
-			{
-				path: load.path,
-			},
-		),
+		statement(`SELECT ${columns.join(', ')} FROM (${source.fieldsOf(relation)}) SETTINGS ${load.settings}`, {
+			path: load.path,
+		}),
 	);
 	return new Map(
 		fields.map((field) => [field, { first: Number(row?.[`a${field}`] ?? 0), second: Number(row?.[`b${field}`] ?? 0) }]),

@@ -122,6 +122,7 @@ const source: Source = {
 		structure: 'c1 String, c2 String',
 		compression: 'none',
 		settings: 'x = 1',
+		errorsPath: '/data/errors.csv',
 	},
 	fieldsOf: (from) =>
 		`SELECT rec, 0 AS shape, c1 AS f1, c2 AS f2, c3 AS f3, c4 AS f4, c5 AS f5, '' AS extra FROM (${from})`,

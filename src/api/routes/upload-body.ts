@@ -1,5 +1,6 @@
 /** A body that is either JSON or a form with one file. The file is not read here: it streams on to whoever stores it. */
-import type { MultipartFile } from '@fastify/multipart';
+import { Readable } from 'node:stream';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
@@ -15,8 +16,10 @@ export async function readUpload(request: FastifyRequest, spec: OperationSpec): 
 	if (!body || !form) throw new TypeError('an operation with files has a body and a form');
 	if (!request.isMultipart()) return read(body, request.body, request);
 	const fields: Record<string, unknown> = {};
-	for await (const part of request.parts({ limits: { fields: 20, fieldSize: largestField, files: 1 } })) {
-		if (part.type === 'file') return readBefore(part, () => read(form, fields, request));
+	const parts = request.parts({ limits: { fields: 20, fieldSize: largestField, files: 1 } });
+	for (let next = await parts.next(); !next.done; next = await parts.next()) {
+		const part: Multipart = next.value;
+		if (part.type === 'file') return readBefore(part, parts, () => read(form, fields, request));
 		if (part.valueTruncated) throw new Fault('request_too_large', { limit: largestField });
 		fields[part.fieldname] = part.value;
 	}
@@ -24,13 +27,31 @@ export async function readUpload(request: FastifyRequest, spec: OperationSpec): 
 }
 
 /** A client that is refused listens only when it has been allowed to send its file. */
-function readBefore({ file, filename }: MultipartFile, readFields: () => object): FileUpload {
+function readBefore(
+	{ file, filename }: MultipartFile,
+	rest: AsyncIterator<Multipart>,
+	readFields: () => object,
+): FileUpload {
 	try {
-		return { ...readFields(), file, fileName: filename || 'file' };
+		const fields = readFields();
+		const whole = Readable.from(nothingAfter(file, rest), { objectMode: false });
+		whole.on('error', () => undefined); // it may come when nobody reads any more
+		return { ...fields, file: whole, fileName: filename || 'file' };
 	} catch (error) {
 		file.resume();
 		throw error;
 	}
+}
+
+/**
+ * The file was taken with the fields before it. One that comes after it would change nothing, so the file ends in an
+ * error; the request is read to its end first, since only then the client listens.
+ */
+async function* nothingAfter(file: Readable, rest: AsyncIterator<Multipart>): AsyncGenerator<Buffer> {
+	yield* file;
+	let late: string | null = null;
+	for (let next = await rest.next(); !next.done; next = await rest.next()) late ??= next.value.fieldname;
+	if (late !== null) throw new Fault('request_invalid', { place: late, problem: 'fields precede the file' });
 }
 
 function read(schema: z.ZodObject, value: unknown, request: FastifyRequest): object {

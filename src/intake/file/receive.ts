@@ -6,10 +6,10 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
+import { limit, pipelineNaming } from './pipe.ts';
 import { type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
 
@@ -28,9 +28,6 @@ export type Prepared = {
 	/** True where the text was made from a spreadsheet, whose row numbers then are the records. */
 	readonly spreadsheet: SpreadsheetRead | null;
 };
-
-/** Largest text after unpacking: 64 GiB. What unpacks to more is not an export but an attack. */
-const largest = 64 * 1024 ** 3;
 
 /** Writes the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. */
 export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
@@ -101,22 +98,6 @@ export async function forgetPrepared(folder: string): Promise<void> {
 	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'cut']) await rm(join(folder, name), { force: true });
 }
 
-type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;
-
-async function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
-	try {
-		await pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]);
-	} catch (error) {
-		if (error instanceof Fault) throw error;
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-		if (code.startsWith('Z_')) throw new Fault('file_unreadable', { name, reason: 'gzip' }, { cause: error });
-		if (code.startsWith('ERR_ENCODING'))
-			throw new Fault('file_unreadable', { name, reason: 'UTF-16?' }, { cause: error });
-		if (code === 'ENOSPC') throw new Fault('disk_full', {}, { cause: error });
-		throw error;
-	}
-}
-
 async function readHead(path: string): Promise<Buffer> {
 	const file = await open(path);
 	try {
@@ -154,17 +135,6 @@ function decode(encoding: Encoding): Transform {
 		},
 		flush(done) {
 			done(null, Buffer.from(decoder.decode()));
-		},
-	});
-}
-
-function limit(name: string): Transform {
-	let bytes = 0;
-	return new Transform({
-		transform(chunk: Buffer, _encoding, done) {
-			bytes += chunk.length;
-			if (bytes > largest) done(new Fault('file_too_large', { name, limit: largest }));
-			else done(null, chunk);
 		},
 	});
 }

@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { Fault } from '../../errors.ts';
+import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import type { FactWriter, LoadSource } from '../ports.ts';
 import type { Prepared } from './receive.ts';
@@ -30,6 +31,10 @@ export type Source = {
 
 const sampleBytes = 512 * 1024;
 const sampleRecords = 2000;
+/** More different keys of JSON objects than this are data where names should be. */
+const mostKeys = 1000;
+/** So many lines tell JSON Lines from JSON that is broken into lines. */
+const tellingLines = 100;
 // Numbers of records are right only when one thread parses. A mapped file would count as memory of the process.
 const parsing = "input_format_parallel_parsing = 0, storage_file_read_method = 'pread'";
 
@@ -42,8 +47,10 @@ export async function openSource(
 	const head = await readText(prepared.path);
 	const first = head.trimStart()[0];
 	if (first === undefined) throw new Fault('file_empty', { name: about.name });
-	if (prepared.spreadsheet === null && (first === '{' || first === '['))
-		return openJson(prepared, head, about, inspect);
+	if (prepared.spreadsheet === null) {
+		const byLine = isJsonByLine(head);
+		if (byLine || first === '{' || first === '[') return openJson(prepared, byLine, about, inspect);
+	}
 	return openCsv(prepared, head, about, await hasBrokenLines(prepared, inspect));
 }
 
@@ -55,17 +62,22 @@ function openCsv(
 ): Source {
 	const delimiter = prepared.spreadsheet ? ',' : (about.delimiter ?? sniffDelimiter(head));
 	const records = parseSample(head, delimiter, about.name);
-	const header = records[0]?.map((cell) => cell.trim()) ?? [];
-	while (header.length > 1 && header.at(-1) === '') header.pop();
+	const cells = records[0]?.map((cell) => cell.trim()) ?? [];
+	const header = cells.slice(0, Math.max(1, cells.findLastIndex((cell) => cell !== '') + 1));
 	const rows = records.slice(1).filter((record) => record.some((cell) => cell !== ''));
 	if (rows.length === 0) throw new Fault('file_empty', { name: about.name });
 	refuseDataAsHeader(header, about.name);
 	const count = header.length;
-	// Only the last field is nullable: NULL there tells a record that ended early from one whose last field is empty.
+	// Delimiters at the end of the header name no fields: cells below them are passed over, so long as they are empty.
+	const unnamed = cells.slice(count).map((_, index) => `unnamed${index + 1}`);
+	// Of the named fields only the last is nullable: NULL there tells a record that ended early from one whose last field is empty.
 	const structure = [...header.keys()]
 		.map((index) => `c${index + 1} ${index === count - 1 ? 'Nullable(String)' : 'String'}`)
+		.concat(unnamed.map((name) => `${name} Nullable(String)`))
 		.concat('spare Nullable(String)')
 		.join(', ');
+	const filled = unnamed.map((name) => `nullIf(trimBoth(${name}), '')`);
+	const tooMany = [...filled, 'spare'].map((value) => `isNotNull(${value})`).join(' OR ');
 	const texts = [...header.keys()].map((index) =>
 		index === count - 1 ? `ifNull(c${count}, '') AS f${count}` : `c${index + 1} AS f${index + 1}`,
 	);
@@ -89,14 +101,14 @@ function openCsv(
 				...(delimiter === '\t'
 					? ['input_format_csv_allow_whitespace_or_tab_as_delimiter = 1', 'input_format_csv_trim_whitespaces = 0']
 					: []),
-				`format_csv_delimiter = '${delimiter === '\t' ? '\\t' : delimiter}'`,
+				`format_csv_delimiter = ${literal(delimiter)}`,
 				'input_format_allow_errors_num = 1000000000',
 				'input_format_allow_errors_ratio = 1',
-				`input_format_record_errors_file_path = '${about.errorsPath}'`,
 			].join(', '),
+			errorsPath: about.errorsPath,
 		},
 		fieldsOf: (relation) =>
-			`SELECT rec, multiIf(isNotNull(spare), 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, ifNull(spare, '') AS extra FROM (${relation})`,
+			`SELECT rec, multiIf(${tooMany}, 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, coalesce(${[...filled, 'spare'].join(', ')}, '') AS extra FROM (${relation})`,
 		raw: 'fields',
 		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : brokenLines ? null : headerLines + 1,
 		brokenLines,
@@ -107,36 +119,34 @@ function openCsv(
 
 async function openJson(
 	prepared: Prepared,
-	head: string,
+	byLine: boolean,
 	about: { name: string },
 	inspect: FactWriter['inspect'],
 ): Promise<Source> {
-	// One object a line is read line by line, so that a broken line costs that line only.
-	const byLine = head.trimStart()[0] === '{' && isJson(head.trimStart().split('\n', 1)[0] ?? '');
 	const load: LoadSource = {
 		path: prepared.path,
 		format: byLine ? 'LineAsString' : 'JSONAsString',
 		structure: 'json String',
 		compression: 'none',
 		settings: parsing,
+		errorsPath: null,
 	};
 	const from = `file({path:String}, '${load.format}', 'json String', 'none')`;
 	const keys = await inspectJson<{ key: string }>(
 		inspect,
-		`SELECT DISTINCT arrayJoin(JSONExtractKeys(json)) AS key FROM ${from} LIMIT 1000 SETTINGS ${parsing}`,
+		`SELECT DISTINCT arrayJoin(JSONExtractKeys(json)) AS key FROM ${from} LIMIT ${mostKeys + 1} SETTINGS ${parsing}`,
 		prepared.path,
 		about.name,
 	);
 	const fields = keys.map((row) => row.key);
 	if (fields.length === 0) throw new Fault('file_empty', { name: about.name });
-	const tuple = fields
-		.map((field) => `\`${field.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\` Nullable(String)`)
-		.join(', ');
-	const type = `Tuple(${tuple})`.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+	if (fields.length > mostKeys)
+		throw new Fault('file_unreadable', { name: about.name, reason: `JSON, > ${mostKeys} keys` });
+	const type = `Tuple(${fields.map((field) => `${identifier(field)} Nullable(String)`).join(', ')})`;
 	const fieldsOf = (relation: string) =>
 		`SELECT rec, json, if(JSONType(json) = 'Object', 0, if(trimBoth(json) = '', 0, 3)) AS shape, ${fields
 			.map((_, index) => `ifNull(tupleElement(parts, ${index + 1}), '') AS f${index + 1}`)
-			.join(', ')} FROM (SELECT rec, json, JSONExtract(json, '${type}') AS parts FROM (${relation}))`;
+			.join(', ')} FROM (SELECT rec, json, JSONExtract(json, ${literal(type)}) AS parts FROM (${relation}))`;
 	const sample = await inspectJson<Record<string, string>>(
 		inspect,
 		`SELECT * EXCEPT (rec, shape, json) FROM (${fieldsOf(`SELECT 0 AS rec, json FROM ${from} LIMIT ${sampleRecords}`)}) SETTINGS ${parsing}`,
@@ -183,7 +193,7 @@ async function openParquet(
 		if (error instanceof Fault) throw error;
 		throw new Fault('file_unreadable', { name: about.name, reason: 'Parquet' }, { cause: error });
 	}
-	const quoted = described.map((column) => `\`${column.name.replaceAll('`', '\\`')}\``);
+	const quoted = described.map((column) => identifier(column.name));
 	const text = (column: { type: string }, name: string) =>
 		// Instants with a zone keep it; naive ones stay naive and are read in the given zone.
 		/^(Nullable\()?DateTime64\(\d, '/.test(column.type) || /^(Nullable\()?DateTime\('/.test(column.type)
@@ -194,7 +204,7 @@ async function openParquet(
 			.map((column, index) => `ifNull(${text(column, quoted[index] ?? '')}, '') AS f${index + 1}`)
 			.join(', ')} FROM (${relation})`;
 	const structure = described.map((column, index) => `${quoted[index]} ${column.type}`).join(', ');
-	const from = `file({path:String}, 'Parquet', '${structure.replaceAll("'", "''")}')`;
+	const from = `file({path:String}, 'Parquet', ${literal(structure)})`;
 	const sample = await inspect<Record<string, string>>(
 		statement(
 			`SELECT * EXCEPT (rec, shape) FROM (${fieldsOf(`SELECT 0 AS rec, * FROM ${from} LIMIT ${sampleRecords}`)})`,
@@ -206,7 +216,14 @@ async function openParquet(
 		name: about.name,
 		fields: described.map((column) => column.name),
 		sample: described.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
-		load: { path: prepared.path, format: 'Parquet', structure, compression: 'none', settings: parsing },
+		load: {
+			path: prepared.path,
+			format: 'Parquet',
+			structure,
+			compression: 'none',
+			settings: parsing,
+			errorsPath: null,
+		},
 		fieldsOf,
 		raw: 'fields',
 		brokenLines: false,
@@ -286,9 +303,24 @@ function linesOfHeader(head: string): number {
 	return 1;
 }
 
-function isJson(text: string): boolean {
+/**
+ * One object a line is read line by line, so that a broken line costs that line only, be it the first. Lines of indented
+ * JSON, and those of an array with an object a line, are no JSON each by itself.
+ */
+function isJsonByLine(head: string): boolean {
+	const lines = head
+		.split('\n', 10 * tellingLines)
+		.filter((line) => line.trim() !== '')
+		.slice(0, tellingLines);
+	const objects = lines.filter(isJsonObject).length;
+	if (lines[0]?.trimStart()[0] === '{') return isJsonObject(lines[0]) || objects * 2 >= lines.length;
+	return objects * 2 > lines.length;
+}
+
+function isJsonObject(line: string): boolean {
+	if (line.trimStart()[0] !== '{') return false;
 	try {
-		JSON.parse(text);
+		JSON.parse(line);
 		return true;
 	} catch {
 		return false;

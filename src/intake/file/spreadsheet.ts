@@ -1,50 +1,78 @@
 /** A sheet of an XLSX workbook as CSV, row by row, in constant memory. */
-
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { Fault } from '../../errors.ts';
+import { limit, pipelineNaming } from './pipe.ts';
 
 /** `firstRow`: the sheet's row (from 1) that became the header. */
 export type SpreadsheetRead = { readonly rows: number; readonly firstRow: number };
 
+/** Rows are handed on in texts of about this many characters. */
+const blockLength = 64 * 1024;
+
 export async function spreadsheetToCsv(
 	path: string,
 	target: string,
-	options: { name: string; sheet?: string | undefined },
+	options: { name: string; sheet?: string | undefined; largest?: number },
 ): Promise<SpreadsheetRead> {
-	const out = createWriteStream(target);
 	let rows = 0;
 	let firstRow = 0;
-	let width = 0;
-	try {
-		const sheet = options.sheet === undefined ? {} : { sheet: options.sheet };
-		for await (const row of streamXlsxRows(await readFile(path), sheet)) {
-			const cells = row.values.map(textOf);
+
+	async function* csv(): AsyncGenerator<string> {
+		let width = 0;
+		let block = '';
+		for await (const { index, cells } of sheetRows(path, options)) {
 			if (rows === 0) {
 				if (cells.every((cell) => cell === '')) continue; // blank rows above the header
 				width = lastFilled(cells);
-				firstRow = row.index + 1;
+				firstRow = index + 1;
 			}
 			// A gap in the sheet stays a blank line, so that records and rows of the sheet keep step.
-			for (; rows > 0 && firstRow + rows < row.index + 1; rows += 1) out.write(`${csvCell('')}\n`);
+			for (; rows > 0 && firstRow + rows < index + 1; rows += 1) {
+				block += `${csvCell('')}\n`;
+				if (block.length < blockLength) continue;
+				yield block;
+				block = '';
+			}
 			while (cells.length < width) cells.push('');
 			const kept = cells.slice(0, Math.max(width, lastFilled(cells)));
 			rows += 1;
-			if (!out.write(`${kept.map(csvCell).join(',')}\n`)) await once(out, 'drain');
+			block += `${kept.map(csvCell).join(',')}\n`;
+			if (block.length < blockLength) continue;
+			yield block;
+			block = '';
 		}
-	} catch (error) {
-		throw new Fault('file_unreadable', { name: options.name, reason: 'XLSX' }, { cause: error });
-	} finally {
-		out.end();
-		await once(out, 'close');
+		yield block;
 	}
+
+	await pipelineNaming(
+		options.name,
+		Readable.from(csv()),
+		limit(options.name, options.largest),
+		createWriteStream(target),
+	);
 	if (rows === 0 && options.sheet !== undefined) {
 		// A sheet that is not there and an empty one look the same to the reader.
 		throw new Fault('file_unreadable', { name: options.name, reason: `sheet “${options.sheet}”?` });
 	}
 	return { rows: Math.max(0, rows - 1), firstRow };
+}
+
+/** What the reader cannot make out is the file's fault; what happens to its rows later is not. */
+async function* sheetRows(
+	path: string,
+	{ name, sheet }: { name: string; sheet?: string | undefined },
+): AsyncGenerator<{ index: number; cells: string[] }> {
+	const bytes = await readFile(path);
+	try {
+		for await (const row of streamXlsxRows(bytes, sheet === undefined ? {} : { sheet })) {
+			yield { index: row.index, cells: row.values.map(textOf) };
+		}
+	} catch (error) {
+		throw new Fault('file_unreadable', { name, reason: 'XLSX' }, { cause: error });
+	}
 }
 
 function textOf(value: CellValue): string {

@@ -7,12 +7,14 @@ import type { Mapping } from '../mapping.ts';
 import type { Question, Recognition } from '../recognise/recognise.ts';
 import type { Checks } from './checks.ts';
 import type { Parameters } from './parameters.ts';
-import type { PlannedValue } from './values.ts';
+import { headerOf, type PlannedValue } from './values.ts';
 
 export type AnswerParts = {
 	readonly span: number;
 	/** The answers of a record: tuples (question from 1, text, score). */
 	readonly answers: string;
+	/** One for each question, for a record that is deleted. */
+	readonly all: string;
 	/** Stands for the record itself where it gives no answers. */
 	readonly none: string;
 	/** True for a record in which nothing was answered. */
@@ -36,14 +38,22 @@ export function answerParts(
 ): AnswerParts {
 	return recognition.questions.length > 0
 		? wideParts(recognition.questions, source, mapping, parameters, checks, values)
-		: tallParts(mapping, checks, values);
+		: tallParts(fieldOfScore(recognition, source), mapping, checks, values);
+}
+
+/**
+ * The column that names the rows, if any: with one question per column the response (or the row's id, which is the same
+ * there); with one score a row the row's id, else the response.
+ */
+export function namingColumn(recognition: Recognition, values: ReadonlyMap<string, unknown>): 'id' | 'response' | null {
+	const order = recognition.questions.length > 0 ? (['response', 'id'] as const) : (['id', 'response'] as const);
+	return order.find((name) => values.has(name)) ?? null;
 }
 
 /** Who answered: the response's id, else the row's, else what the record says. */
 function responseOf(values: ReadonlyMap<string, PlannedValue>): string {
-	const content = 'lower(hex(content))';
 	const name = ['response', 'id'].find((candidate) => values.has(candidate));
-	return name === undefined ? content : `if(t_${name} = '', ${content}, t_${name})`;
+	return name === undefined ? 'lower(hex(content))' : `t_${name}`;
 }
 
 function wideParts(
@@ -94,6 +104,7 @@ function wideParts(
 		span: questions.length + 1,
 		none: "(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))",
 		answers: `arrayFilter(x -> x.2 != '', [${texts.map((text, index) => `(toUInt32(${index + 1}), ${text}, ${scores[index]})`).join(', ')}])`,
+		all: `[${texts.map((_, index) => `(toUInt32(${index + 1}), '', CAST(NULL, 'Nullable(Float64)'))`).join(', ')}]`,
 		unanswered: 'q.1 = 0',
 		recordHash: texts.map(
 			(text, index) =>
@@ -126,7 +137,17 @@ function scoreOf(question: Question, text: string, style: NumberStyle, parameter
 	return `multiIf(has(${good}, ${foldSql(text)}), 1., has(${bad}, ${foldSql(text)}), 0., ${number})`;
 }
 
-function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string, PlannedValue>): AnswerParts {
+function fieldOfScore(recognition: Recognition, source: Source): string {
+	const binding = recognition.bindings.find((one) => one.column.name === 'score');
+	return binding ? headerOf(binding, source) : '';
+}
+
+function tallParts(
+	field: string,
+	mapping: Mapping,
+	checks: Checks,
+	values: ReadonlyMap<string, PlannedValue>,
+): AnswerParts {
 	const kinds = answerKinds.filter((kind) => defaultScales[kind]);
 	const standard = (end: 0 | 1) =>
 		mapping.scale
@@ -138,7 +159,6 @@ function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string,
 	const high = end('scale_max', 1);
 	const score = values.has('score') ? 'v_score' : "CAST(NULL, 'Nullable(Float64)')";
 	if (values.has('score')) {
-		const field = 'score';
 		checks.add({
 			column: 'score',
 			field,
@@ -148,11 +168,11 @@ function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string,
 	}
 	const shift = mapping.means && mapping.scale ? mapping.means[0] - mapping.scale[0] : 0;
 	const parts = ['question', 'kind', 'item'].filter((name) => values.has(name)).map((name) => `'/', v_${name}`);
-	const named = values.has('response') && values.has('question');
 	return {
 		span: 1,
 		answers: "[(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))]",
 		none: "(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))",
+		all: "[(toUInt32(0), '', CAST(NULL, 'Nullable(Float64)'))]",
 		unanswered: `isNull(${score}) AND ${values.has('text') ? "t_text = ''" : 'true'}${values.has('score') ? " AND t_score = ''" : ''}`,
 		recordHash: [],
 		rowHash: '0',
@@ -163,10 +183,10 @@ function tallParts(mapping: Mapping, checks: Checks, values: ReadonlyMap<string,
 			['scale_max', mapping.means ? `toNullable(toFloat64(${mapping.means[1]}))` : high],
 		]),
 		rowId: values.has('id')
-			? `if(t_id = '', lower(hex(content)), t_id)`
-			: named
-				? `concat(v_response, ${parts.join(', ')})`
+			? 't_id'
+			: values.has('response')
+				? `concat(${['v_response', ...parts].join(', ')})`
 				: 'lower(hex(content))',
-		namedByContent: !values.has('id') && !named,
+		namedByContent: !values.has('id') && !values.has('response'),
 	};
 }

@@ -64,8 +64,10 @@ export class Checks {
 	}
 
 	/** SQL of a number with the bit of every check that fails; the checks of the whole row come first in the list. */
-	sql(): string {
-		const bits = this.#list.map(({ condition }, bit) => `if(${condition}, ${bitSql(bitOf(bit))}, 0)`);
+	sql(counts: (check: Check) => boolean = () => true): string {
+		const bits = this.#list.map((check, bit) =>
+			counts(check) ? `if(${check.condition}, ${bitSql(bitOf(bit))}, 0)` : '0',
+		);
 		const shape = bits.filter((_, bit) => this.#list[bit]?.column === '');
 		// What is wrong with the fields of a record that could not be cut into fields says nothing.
 		return `to${this.type}(if(shape = 0, ${['0', ...bits.slice(shape.length)].join(' + ')}, ${['0', ...shape].join(' + ')}))`;

@@ -6,7 +6,7 @@ import type { Source } from '../file/source.ts';
 import type { Mapping } from '../mapping.ts';
 import type { LoadPlan } from '../ports.ts';
 import type { Recognition } from '../recognise/recognise.ts';
-import { answerParts } from './answers.ts';
+import { answerParts, namingColumn } from './answers.ts';
 import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
 import { customerParts, identityOf, referenceKeys } from './identity.ts';
 import { Parameters } from './parameters.ts';
@@ -52,8 +52,15 @@ export function planLoad(
 	const values = new Map<string, PlannedValue>();
 	const valueContext = { fact, source, mapping, parameters, checks, largest: context.largest };
 	for (const binding of recognition.bindings) values.set(binding.column.name, planValue(binding, valueContext));
-	if (values.has('id') && fact !== 'answer')
-		checks.add({ column: 'id', field: idField(recognition, source), code: 'missing', condition: "t_id = ''" });
+	const naming = fact === 'answer' ? namingColumn(recognition, values) : 'id';
+	if (naming !== null && values.has(naming)) {
+		checks.add({
+			column: naming,
+			field: fieldOf(recognition, source, naming),
+			code: 'missing',
+			condition: `t_${naming} = ''`,
+		});
+	}
 
 	const attributes = recognition.attributes.map(({ field, name }) => ({
 		field: `f${field + 1}`,
@@ -88,7 +95,7 @@ export function planLoad(
 		return statement(outer(sql), parameters.values);
 	};
 
-	/** A deleted row needs nothing but its id. */
+	/** A deleted row needs nothing but what says which row, in which version. */
 	const deleted = values.has('deleted') ? 'ifNull(v_deleted, false)' : 'false';
 	const span = answers?.span ?? 1;
 	const outputs: [string, string][] = [
@@ -100,7 +107,11 @@ export function planLoad(
 			'version',
 			values.has('updated_at') ? `ifNull(v_updated_at, ${momentSql(context.moment)})` : momentSql(context.moment),
 		],
-		['hash', answers ? `content + ${answers.rowHash}` : 'content'],
+		// All deletes are alike, and unlike any row.
+		[
+			'hash',
+			`${values.has('deleted') ? `if(${deleted}, 0, ` : '('}${answers ? `content + ${answers.rowHash}` : 'content'})`,
+		],
 		...stored
 			.filter((column) => !answers?.columns.has(column.name))
 			.map((column): [string, string] => [column.name, `v_${column.name}`]),
@@ -121,10 +132,10 @@ export function planLoad(
 		const content = hashed.length === 0 ? 'toUInt64(0)' : `toUInt64(${hashed.join(' + ')})`;
 		// A record with any fault is refused as a whole: corrected, it comes back under a name of its own.
 		const exploded = answers
-			? `arrayJoin(if(bits != 0 OR blank OR empty(${answers.answers}), [${answers.none}], ${answers.answers}))`
+			? `arrayJoin(multiIf(bits != 0 OR blank, [${answers.none}], ${deleted}, ${answers.all}, empty(${answers.answers}), [${answers.none}], ${answers.answers}))`
 			: 'tuple(toUInt32(0))';
-		const idOnly = checks.list.findIndex((check) => check.column === 'id' && check.code === 'missing');
-		const bits = `if(${deleted}, ${idOnly === -1 ? '0' : `bitAnd(${checks.sql()}, ${2n ** BigInt(idOnly)})`}, ${checks.sql()})`;
+		const named = (check: Check) => ['', 'id', 'response', 'updated_at', 'deleted'].includes(check.column);
+		const bits = values.has('deleted') ? `if(${deleted}, ${checks.sql(named)}, ${checks.sql()})` : checks.sql();
 		const bad = `multiIf(blank, ${2n ** blankBit}, bits = 0 AND NOT ${deleted} AND ${answers?.unanswered ?? 'false'}, ${2n ** emptyBit}, bits)`;
 		const columns = outputs.map(([name, value]) => `${value} AS \`${name}\``);
 		const identities = customer ? ', who_space, who_ref, who_name, who_email, who_phone' : '';
@@ -154,8 +165,8 @@ export function planLoad(
 	};
 }
 
-function idField(recognition: Recognition, source: Source): string {
-	const field = recognition.bindings.find((binding) => binding.column.name === 'id')?.fields[0];
+function fieldOf(recognition: Recognition, source: Source, column: string): string {
+	const field = recognition.bindings.find((binding) => binding.column.name === column)?.fields[0];
 	return field === undefined ? '' : (source.fields[field] ?? '');
 }
 

@@ -59,23 +59,20 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 		async hidden() {
 			const rows = await db
 				.selectFrom('import')
-				.select('id')
+				.select(['id', 'state'])
 				.where('state', 'in', ['received', 'staging', 'staged', 'publishing', 'undoing'])
 				.execute();
-			return rows.map((row) => row.id);
+			const unsettled = rows.filter(({ state }) => state === 'publishing' || state === 'undoing');
+			return { hidden: rows.map(({ id }) => id), unsettled: unsettled.map(({ id }) => id) };
 		},
+		invalidate: (facts) =>
+			db.transaction().execute(async (tx) => {
+				for (const fact of facts) await raiseVersion(tx, fact, 0);
+			}),
 		settle: (id, state, publication, now) =>
 			db.transaction().execute(async (tx) => {
 				for (const [fact, months] of publication.months) {
-					for (const month of months) {
-						await tx
-							.insertInto('data_version')
-							.values({ fact, month, version: 1 })
-							.onConflict((conflict) =>
-								conflict.columns(['fact', 'month']).doUpdateSet({ version: sql`data_version.version + 1` }),
-							)
-							.execute();
-					}
+					for (const month of months) await raiseVersion(tx, fact, month);
 				}
 				const times =
 					state === 'published'
@@ -159,6 +156,16 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 			await db.deleteFrom('upload').where('id', '=', id).execute();
 		},
 	};
+}
+
+async function raiseVersion(db: ControlDb, fact: string, month: number): Promise<void> {
+	await db
+		.insertInto('data_version')
+		.values({ fact, month, version: 1 })
+		.onConflict((conflict) =>
+			conflict.columns(['fact', 'month']).doUpdateSet({ version: sql`data_version.version + 1` }),
+		)
+		.execute();
 }
 
 function columnsOf(given: ImportChange): RowChange<'import'> {

@@ -15,6 +15,8 @@ export type Change = {
 	/** Imports whose rows do not count; this one among them where it is undone. */
 	readonly without: readonly number[];
 	readonly again: boolean;
+	/** Another import was cut off while it was published or undone. */
+	readonly unsettled: boolean;
 	/** What was counted when it was loaded, where that was just now. */
 	readonly counts: LoadCounts | null;
 };
@@ -28,7 +30,8 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 	const undoing = without.includes(importId);
 	const keys = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
 	const counts = request.counts ?? (await countLoaded(engine, fact, importId, without, control));
-	const fresh = !undoing && counts.known === 0 && counts.identities === counts.accepted && !again;
+	// While another import hangs between its states, its rows may be visible though they do not count: look at every key.
+	const fresh = !undoing && counts.known === 0 && counts.identities === counts.accepted && !again && !request.unsettled;
 	const months = new Map<FactName, readonly number[]>();
 	const rebuilt = await rebuild(
 		engine,
@@ -39,6 +42,7 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 	else if (rebuilt.changed) months.set(fact, rebuilt.months);
 
 	if ((fact === 'ticket' || fact === 'order') && (rebuilt.changed || again)) {
+		if (again) for (const heir of heirsOf(fact)) months.set(heir, [everyMonth]);
 		const others = undoing ? without.filter((id) => id !== importId) : without;
 		for (const heir of heirsOf(fact)) {
 			if (!(await namesAny(engine, heir, fact, control))) continue;
@@ -51,7 +55,7 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 				{ fact: heir, keys: touched, size, without: others, refresh: true },
 				control,
 			);
-			months.set(heir, again ? [everyMonth] : derived.months);
+			if (!again) months.set(heir, derived.months);
 		}
 	}
 	return { months };

@@ -44,12 +44,15 @@ export async function countLoaded(
 					(slice) => `SELECT uniqExact(key) AS n FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice}`,
 					slices,
 				);
+	// Against the rows that win now, not against all that was ever said: an older content that comes back is a change.
+	const won = (slice: string) => `SELECT key, hash FROM fact_${fact} WHERE key IN (${mine}${slice})${slice}`;
+	const gone = (slice: string) => `deleted AND key NOT IN (SELECT key FROM (${won(slice)}))`;
 	const repeated =
 		known === 0
 			? 0
 			: await total(
 					(slice) =>
-						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice} AND (key, hash) IN (SELECT key, hash FROM log_${fact} WHERE ${others} AND key IN (${mine}${slice})${slice})`,
+						`SELECT uniqExact((key, hash)) AS n FROM log_${fact} WHERE slot = ${importId}${slice} AND ((key, hash) IN (${won(slice)}) OR (${gone(slice)} AND key IN (SELECT key FROM log_${fact} WHERE ${others}${slice})))`,
 					slices,
 				);
 	return {

@@ -41,13 +41,13 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
 		countMarks: (importId, marks) => countMarks(engine, importId, marks),
 		rejected: (importId, after, limit) => readRejected(engine, importId, after, limit),
-		publish: (fact, importId, hidden, again, counts, control) => {
-			const without = hidden.filter((id) => id !== importId);
-			return change(engine, { fact, importId, without, again, counts }, control);
+		publish: (request, control) => {
+			const without = request.hidden.filter((id) => id !== request.importId);
+			return change(engine, { ...request, without }, control);
 		},
-		undo: (fact, importId, hidden, again, control) => {
-			const without = [...new Set([...hidden, importId])];
-			return change(engine, { fact, importId, without, again, counts: null }, control);
+		undo: (request, control) => {
+			const without = [...new Set([...request.hidden, request.importId])];
+			return change(engine, { ...request, without, counts: null }, control);
 		},
 		discard: async (fact, importId, { keepRejected } = { keepRejected: false }) => {
 			for (const table of [`log_${fact}`, 'customer_identity', ...(keepRejected ? [] : ['rejected'])]) {

@@ -3,6 +3,7 @@
  * log, the rejected rows and the customers' identities. What a kill leaves half done is discarded and loaded again.
  */
 import { createReadStream } from 'node:fs';
+import { literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import { factOf } from '../../facts/vocabulary.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
@@ -32,7 +33,7 @@ export async function loadFile(
 			...(plan.identities ? identityFields.map((field) => `who_${field}`) : []),
 		];
 		const select = plan.select(relation(plan.source, reading));
-		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${plan.source.settings}, ${evaluation}, ${fanOut}`;
+		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${settingsOf(plan.source)}, ${evaluation}, ${fanOut}`;
 		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
 		if (reading === 'file') await engine.run(statement(sql, params), { ...control, onProgress: perRow(plan, control) });
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
@@ -72,16 +73,19 @@ const fanOut = [
 const identityFields = ['space', 'ref', 'name', 'email', 'phone'];
 
 export function relation(source: LoadSource, reading: SourceReading): string {
-	const structure = `'${source.structure.replaceAll("'", "''")}'`;
+	const structure = literal(source.structure);
 	return reading === 'file'
 		? `SELECT _row_number AS rec, * FROM file({path:String}, '${source.format}', ${structure}, '${source.compression}')`
 		: `SELECT rowNumberInAllBlocks() AS rec, * FROM input(${structure})`;
 }
 
+function settingsOf({ settings, errorsPath }: LoadSource): string {
+	return errorsPath === null ? settings : `${settings}, input_format_record_errors_file_path = ${literal(errorsPath)}`;
+}
+
 async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
 	const table = `in_${plan.import}`;
-	const structure = `'${plan.source.structure.replaceAll("'", "''")}'`;
-	const shape = plan.select(`SELECT toUInt64(0) AS rec, * FROM null(${structure})`);
+	const shape = plan.select(`SELECT toUInt64(0) AS rec, * FROM null(${literal(plan.source.structure)})`);
 	const { moment } = factOf(plan.fact);
 	const columns = plan.columns.map((column) =>
 		column === moment ? `ifNull(${moment}, toDateTime64(0, 3, 'UTC')) AS ${moment}` : quote(column),

@@ -61,7 +61,7 @@ export async function numberRepeats(
 /**
  * Imports whose undo window has passed join the base (slot 0), in which only the winning row of each identity is kept,
  * deletes among them: an older row that comes late must not bring a deleted one back. Cut off in the middle, a row may
- * stand in both; it is the same row, so nothing is counted twice, and the next run clears it up.
+ * stand in two slots; `rebuild` takes one of them, and the next run, which the ledger asks for, clears it up.
  */
 export async function settle(engine: FactEngine, fact: FactName, imports: readonly number[]): Promise<void> {
 	if (imports.length === 0) return;
@@ -77,8 +77,6 @@ export async function settle(engine: FactEngine, fact: FactName, imports: readon
 			SELECT argMax((import, row), (version, deleted, hash, import, row)) FROM log_${fact} WHERE ${slots} GROUP BY key
 		) LIMIT 1 BY import, row`,
 	);
-	await run(`ALTER TABLE log_${fact} REPLACE PARTITION 0 FROM ${table}`);
-	await run(`DROP TABLE ${table} SYNC`);
 
 	await run('DROP TABLE IF EXISTS base_customer SYNC');
 	await run('CREATE TABLE base_customer AS customer_identity');
@@ -87,11 +85,15 @@ export async function settle(engine: FactEngine, fact: FactName, imports: readon
 			.map((field) => `argMaxIf(${field}, import, ${field} != '')`)
 			.join(', ')} FROM customer_identity WHERE ${slots} GROUP BY customer`,
 	);
-	await run('ALTER TABLE customer_identity REPLACE PARTITION 0 FROM base_customer');
-	await run('DROP TABLE base_customer SYNC');
-	for (const importId of imports) {
-		for (const name of [`log_${fact}`, 'rejected', 'customer_identity']) {
-			await run(`ALTER TABLE ${name} DROP PARTITION ${importId}`);
-		}
+	for (const [name, base] of [
+		['customer_identity', 'base_customer'],
+		[`log_${fact}`, table],
+	] as const) {
+		const filled = (await engine.select(statement(`SELECT 1 FROM ${base} LIMIT 1`))).length > 0;
+		const replaced = filled ? `REPLACE PARTITION 0 FROM ${base}` : 'DROP PARTITION 0';
+		const dropped = imports.map((importId) => `DROP PARTITION ${importId}`);
+		await run(`ALTER TABLE ${name} ${[replaced, ...dropped].join(', ')}`);
+		await run(`DROP TABLE ${base} SYNC`);
 	}
+	for (const importId of imports) await run(`ALTER TABLE rejected DROP PARTITION ${importId}`);
 }

@@ -50,7 +50,7 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 	const changedKeys = `SELECT key FROM work_${fact}`;
 	const arriving = (slice: string) =>
 		request.onlyNew === undefined
-			? `(l.import, l.row) IN (SELECT import, row FROM work_${fact} WHERE NOT gone${slice})${slice.replace('key', 'l.key')}`
+			? `(l.import, l.row, l.slot) IN (SELECT import, row, slot FROM work_${fact} WHERE NOT gone${slice})${slice.replace('key', 'l.key')}`
 			: `l.slot = ${request.onlyNew} AND NOT l.deleted`;
 	const months = await monthsTouched(engine, request, arriving(''), options);
 
@@ -81,10 +81,11 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 async function fillWork(request: Rebuild, slices: number, run: (sql: string) => Promise<void>): Promise<void> {
 	const { fact, keys } = request;
 	const counts = request.without.length === 0 ? '1' : `slot NOT IN (${request.without.join(', ')})`;
-	const order = '(version, deleted, hash, import, row)';
+	// The slot comes last: cut off while joining the base, a row may stand in two of them.
+	const order = '(version, deleted, hash, import, row, slot)';
 	await run(`DROP TABLE IF EXISTS work_${fact} SYNC`);
 	await run(
-		`CREATE TABLE work_${fact} (key UInt128, import UInt32, row UInt64, gone Bool) ENGINE = MergeTree ORDER BY key`,
+		`CREATE TABLE work_${fact} (key UInt128, import UInt32, row UInt64, slot UInt32, gone Bool) ENGINE = MergeTree ORDER BY key`,
 	);
 	for (const slice of sliceConditions(slices)) {
 		// What an import that no longer counts had put there must change hands even where the content stays the same.
@@ -95,9 +96,9 @@ async function fillWork(request: Rebuild, slices: number, run: (sql: string) => 
 			? '1'
 			: `if(gone, key IN (SELECT key FROM fact_${fact} WHERE key IN (${keys})${slice}), (key, content) NOT IN (${there}))`;
 		await run(
-			`INSERT INTO work_${fact} SELECT key, winner.1, winner.2, gone FROM (
+			`INSERT INTO work_${fact} SELECT key, winner.1, winner.2, winner.3, gone FROM (
 				SELECT key,
-					argMaxIf((import, row), ${order}, ${counts}) AS winner,
+					argMaxIf((import, row, slot), ${order}, ${counts}) AS winner,
 					argMaxIf(hash, ${order}, ${counts}) AS content,
 					countIf(${counts}) = 0 OR argMaxIf(deleted, ${order}, ${counts}) AS gone
 				FROM log_${fact} WHERE key IN (${keys})${slice}

@@ -1,0 +1,34 @@
+/** Streams on their way to our own folder: what goes wrong has a name, and what unpacks without end is stopped. */
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Fault } from '../../errors.ts';
+
+/** Largest text after unpacking: 64 GiB. What unpacks to more is not an export but an attack. */
+const largest = 64 * 1024 ** 3;
+
+type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;
+
+export async function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
+	try {
+		await pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]);
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		if (code.startsWith('Z_')) throw new Fault('file_unreadable', { name, reason: 'gzip' }, { cause: error });
+		if (code.startsWith('ERR_ENCODING'))
+			throw new Fault('file_unreadable', { name, reason: 'UTF-16?' }, { cause: error });
+		if (code === 'ENOSPC') throw new Fault('disk_full', {}, { cause: error });
+		throw error;
+	}
+}
+
+export function limit(name: string, most = largest): Transform {
+	let bytes = 0;
+	return new Transform({
+		transform(chunk: Buffer, _encoding, done) {
+			bytes += chunk.length;
+			if (bytes > most) done(new Fault('file_too_large', { name, limit: most }));
+			else done(null, chunk);
+		},
+	});
+}
