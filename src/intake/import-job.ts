@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { heirsOf } from '../facts/vocabulary.ts';
 import { forgetPrepared } from './file/receive.ts';
+import { strayUploads } from './file/stray-uploads.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
 import type { FactWriter, LoadCounts, Transition } from './ports.ts';
 import { type StageParts, stage } from './stage.ts';
+
+const dayMs = 24 * 3600 * 1000;
 
 export type ImportWork = {
 	readonly ledger: ImportLedger;
@@ -177,6 +180,9 @@ export async function runHousekeeping(work: ImportWork, removeFolder: (path: str
 		await removeFolder(join(work.stageParts.uploads, upload.id));
 		await ledger.removeUpload(upload.id);
 	}
+	const known = async (id: string) => (await ledger.getUpload(id)) !== null;
+	const { uploads } = work.stageParts;
+	for (const id of await strayUploads(uploads, known, now() - dayMs)) await removeFolder(join(uploads, id));
 }
 
 /** Nothing of a failed or cancelled import is kept; one that the process's end cut off goes on at the next start. */
