@@ -14,7 +14,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 	const { engine } = service.facts;
 	await writeTickets(engine, path, 1_000_000);
 	let last: number | null = null;
-	// Between the rounds everything is dropped and merged, so that none pays for what the one before left to do.
+	// Between the rounds everything is dropped, merged and on disk, so that none pays for what the one before left to do.
 	const calm = async () => {
 		await engine.run(statement('DROP TABLE IF EXISTS bench_plain SYNC'));
 		if (last !== null) {
@@ -26,6 +26,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 			await sleep(200);
 			busy = (await engine.select(statement('SELECT 1 FROM system.merges LIMIT 1'))).length > 0;
 		}
+		spawnSync('sync');
 	};
 	const [raw, ours] = await inTurn(rounds, calm, [
 		{

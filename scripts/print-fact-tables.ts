@@ -24,11 +24,11 @@ for (const name of factNames) {
 		'\timport UInt32',
 		'\thash UInt64',
 	];
-	const attributes = '\tattributes Map(LowCardinality(String), String)';
+	const attributes = '\tattributes Map(String, String)';
 	out.push(
 		[
 			`CREATE TABLE IF NOT EXISTS fact_${name} (`,
-			[...identity, ...own, ...fact.derived.map((one) => `\t${one.name} ${derivedType}`), attributes].join(',\n'),
+			[...identity, ...own, ...fact.derived.map((one) => `\t${one.name} ${derivedType(one)}`), attributes].join(',\n'),
 			`) ENGINE = MergeTree PARTITION BY toYYYYMM(${fact.moment}) ORDER BY ${fact.moment}`,
 			`SETTINGS ${settings};`,
 		].join('\n'),

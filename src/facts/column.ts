@@ -10,6 +10,7 @@
  * - `json`: a JSON text, checked to be one
  * - `customer`: a customer's id there; stored as a keyed integer, the identity lives apart
  * - `reference`: the id of a ticket or an order
+ * - `instants`: several instants in their order; derived only, never asked for
  */
 export type ColumnType =
 	| 'text'
@@ -22,7 +23,8 @@ export type ColumnType =
 	| 'money'
 	| 'json'
 	| 'customer'
-	| 'reference';
+	| 'reference'
+	| 'instants';
 
 export type Column = {
 	readonly name: string;

@@ -81,6 +81,7 @@ export type UploadRecord = {
 	readonly sha256: string;
 	readonly utf8: boolean;
 	readonly quotes: boolean;
+	readonly lines: number;
 	readonly createdAt: number;
 	readonly expiresAt: number;
 };

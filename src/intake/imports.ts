@@ -72,6 +72,7 @@ export function createImports(parts: ImportParts) {
 				sha256: received.sha256,
 				utf8: received.utf8,
 				quotes: received.quotes,
+				lines: received.lines,
 				createdAt,
 				expiresAt: createdAt + uploadLifeMs,
 			};

@@ -71,6 +71,8 @@ export type FactWriter = {
 	sample(fact: FactName, importId: number, limit: number): Promise<Record<string, unknown>[]>;
 	/** Recognising by content of whole columns, schemas of self-describing files. */
 	inspect<Row>(query: Statement): Promise<Row[]>;
+	/** Number of the last row that was loaded or refused; −1 where there is none. */
+	lastRow(fact: FactName, importId: number): Promise<number>;
 	/** Records that could not be taken apart, as texts; they fail the check with this bit. */
 	addRejected(importId: number, texts: readonly string[], bit: bigint): Promise<void>;
 	/** All rejected rows, and how many have just this mark. */

@@ -16,7 +16,7 @@ import type { ColumnReading, ImportRecord, ImportSummary, UploadRecord } from '.
 import { mappingSchema } from './mapping.ts';
 import { bitOf, blankBit, emptyBit } from './plan/checks.ts';
 import { planLoad } from './plan/load-plan.ts';
-import type { FactWriter } from './ports.ts';
+import type { FactWriter, LoadProgress } from './ports.ts';
 import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
 
 export type StageParts = {
@@ -45,36 +45,45 @@ export async function stage(
 	const folder = join(parts.uploads, upload.id);
 	const prepared = await prepare({ ...upload, path: join(folder, 'original') }, folder, mapping);
 	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
-	await rm(errorsPath, { force: true });
 	const opened = await openSource(
 		prepared,
 		{ name: upload.name, errorsPath, delimiter: mapping.delimiter },
 		writer.inspect,
 	);
-	const mayBeOpen = opened.errorsPath !== null && opened.brokenLines;
-	const { source, cut } = mayBeOpen ? await cutOpenQuote(opened, folder) : { source: opened, cut: [] };
-	const recognition = recognise(record.fact, source, mapping);
-	assertComplete(recognition, source);
-	const planned = planLoad(recognition, source, mapping, {
-		importId: record.id,
-		moment: record.moment,
-		sourceName: record.source,
-		timeZone: await parts.timeZone(),
-		customerKey: await parts.customerKey(),
-		largest: await largestDateParts(recognition, source, writer),
-	});
-	const started = parts.now();
-	const total = await estimateRecords(source);
-	await writer.load(planned.plan, {
-		signal: control.signal,
-		onProgress: ({ readRows }) => {
-			const rowsPerSecond = Math.round(readRows / Math.max(0.001, (parts.now() - started) / 1000));
-			const secondsLeft =
-				total === null || rowsPerSecond === 0 ? null : Math.max(0, Math.round((total - readRows) / rowsPerSecond));
-			control.progress({ phase: 'reading', rows: readRows, total, rowsPerSecond, secondsLeft });
-		},
-	});
-	control.progress({ phase: 'checking', rows: total ?? 0, total, rowsPerSecond: 0, secondsLeft: null });
+	const recognition = recognise(record.fact, opened, mapping);
+	assertComplete(recognition, opened);
+	const load = async (source: Source) => {
+		await rm(errorsPath, { force: true });
+		const planned = planLoad(recognition, source, mapping, {
+			importId: record.id,
+			moment: record.moment,
+			sourceName: record.source,
+			timeZone: await parts.timeZone(),
+			customerKey: await parts.customerKey(),
+			largest: await largestDateParts(recognition, source, writer),
+		});
+		await writer.load(planned.plan, {
+			signal: control.signal,
+			onProgress: await reading(source, parts.now, control.progress),
+		});
+		return planned;
+	};
+	let source = opened;
+	let planned = await load(source);
+	let firstLine = source.firstLine;
+	const cut: Unparsed[] = [];
+	if (source.lines !== null && source.lines !== (await lastRecordLine(writer, record, source, planned.span))) {
+		// Some record is more than a line, and the last one may be the rest of the file, swallowed by an open quote.
+		firstLine = null;
+		const shorter = await cutOpenQuote(source, folder);
+		if (shorter.cut.length > 0) {
+			await writer.discard(record.fact, record.id);
+			source = shorter.source;
+			cut.push(...shorter.cut);
+			planned = await load(source);
+		}
+	}
+	control.progress({ phase: 'checking', rows: 0, total: null, rowsPerSecond: 0, secondsLeft: null });
 	const unparsed = [...(await collectUnparsed(source, upload.name)), ...cut];
 	await writer.addRejected(
 		record.id,
@@ -97,7 +106,7 @@ export async function stage(
 			checks: [...planned.checks, { column: '', field: '', code: 'quotes_broken' }],
 			span: planned.span,
 			broken: unparsed.map((one) => one.record),
-			firstLine: unparsed.length > 0 ? null : source.firstLine,
+			firstLine: unparsed.length > 0 ? null : firstLine,
 			encoding: prepared.encoding,
 			delimiter: source.delimiter,
 			fields: source.fields,
@@ -105,6 +114,31 @@ export async function stage(
 			conflicts: 0,
 		},
 	};
+}
+
+async function reading(
+	source: Source,
+	now: () => number,
+	progress: (progress: ImportProgress) => void,
+): Promise<(progress: LoadProgress) => void> {
+	const started = now();
+	const total = await estimateRecords(source);
+	return ({ readRows }) => {
+		const rowsPerSecond = Math.round(readRows / Math.max(0.001, (now() - started) / 1000));
+		const secondsLeft =
+			total === null || rowsPerSecond === 0 ? null : Math.max(0, Math.round((total - readRows) / rowsPerSecond));
+		progress({ phase: 'reading', rows: readRows, total, rowsPerSecond, secondsLeft });
+	};
+}
+
+/** The line on which the last record would be, were each record a line. */
+async function lastRecordLine(
+	writer: FactWriter,
+	record: ImportRecord,
+	{ firstLine }: Source,
+	span: number,
+): Promise<number> {
+	return (firstLine ?? 1) + Math.floor((await writer.lastRow(record.fact, record.id)) / span);
 }
 
 /** For columns with slash dates: the largest first and second part over the whole file. */

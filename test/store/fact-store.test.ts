@@ -127,7 +127,7 @@ const source: Source = {
 	fieldsOf: (from) =>
 		`SELECT rec, 0 AS shape, c1 AS f1, c2 AS f2, c3 AS f3, c4 AS f4, c5 AS f5, '' AS extra FROM (${from})`,
 	raw: 'fields',
-	brokenLines: false,
+	lines: null,
 	firstLine: 2,
 	delimiter: ',',
 	errorsPath: '/data/errors.csv',

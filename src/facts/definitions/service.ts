@@ -1,5 +1,6 @@
 import { column } from '../column.ts';
 import type { FactDefinition } from '../definition.ts';
+import { eventClock, ticketClock } from './clock.ts';
 
 export const ticketStatuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
 
@@ -137,11 +138,7 @@ export const ticket: FactDefinition = {
 		column('priority', 'name', 'Priority', 'Приоритет', { headers: ['urgency', 'срочность', 'важность'] }),
 		column('subject', 'text', 'Subject', 'Заголовок', { headers: ['title', 'summary', 'заголовок', 'тема письма'] }),
 	],
-	derived: [
-		column('first_response_seconds', 'seconds', 'First response time', 'Время первого ответа'),
-		column('first_resolution_seconds', 'seconds', 'First resolution time', 'Время первого решения'),
-		column('full_resolution_seconds', 'seconds', 'Full resolution time', 'Время полного решения'),
-	],
+	derived: ticketClock,
 };
 
 export const ticketEvent: FactDefinition = {
@@ -184,7 +181,7 @@ export const ticketEvent: FactDefinition = {
 		}),
 		column('text', 'text', 'Text', 'Текст', { headers: ['body', 'message', 'comment', 'сообщение', 'комментарий'] }),
 	],
-	derived: [],
+	derived: eventClock,
 };
 
 export const sla: FactDefinition = {

@@ -50,7 +50,7 @@ export async function findOpenQuote(chunks: AsyncIterable<Buffer>, delimiter: st
 	return state === 'quoted' ? { offset, record } : null;
 }
 
-/** The source without such a record, and the record. Only a file with line ends in its fields needs to be looked at. */
+/** The source without such a record, and the record. */
 export async function cutOpenQuote(source: Source, folder: string): Promise<{ source: Source; cut: Unparsed[] }> {
 	const { path } = source.load;
 	const found = await findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20 }), source.delimiter);

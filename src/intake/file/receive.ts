@@ -9,7 +9,7 @@ import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
-import { limit, pipelineNaming } from './pipe.ts';
+import { limit, pipelineNaming, syncedFile } from './pipe.ts';
 import { type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
 
@@ -22,8 +22,8 @@ export type Received = Scan & { readonly name: string; readonly path: string };
 export type Prepared = {
 	readonly kind: 'text' | 'parquet';
 	readonly path: string;
-	/** Whether there is any quote in it. */
-	readonly quotes: boolean;
+	/** Lines of the text that may break inside quotes; null where there are no quotes, and of what is not text. */
+	readonly lines: number | null;
 	readonly encoding: Encoding;
 	/** True where the text was made from a spreadsheet, whose row numbers then are the records. */
 	readonly spreadsheet: SpreadsheetRead | null;
@@ -33,14 +33,9 @@ export type Prepared = {
 export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, 'original');
-	const scanner = new Scanner({ highWaterMark: 1 << 20 });
+	const scanner = new Scanner({ highWaterMark: 4 << 20 });
 	try {
-		await pipelineNaming(
-			name,
-			body,
-			scanner,
-			createWriteStream(`${path}.part`, { highWaterMark: 1 << 20, mode: 0o600, flush: true }),
-		);
+		await pipelineNaming(name, body, scanner, syncedFile(`${path}.part`));
 	} catch (error) {
 		await rm(folder, { recursive: true, force: true });
 		throw error;
@@ -50,11 +45,11 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 }
 
 export async function prepare(
-	received: Pick<Received, 'name' | 'path' | 'utf8' | 'quotes'>,
+	received: Pick<Received, 'name' | 'path' | 'utf8' | 'quotes' | 'lines'>,
 	folder: string,
 	options: { encoding?: Encoding | undefined; sheet?: string | undefined },
 ): Promise<Prepared> {
-	let { path, utf8, quotes } = received;
+	let { path, utf8, quotes, lines } = received;
 	let head = await readHead(path);
 	if (head[0] === 0x1f && head[1] === 0x8b) {
 		const unpacked = join(folder, 'unpacked');
@@ -67,17 +62,17 @@ export async function prepare(
 			scanner,
 			createWriteStream(unpacked),
 		);
-		({ utf8, quotes } = scanner.result());
+		({ utf8, quotes, lines } = scanner.result());
 		path = unpacked;
 		head = await readHead(path);
 	}
 	if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-		return { kind: 'parquet', path, quotes: false, encoding: 'utf-8', spreadsheet: null };
+		return { kind: 'parquet', path, lines: null, encoding: 'utf-8', spreadsheet: null };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
 		const csv = join(folder, 'spreadsheet.csv');
 		const spreadsheet = await spreadsheetToCsv(path, csv, { name: received.name, sheet: options.sheet });
-		return { kind: 'text', path: csv, quotes: false, encoding: 'utf-8', spreadsheet };
+		return { kind: 'text', path: csv, lines: null, encoding: 'utf-8', spreadsheet };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
 		throw new Fault('file_unreadable', { name: received.name, reason: 'XLS, not XLSX' });
@@ -85,12 +80,14 @@ export async function prepare(
 	const encoding = bomOf(head) ?? options.encoding ?? (looksUtf16(head) ? 'utf-16le' : utf8 ? 'utf-8' : 'windows-1251');
 	if (encoding === 'utf-8') {
 		if (!utf8) throw new Fault('file_unreadable', { name: received.name, reason: 'UTF-8?' });
-		if (!startsJsonAfterBom(head)) return { kind: 'text', path, quotes, encoding, spreadsheet: null };
+		if (!startsJsonAfterBom(head))
+			return { kind: 'text', path, lines: quotes ? lines : null, encoding, spreadsheet: null };
 	}
 	const recoded = join(folder, 'recoded');
 	const scanner = new Scanner();
 	await pipelineNaming(received.name, createReadStream(path), decode(encoding), scanner, createWriteStream(recoded));
-	return { kind: 'text', path: recoded, quotes: scanner.result().quotes, encoding, spreadsheet: null };
+	({ quotes, lines } = scanner.result());
+	return { kind: 'text', path: recoded, lines: quotes ? lines : null, encoding, spreadsheet: null };
 }
 
 /** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */

@@ -1,16 +1,19 @@
-/** One pass over the bytes of a file on its way to our folder: size, checksum, whether it is UTF-8, whether it has quotes. */
+/** One pass over the bytes of a file on its way to our folder: size, checksum, lines, whether it is UTF-8 and has quotes. */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { Transform } from 'node:stream';
 
-const quote = 34;
+const [newline, quote] = [10, 34];
 
-export type Scan = { bytes: number; sha256: string; utf8: boolean; quotes: boolean };
+export type Scan = { bytes: number; sha256: string; utf8: boolean; quotes: boolean; lines: number };
 
 export class Scanner extends Transform {
 	readonly #hash = createHash('sha256');
 	#bytes = 0;
 	#quotes = false;
+	#lines = 0;
+	/** The last byte so far; an empty file has no line that is not ended. */
+	#last = newline;
 	#utf8 = true;
 	#tail: Buffer = Buffer.alloc(0);
 
@@ -22,8 +25,14 @@ export class Scanner extends Transform {
 		this.#bytes += chunk.length;
 		this.#hash.update(chunk);
 		this.#quotes ||= chunk.includes(quote);
+		this.#countLines(chunk);
 		if (this.#utf8) this.#checkUtf8(chunk);
 		done(null, chunk);
+	}
+
+	#countLines(chunk: Buffer): void {
+		for (let at = chunk.indexOf(newline); at !== -1; at = chunk.indexOf(newline, at + 1)) this.#lines += 1;
+		this.#last = chunk.at(-1) ?? this.#last;
 	}
 
 	/** A character may be cut by the end of a chunk: its first bytes wait for the next one. */
@@ -47,6 +56,7 @@ export class Scanner extends Transform {
 			sha256: this.#hash.copy().digest('hex'),
 			utf8: this.#utf8 && this.#tail.length === 0,
 			quotes: this.#quotes,
+			lines: this.#lines + (this.#last === newline ? 0 : 1),
 		};
 	}
 }

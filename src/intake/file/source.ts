@@ -20,10 +20,10 @@ export type Source = {
 	readonly fieldsOf: (relation: string) => string;
 	/** What is kept of a rejected record: its fields (and the first one too many), or the whole text of a JSON one. */
 	readonly raw: 'fields' | 'json';
-	/** Whether some field holds a line end. */
-	readonly brokenLines: boolean;
-	/** Line of record 0, from 1; null where a record is not a line. */
+	/** Line of record 0, from 1, so long as records are lines; null where they never are. */
 	readonly firstLine: number | null;
+	/** Lines of the file where a record may be more than one, null where it cannot. */
+	readonly lines: number | null;
 	readonly delimiter: string;
 	/** Where the engine writes records that it cannot take apart. */
 	readonly errorsPath: string | null;
@@ -31,6 +31,8 @@ export type Source = {
 
 const sampleBytes = 512 * 1024;
 const sampleRecords = 2000;
+/** So many records tell by which delimiter a file is cut. */
+const tellingRecords = 50;
 /** More different keys of JSON objects than this are data where names should be. */
 const mostKeys = 1000;
 /** So many lines tell JSON Lines from JSON that is broken into lines. */
@@ -51,14 +53,13 @@ export async function openSource(
 		const byLine = isJsonByLine(head);
 		if (byLine || first === '{' || first === '[') return openJson(prepared, byLine, about, inspect);
 	}
-	return openCsv(prepared, head, about, await hasBrokenLines(prepared, inspect));
+	return openCsv(prepared, head, about);
 }
 
 function openCsv(
 	prepared: Prepared,
 	head: string,
 	about: { name: string; errorsPath: string; delimiter?: string | undefined },
-	brokenLines: boolean,
 ): Source {
 	const delimiter = prepared.spreadsheet ? ',' : (about.delimiter ?? sniffDelimiter(head));
 	const records = parseSample(head, delimiter, about.name);
@@ -110,8 +111,8 @@ function openCsv(
 		fieldsOf: (relation) =>
 			`SELECT rec, multiIf(${tooMany}, 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, coalesce(${[...filled, 'spare'].join(', ')}, '') AS extra FROM (${relation})`,
 		raw: 'fields',
-		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : brokenLines ? null : headerLines + 1,
-		brokenLines,
+		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : headerLines + 1,
+		lines: prepared.lines,
 		delimiter,
 		errorsPath: about.errorsPath,
 	};
@@ -160,7 +161,7 @@ async function openJson(
 		load,
 		fieldsOf,
 		raw: 'json',
-		brokenLines: false,
+		lines: null,
 		firstLine: byLine ? 1 : null,
 		delimiter: ',',
 		errorsPath: null,
@@ -226,7 +227,7 @@ async function openParquet(
 		},
 		fieldsOf,
 		raw: 'fields',
-		brokenLines: false,
+		lines: null,
 		firstLine: null,
 		delimiter: ',',
 		errorsPath: null,
@@ -236,7 +237,7 @@ async function openParquet(
 /** The candidate that cuts the first lines into the most fields of equal number. */
 function sniffDelimiter(head: string): string {
 	const scores = [',', ';', '\t', '|'].map((delimiter) => {
-		const records = tryParse(head, delimiter).slice(0, 50);
+		const records = tryParse(head, delimiter, tellingRecords);
 		const width = records[0]?.length ?? 1;
 		const alike = records.filter((record) => record.length === width).length;
 		return { delimiter, score: width > 1 ? (alike / records.length) * Math.log2(width + 1) : 0 };
@@ -245,19 +246,19 @@ function sniffDelimiter(head: string): string {
 }
 
 function parseSample(head: string, delimiter: string, name: string): string[][] {
-	const records = tryParse(head, delimiter);
+	const records = tryParse(head, delimiter, sampleRecords + 1);
 	if (records.length === 0) throw new Fault('file_empty', { name });
-	return records.slice(0, sampleRecords + 1);
+	return records;
 }
 
-function tryParse(head: string, delimiter: string): string[][] {
+function tryParse(head: string, delimiter: string, most: number): string[][] {
 	return parse(head, {
 		delimiter,
 		bom: true,
 		relax_column_count: true,
 		relax_quotes: true,
 		skip_records_with_error: true,
-		to: sampleRecords + 1,
+		to: most,
 	});
 }
 
@@ -275,21 +276,6 @@ function distinct(header: readonly string[]): string[] {
 		seen.set(named, times);
 		return times === 1 ? named : `${named} (${times})`;
 	});
-}
-
-/**
- * A field with a line end makes its first and last line have an odd number of quotes. The engine counts them: 0.2 s where
- * a loop over the bytes took 1.2 s for 255 MB.
- */
-async function hasBrokenLines(prepared: Prepared, inspect: FactWriter['inspect']): Promise<boolean> {
-	if (!prepared.quotes) return false;
-	const rows = await inspect(
-		statement(
-			`SELECT 1 FROM file({path:String}, 'LineAsString', 'line String', 'none') WHERE countSubstrings(line, '"') % 2 = 1 LIMIT 1 SETTINGS storage_file_read_method = 'pread'`,
-			{ path: prepared.path },
-		),
-	);
-	return rows.length > 0;
 }
 
 /** A header cell may hold line ends: the header ends at the first line after which the quotes are balanced. */

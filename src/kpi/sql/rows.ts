@@ -25,7 +25,8 @@ export type RowsPage = {
 
 /** The columns of a fact as a reader sees them; the customer comes as a key in `shown_customer`. */
 export function rowColumns(scan: Pick<Scan, 'fact'>): readonly Column[] {
-	return [...ownColumns(scan.fact), ...factOf(scan.fact).derived];
+	const all = [...ownColumns(scan.fact), ...factOf(scan.fact).derived];
+	return all.filter((column) => column.type !== 'instants');
 }
 
 /** The fact rows behind a figure, newest first, one more than asked for: it tells whether there is another page. */

@@ -129,6 +129,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					sha256: upload.sha256,
 					utf8: upload.utf8 ? 1 : 0,
 					quotes: upload.quotes ? 1 : 0,
+					lines: upload.lines,
 					created_at: upload.createdAt,
 					expires_at: upload.expiresAt,
 				})
@@ -218,6 +219,7 @@ function uploadOf(row: UploadRow): UploadRecord {
 		sha256: row.sha256,
 		utf8: row.utf8 === 1,
 		quotes: row.quotes === 1,
+		lines: row.lines,
 		createdAt: row.created_at,
 		expiresAt: row.expires_at,
 	};

@@ -54,6 +54,7 @@ export type UploadTable = {
 	sha256: string;
 	utf8: Bit;
 	quotes: Bit;
+	lines: number;
 	created_at: EpochMs;
 	expires_at: EpochMs;
 };

@@ -9,18 +9,30 @@ import { type FactName, factOf, ownColumns } from '../../facts/vocabulary.ts';
  * wrong says nothing about the wait).
  */
 const seconds = (from: string, to: string) =>
-	`if(${to} >= ${from}, toUInt32(age('second', ${from}, assumeNotNull(${to}))), NULL)`;
+	`if(${to} >= ${from}, toUInt32(intDiv(${milliseconds(`assumeNotNull(${to})`)} - ${milliseconds(from)}, 1000)), NULL)`;
+
+function milliseconds(instant: string): string {
+	return `toUnixTimestamp64Milli(${instant})`;
+}
 
 /** The first time it was solved is the only time, unless it was reopened. */
 const firstSolved = 'coalesce(l.first_solved_at, if(l.reopens = 0, l.solved_at, NULL))';
 
-const formulas: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** `from`: it stays empty where all of these are. */
+type Formula = { readonly sql: string; readonly from: readonly string[] };
+
+const formulas: Readonly<Record<string, Readonly<Record<string, Formula>>>> = {
 	ticket: {
-		first_response_seconds: seconds('l.created_at', 'l.first_response_at'),
-		first_resolution_seconds: seconds('l.created_at', firstSolved),
-		full_resolution_seconds: seconds('l.created_at', 'l.solved_at'),
+		first_response_seconds: { sql: seconds('l.created_at', 'l.first_response_at'), from: ['first_response_at'] },
+		first_resolution_seconds: { sql: seconds('l.created_at', firstSolved), from: ['first_solved_at', 'solved_at'] },
+		full_resolution_seconds: { sql: seconds('l.created_at', 'l.solved_at'), from: ['solved_at'] },
 	},
 };
+
+/** Whether a derived column can have values where only these columns have any. */
+export function follows(name: FactName, column: string, filled: ReadonlySet<string>): boolean {
+	return formulas[name]?.[column]?.from.some((source) => filled.has(source)) ?? false;
+}
 
 const identity = ['key', 'source', 'id', 'version', 'import', 'hash'] as const;
 
@@ -37,10 +49,11 @@ export function storedColumns(name: FactName): string[] {
 }
 
 /**
- * `SELECT` of fact rows from the log rows that satisfy `selection` (written over the alias `l`). Empty dimensions come
+ * `SELECT` of fact rows from the log rows that satisfy `selection` (written over the alias `l`), in this order of
+ * `columns`, which are in that of `factColumns`. Empty dimensions come
  * from the ticket, else from the order that the row names.
  */
-export function selectDerived(name: FactName, selection: string, inherit: boolean): string {
+export function selectDerived(name: FactName, columns: readonly string[], selection: string, inherit: boolean): string {
 	const fact = factOf(name);
 	const parents = inherit ? fact.inherits : [];
 	const inherited = (column: string) => {
@@ -50,19 +63,15 @@ export function selectDerived(name: FactName, selection: string, inherit: boolea
 		const last = choices.pop();
 		return `multiIf(${choices.map((choice) => `${choice} != ${none}, ${choice}`).join(', ')}, ${last}) AS ${quote(column)}`;
 	};
-	const derived = fact.derived.map((column) => {
-		const formula = formulas[name]?.[column.name];
-		if (!formula) throw new Error(`no formula for ${name}.${column.name}`);
-		return `${formula} AS ${column.name}`;
+	const expressions = columns.map((column) => {
+		const formula = formulas[name]?.[column];
+		if (formula) return `${formula.sql} AS ${column}`;
+		const derived = fact.derived.find((one) => one.name === column);
+		if (derived) return `${derived.type === 'instants' ? '[]' : 'NULL'} AS ${column}`;
+		return inherited(column);
 	});
-	const columns = [
-		...identity.map((column) => `l.${column}`),
-		...storedColumns(name).map(inherited),
-		...derived,
-		'l.attributes',
-	];
 	const joins = parents.map((parent) => joinParent(name, parent, selection));
-	return `SELECT ${columns.join(', ')} FROM log_${name} AS l ${joins.join(' ')} WHERE ${selection}`;
+	return `SELECT ${expressions.join(', ')} FROM log_${name} AS l ${joins.join(' ')} WHERE ${selection}`;
 }
 
 /** Only the parents that the selected rows name are read, so that the join's table stays small. */

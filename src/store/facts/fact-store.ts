@@ -8,7 +8,7 @@ import { type FactEngine, openEngine } from './engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
 import { numberRepeats, settle } from './log.ts';
 import { migrateFacts } from './migrate.ts';
-import { addRejected, countMarks, readRejected } from './rejected.ts';
+import { addRejected, countMarks, lastRow, readRejected } from './rejected.ts';
 
 export type FactStore = { readonly engine: FactEngine; readonly writer: FactWriter; close(): Promise<void> };
 
@@ -38,6 +38,7 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 				),
 			),
 		inspect: <Row>(query: Statement) => engine.select<Row>(query),
+		lastRow: (fact, importId) => lastRow(engine, fact, importId),
 		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
 		countMarks: (importId, marks) => countMarks(engine, importId, marks),
 		rejected: (importId, after, limit) => readRejected(engine, importId, after, limit),

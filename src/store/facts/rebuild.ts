@@ -6,8 +6,9 @@
  */
 import { type Statement, statement } from '../../facts/statement.ts';
 import { dateRoles, type FactName, factOf } from '../../facts/vocabulary.ts';
-import { factColumns, quote, selectDerived } from './derivations.ts';
+import { factColumns, follows, quote, selectDerived } from './derivations.ts';
 import type { FactEngine, RunOptions } from './engine.ts';
+import { addColumns, dropColumns, filledColumns } from './narrow.ts';
 
 export type Rebuild = {
 	readonly fact: FactName;
@@ -54,27 +55,43 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 			: `l.slot = ${request.onlyNew} AND NOT l.deleted`;
 	const months = await monthsTouched(engine, request, arriving(''), options);
 
+	const inherit = await namesParents(engine, request, arriving(''), options);
+	const all = factColumns(fact);
+	const columns = inherit ? all : await columnsToFill(engine, request, options);
+	const empty = all.filter((column) => !columns.includes(column));
 	await run(`CREATE TABLE next_${fact} AS fact_${fact}`);
+	await dropColumns(engine, `next_${fact}`, empty, options);
+	for (const slice of request.onlyNew === undefined ? sliceConditions(slices) : ['']) {
+		await run(
+			`INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${selectDerived(fact, columns, arriving(slice), inherit)} SETTINGS ${bulkInsert}`,
+		);
+	}
+	await addColumns(engine, `next_${fact}`, fact, empty, options);
+	const names = all.map(quote).join(', ');
 	for (const [month, fate] of await fates(engine, request, changedKeys, options)) {
 		if (fate === 'keep') {
 			await run(`ALTER TABLE next_${fact} ATTACH PARTITION ${month} FROM fact_${fact}`);
 		} else if (fate === 'rewrite') {
 			const moment = factOf(fact).moment;
 			await run(
-				`INSERT INTO next_${fact} SELECT * FROM fact_${fact} WHERE toYYYYMM(${moment}) = ${month} AND key NOT IN (${changedKeys})`,
+				`INSERT INTO next_${fact} (${names}) SELECT ${names} FROM fact_${fact} WHERE toYYYYMM(${moment}) = ${month} AND key NOT IN (${changedKeys})`,
 			);
 		}
-	}
-	const columns = factColumns(fact).map(quote).join(', ');
-	const inherit = await namesParents(engine, request, arriving(''), options);
-	for (const slice of request.onlyNew === undefined ? sliceConditions(slices) : ['']) {
-		await run(
-			`INSERT INTO next_${fact} (${columns}) ${selectDerived(fact, arriving(slice), inherit)} SETTINGS ${bulkInsert}`,
-		);
 	}
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);
 	return { changed: true, months };
+}
+
+/** Of an import that stands alone, the columns it brought and what follows from them; else all. */
+async function columnsToFill(
+	engine: FactEngine,
+	{ fact, onlyNew }: Rebuild,
+	options?: RunOptions,
+): Promise<readonly string[]> {
+	if (onlyNew === undefined) return factColumns(fact);
+	const filled = await filledColumns(engine, fact, onlyNew, options);
+	return factColumns(fact).filter((column) => filled.has(column) || follows(fact, column, filled));
 }
 
 /** The winner of each key: newest version, a delete before a row, else the greater content hash. */

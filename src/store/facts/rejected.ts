@@ -1,5 +1,6 @@
 /** Rows that were refused. */
 import { statement } from '../../facts/statement.ts';
+import type { FactName } from '../../facts/vocabulary.ts';
 import type { RejectedRow } from '../../intake/ports.ts';
 import type { FactEngine } from './engine.ts';
 
@@ -35,6 +36,17 @@ export async function addRejected(
 			),
 		);
 	}
+}
+
+export async function lastRow(engine: FactEngine, fact: FactName, importId: number): Promise<number> {
+	const last = (table: string) =>
+		`SELECT max(toInt64(row)) AS row, count() AS n FROM ${table} WHERE slot = {slot:UInt32}`;
+	const [found] = await engine.select<{ row: string }>(
+		statement(`SELECT max(if(n = 0, -1, row)) AS row FROM (${last(`log_${fact}`)} UNION ALL ${last('rejected')})`, {
+			slot: importId,
+		}),
+	);
+	return Number(found?.row ?? -1);
 }
 
 export async function countMarks(

@@ -42,9 +42,25 @@ CREATE TABLE IF NOT EXISTS fact_ticket (
 	`priority` LowCardinality(String),
 	`subject` String,
 	first_response_seconds Nullable(UInt32),
+	first_response_business_seconds Nullable(UInt32),
+	handoff_response_seconds Nullable(UInt32),
+	handoff_response_business_seconds Nullable(UInt32),
 	first_resolution_seconds Nullable(UInt32),
+	first_resolution_business_seconds Nullable(UInt32),
 	full_resolution_seconds Nullable(UInt32),
-	attributes Map(LowCardinality(String), String)
+	full_resolution_business_seconds Nullable(UInt32),
+	requester_wait_seconds Nullable(UInt32),
+	requester_wait_business_seconds Nullable(UInt32),
+	agent_wait_seconds Nullable(UInt32),
+	agent_wait_business_seconds Nullable(UInt32),
+	agent_work_seconds Nullable(UInt32),
+	agent_work_business_seconds Nullable(UInt32),
+	on_hold_seconds Nullable(UInt32),
+	on_hold_business_seconds Nullable(UInt32),
+	next_contact_seconds Nullable(UInt32),
+	customer_replies Nullable(Int32),
+	open_flips Array(DateTime64(3, 'UTC')),
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -88,7 +104,7 @@ CREATE TABLE IF NOT EXISTS log_ticket (
 	`first_line_solvable` Nullable(Bool),
 	`priority` LowCardinality(String),
 	`subject` String,
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -119,7 +135,11 @@ CREATE TABLE IF NOT EXISTS fact_ticket_event (
 	`public` Nullable(Bool),
 	`status` LowCardinality(String),
 	`text` String,
-	attributes Map(LowCardinality(String), String)
+	reply_seconds Nullable(UInt32),
+	reply_business_seconds Nullable(UInt32),
+	stay_seconds Nullable(UInt32),
+	stay_business_seconds Nullable(UInt32),
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -153,7 +173,7 @@ CREATE TABLE IF NOT EXISTS log_ticket_event (
 	`public` Nullable(Bool),
 	`status` LowCardinality(String),
 	`text` String,
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -182,7 +202,7 @@ CREATE TABLE IF NOT EXISTS fact_sla (
 	`metric` LowCardinality(String),
 	`due_at` DateTime64(3, 'UTC'),
 	`met_at` Nullable(DateTime64(3, 'UTC')),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(due_at) ORDER BY due_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -214,7 +234,7 @@ CREATE TABLE IF NOT EXISTS log_sla (
 	`metric` LowCardinality(String),
 	`due_at` DateTime64(3, 'UTC'),
 	`met_at` Nullable(DateTime64(3, 'UTC')),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -253,7 +273,7 @@ CREATE TABLE IF NOT EXISTS fact_answer (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(answered_at) ORDER BY answered_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -295,7 +315,7 @@ CREATE TABLE IF NOT EXISTS log_answer (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -329,7 +349,7 @@ CREATE TABLE IF NOT EXISTS fact_invitation (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(sent_at) ORDER BY sent_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -366,7 +386,7 @@ CREATE TABLE IF NOT EXISTS log_invitation (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -397,7 +417,7 @@ CREATE TABLE IF NOT EXISTS fact_order (
 	`currency` LowCardinality(String),
 	`errors` Nullable(Int32),
 	`opportunities` Nullable(Int32),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(placed_at) ORDER BY placed_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -431,7 +451,7 @@ CREATE TABLE IF NOT EXISTS log_order (
 	`currency` LowCardinality(String),
 	`errors` Nullable(Int32),
 	`opportunities` Nullable(Int32),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -458,7 +478,7 @@ CREATE TABLE IF NOT EXISTS fact_order_event (
 	`order_source` LowCardinality(String),
 	`stage` LowCardinality(String),
 	`at` DateTime64(3, 'UTC'),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -488,7 +508,7 @@ CREATE TABLE IF NOT EXISTS log_order_event (
 	`order_source` LowCardinality(String),
 	`stage` LowCardinality(String),
 	`at` DateTime64(3, 'UTC'),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -517,7 +537,7 @@ CREATE TABLE IF NOT EXISTS fact_subscription (
 	`reason` LowCardinality(String),
 	`voluntary` Nullable(Bool),
 	`competitor` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(started_at) ORDER BY started_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -549,7 +569,7 @@ CREATE TABLE IF NOT EXISTS log_subscription (
 	`reason` LowCardinality(String),
 	`voluntary` Nullable(Bool),
 	`competitor` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -586,7 +606,7 @@ CREATE TABLE IF NOT EXISTS fact_feedback (
 	`ticket` String,
 	ticket_key UInt128,
 	`ticket_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -626,7 +646,7 @@ CREATE TABLE IF NOT EXISTS log_feedback (
 	`ticket` String,
 	ticket_key UInt128,
 	`ticket_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -656,7 +676,7 @@ CREATE TABLE IF NOT EXISTS fact_evaluation (
 	`score` Nullable(Float64),
 	`criteria` String,
 	`sampling` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(evaluated_at) ORDER BY evaluated_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -689,7 +709,7 @@ CREATE TABLE IF NOT EXISTS log_evaluation (
 	`score` Nullable(Float64),
 	`criteria` String,
 	`sampling` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -715,7 +735,7 @@ CREATE TABLE IF NOT EXISTS fact_agent_state (
 	`started_at` DateTime64(3, 'UTC'),
 	`ended_at` Nullable(DateTime64(3, 'UTC')),
 	`concurrency` Nullable(Int32),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(started_at) ORDER BY started_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -744,7 +764,7 @@ CREATE TABLE IF NOT EXISTS log_agent_state (
 	`started_at` DateTime64(3, 'UTC'),
 	`ended_at` Nullable(DateTime64(3, 'UTC')),
 	`concurrency` Nullable(Int32),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -772,7 +792,7 @@ CREATE TABLE IF NOT EXISTS fact_training (
 	`due_at` Nullable(DateTime64(3, 'UTC')),
 	`completed_at` Nullable(DateTime64(3, 'UTC')),
 	`score` Nullable(Float64),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(assigned_at) ORDER BY assigned_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -803,7 +823,7 @@ CREATE TABLE IF NOT EXISTS log_training (
 	`due_at` Nullable(DateTime64(3, 'UTC')),
 	`completed_at` Nullable(DateTime64(3, 'UTC')),
 	`score` Nullable(Float64),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -834,7 +854,7 @@ CREATE TABLE IF NOT EXISTS fact_case (
 	`ticket` String,
 	ticket_key UInt128,
 	`ticket_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(opened_at) ORDER BY opened_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -868,7 +888,7 @@ CREATE TABLE IF NOT EXISTS log_case (
 	`ticket` String,
 	ticket_key UInt128,
 	`ticket_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -901,7 +921,7 @@ CREATE TABLE IF NOT EXISTS fact_cost (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -937,7 +957,7 @@ CREATE TABLE IF NOT EXISTS log_cost (
 	`order` String,
 	order_key UInt128,
 	`order_source` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -964,7 +984,7 @@ CREATE TABLE IF NOT EXISTS fact_lead (
 	`campaign` LowCardinality(String),
 	`amount` Nullable(Decimal(18, 4)),
 	`currency` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(created_at) ORDER BY created_at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -994,7 +1014,7 @@ CREATE TABLE IF NOT EXISTS log_lead (
 	`campaign` LowCardinality(String),
 	`amount` Nullable(Decimal(18, 4)),
 	`currency` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -1021,7 +1041,7 @@ CREATE TABLE IF NOT EXISTS fact_event (
 	`url` String,
 	`session` String,
 	`value` Nullable(Float64),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY at
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -1051,7 +1071,7 @@ CREATE TABLE IF NOT EXISTS log_event (
 	`url` String,
 	`session` String,
 	`value` Nullable(Float64),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
 
@@ -1078,7 +1098,7 @@ CREATE TABLE IF NOT EXISTS fact_measurement (
 	`n` Nullable(Float64),
 	`direction` LowCardinality(String),
 	`unit` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY toYYYYMM(day) ORDER BY day
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000;
 
@@ -1108,9 +1128,29 @@ CREATE TABLE IF NOT EXISTS log_measurement (
 	`n` Nullable(Float64),
 	`direction` LowCardinality(String),
 	`unit` LowCardinality(String),
-	attributes Map(LowCardinality(String), String)
+	attributes Map(String, String)
 ) ENGINE = MergeTree PARTITION BY slot ORDER BY tuple()
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, max_compress_block_size = 262144, merge_max_block_size = 2048, merge_max_block_size_bytes = 2000000, min_bytes_for_wide_part = 500000000, max_bytes_to_merge_at_max_space_in_pool = 50000000;
+
+-- Business hours: `worked` milliseconds of work had passed before `at`; from then on time counts where `open`. Two instants
+-- can be compared within one `span`, a stretch of time without a gap between the schedule's versions; 0 is no schedule.
+CREATE TABLE IF NOT EXISTS calendar (
+	schedule UInt32,
+	at DateTime64(3, 'UTC'),
+	span UInt32,
+	worked UInt64,
+	open Bool
+) ENGINE = MergeTree ORDER BY (schedule, at)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
+-- Which schedule holds for whom; '' stands for every team or every channel. Team and channel come before team alone,
+-- before channel alone, before the rule for all.
+CREATE TABLE IF NOT EXISTS calendar_scope (
+	team LowCardinality(String),
+	channel LowCardinality(String),
+	schedule UInt32
+) ENGINE = MergeTree ORDER BY (team, channel)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- Rows that were not accepted: `bad` has a bit for each check the row failed, `raw` holds its fields.
 CREATE TABLE IF NOT EXISTS rejected (
