@@ -10,7 +10,7 @@ import type { Source } from '../../src/intake/file/source.ts';
 import { mappingSchema } from '../../src/intake/mapping.ts';
 import { planLoad } from '../../src/intake/plan/load-plan.ts';
 import { recognise } from '../../src/intake/recognise/recognise.ts';
-import { factColumns } from '../../src/store/facts/derivations.ts';
+import { factColumns } from '../../src/store/facts/fact-columns.ts';
 import { relation } from '../../src/store/facts/load.ts';
 import { logColumns } from '../../src/store/facts/log.ts';
 import { splitStatements } from '../../src/store/facts/migrate.ts';

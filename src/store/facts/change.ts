@@ -1,10 +1,10 @@
-/** An import begins or ceases to count. */
+/** An import begins or ceases to count, and with it everything that is derived from its rows. */
 import { statement } from '../../facts/statement.ts';
 import { type FactName, heirsOf } from '../../facts/vocabulary.ts';
 import type { LoadCounts, Publication, RunControl } from '../../intake/ports.ts';
 import { countLoaded } from './counts.ts';
 import type { FactEngine } from './engine.ts';
-import { rebuild } from './rebuild.ts';
+import { type Rebuild, rebuild } from './rebuild.ts';
 
 /** Stands for all months of a fact in the data versions. */
 const everyMonth = 0;
@@ -22,7 +22,7 @@ export type Change = {
 };
 
 /**
- * Makes an import count, or no longer count, and derives again the rows that inherit from what changed. `again`: an
+ * Makes an import count, or no longer count, and derives again the rows that follow from what changed. `again`: an
  * earlier try was cut off, so nobody knows which months it had touched: all of them count as touched.
  */
 export async function change(engine: FactEngine, request: Change, control: RunControl): Promise<Publication> {
@@ -33,32 +33,57 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 	// While another import hangs between its states, its rows may be visible though they do not count: look at every key.
 	const fresh = !undoing && counts.known === 0 && counts.identities === counts.accepted && !again && !request.unsettled;
 	const months = new Map<FactName, readonly number[]>();
-	const rebuilt = await rebuild(
-		engine,
-		{ fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}) },
-		control,
-	);
-	if (again) months.set(fact, [everyMonth]);
-	else if (rebuilt.changed) months.set(fact, rebuilt.months);
+	const derive = async (rebuilding: Rebuild) => {
+		const { changed, months: touched } = await rebuild(engine, rebuilding, control);
+		if (again) months.set(rebuilding.fact, [everyMonth]);
+		else if (changed) months.set(rebuilding.fact, touched);
+		return changed || again;
+	};
 
-	if ((fact === 'ticket' || fact === 'order') && (rebuilt.changed || again)) {
-		if (again) for (const heir of heirsOf(fact)) months.set(heir, [everyMonth]);
-		const others = undoing ? without.filter((id) => id !== importId) : without;
+	const own = { fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}) };
+	const changed = await derive(fact === 'ticket_event' ? await withNeighbours(engine, own, control) : own);
+	if (!changed) return { months };
+
+	// Rows that are derived from others count only imports that do: the one being undone is gone from them by now.
+	const others = undoing ? without.filter((id) => id !== importId) : without;
+	const refresh = async (of: FactName, touched: string) => {
+		const size = await countOf(engine, touched, control);
+		if (size > 0) await derive({ fact: of, keys: touched, size, without: others, refresh: true });
+		else if (again) months.set(of, [everyMonth]);
+	};
+	if (fact === 'ticket_event') {
+		await refresh('ticket', `SELECT key FROM fact_ticket WHERE key IN (${ticketsOf(keys)})`);
+	}
+	if (fact === 'ticket' || fact === 'order') {
 		for (const heir of heirsOf(fact)) {
-			if (!(await namesAny(engine, heir, fact, control))) continue;
-			const touched = `SELECT key FROM fact_${heir} WHERE ${fact}_key IN (${keys})`;
-			const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${touched})`), control);
-			const size = Number(row?.n);
-			if (size === 0) continue;
-			const derived = await rebuild(
-				engine,
-				{ fact: heir, keys: touched, size, without: others, refresh: true },
-				control,
-			);
-			if (!again) months.set(heir, derived.months);
+			const named = await namesAny(engine, heir, fact, control);
+			if (named) await refresh(heir, `SELECT key FROM fact_${heir} WHERE ${fact}_key IN (${keys})`);
+			else if (again) months.set(heir, [everyMonth]);
 		}
 	}
 	return { months };
+}
+
+/** The clock of an event depends on all events of its ticket, and on those of the ticket that it named before. */
+async function withNeighbours(engine: FactEngine, own: Rebuild, control: RunControl): Promise<Rebuild> {
+	const tickets = ticketsOf(own.keys);
+	const known = await engine.select(
+		statement(`SELECT 1 FROM fact_ticket_event WHERE ticket_key IN (${tickets}) LIMIT 1`),
+		control,
+	);
+	if (own.onlyNew !== undefined && known.length === 0) return own;
+	const { onlyNew: _, ...rest } = own;
+	const keys = `SELECT key FROM log_ticket_event WHERE ticket_key IN (${tickets})`;
+	return { ...rest, keys, size: await countOf(engine, keys, control), refresh: true };
+}
+
+function ticketsOf(events: string): string {
+	return `SELECT ticket_key FROM log_ticket_event WHERE key IN (${events})`;
+}
+
+async function countOf(engine: FactEngine, keys: string, control: RunControl): Promise<number> {
+	const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${keys})`), control);
+	return Number(row?.n);
 }
 
 async function namesAny(engine: FactEngine, heir: FactName, parent: string, control: RunControl): Promise<boolean> {

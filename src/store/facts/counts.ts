@@ -3,7 +3,7 @@ import { statement } from '../../facts/statement.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { LoadCounts, RunControl } from '../../intake/ports.ts';
 import type { FactEngine } from './engine.ts';
-import { sliceConditions, slicesOf } from './rebuild.ts';
+import { sliceConditions, slicesOf } from './winners.ts';
 
 export async function countLoaded(
 	engine: FactEngine,

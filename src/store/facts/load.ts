@@ -8,8 +8,8 @@ import { literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import { factOf } from '../../facts/vocabulary.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
-import { quote, storedColumns } from './derivations.ts';
 import type { FactEngine } from './engine.ts';
+import { quote, storedColumns } from './fact-columns.ts';
 import { addColumns, dropColumns } from './narrow.ts';
 
 /**

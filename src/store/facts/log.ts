@@ -3,8 +3,8 @@ import { keyOf } from '../../facts/identity.ts';
 import { statement } from '../../facts/statement.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { RunControl } from '../../intake/ports.ts';
-import { quote, storedColumns } from './derivations.ts';
 import type { FactEngine } from './engine.ts';
+import { quote, storedColumns } from './fact-columns.ts';
 
 const identity = ['deleted', 'key', 'source', 'id', 'version', 'import', 'hash'];
 

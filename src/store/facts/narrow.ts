@@ -6,8 +6,8 @@
 import { statement } from '../../facts/statement.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import { typeOf } from './column-types.ts';
-import { quote } from './derivations.ts';
 import type { FactEngine, RunOptions } from './engine.ts';
+import { quote } from './fact-columns.ts';
 
 export async function dropColumns(engine: FactEngine, table: string, columns: readonly string[], options?: RunOptions) {
 	if (columns.length === 0) return;
