@@ -16,7 +16,7 @@ const steps: Record<string, () => number> = {
 	types: () => execute(bin('tsc'), ['-p', root]),
 	lint: () => execute(bin('biome'), ['check', '--error-on-warnings', root]),
 	unit: () => tests('src/**/*.test.ts'),
-	integration: () => tests('test/*.test.ts', 'test/{api,cli,faults,intake,store}/**/*.test.ts'),
+	integration: () => tests('test/*.test.ts', 'test/!(browser|golden|support)/**/*.test.ts'),
 	browser: () => tests('test/browser/**/*.test.ts'),
 };
 

@@ -58,6 +58,12 @@ export function dateRoles(name: FactName): readonly string[] {
 	return [fact.moment, ...instants.filter((one) => one !== fact.moment)];
 }
 
+/** The facts whose rows follow from rows of this one: those that inherit from it, the ticket whose steps its events are. */
+export function followersOf(fact: FactName): readonly FactName[] {
+	if (fact === 'ticket_event') return ['ticket'];
+	return fact === 'ticket' || fact === 'order' ? heirsOf(fact) : [];
+}
+
 /** The facts that take empty dimensions from this one. */
 export function heirsOf(parent: Parent): readonly FactName[] {
 	return factNames.filter((name) => (facts[name].inherits as readonly Parent[]).includes(parent));

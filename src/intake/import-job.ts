@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
-import { heirsOf } from '../facts/vocabulary.ts';
+import { followersOf } from '../facts/vocabulary.ts';
 import { forgetPrepared } from './file/receive.ts';
 import { strayUploads } from './file/stray-uploads.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
@@ -122,7 +122,7 @@ async function carriedThrough(
 		await step({ fact, importId: id, hidden: others(hidden), unsettled: others(unsettled).length > 0 });
 	} catch (error) {
 		work.report(error, id);
-		await work.ledger.invalidate(fact === 'ticket' || fact === 'order' ? [fact, ...heirsOf(fact)] : [fact]);
+		await work.ledger.invalidate([fact, ...followersOf(fact)]);
 		throw new Error(`import ${id} was cut off while it was published or undone`, { cause: error });
 	}
 }

@@ -2,16 +2,15 @@
 import { dimensionNames } from '../../facts/common.ts';
 import type { Parent } from '../../facts/definition.ts';
 import { type FactName, factOf } from '../../facts/vocabulary.ts';
+import type { Chosen } from './clock/chosen.ts';
 import { eventClockOf } from './clock/event.ts';
 import { type ClockContext, followsRow, selectTickets } from './clock/ticket.ts';
 import { quote } from './fact-columns.ts';
 
-export type Derivation = {
+export type Derivation = Chosen & {
 	readonly fact: FactName;
 	/** In the order of `factColumns`. */
 	readonly columns: readonly string[];
-	/** Condition over `log_… AS l`. */
-	readonly selection: string;
 	/** Whether some of these rows name a ticket or an order. */
 	readonly inherit: boolean;
 	readonly clock: ClockContext;
@@ -25,8 +24,8 @@ export function follows(fact: FactName, column: string, filled: ReadonlySet<stri
 }
 
 /** `SELECT` of fact rows. Empty dimensions come from the ticket, else from the order that the row names. */
-export function selectDerived({ fact, columns, selection, inherit, clock }: Derivation): string {
-	if (fact === 'ticket') return selectTickets(columns, selection, clock);
+export function selectDerived({ fact, columns, table, selection, inherit, clock }: Derivation): string {
+	if (fact === 'ticket') return selectTickets(columns, { table, selection }, clock);
 	const definition = factOf(fact);
 	const parents = inherit ? definition.inherits : [];
 	const derived = new Set(definition.derived.map((column) => column.name));
@@ -39,15 +38,17 @@ export function selectDerived({ fact, columns, selection, inherit, clock }: Deri
 	};
 	const expressions = columns.map((column) => (derived.has(column) ? `w.${column} AS ${column}` : inherited(column)));
 	const joins = [
-		...parents.map((parent) => joinParent(fact, parent, selection)),
-		...(derived.size > 0 ? [`LEFT ANY JOIN (${eventClockOf(selection, clock.calendar)}) AS w ON l.key = w.key`] : []),
+		...parents.map((parent) => joinParent(parent, { table, selection })),
+		...(derived.size > 0
+			? [`LEFT ANY JOIN (${eventClockOf({ table, selection }, clock.calendar)}) AS w ON l.key = w.key`]
+			: []),
 	];
-	return `SELECT ${expressions.join(', ')} FROM log_${fact} AS l ${joins.join(' ')} WHERE ${selection}`;
+	return `SELECT ${expressions.join(', ')} FROM ${table} AS l ${joins.join(' ')} WHERE ${selection}`;
 }
 
 /** Only the parents that the selected rows name are read, so that the join's table stays small. */
-function joinParent(name: FactName, parent: Parent, selection: string): string {
-	const named = `SELECT l.${parent}_key FROM log_${name} AS l WHERE l.${parent}_key != 0 AND ${selection}`;
+function joinParent(parent: Parent, { table, selection }: Chosen): string {
+	const named = `SELECT l.${parent}_key FROM ${table} AS l WHERE l.${parent}_key != 0 AND ${selection}`;
 	const own = dimensionNames.map(quote).join(', ');
 	return `LEFT ANY JOIN (SELECT key, ${own} FROM fact_${parent} WHERE key IN (${named})) AS p_${parent} ON l.${parent}_key = p_${parent}.key`;
 }

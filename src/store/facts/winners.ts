@@ -3,6 +3,8 @@ import type { FactName } from '../../facts/vocabulary.ts';
 
 /** Sets of this many 16-byte keys stay near 200 MB in the engine. */
 const keysPerSlice = 3_000_000;
+/** Histories are arrays of a dozen steps a ticket. */
+export const historiesPerSlice = 500_000;
 
 export type Winners = {
 	readonly fact: FactName;
@@ -61,8 +63,8 @@ export function bunchOf(fact: FactName): 'ticket_key' | 'key' {
 }
 
 /** Work on many keys is cut into slices by key, each with sets of bounded size in memory. */
-export function slicesOf(keys: number): number {
-	return Math.max(1, Math.ceil(keys / keysPerSlice));
+export function slicesOf(keys: number, most = keysPerSlice): number {
+	return Math.max(1, Math.ceil(keys / most));
 }
 
 /** Conditions to add to a WHERE; together they hold for every key once. */

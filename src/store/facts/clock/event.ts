@@ -3,17 +3,17 @@
  * assignment or a hand-over lasted. All events of the tickets must be in the selection.
  */
 import { businessSeconds, placed, scheduled } from './business.ts';
+import type { Chosen } from './chosen.ts';
 import { actorCode, agent, customer, rank } from './steps.ts';
 
 /**
- * `key`, `reply_seconds`, `stay_seconds`, and the same in business hours, of those events (log rows that satisfy
- * `selection`, over the alias `l`) that have either.
+ * `key`, `reply_seconds`, `stay_seconds`, and the same in business hours, of those chosen events that have either.
  */
-export function eventClockOf(selection: string, calendar: boolean): string {
+export function eventClockOf({ table, selection }: Chosen, calendar: boolean): string {
 	const said = `SELECT l.key AS key, l.ticket_key AS ticket_key, l.at AS at, l.type AS type, ${rank('l')} AS rank,
 		${actorCode('l')} = ${agent} AS replies,
 		${actorCode('l')} = ${customer} OR (l.type = 'created' AND l.actor = 'customer') AS asks
-		FROM log_ticket_event AS l WHERE ${selection} AND l.ticket_key != 0`;
+		FROM ${table} AS l WHERE ${selection} AND l.ticket_key != 0`;
 	const inTurn = 'PARTITION BY ticket_key ORDER BY at, rank, key';
 	// A run is what is said up to the next reply, and that reply: what the customer says in it starts one wait.
 	const runs = `SELECT *, countIf(replies) OVER (${inTurn} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS run,
@@ -24,7 +24,7 @@ export function eventClockOf(selection: string, calendar: boolean): string {
 		FROM (${runs})`;
 	const telling = `SELECT * FROM (${times}) WHERE asked_at IS NOT NULL OR left_at IS NOT NULL`;
 	const rows = calendar
-		? placed(withSchedule(telling, selection), { asked: 'i.asked_at', said: 'i.at', left: 'i.left_at' })
+		? placed(withSchedule(telling, { table, selection }), { asked: 'i.asked_at', said: 'i.at', left: 'i.left_at' })
 		: telling;
 	const business = calendar
 		? [
@@ -39,9 +39,9 @@ export function eventClockOf(selection: string, calendar: boolean): string {
 }
 
 /** By the team and channel of the ticket, whichever the event names. */
-function withSchedule(events: string, selection: string): string {
+function withSchedule(events: string, { table, selection }: Chosen): string {
 	const tickets = scheduled(
-		`SELECT key AS ticket, team, channel FROM fact_ticket WHERE key IN (SELECT l.ticket_key FROM log_ticket_event AS l WHERE ${selection})`,
+		`SELECT key AS ticket, team, channel FROM fact_ticket WHERE key IN (SELECT l.ticket_key FROM ${table} AS l WHERE ${selection})`,
 	);
 	// Of a ticket that is not known nobody can say what hours hold for it.
 	return `SELECT o.*, t.schedule AS schedule FROM (${events}) AS o LEFT ANY JOIN (${tickets}) AS t ON o.ticket_key = t.ticket`;

@@ -6,6 +6,7 @@ import { literal } from '../../../facts/quoting.ts';
 import { type FactName, factOf } from '../../../facts/vocabulary.ts';
 import { factColumns, identityNames, quote, storedColumns } from '../fact-columns.ts';
 import { businessSeconds, placed, scheduled } from './business.ts';
+import type { Chosen } from './chosen.ts';
 import { comebackSeconds } from './comebacks.ts';
 import { agent, bot, codeOf, customer, endedCode, type Status, statuses } from './steps.ts';
 import { stepsOfTickets } from './ticket-steps.ts';
@@ -15,8 +16,8 @@ export type ClockContext = {
 	readonly events: boolean;
 	/** Whether there is any schedule of business hours. */
 	readonly calendar: boolean;
-	/** Whether `after_ticket` says for these tickets when their customer came back. */
-	readonly after: boolean;
+	/** `found`: `after_ticket` says when the customers of these tickets came back; `kept`: as the rows say already. */
+	readonly after: 'none' | 'found' | 'kept';
 };
 
 const ticket: FactName = 'ticket';
@@ -54,9 +55,9 @@ const waits: Readonly<Record<string, readonly Status[]>> = {
 	on_hold: ['hold'],
 };
 
-/** `SELECT` of these columns of ticket rows from the log rows that satisfy `selection` (over the alias `l`). */
-export function selectTickets(columns: readonly string[], selection: string, context: ClockContext): string {
-	const known = withHistory(selection, context);
+/** `SELECT` of these columns of ticket rows from the rows that are chosen. */
+export function selectTickets(columns: readonly string[], chosen: Chosen, context: ClockContext): string {
+	const known = withHistory(chosen, context);
 	const rows = context.calendar ? withPlaces(known) : known;
 	const expressions = columns.map((column) => `${expressionOf(column, context)} AS ${quote(column)}`);
 	return `SELECT ${expressions.join(', ')} FROM (${rows})`;
@@ -65,7 +66,7 @@ export function selectTickets(columns: readonly string[], selection: string, con
 /** Derived columns that can have values where only `filled` columns of the row have any. */
 export function followsRow(column: string, filled: ReadonlySet<string>, context: ClockContext): boolean {
 	if (context.events) return true;
-	if (column === 'next_contact_seconds') return context.after;
+	if (column === 'next_contact_seconds') return context.after !== 'none';
 	if (column.endsWith('_business_seconds') && !context.calendar) return false;
 	const base = column.replace(/(_business)?_seconds$/, '');
 	const sources: Readonly<Record<string, readonly string[]>> = {
@@ -76,8 +77,8 @@ export function followsRow(column: string, filled: ReadonlySet<string>, context:
 	return sources[base]?.some((source) => filled.has(source)) ?? false;
 }
 
-/** The log's rows, `x_…` for what events may say better, and `steps`: the statuses with their instants. */
-function withHistory(selection: string, { events, calendar, after }: ClockContext): string {
+/** The rows, `x_…` for what events may say better, and `steps`: the statuses with their instants. */
+function withHistory({ table, selection }: Chosen, { events, calendar, after }: ClockContext): string {
 	const own = [...identityNames, ...storedColumns(ticket), 'attributes'].map(
 		(name) => `l.${quote(name)} AS ${quote(name)}`,
 	);
@@ -86,13 +87,14 @@ function withHistory(selection: string, { events, calendar, after }: ClockContex
 		...own,
 		...said,
 		'coalesce(x_first_solved_at, if(x_reopens = 0, x_solved_at, NULL)) AS x_resolved_at',
-		after ? 'n.next_at AS x_next_at' : `${none(instant)} AS x_next_at`,
+		...(after === 'kept' ? ['l.next_contact_seconds AS x_next_contact_seconds'] : []),
+		after === 'found' ? 'n.next_at AS x_next_at' : `${none(instant)} AS x_next_at`,
 	];
 	const joins = [
-		events ? `LEFT ANY JOIN (${stepsOfTickets(selection, calendar)}) AS e ON l.key = e.ticket_key` : '',
-		after ? 'LEFT ANY JOIN after_ticket AS n ON l.key = n.key' : '',
+		events ? `LEFT ANY JOIN (${stepsOfTickets({ table, selection }, calendar)}) AS e ON l.key = e.ticket_key` : '',
+		after === 'found' ? 'LEFT ANY JOIN after_ticket AS n ON l.key = n.key' : '',
 	];
-	return `SELECT ${columns.join(', ')} FROM log_${ticket} AS l ${joins.join(' ')} WHERE ${selection}`;
+	return `SELECT ${columns.join(', ')} FROM ${table} AS l ${joins.join(' ')} WHERE ${selection}`;
 }
 
 const instant = "DateTime64(3, 'UTC')";
@@ -157,7 +159,9 @@ function expressionOf(column: string, context: ClockContext): string {
 	if (overridden.has(column)) return `x_${column}`;
 	if (column === 'open_flips') return 'x_flips';
 	if (column === 'customer_replies') return 'x_customer_replies';
-	if (column === 'next_contact_seconds') return nextContact;
+	if (column === 'next_contact_seconds') {
+		return context.after === 'kept' ? 'x_next_contact_seconds' : comebackSeconds('x_solved_at', 'x_next_at');
+	}
 	const [, base, business] = /^(.*?)(_business)?_seconds$/.exec(column) ?? [];
 	const between = base === undefined ? undefined : durations[base];
 	if (between) {
@@ -172,8 +176,6 @@ function expressionOf(column: string, context: ClockContext): string {
 	}
 	return quote(column);
 }
-
-const nextContact = comebackSeconds('x_solved_at', 'x_next_at');
 
 // A ticket is new from its creation to the first status it is given. Only when it has ended its sums are known.
 const hasEnded = 'length(x_flips) % 2 = 1';

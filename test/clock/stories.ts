@@ -1,0 +1,265 @@
+/**
+ * Tickets told in words, as rows and as the times that follow, worked out by hand from the definitions: a golden case
+ * each. Instants are minutes after the creation, 2025-03-03 09:00 UTC, a Monday; events one a line:
+ * `MINUTE actor says|notes`, `MINUTE status NAME`, `MINUTE assignment`, `MINUTE handoff`, `MINUTE created actor`.
+ */
+export type Story = {
+	readonly id: string;
+	readonly words: string;
+	/** Columns of the ticket's row beside id and creation; instants as `+MINUTE`. */
+	readonly row?: Readonly<Record<string, string>>;
+	readonly events: readonly string[];
+	/** What must be there, in minutes where it is a time; what is not named must be null. */
+	readonly clock: Readonly<Record<string, number | boolean | string>>;
+};
+
+export const stories: readonly Story[] = [
+	{
+		id: 'plain',
+		words: 'A customer writes, an agent answers after 20 minutes and solves it at 45.',
+		events: ['0 customer says', '20 agent says', '20 status open', '45 status solved'],
+		clock: {
+			first_response: 20,
+			first_resolution: 45,
+			full_resolution: 45,
+			requester_wait: 45,
+			agent_wait: 0,
+			agent_work: 45,
+			on_hold: 0,
+			agent_replies: 1,
+			customer_replies: 0,
+			reopens: 0,
+			flips: '45',
+			status: 'solved',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'notes',
+		words: 'Agents talk among themselves first: notes are no reply. The public one comes at 60.',
+		events: ['0 customer says', '5 agent notes', '30 agent notes', '60 agent says'],
+		clock: {
+			first_response: 60,
+			agent_replies: 1,
+			customer_replies: 0,
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'bot-first',
+		words:
+			'A bot answers at once and hands over at 4; a person replies at 14. The wait for a person is 14, after hand-over 10.',
+		events: ['0 customer says', '0 bot says', '3 customer says', '4 handoff', '14 agent says'],
+		clock: {
+			first_response: 14,
+			handoff_response: 10,
+			agent_replies: 1,
+			customer_replies: 1,
+			bot_involved: true,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'bot-only',
+		words: 'The bot solves it alone: nobody ever replied, and nobody had to.',
+		events: ['0 customer says', '1 bot says', '2 status solved'],
+		clock: {
+			first_resolution: 2,
+			full_resolution: 2,
+			requester_wait: 2,
+			agent_wait: 0,
+			agent_work: 2,
+			on_hold: 0,
+			agent_replies: 0,
+			customer_replies: 0,
+			reopens: 0,
+			flips: '2',
+			status: 'solved',
+			bot_involved: true,
+			bot_only: true,
+		},
+	},
+	{
+		id: 'agent-opened',
+		words:
+			'An agent opens the ticket with a message to the customer. That is no reply; the second public one at 90 is.',
+		events: ['0 agent says', '30 customer says', '90 agent says'],
+		clock: {
+			first_response: 90,
+			agent_replies: 1,
+			customer_replies: 1,
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'agent-opened-late-text',
+		words: 'The creation is the agent’s, the text follows two minutes later: still the opening. Nobody has replied.',
+		events: ['0 created agent', '2 agent says'],
+		clock: { agent_replies: 0, customer_replies: 0, bot_involved: false, bot_only: false },
+	},
+	{
+		id: 'opening-not-listed',
+		words:
+			'The source lists no opening message. The agent’s first message at 15 is a reply, the customer’s at 20 another word.',
+		events: ['0 created customer', '15 agent says', '20 customer says'],
+		clock: {
+			first_response: 15,
+			agent_replies: 1,
+			customer_replies: 1,
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'pending-and-hold',
+		words:
+			'New for 10, open for 20, waiting for the customer for 60, open for 5, on hold at a partner for 100, open for 5, solved at 200.',
+		events: [
+			'0 customer says',
+			'10 status open',
+			'30 status pending',
+			'30 agent says',
+			'90 customer says',
+			'90 status open',
+			'95 status hold',
+			'195 status open',
+			'200 agent says',
+			'200 status solved',
+		],
+		clock: {
+			first_response: 30,
+			first_resolution: 200,
+			full_resolution: 200,
+			requester_wait: 140,
+			agent_wait: 60,
+			agent_work: 40,
+			on_hold: 100,
+			agent_replies: 2,
+			customer_replies: 1,
+			reopens: 0,
+			flips: '200',
+			status: 'solved',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'reopened',
+		words: 'Solved at 60, reopened at 120 by the customer, solved again at 150, closed for good at 1000.',
+		events: [
+			'0 customer says',
+			'30 agent says',
+			'60 status solved',
+			'120 customer says',
+			'120 status open',
+			'140 agent says',
+			'150 status solved',
+			'1000 status closed',
+		],
+		clock: {
+			first_response: 30,
+			first_resolution: 60,
+			full_resolution: 150,
+			requester_wait: 90,
+			agent_wait: 0,
+			agent_work: 90,
+			on_hold: 0,
+			agent_replies: 2,
+			customer_replies: 1,
+			reopens: 1,
+			flips: '60 120 150',
+			status: 'closed',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'open-again',
+		words:
+			'Solved at 60 and reopened at 120; it is open, so nobody knows how long it will have taken. It was solved once.',
+		row: { solved_at: '+60', status: 'open' },
+		events: ['60 status solved', '120 status open'],
+		clock: { first_resolution: 60, reopens: 0, flips: '60 120', status: 'open' },
+	},
+	{
+		id: 'closed-unanswered',
+		words: 'Closed at 500 without a word: a resolution without a response.',
+		events: ['0 customer says', '500 status closed'],
+		clock: {
+			first_resolution: 500,
+			full_resolution: 500,
+			requester_wait: 500,
+			agent_wait: 0,
+			agent_work: 500,
+			on_hold: 0,
+			agent_replies: 0,
+			customer_replies: 0,
+			reopens: 0,
+			flips: '500',
+			status: 'closed',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'timestamps-only',
+		words: 'The source gives only timestamps: they are taken over, and what no timestamp says is not known.',
+		row: { first_response_at: '+25', solved_at: '+75', reopens: '0', agent_replies: '2', status: 'solved' },
+		events: [],
+		clock: {
+			first_response: 25,
+			first_resolution: 75,
+			full_resolution: 75,
+			agent_replies: 2,
+			reopens: 0,
+			status: 'solved',
+		},
+	},
+	{
+		id: 'half-known',
+		words: 'Messages come as events, the solution only as a timestamp: each from where it is known.',
+		row: { solved_at: '+80', first_solved_at: '+80', status: 'solved' },
+		events: ['0 customer says', '12 agent says'],
+		clock: {
+			first_response: 12,
+			first_resolution: 80,
+			full_resolution: 80,
+			agent_replies: 1,
+			customer_replies: 0,
+			status: 'solved',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'wrong-clock',
+		words:
+			'The reply carries a time before the creation: its clock is wrong, so the wait is not known. The solution is.',
+		events: ['-30 agent says', '0 customer says', '40 status solved'],
+		clock: {
+			first_resolution: 40,
+			full_resolution: 40,
+			requester_wait: 40,
+			agent_wait: 0,
+			agent_work: 40,
+			on_hold: 0,
+			agent_replies: 0,
+			customer_replies: 1,
+			reopens: 0,
+			flips: '40',
+			status: 'solved',
+			bot_involved: false,
+			bot_only: false,
+		},
+	},
+	{
+		id: 'events-before-row-says-closed',
+		words: 'Nothing but the row: open, without any time. Nothing is known but its status.',
+		row: { status: 'open' },
+		events: [],
+		clock: { status: 'open' },
+	},
+];
