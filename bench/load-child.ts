@@ -2,6 +2,7 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTestService } from '../test/support/service.ts';
+import { answer, peakMemory } from './child.ts';
 import { writeTickets } from './tickets.ts';
 
 const [dir = '.', count = '10000000'] = process.argv.slice(2);
@@ -16,5 +17,6 @@ const begun = await service.imports.start({ fact: 'ticket', uploadId: upload.id 
 const done = await service.imports.wait(begun.id);
 const ms = performance.now() - started;
 if (done.loaded !== rows) throw new Error(`loaded ${done.loaded}: ${JSON.stringify(done.error)}`);
-console.log(JSON.stringify({ rows, peakMb: process.resourceUsage().maxRSS / 1024, ms }));
+const peakMb = peakMemory();
 await service.end();
+answer({ rows, peakMb, ms });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../src/facts/statement.ts';
 import { openTestService } from '../test/support/service.ts';
+import { runChild } from './child.ts';
 import { inTurn, type Line, ratio, seconds } from './measure.ts';
 import { typedColumns, writeTickets } from './tickets.ts';
 
@@ -72,14 +73,8 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 }
 
 /** Ten million rows in a process of their own, whose largest memory is asked for at the end. */
-export function benchMemory(dir: string): Line[] {
-	const child = join(import.meta.dirname, 'load-child.ts');
-	const result = spawnSync(process.execPath, [child, dir], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-	const { rows, peakMb, ms } = JSON.parse(result.stdout.trim().split('\n').at(-1) ?? '{}') as {
-		rows: number;
-		peakMb: number;
-		ms: number;
-	};
+export async function benchMemory(dir: string): Promise<Line[]> {
+	const { rows, peakMb, ms } = await runChild<{ rows: number; peakMb: number; ms: number }>('load-child.ts', [dir]);
 	return [
 		{
 			what: `import of ${(rows / 1e6).toFixed(0)} M tickets, largest resident memory of the process`,

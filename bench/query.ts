@@ -3,13 +3,14 @@ import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
-import type { Statement } from '../src/facts/statement.ts';
 import { openService } from '../src/service.ts';
 import { openTestService, silent } from '../test/support/service.ts';
 import { inTurn, type Line, milliseconds, ratio, seconds } from './measure.ts';
+import { replay, startRecording } from './recording.ts';
 import { writeTickets } from './tickets.ts';
+import { unasked } from './unasked.ts';
 
-const question = (from: string) => ({
+const question = {
 	kpis: [
 		'tickets',
 		{ id: 'first_response_time', stat: 'median' },
@@ -17,11 +18,11 @@ const question = (from: string) => ({
 		'reopen_rate',
 	],
 	by: ['month', 'channel'],
-	from,
+	from: '2024-01-01',
 	to: '2026-01-01',
 	tz: 'UTC',
 	dateRole: 'created_at',
-});
+};
 
 export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	const home = join(dir, 'query');
@@ -32,42 +33,16 @@ export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 
 	const { engine } = service.facts;
-	const select = engine.select;
-	// Statements that wait for the answer of others form a new wave; by hand, too, they can only be sent after it.
-	const waves: Statement[][] = [];
-	let answered = true;
-	engine.select = async (query, options) => {
-		if (answered) waves.push([]);
-		answered = false;
-		waves.at(-1)?.push(query);
-		try {
-			return await select(query, options);
-		} finally {
-			answered = true;
-		}
-	};
-	// A question from another millisecond is one that was never asked: its cells are computed anew.
-	const fresh = (round: number) => question(`2024-01-01T00:00:00.${String(round + 1).padStart(3, '0')}Z`);
+	const stop = startRecording(engine);
+	await service.kpi.query(question, unasked());
+	const sent = stop();
 	const [pipeline, hand] = await inTurn(rounds, null, [
-		{
-			name: 'pipeline',
-			run: async (round) => {
-				waves.length = 0;
-				answered = true;
-				await service.kpi.query(fresh(round));
-			},
-		},
-		{
-			name: 'by hand',
-			run: async () => {
-				for (const wave of waves) await Promise.all(wave.map((statement) => select(statement)));
-			},
-		},
+		{ name: 'pipeline', run: async () => void (await service.kpi.query(question, unasked())) },
+		{ name: 'by hand', run: () => replay(engine, sent) },
 	]);
-	engine.select = select;
-	await service.kpi.query(question('2024-01-01'));
+	await service.kpi.query(question);
 	const [again] = await inTurn(rounds * 5, null, [
-		{ name: 'again', run: async () => void (await service.kpi.query(question('2024-01-01'))) },
+		{ name: 'again', run: async () => void (await service.kpi.query(question)) },
 	]);
 	await service.end();
 	if (!pipeline || !hand || !again) throw new Error('nothing was measured');

@@ -1,57 +1,74 @@
 /**
- * `npm run bench`: speed as ratios taken in one run. `-- load`, `-- memory`, `-- query`, `-- cli` run a part;
- * `-- --write` puts the figures, with date and machine, into docs/benchmarks.md.
+ * `npm run bench`: speed as ratios taken in one run. `-- load query` runs these parts, `-- scale` those that share one
+ * large store; `--write` puts the figures, with date and machine, into docs/benchmarks.md.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { temporaryFolder } from './cleanup.ts';
 import { benchLoad, benchMemory } from './load.ts';
 import type { Line } from './measure.ts';
+import { type Figures, machine, tableOf, writeFigures } from './page.ts';
+import { benchPeers } from './peers/peers.ts';
 import { benchCommandLine, benchQuery } from './query.ts';
+import { benchBusiness } from './scale/business.ts';
+import { benchCatalogue } from './scale/catalogue.ts';
+import { benchGrowth } from './scale/growth.ts';
+import { benchMonth } from './scale/month.ts';
+import { fullSize } from './scale/size.ts';
+import { createStores } from './scale/stores.ts';
+
+// As the program itself starts: queries occupy these threads. Nothing has used any of them yet.
+process.env['UV_THREADPOOL_SIZE'] = '16';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { write: { type: 'boolean', default: false }, rounds: { type: 'string', default: '5' } },
+	options: {
+		rounds: { type: 'string', default: '5' },
+		/** Of the parts of `scale`; answers and orders are a fifth of them each. */
+		tickets: { type: 'string', default: String(fullSize) },
+		/** Growth up to five times as many. */
+		large: { type: 'boolean', default: false },
+		write: { type: 'boolean', default: false },
+	},
 });
-const rounds = Number(values.rounds);
-const dir = mkdtempSync(join(tmpdir(), 'kamerton-bench-'));
-const parts: Record<string, () => Promise<Line[]> | Line[]> = {
+const [rounds, tickets] = [Number(values.rounds), Number(values.tickets)];
+const dir = temporaryFolder('run');
+const stores = createStores(dir);
+
+const small: Record<string, () => Promise<Line[]>> = {
 	load: () => benchLoad(dir, rounds),
 	query: () => benchQuery(dir, rounds),
 	cli: () => benchCommandLine(dir, rounds),
 	memory: () => benchMemory(dir),
 };
+const scale: typeof small = {
+	catalogue: async () => benchCatalogue(await stores.filled(tickets), rounds),
+	month: async () => benchMonth(await stores.filled(tickets), dir, rounds),
+	business: async () => benchBusiness(await stores.filled(tickets), rounds),
+	peers: async () => benchPeers(await stores.filled(tickets), rounds),
+	growth: () => benchGrowth(stores, tickets, values.large, rounds),
+};
 
-const lines: Line[] = [];
-try {
-	for (const [name, run] of Object.entries(parts)) {
-		if (positionals.length > 0 && !positionals.includes(name)) continue;
-		console.error(`${name} …`);
-		lines.push(...(await run()));
+const parts = { ...small, ...scale };
+const known = [...Object.keys(parts), 'scale'];
+const wanted = positionals.flatMap((name) => (name === 'scale' ? Object.keys(scale) : [name]));
+if (wanted.some((name) => !known.includes(name)) || !(rounds >= 1) || !(tickets >= 10_000)) {
+	console.error(`parts: ${known.join(', ')}; --rounds from 1, --tickets from 10000`);
+	process.exit(2);
+}
+
+const figures: Figures[] = [];
+for (const [part, run] of Object.entries(parts)) {
+	if (wanted.length > 0 && !wanted.includes(part)) continue;
+	console.error(`${part} …`);
+	try {
+		const lines = await run();
+		figures.push({ part, lines });
+		console.log(`\n${tableOf(lines)}\n`);
+	} catch (error) {
+		// The others are measured all the same; what failed leaves its old figures on the page.
+		console.error(error);
+		process.exitCode = 1;
 	}
-} finally {
-	rmSync(dir, { recursive: true, force: true });
 }
-
-const machine = `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
-const table = [
-	'| what | measured | goal | met |',
-	'|---|---|---|---|',
-	...lines.map(
-		({ what, figure, goal, met }) => `| ${what} | ${figure} | ${goal} | ${met === null ? '' : met ? 'yes' : 'no'} |`,
-	),
-].join('\n');
-console.log(`\n${table}\n\n${machine}`);
-if (values.write) {
-	const text = `# Benchmarks
-
-Medians of ${rounds} rounds; the things compared take turns within each round of one run, so what else the machine does hits
-both. Run it with \`npm run bench -- --write\`.
-
-${table}
-
-Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}.
-`;
-	writeFileSync(join(import.meta.dirname, '..', 'docs', 'benchmarks.md'), text);
-}
+console.log(machine());
+if (values.write) writeFigures(figures, rounds);

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Schedules } from './calendar/schedules.ts';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
 import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
@@ -14,6 +15,8 @@ import { defineJob, isFinished, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
+import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
+import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
@@ -32,6 +35,8 @@ export type Service = {
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
 	readonly customers: ReturnType<typeof createCustomers>;
+	/** Business hours. */
+	readonly schedules: Schedules;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
@@ -59,6 +64,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		closers.push(() => facts.close());
 
 		const ledger = createImportLedger(control.db);
+		const links = createCustomerLinkStore(control.db);
+		const derivation = { deriver: facts.deriver, ledger, links };
 		const customerKey = memo(() => readCustomerKey(secrets));
 		const work = {
 			ledger,
@@ -88,6 +95,14 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				handle: () => runHousekeeping(work, (path) => rm(path, { recursive: true, force: true })),
 			}),
 		);
+		queue.register(customersRelink(derivation));
+		const hours = createBusinessHours({
+			db: control.db,
+			engine: facts.engine,
+			queue,
+			rederive: ({ signal }) => rederiveBusiness(derivation, signal),
+			now,
+		});
 		const imports = createImports({
 			ledger,
 			writer: facts.writer,
@@ -102,11 +117,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				hasEnded: async (id) => isFinished(await queue.get(id)),
 			},
 		});
-		const links = createCustomerLinkStore(control.db);
 		const directory = createCustomerDirectory(facts.engine);
 		const kpi = createKpiEngine(
 			{
 				reader: facts.engine,
+				now,
 				versions: (fact, months) => ledger.versions(fact, months),
 				customerLinks: () => links.resolved(),
 				customerKeys: (refs) => directory.keys(refs),
@@ -115,8 +130,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			},
 			{ timeZone: config.timeZone },
 		);
-		const customers = createCustomers(links, directory, now);
-		await queue.start(['import', 'import.undo', 'housekeeping']);
+		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
+		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
 			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
@@ -125,12 +140,25 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					? queue.enqueue('import.undo', { importId }, { dedupeKey: `undo:${importId}` })
 					: queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
 		});
+		await relinkWhereUnlike(derivation, queue);
+		await hours.recover();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
+			nightlyApply(config.timeZone),
 		]);
 		closers.push(() => scheduler.stop());
-		return { config, dataDir, jobs: queue, imports, facts, kpi, customers, close: closeAll };
+		return {
+			config,
+			dataDir,
+			jobs: queue,
+			imports,
+			facts,
+			kpi,
+			customers,
+			schedules: hours.schedules,
+			close: closeAll,
+		};
 	} catch (error) {
 		await closeAll();
 		throw error;
@@ -158,7 +186,12 @@ async function describeImports(ledger: ImportLedger, ids: readonly number[]) {
 }
 
 /** Two customers that are one: links between the references that people know. */
-function createCustomers(links: CustomerLinkStore, directory: CustomerDirectory, now: () => number) {
+function createCustomers(
+	links: CustomerLinkStore,
+	directory: CustomerDirectory,
+	now: () => number,
+	changed: () => Promise<void>,
+) {
 	const keyOf = async (ref: string) => {
 		const [key] = await directory.keys([ref]);
 		if (key === undefined) throw new Fault('customer_not_found', { ref });
@@ -170,9 +203,13 @@ function createCustomers(links: CustomerLinkStore, directory: CustomerDirectory,
 			const names = await directory.refs(all.flatMap(({ from, to }) => [from, to]));
 			return all.map(({ from, to, createdAt }) => ({ from: names[from] ?? from, to: names[to] ?? to, createdAt }));
 		},
-		link: async (from: string, to: string) => links.put(await keyOf(from), await keyOf(to), now()),
+		link: async (from: string, to: string) => {
+			await links.put(await keyOf(from), await keyOf(to), now());
+			await changed();
+		},
 		unlink: async (from: string) => {
 			if (!(await links.remove(await keyOf(from)))) throw new Fault('customer_not_found', { ref: from });
+			await changed();
 		},
 	};
 }

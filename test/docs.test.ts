@@ -8,6 +8,8 @@ import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { parse as parseYaml } from 'yaml';
 import { operationIds } from '../src/api/contract/contract.ts';
+import { readSchedule } from '../src/calendar/schedule.ts';
+import { scheduleShape } from '../src/calendar/schedule-shape.ts';
 import { runCli } from '../src/cli/cli.ts';
 import { factNames } from '../src/facts/vocabulary.ts';
 import { readMapping } from '../src/intake/imports.ts';
@@ -44,6 +46,17 @@ function parse(page: string): Page {
 	}
 	assert.equal(block, null, `${page}: a code block stays open`);
 	return { headings, blocks, prose: prose.join('\n') };
+}
+
+/** A whole schedule, or a part of one. */
+function readShownSchedule(given: object) {
+	return readSchedule(
+		scheduleShape.parse({
+			timeZone: 'UTC',
+			...('versions' in given ? {} : { hours: { mon: '09:00-18:00' } }),
+			...given,
+		}),
+	);
 }
 
 /** As GitHub names a heading. */
@@ -95,7 +108,13 @@ async function commandsOf(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
 	const top = (await help()).split('Commands:')[1] ?? '';
 	const names = [...top.matchAll(/^ {2}(\w+) /gm)].map(([, name = '']) => name);
 	const options = (text: string) => new Set([...text.matchAll(/(?<=[\s,])--[\w-]+/g)].map(([name]) => name));
-	return new Map(await Promise.all(names.map(async (name) => [name, options(await help(name))] as const)));
+	/** With those of the commands below it. */
+	const optionsOf = async (name: string) => {
+		const own = await help(name);
+		const below = [...(own.split('Commands:')[1] ?? '').matchAll(/^ {2}(\w+) /gm)].map(([, one = '']) => one);
+		return options([own, ...(await Promise.all(below.map((one) => help(name, one))))].join('\n'));
+	};
+	return new Map(await Promise.all(names.map(async (name) => [name, await optionsOf(name)] as const)));
 }
 
 test('the commands and options that the pages show exist, and every one of them is shown', async () => {
@@ -171,14 +190,17 @@ test('the import guide explains every key of a mapping and names every fact with
 	}
 });
 
-test('the mappings that the pages show are valid', () => {
+test('the mappings and schedules that the pages show are valid', () => {
 	const shown = guides.flatMap(bothOf).flatMap((page) =>
 		parse(page)
 			.blocks.filter(({ language }) => language === 'yaml')
 			.map(({ text }) => [page, text] as const),
 	);
 	assert.ok(shown.length >= 8);
-	for (const [page, text] of shown) assert.doesNotThrow(() => readMapping(parseYaml(text)), `${page}:\n${text}`);
+	for (const [page, text] of shown) {
+		const read = page.includes('business-hours') ? readShownSchedule : readMapping;
+		assert.doesNotThrow(() => read(parseYaml(text)), `${page}:\n${text}`);
+	}
 });
 
 test('the guide to asking lists every KPI', () => {

@@ -13,7 +13,7 @@ import { failure, openTestService, type TestService } from './support/service.ts
 
 const folder = join(import.meta.dirname, 'golden');
 
-const expectedValue = z.union([z.string(), z.number(), z.null(), z.strictObject({ target: z.number() })]);
+const expectedValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.record(z.string(), z.number())]);
 
 const goldenCase = z.strictObject({
 	imports: z.array(

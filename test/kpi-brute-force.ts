@@ -6,20 +6,10 @@ import { netScoreInterval, netVariance } from '../src/stats/net-score.ts';
 import { shareVariance, wilson } from '../src/stats/proportion.ts';
 import { quantileRanks } from '../src/stats/quantile.ts';
 import { poissonRate } from '../src/stats/rate.ts';
+import { askedOf, instantOf, type Judged, type RawFact, type RawRow, type Rule } from './kpi-brute-rules.ts';
 
-export type RawRow = Record<string, string | number | boolean | null> & { attributes: never };
 /** Customer key → the one it was merged into. */
 export type Links = ReadonlyMap<string, string>;
-
-type Judged = { readonly counted: boolean; readonly y: number };
-type Kind = 'count' | 'share' | 'net' | 'mean' | 'quantile';
-type Rule = {
-	readonly fact: 'ticket' | 'answer';
-	readonly role: string;
-	readonly kind: Kind;
-	/** Null where the KPI does not ask about the row. */
-	readonly judge: (row: RawRow) => Judged | null;
-};
 
 export type Expected = Record<string, unknown> & {
 	value: number | null;
@@ -28,122 +18,23 @@ export type Expected = Record<string, unknown> & {
 	effective_n: number;
 	low: number | null;
 	high: number | null;
+	maturing: boolean;
 };
-
-const scaleOf = (row: RawRow) => `${row.scale_min}–${row.scale_max}`;
-const num = (value: RawRow[string] | undefined) => Number(value);
-
-function rated(kind: string, shape: Kind, judge: (score: number, scale: string, row: RawRow) => number | null): Rule {
-	return {
-		fact: 'answer',
-		role: 'answered_at',
-		kind: shape,
-		judge: (row) => {
-			if (row.kind !== kind || row.score === null) return null;
-			const y = judge(num(row.score), scaleOf(row), row);
-			return { counted: y !== null, y: y ?? 0 };
-		},
-	};
-}
-
-const nps = (scale: string, promoters: number, detractors: number) =>
-	rated('nps', 'net', (score, on) => (on !== scale ? null : score >= promoters ? 1 : score <= detractors ? -1 : 0));
-
-const rescaled = (kind: string) =>
-	rated(kind, 'mean', (score, _, row) => {
-		const width = num(row.scale_max) - num(row.scale_min);
-		return width > 0 ? (100 * (score - num(row.scale_min))) / width : null;
-	});
-
-const good: Record<string, readonly number[]> = {
-	'1–5': [4, 5],
-	'1–4': [3, 4],
-	'0–1': [1],
-	'1–7': [6, 7],
-	'1–10': [9, 10],
-	'1–3': [3],
-};
-const easy: Record<string, readonly number[]> = { '1–7': [5, 6, 7], '1–5': [4, 5] };
-const hard: Record<string, readonly number[]> = { '1–7': [1, 2, 3], '1–5': [1, 2] };
-
-const shareOf = (table: Record<string, readonly number[]>) => (score: number, scale: string) =>
-	table[scale] ? Number(table[scale].includes(score)) : null;
-
-function duration(column: string, role: string, asked: (row: RawRow) => boolean = () => true): Rule {
-	return {
-		fact: 'ticket',
-		role,
-		kind: 'quantile',
-		judge: (row) => (asked(row) ? { counted: row[column] !== null, y: num(row[column]) } : null),
-	};
-}
-
-const rules: Record<string, Rule> = {
-	nps: nps('0–10', 9, 6),
-	nps_1_10: nps('1–10', 9, 6),
-	nps_1_11: nps('1–11', 10, 7),
-	csat: rated('csat', 'share', shareOf(good)),
-	csat_mean: rescaled('csat'),
-	ces: rated('ces', 'share', shareOf(easy)),
-	ces_mean: rescaled('ces'),
-	ces_net: rated('ces', 'net', (score, scale) =>
-		easy[scale] ? Number(easy[scale].includes(score)) - Number(hard[scale]?.includes(score)) : null,
-	),
-	ces_effort: rescaled('ces_effort'),
-	tickets: { fact: 'ticket', role: 'created_at', kind: 'count', judge: () => ({ counted: true, y: 1 }) },
-	reopen_rate: {
-		fact: 'ticket',
-		role: 'solved_at',
-		kind: 'share',
-		judge: (row) =>
-			row.solved_at === null ? null : { counted: row.reopens !== null, y: Number(num(row.reopens) >= 1) },
-	},
-	first_response_time: duration('first_response_seconds', 'created_at'),
-	first_resolution_time: duration('first_resolution_seconds', 'created_at'),
-	full_resolution_time: duration('full_resolution_seconds', 'solved_at'),
-	wait_time: duration('wait_seconds', 'created_at', (row) => {
-		const answered = row.answered === true || (row.answered === null && row.abandoned !== true);
-		return answered && (row.wait_seconds !== null || row.answered === true);
-	}),
-};
-
-function ruleOf(ask: KpiQuery['kpis'][number]): {
-	rule: Rule;
-	level: number;
-	id: string;
-	stat: string | null;
-	target: number | null;
-} {
-	const { id, stat, params } = typeof ask === 'string' ? { id: ask } : ask;
-	const rule = rules[id];
-	if (!rule) throw new Error(`no brute force for ${id}`);
-	if (rule.kind !== 'quantile') return { rule, level: 0, id, stat: null, target: null };
-	const target = params?.target ?? null;
-	const asked = stat ?? 'median';
-	const kind = asked === 'mean' ? 'mean' : asked === 'within' ? 'share' : 'quantile';
-	const judge = (row: RawRow) => {
-		const judged = rule.judge(row);
-		return judged && kind === 'share' ? { ...judged, y: Number(judged.y <= (target ?? 0)) } : judged;
-	};
-	return { rule: { ...rule, kind, judge }, level: asked === 'p90' ? 0.9 : 0.5, id, stat: asked, target };
-}
 
 export type BruteOptions = {
 	readonly timeZone: string;
 	readonly links: Links;
+	/** Now, in ms since 1970. */
+	readonly asOf: number;
 	readonly scope?: readonly [field: string, value: string] | undefined;
 };
 
-export function bruteForce(
-	query: KpiQuery,
-	raw: Record<'ticket' | 'answer', RawRow[]>,
-	options: BruteOptions,
-): Expected[] {
+export function bruteForce(query: KpiQuery, raw: Record<RawFact, RawRow[]>, options: BruteOptions): Expected[] {
 	const timeZone = query.tz ?? options.timeZone;
 	const midnight = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
 	const [from, to] = [midnight(query.from ?? '1950-01-01'), midnight(query.to ?? '2200-01-01')];
 	return query.kpis.flatMap((ask) => {
-		const { rule, level, id, stat, target } = ruleOf(ask);
+		const { id, stat, clock, params, rule, level, youngFor } = askedOf(ask, options.asOf);
 		const role = query.dateRole ?? rule.role;
 		const cells = new Map<string, { keys: (string | null)[]; rows: { row: RawRow; judged: Judged }[] }>();
 		for (const row of raw[rule.fact]) {
@@ -162,25 +53,24 @@ export function bruteForce(
 			const clusters = counted.map(({ row }) => clusterOf(row, options.links));
 			const fields = Object.fromEntries((query.by ?? []).map((name, at) => [name, keys[at]]));
 			const figures = counted.length === 0 ? nothing : figuresOf(rule, level, values, clusters);
-			const params = target === null ? null : { target };
+			const young = ({ row }: { row: RawRow }) =>
+				youngFor !== null && (instantOf(row.solved_at) ?? Number.NaN) + youngFor > options.asOf;
 			return {
 				kpi: id,
 				stat,
+				clock,
 				params,
 				...fields,
 				...figures,
 				n: counted.length,
 				left_out: rows.length - counted.length,
+				maturing: counted.some(young),
 			};
 		});
 	});
 }
 
 const nothing = { value: null, effective_n: 0, low: null, high: null };
-
-function instantOf(value: RawRow[string] | undefined): number | null {
-	return typeof value === 'string' ? Date.parse(`${value.replace(' ', 'T')}Z`) : null;
-}
 
 function textOf(row: RawRow, field: string, links: Links): string | null {
 	if (field === 'customer') return clusterOf(row, links).startsWith('row') ? null : clusterOf(row, links);

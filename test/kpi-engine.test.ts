@@ -10,21 +10,26 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { definitionOf } from '../src/kpi/catalogue.ts';
 import { createKpiEngine, type KpiEngine } from '../src/kpi/engine.ts';
 import type { CustomerLinks, KpiPorts } from '../src/kpi/ports.ts';
 import type { KpiQuery } from '../src/kpi/query.ts';
 import { type ClusterSums, effectiveN } from '../src/stats/cluster.ts';
 import { shareVariance } from '../src/stats/proportion.ts';
-import { bruteForce, type Links, type RawRow } from './kpi-brute-force.ts';
+import { bruteForce, type Links } from './kpi-brute-force.ts';
+import type { RawFact, RawRow } from './kpi-brute-rules.ts';
+import { insertAnswers, insertEvents, insertPromises, insertTickets, pick } from './kpi-engine-rows.ts';
 
 type Client = ReturnType<typeof createClient>;
 
 let directory: string;
 let client: Client;
-let raw: { ticket: RawRow[]; answer: RawRow[] };
+let raw: Record<RawFact, RawRow[]>;
 let links: CustomerLinks = { version: 0, from: [], to: [] };
 let versions = 1;
 let statements = 0;
+/** Some promises are not due yet, some solutions younger than a week. */
+const now = Date.UTC(2025, 4, 1);
 
 const ports: KpiPorts = {
 	reader: {
@@ -34,6 +39,7 @@ const ports: KpiPorts = {
 			return answer.json<Row>();
 		},
 	},
+	now: () => now,
 	versions: async (_, months) => Object.fromEntries(months.map((month) => [month, versions])),
 	customerLinks: async () => links,
 	customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
@@ -42,48 +48,6 @@ const ports: KpiPorts = {
 };
 
 let engine: KpiEngine;
-
-/** Whole numbers that look random and are the same in every run: `pick(number, 'name', 7)` is 0…6. */
-const pick = (salt: string, count: number) => `(cityHash64(number, '${salt}') % ${count})`;
-const from = Date.UTC(2024, 9, 20) / 1000;
-const spanDays = 200;
-
-const skewed = `1 + intDiv(pow(${pick('customer', 1000)}, 2), 4000)`;
-
-const common = (source: string, customer: string) => `
-	toUInt128(cityHash64(number, '${source}')) * 7919 + number AS key,
-	['helpdesk', 'calls', ''][${pick('source', 3)} + 1] AS source,
-	toString(number) AS id,
-	toUInt32(1 + ${pick('import', 4)}) AS import,
-	['chat', 'call', 'e-mail', ''][${pick('channel', 4)} + 1] AS channel,
-	['north', 'south', ''][${pick('team', 3)} + 1] AS team,
-	if(${pick('nobody', 5)} = 0, 0, toUInt64(${customer})) AS customer,
-	if(${pick('tier?', 3)} = 0, map(), map('tier', ['gold', 'tin''s'][${pick('tier', 2)} + 1])) AS attributes,
-	toDateTime64(${from} + (cityHash64(number, 'at') % (${spanDays} * 86400)), 3, 'UTC') + toIntervalMillisecond(${pick('ms', 1000)})`;
-
-const insertTickets = (count: number, customer = skewed) => `
-	INSERT INTO fact_ticket (key, source, id, import, channel, team, customer, attributes, created_at, status,
-		first_response_at, first_solved_at, solved_at, closed_at, reopens, wait_seconds, answered, abandoned,
-		first_response_seconds, first_resolution_seconds, full_resolution_seconds)
-	SELECT ${common('ticket', customer)} AS created_at, ['open', 'solved', 'closed'][${pick('status', 3)} + 1] AS status,
-		created_at + toIntervalSecond(first_response_seconds), created_at + toIntervalSecond(first_resolution_seconds),
-		created_at + toIntervalSecond(full_resolution_seconds) AS solved_at, solved_at + toIntervalDay(3),
-		if(${pick('reopens?', 6)} = 0, NULL, greatest(0, toInt32(${pick('reopens', 6)}) - 3)),
-		if(${pick('wait?', 4)} = 0, NULL, ${pick('wait', 600)} / 2 + customer % 60),
-		if(${pick('answered?', 3)} = 0, NULL, ${pick('answered', 4)} > 0), if(${pick('abandoned?', 3)} = 0, NULL, ${pick('abandoned', 4)} = 0),
-		if(${pick('fr?', 8)} = 0, NULL, toUInt32(60 + ${pick('fr', 50)} * 20 + (customer % 13) * 400)) AS first_response_seconds,
-		if(${pick('sol?', 5)} = 0, NULL, toUInt32(3600 + ${pick('sol', 90000)})) AS first_resolution_seconds,
-		first_resolution_seconds + ${pick('full', 2)} * 86400 AS full_resolution_seconds
-	FROM numbers(${count})`;
-
-const insertAnswers = (count: number) => `
-	INSERT INTO fact_answer (key, source, id, import, channel, team, customer, attributes, answered_at, kind, scale_min, scale_max, score)
-	SELECT ${common('answer', skewed)} AS answered_at, ['nps', 'csat', 'ces', 'ces_effort', 'text'][${pick('kind', 5)} + 1] AS kind,
-		multiIf(kind = 'nps', [0, 0, 0, 1, 1][s], kind = 'csat', [1, 1, 0, 1, 1, 1, 2][1 + ${pick('scale7', 7)}], kind = 'text', NULL, 1) AS scale_min,
-		multiIf(kind = 'nps', [10, 10, 10, 10, 11][s], kind = 'csat', [5, 4, 1, 7, 10, 3, 9][1 + ${pick('scale7', 7)}],
-			kind = 'ces', [7, 5, 9][1 + ${pick('scale3', 3)}], kind = 'text', NULL, 5) AS scale_max,
-		if(${pick('blank', 9)} = 0, NULL, scale_min + (cityHash64(number, 'score') + customer) % toUInt32(scale_max - scale_min + 1)) AS score
-	FROM (SELECT number, 1 + ${pick('scale5', 5)} AS s FROM numbers(${count}))`;
 
 before(async () => {
 	directory = await mkdtemp(join(tmpdir(), 'kamerton-kpi-'));
@@ -94,15 +58,21 @@ before(async () => {
 	const migration = await readFile(new URL('../src/store/facts/migrations/001-facts.sql', import.meta.url), 'utf8');
 	const tables = migration.replace(/^--.*$/gm, '').split(';');
 	for (const sql of tables) {
-		if (/CREATE TABLE (IF NOT EXISTS )?fact_(ticket|answer) /.test(sql)) await client.command({ query: sql });
+		if (/CREATE TABLE (IF NOT EXISTS )?fact_(ticket|ticket_event|sla|answer) /.test(sql))
+			await client.command({ query: sql });
 	}
-	await client.command({ query: insertTickets(4000) });
-	await client.command({ query: insertAnswers(4000) });
+	const inserts = [insertTickets(3000), insertAnswers(3500), insertEvents(2500), insertPromises(1500)];
+	for (const query of inserts) await client.command({ query });
 	const rowsOf = async (table: string) => {
 		const query = `SELECT *, toString(key) AS key_text FROM ${table}`;
 		return (await client.query({ query, format: 'JSONEachRow' })).json<RawRow>();
 	};
-	raw = { ticket: await rowsOf('fact_ticket'), answer: await rowsOf('fact_answer') };
+	raw = {
+		ticket: await rowsOf('fact_ticket'),
+		ticket_event: await rowsOf('fact_ticket_event'),
+		sla: await rowsOf('fact_sla'),
+		answer: await rowsOf('fact_answer'),
+	};
 	engine = createKpiEngine(ports, { timeZone: 'Europe/Moscow' });
 });
 
@@ -111,16 +81,40 @@ after(async () => {
 	await rm(directory, { recursive: true });
 });
 
-const everyKpi: KpiQuery['kpis'] = [
-	...['nps', 'nps_1_10', 'nps_1_11', 'csat', 'csat_mean', 'ces', 'ces_mean', 'ces_net', 'ces_effort'],
-	...['tickets', 'reopen_rate', 'first_response_time', 'first_resolution_time', 'full_resolution_time', 'wait_time'],
+const answerKpis: KpiQuery['kpis'] = [
+	...['nps', 'nps_1_10', 'nps_1_11', 'csat', 'csat_mean', 'ces', 'ces_mean', 'ces_net', 'ces_effort', 'fcr_reported'],
+];
+
+const ticketKpis: KpiQuery['kpis'] = [
+	...['tickets', 'transfers_rate', 'escalation_rate', 'reopen_rate', 'reopens'],
+	...['one_touch_share', 'one_touch_share_legacy', 'no_reply_share'],
+	...['fcr', 'fcr_net', 'resolved_without_repeat', 'repeat_contact_rate', 'fcr_no_customer_reply'],
+	{ id: 'fcr', params: { window_days: 14 } },
+	...['service_level', 'service_level_answered', 'service_level_offered', 'service_level_in_time', 'abandonment_rate'],
+	{ id: 'service_level', params: { threshold: 60, short: 20 } },
+	...['first_response_time', 'first_response_time_after_handoff', 'first_response_time_without_bot'],
+	...['first_resolution_time', 'full_resolution_time'],
+	...['requester_wait_time', 'agent_wait_time', 'agent_work_time', 'on_hold_time', 'handle_time', 'wait_time', 'asa'],
+	'within_target_share',
+	{ id: 'within_target_share', clock: 'business', params: { target: 300 } },
 	{ id: 'first_response_time', stat: 'p90' },
 	{ id: 'first_response_time', stat: 'mean' },
+	{ id: 'first_response_time', clock: 'business' },
+	{ id: 'first_response_time_without_bot', stat: 'mean', clock: 'business' },
 	{ id: 'first_response_time', stat: 'within', params: { target: 1800 } },
+	{ id: 'requester_wait_time', stat: 'mean', clock: 'business' },
 	{ id: 'wait_time', stat: 'p90' },
 	{ id: 'wait_time', stat: 'within', params: { target: 120 } },
 	{ id: 'full_resolution_time', stat: 'mean' },
 ];
+
+const eventKpis: KpiQuery['kpis'] = [
+	...['reply_time', 'status_time', 'group_time', 'handoff_time'],
+	{ id: 'reply_time', clock: 'business' },
+	{ id: 'status_time', stat: 'within', clock: 'business', params: { target: 7200 } },
+];
+
+const everyKpi: KpiQuery['kpis'] = [...answerKpis, ...ticketKpis, ...eventKpis, 'sla_attainment'];
 
 async function compare(query: KpiQuery, extra: { scope?: RawFilter; links?: Links } = {}): Promise<number> {
 	const scope = extra.scope ? [{ field: extra.scope[0], op: '=' as const, value: extra.scope[1] }] : [];
@@ -128,17 +122,19 @@ async function compare(query: KpiQuery, extra: { scope?: RawFilter; links?: Link
 	const expected = bruteForce(query, raw, {
 		timeZone: 'Europe/Moscow',
 		links: extra.links ?? new Map(),
+		asOf: now,
 		scope: extra.scope,
 	});
 	const by = query.by ?? [];
 	const present = result.rows.filter((row) => row.n > 0 || row.left_out > 0);
 	assert.equal(present.length, expected.length, `cells of ${JSON.stringify(query)}`);
 	const nameOf = (row: Record<string, unknown>) =>
-		JSON.stringify([row.kpi, row.stat, row.params, ...by.map((name) => row[name])]);
+		JSON.stringify([row.kpi, row.stat, row.clock, row.params, ...by.map((name) => row[name])]);
 	const found = new Map(present.map((row) => [nameOf(row), row]));
 	for (const one of expected) {
 		const row = found.get(nameOf(one));
 		assert.ok(row, `missing ${nameOf(one)} in ${JSON.stringify(query)}`);
+		assert.equal(row.maturing, one.maturing, `maturing of ${nameOf(one)}`);
 		for (const name of ['value', 'n', 'left_out', 'effective_n', 'low', 'high'] as const) {
 			const actual: number | null = row[name];
 			const wanted: number | null = one[name];
@@ -157,6 +153,12 @@ type RawFilter = readonly [field: string, value: string];
 
 const period = { from: '2024-10-25', to: '2025-04-05' };
 
+/** One of each way in which figures are made. */
+const someKpis: KpiQuery['kpis'] = [
+	...['nps', 'csat', 'csat_mean', 'tickets', 'reopen_rate', 'fcr', 'sla_attainment'],
+	...['first_response_time', 'reply_time'],
+];
+
 for (const by of [
 	[],
 	['day'],
@@ -168,9 +170,12 @@ for (const by of [
 	['month', 'channel'],
 	['team', 'week'],
 ]) {
-	for (const tz of ['Europe/Moscow', 'America/New_York', 'Australia/Lord_Howe']) {
-		test(`every KPI by ${by.join(' and ')} in ${tz}`, async () => {
-			assert.ok((await compare({ kpis: everyKpi, by, ...period, tz })) > 0);
+	test(`every KPI by ${by.join(' and ')}`, async () => {
+		assert.ok((await compare({ kpis: everyKpi, by, ...period })) > 0);
+	});
+	for (const tz of ['America/New_York', 'Australia/Lord_Howe']) {
+		test(`KPIs of each kind by ${by.join(' and ')} in ${tz}`, async () => {
+			assert.ok((await compare({ kpis: someKpis, by, ...period, tz })) > 0);
 		});
 	}
 }
@@ -180,8 +185,8 @@ test('every KPI by hour, over the night on which New York sets its clocks back',
 	assert.ok((await compare(query)) > 0);
 });
 
-for (const by of [[], ['channel'], ['attr.tier'], ['customer'], ['source', 'direction'], ['month', 'attr.tier']]) {
-	test(`every KPI by ${by.join(' and ') || 'nothing'}`, async () => {
+for (const by of [['attr.tier'], ['customer'], ['source', 'direction'], ['month', 'attr.tier']]) {
+	test(`every KPI by ${by.join(' and ')}`, async () => {
 		await compare({ kpis: everyKpi, by, ...period });
 	});
 }
@@ -204,17 +209,14 @@ const filters: readonly NonNullable<KpiQuery['where']>[] = [
 	[{ field: 'customer', op: 'is null' }],
 ];
 
-/** One of each way in which figures are made. */
-const someKpis: KpiQuery['kpis'] = ['nps', 'csat', 'csat_mean', 'tickets', 'reopen_rate', 'first_response_time'];
-
 for (const where of filters) {
-	test(`every KPI where ${where.map((one) => Object.values(one).join(' ')).join(' and ')}`, async () => {
+	test(`KPIs of each kind where ${where.map((one) => Object.values(one).join(' ')).join(' and ')}`, async () => {
 		await compare({ kpis: someKpis, by: ['month'], where, ...period });
 	});
 }
 
 test('flags can be filtered by, and a missing one is not true', async () => {
-	const kpis = everyKpi.slice(9);
+	const kpis = ticketKpis;
 	await compare({ kpis, where: [{ field: 'abandoned', op: '!=', value: 'true' }], ...period });
 	await compare({ kpis, where: [{ field: 'answered', op: '=', value: true }], ...period });
 	await compare({ kpis, by: ['status'], where: [{ field: 'answered', op: 'is null' }], ...period });
@@ -227,8 +229,7 @@ test('the scope of who asks holds beside the filters', async () => {
 
 test('another date role counts other rows in a period', async () => {
 	for (const dateRole of ['solved_at', 'closed_at', 'created_at']) {
-		const kpis = everyKpi.slice(9);
-		await compare({ kpis, by: ['month'], dateRole, ...period });
+		await compare({ kpis: ticketKpis, by: ['month'], dateRole, ...period });
 	}
 });
 
@@ -323,6 +324,36 @@ test('rows behind every kind of figure add up to it', async () => {
 			rows.every((one) => one.channel === 'chat' && typeof one.counts_as === 'number'),
 			`figure ${at}`,
 		);
+	}
+});
+
+test('what another system would report stands beside ours, cell by cell', async () => {
+	const kpis: KpiQuery['kpis'] = ['first_response_time', 'one_touch_share_legacy', 'reopens', 'fcr_net'];
+	const query: KpiQuery = { kpis, by: ['month', 'channel'], ...period };
+	const plain = await engine.query(query);
+	for (const as of ['zendesk', 'chatwoot'] as const) {
+		const { rows, columns, reconciliation, query: understood } = await engine.query({ ...query, as });
+		assert.deepEqual([understood.as, columns.at(-1)?.name], [as, 'theirs_n']);
+		const own = new Set(rows.map(({ theirs: _, theirs_n: __, ...row }) => JSON.stringify(row)));
+		// Cells that only theirs has are shown too, with nothing of ours.
+		for (const row of plain.rows) assert.ok(own.has(JSON.stringify(row)));
+		for (const { kpi, theirs } of reconciliation?.kpis ?? []) {
+			const mine = rows.filter((row) => row.kpi === kpi);
+			if (!theirs) {
+				assert.ok(mine.every((row) => row['theirs'] === null && row['theirs_n'] === 0));
+				continue;
+			}
+			const { id, stat, clock, params } = theirs;
+			const unsolved = { field: 'status', op: 'not in' as const, value: ['new', 'open', 'pending', 'hold'] };
+			const where = ['one_touch_share', 'reopens'].includes(id) ? [unsolved] : [];
+			const dateRole = definitionOf(id).dateRoles[0] === theirs.dateRole ? undefined : theirs.dateRole;
+			const alone = await engine.query({ ...query, kpis: [{ id, stat, clock, params }], where, dateRole });
+			assert.ok(alone.rows.length > 0);
+			for (const { month, channel, value, n } of alone.rows) {
+				const there = mine.find((row) => row['month'] === month && row['channel'] === channel);
+				assert.deepEqual([there?.['theirs'], there?.['theirs_n']], [value, n], `${as} ${kpi} ${month} ${channel}`);
+			}
+		}
 	}
 });
 

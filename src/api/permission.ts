@@ -11,6 +11,8 @@ export const permissions = [
 	'jobs.read',
 	'customers.read',
 	'customers.write',
+	'schedules.read',
+	'schedules.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

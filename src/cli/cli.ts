@@ -5,11 +5,13 @@ import type { Environment } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
+import { addCurveCommand } from './commands/curve.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFactsCommand } from './commands/facts.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addImportsCommands } from './commands/imports.ts';
 import { addKpiCommand } from './commands/kpi.ts';
+import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,9 +57,12 @@ function programOf(cli: Cli): Command {
 	addImportsCommands(program, cli);
 	addKpiCommand(program, cli);
 	addExplainCommand(program, cli);
+	addCurveCommand(program, cli);
 	addFactsCommand(program, cli);
+	addSchedulesCommand(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
-	for (const command of [program, ...program.commands]) {
+	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];
+	for (const command of withOwn(program)) {
 		command
 			.exitOverride()
 			.helpOption('-h, --help', words.help)

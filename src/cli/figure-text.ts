@@ -20,6 +20,8 @@ export function figureText(value: number | null, unit: Unit, language: Language)
 			});
 		case 'points':
 			return numberText(value, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+		case 'number':
+			return numberText(value, language, { maximumFractionDigits: 2 });
 		default:
 			return numberText(value, language, { maximumFractionDigits: 0 });
 	}

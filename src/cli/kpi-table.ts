@@ -2,44 +2,70 @@
 import type { Result } from '../api/contract/contract.ts';
 import type { KpiCard } from '../kpi/explanation.ts';
 import type { Cli } from './command.ts';
+import { comparison } from './comparison.ts';
 import { figureText, numberText } from './figure-text.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
-type KpiResult = Result<'queryKpis'>;
-type Row = KpiResult['rows'][number];
+export type KpiResult = Result<'queryKpis'>;
+export type Row = KpiResult['rows'][number];
 type Cards = readonly Pick<KpiCard, 'id' | 'names'>[];
 
 export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 	const { texts, language } = cli;
 	const { query, rows } = result;
 	const period = query.from && query.to ? texts.kpi.period(query.from.slice(0, 10), lastDay(query.to), query.tz) : '';
-	const tables = query.kpis.map((asked) => {
-		const own = rows.filter((row) => row.kpi === asked.id && row.stat === (asked.stat ?? null));
+	// Every KPI asked for has a row in every cell, in the order asked.
+	const cells = rows.length / query.kpis.length;
+	const tables = query.kpis.map((asked, at) => {
+		const own = rows.slice(at * cells, (at + 1) * cells);
 		const card = cards.find(({ id }) => id === asked.id);
-		const stat = asked.stat ? ` · ${asked.stat}` : '';
-		const target = asked.params?.target === undefined ? '' : ` ${figureText(asked.params.target, 'seconds', language)}`;
-		return `${card?.names[language] ?? asked.id} (${asked.id}${stat}${target})\n${tableOf(own, result, cli)}`;
+		const title = `${card?.names[language] ?? asked.id} (${askText(asked, cli)})`;
+		const reconciled = result.reconciliation?.kpis[at];
+		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}`;
 	});
 	return `${period || texts.kpi.noData}\n\n${tables.join('\n')}`;
 }
 
-function tableOf(rows: readonly Row[], { columns, query }: KpiResult, cli: Cli): string {
+/** `first_response_time · within 15 min · business` */
+export function askText(
+	{ id, stat, clock, params = {} }: KpiResult['query']['kpis'][number],
+	{ language }: Cli,
+): string {
+	const { target, ...others } = params;
+	const share = target === undefined ? '' : ` ${figureText(target, 'seconds', language)}`;
+	const set = Object.entries(others).map(([name, value]) => `${name} ${numberText(value, language)}`);
+	return [id, ...(stat ? [stat + share] : []), ...(clock === 'business' ? [clock] : []), ...set].join(' · ');
+}
+
+/** The titles of what is grouped by, and the values of a row under them. */
+export function groupHeads({ columns, query }: KpiResult, { language }: Cli): TextColumn[] {
+	return query.by.map((name) => ({ title: columns.find((column) => column.name === name)?.label[language] ?? name }));
+}
+
+export function groupCells(row: Row, { query }: KpiResult, { texts }: Cli): string[] {
+	return query.by.map((name) => String(row[name] ?? texts.kpi.missing));
+}
+
+function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 	const { texts, language } = cli;
 	const words = texts.kpi;
 	const leftOut = rows.some((row) => row.left_out > 0);
+	const maturing = rows.some((row) => row.maturing);
 	const heads: TextColumn[] = [
-		...query.by.map((name) => ({ title: columns.find((column) => column.name === name)?.label[language] ?? name })),
+		...groupHeads(result, cli),
 		{ title: words.value, align: 'right' },
 		{ title: words.interval, align: 'left' },
 		{ title: words.n, align: 'right' },
 		...(leftOut ? [{ title: words.leftOut, align: 'right' as const }] : []),
+		...(maturing ? [{ title: '' }] : []),
 	];
 	const lines = rows.map((row) => [
-		...query.by.map((name) => String(row[name] ?? words.missing)),
+		...groupCells(row, result, cli),
 		figureText(row.value, row.unit, language),
 		intervalText(row, cli),
 		numberText(row.n, language),
 		...(leftOut ? [numberText(row.left_out, language)] : []),
+		...(maturing ? [row.maturing ? words.maturing : ''] : []),
 	]);
 	return textTable(heads, lines);
 }

@@ -1,9 +1,8 @@
 /** The mapping that the options of `kamerton import` and a mapping file say together; options win. */
-import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { Fault } from '../errors.ts';
 import { readMapping } from '../intake/imports.ts';
 import type { MappingInput } from '../intake/mapping.ts';
+import { readYamlFile } from './text-file.ts';
 import type { Texts } from './texts.ts';
 import { oneOf, UsageError } from './usage.ts';
 
@@ -48,16 +47,7 @@ export async function mappingOf(options: MappingOptions, texts: Texts): Promise<
 }
 
 async function readMappingFile(path: string): Promise<MappingInput> {
-	const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-		throw new Fault('file_unreadable', { name: path, reason: cause.code ?? cause.message }, { cause });
-	});
-	let parsed: unknown;
-	try {
-		parsed = parse(text) ?? {};
-	} catch (cause) {
-		const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : 'YAML';
-		throw new Fault('mapping_invalid', { reason }, { cause });
-	}
+	const parsed = await readYamlFile(path, (reason, cause) => new Fault('mapping_invalid', { reason }, { cause }));
 	readMapping(parsed);
 	return parsed as MappingInput;
 }

@@ -41,6 +41,8 @@ function sentence({ code, message }: CommanderError, usage: Texts['usage']): str
 			return usage.unknownCommand(name);
 		case 'commander.missingArgument':
 			return usage.missingArgument(name);
+		case 'commander.missingMandatoryOptionValue':
+			return usage.missingOption(name);
 		case 'commander.optionMissingArgument':
 			return usage.missingValue(name);
 		case 'commander.excessArguments':

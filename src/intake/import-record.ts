@@ -116,6 +116,8 @@ export type ImportLedger = {
 	invalidate(facts: readonly FactName[]): Promise<void>;
 	/** One transaction: the state and the data versions of every month that changed. */
 	settle(id: number, state: 'published' | 'undone', publication: Publication, now: number): Promise<ImportRecord>;
+	/** What was derived again for another reason than an import: its months get new data versions. */
+	raise(publication: Publication): Promise<void>;
 	/** Published, and past the time in which they could be undone; at most `limit`. */
 	pastUndo(now: number, limit: number): Promise<ImportRecord[]>;
 	/** They can no longer be undone. */

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { catalogueVersion } from './catalogue.ts';
 import type { Chunk } from './chunk.ts';
+import { momentTests } from './figure.ts';
 import type { Scan } from './scan.ts';
 import type { CellParts } from './scan-run.ts';
+import { utcMonths } from './time/period.ts';
 
 /** Data versions of a fact by UTC month. */
 export type Versions = Readonly<Record<number, number>>;
@@ -58,13 +60,42 @@ function sizeOf(cells: readonly CellParts[]): number {
 /** What is asked of a scan, its range aside, as one short text. The definitions themselves are in `catalogueVersion`. */
 export function scanKey(scan: Scan): string {
 	const { fact, role, family, keys, conditions, timeZone, links } = scan;
-	const figures = scan.figures.map(({ figure }) => [figure.definition.id, figure.stat, figure.params]);
+	const figures = scan.figures.map(({ figure: { definition, stat, clock, params, variant } }) => [
+		definition.id,
+		stat,
+		clock,
+		params,
+		variant,
+	]);
 	const names = keys.map(({ name }) => name);
 	return hash([catalogueVersion, fact, role, family, figures, names, conditions, timeZone, links.version]);
 }
 
-export function chunkKey(scan: string, chunk: Chunk, versions: Versions): string {
-	return hash([scan, chunk.from, chunk.to, chunk.months.map((month) => versions[month] ?? 0)]);
+/** `asked` is the scan's own key. */
+export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: Versions): string {
+	const moment = momentOf(scan, chunk);
+	return hash([asked, chunk.from, chunk.to, moment, versionsBehind(scan, chunk, versions)]);
+}
+
+/**
+ * The moment looked back from, where the parts depend on it. What is dated by an instant that is compared with it, and lies
+ * before it as a whole, does not: last year's promises were due whenever somebody asks.
+ */
+function momentOf({ figures, role, asOf, stock }: Scan, chunk: Chunk): number | null {
+	// A stock at a moment that has passed is what it was then.
+	if (stock) return chunk.to <= asOf ? null : asOf;
+	const targets = figures.map(({ figure: { gauge } }) => (gauge.kind === 'incidence' ? gauge.target : null));
+	// Once all are older than the target, whoever still waits has waited longer.
+	if (!targets.includes(null)) return chunk.to + 1000 * Math.max(...targets.map(Number)) <= asOf ? null : asOf;
+	const compared = figures.flatMap(({ figure }) => momentTests(figure));
+	return compared.every((field) => field === role && chunk.to <= asOf) ? null : asOf;
+}
+
+/** A stock depends on everything before its end, any other cell on the months of its own rows. */
+function versionsBehind({ stock }: Scan, { months, to }: Chunk, versions: Versions): unknown {
+	if (!stock) return months.map((month) => versions[month] ?? 0);
+	const last = utcMonths({ from: to - 1, to })[0] ?? 0;
+	return Object.entries(versions).filter(([month]) => Number(month) <= last);
 }
 
 function hash(value: unknown): string {

@@ -4,10 +4,13 @@ import type { FactName } from '../facts/vocabulary.ts';
 import { chunkKey, type PartsCache, scanKey, type Versions } from './cache.ts';
 import { type Chunk, chunkOf, chunksOf, joinRanges } from './chunk.ts';
 import type { Inquiry } from './inquiry.ts';
+import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
 import type { Scan } from './scan.ts';
 import { type CellParts, runScan } from './scan-run.ts';
+import { EARLIEST } from './spread.ts';
+import { utcMonths } from './time/period.ts';
 
 /** Parts by the place of their figure in the question; missing where the cell has no row for it. */
 export type CalculatedCell = { readonly keys: readonly (string | null)[]; readonly parts: ReadonlyMap<number, Parts> };
@@ -26,14 +29,13 @@ export async function calculate(
 ): Promise<Calculation> {
 	const { question, period, scans, budget } = inquiry;
 	const chunks = period ? chunksOf(period, question.grain, question.timeZone, budget.groups) : [];
-	const months = [...new Set(chunks.flatMap((chunk) => chunk.months))];
-	const facts = [...new Set(scans.map(({ fact }) => fact))];
-	let versions = await versionsOf(facts, months, ports);
+	const months = monthsOf(scans, chunks);
+	let versions = await versionsOf(months, ports);
 	for (let attempt = 1; ; attempt++) {
 		const found = await Promise.all(
 			scans.map((scan) => scanCells(scan, chunks, versions[scan.fact] ?? {}, inquiry, cache)),
 		);
-		const after = await versionsOf(facts, months, ports);
+		const after = await versionsOf(months, ports);
 		const steady = JSON.stringify(after) === JSON.stringify(versions);
 		if (steady && cache) for (const scan of found) for (const { key, cells } of scan.fresh) cache.set(key, cells);
 		if (steady || attempt === ATTEMPTS) {
@@ -42,24 +44,51 @@ export async function calculate(
 				found.map((scan) => scan.cells),
 			);
 			if (cells.length > budget.groups) throw new Fault('too_many_groups', { limit: budget.groups });
-			return { cells, versions: after };
+			return { cells, versions: shown(after, chunks) };
 		}
 		versions = after;
 	}
 }
 
+/** The months whose data each fact is read from: those of the period, and all before it for a stock. */
+function monthsOf(scans: readonly Scan[], chunks: readonly Chunk[]): ReadonlyMap<FactName, readonly number[]> {
+	const months = new Map<FactName, Set<number>>();
+	const last = Math.max(0, ...chunks.map(({ to }) => to));
+	for (const { fact, stock } of scans) {
+		const read = stock ? utcMonths({ from: EARLIEST, to: last }) : chunks.flatMap((chunk) => chunk.months);
+		months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
+	}
+	return new Map([...months].map(([fact, read]) => [fact, [...read]]));
+}
+
 async function versionsOf(
-	facts: readonly FactName[],
-	months: readonly number[],
+	months: ReadonlyMap<FactName, readonly number[]>,
 	ports: Pick<KpiPorts, 'versions'>,
 ): Promise<DataVersions> {
 	return Object.fromEntries(
 		await Promise.all(
-			facts.map(async (fact) => {
-				const known = months.length === 0 ? {} : await ports.versions(fact, months);
-				return [fact, Object.fromEntries(months.flatMap((month) => (known[month] ? [[month, known[month]]] : [])))];
+			[...months].map(async ([fact, read]) => {
+				const known = read.length === 0 ? {} : await ports.versions(fact, read);
+				return [fact, Object.fromEntries(read.flatMap((month) => (known[month] ? [[month, known[month]]] : [])))];
 			}),
 		),
+	);
+}
+
+/**
+ * Versions as they are handed out. A stock reads every month since 1900; those as new as the very first hold nothing of
+ * their own, so only that one stands for them.
+ */
+function shown(versions: DataVersions, chunks: readonly Chunk[]): DataVersions {
+	const asked = new Set(chunks.flatMap(({ months }) => months));
+	const first = utcMonths({ from: EARLIEST, to: EARLIEST + 1 })[0] ?? 0;
+	return Object.fromEntries(
+		Object.entries(versions).map(([fact, months]) => {
+			const telling = Object.entries(months).filter(
+				([month, version]) => asked.has(Number(month)) || Number(month) === first || version !== months[first],
+			);
+			return [fact, Object.fromEntries(telling)];
+		}),
 	);
 }
 
@@ -77,13 +106,17 @@ async function scanCells(
 	cache: PartsCache | null,
 ): Promise<ScanCells> {
 	const asked = scanKey(scan);
-	const keyed = chunks.map((chunk) => ({ chunk, key: chunkKey(asked, chunk, versions) }));
+	const keyed = chunks.map((chunk) => ({ chunk, key: chunkKey(scan, asked, chunk, versions) }));
 	const kept = keyed.map(({ chunk, key }) => ({ chunk, key, cells: cache?.get(key) }));
-	const missing = kept.filter(({ cells }) => cells === undefined);
-	const known = kept.flatMap(({ cells }) => cells ?? []);
-	if (missing.length === 0) return { cells: known, fresh: [] };
+	// A stock is added up from left to right: what lies between two missing pieces is made along.
+	const last = kept.findLastIndex(({ cells }) => cells === undefined);
+	const first = kept.findIndex(({ cells }) => cells === undefined);
+	const isMissing = (at: number) => (scan.stock ? first <= at && at <= last : kept[at]?.cells === undefined);
+	const missing = kept.filter((_, at) => isMissing(at));
+	const known = kept.flatMap(({ cells }, at) => (isMissing(at) ? [] : (cells ?? [])));
+	if (last === -1) return { cells: known, fresh: [] };
 	const ranges = joinRanges(missing.map(({ chunk }) => chunk));
-	const computed = await runScan({ scan, ranges, budget, run });
+	const computed = await (scan.stock ? stockCells : runScan)({ scan, ranges, budget, run });
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
 	const fresh = missing.map(({ chunk, key }) => ({ key, cells: byChunk.get(chunk.name) ?? [] }));

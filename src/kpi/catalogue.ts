@@ -1,11 +1,19 @@
 /** Every KPI there is, by id. To add one, write its data into a page of `catalogue/` and list it here. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
+import { backlogKpis } from './catalogue/backlog.ts';
 import { effortKpis } from './catalogue/effort.ts';
+import { firstContactKpis } from './catalogue/first-contact.ts';
 import { loadKpis } from './catalogue/load.ts';
 import { loyaltyKpis } from './catalogue/loyalty.ts';
+import { promiseKpis } from './catalogue/promises.ts';
+import { queueKpis } from './catalogue/queue.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
 import { speedKpis } from './catalogue/speed.ts';
+import { stayKpis } from './catalogue/stays.ts';
+import { touchKpis } from './catalogue/touches.ts';
+import { waitingKpis } from './catalogue/waiting.ts';
+import { waitKpis } from './catalogue/waits.ts';
 import type { KpiDefinition } from './definition.ts';
 import { nearest } from './nearest.ts';
 
@@ -14,6 +22,14 @@ export const catalogue: readonly KpiDefinition[] = [
 	...satisfactionKpis,
 	...effortKpis,
 	...speedKpis,
+	...stayKpis,
+	...waitKpis,
+	...queueKpis,
+	...promiseKpis,
+	...firstContactKpis,
+	...touchKpis,
+	...waitingKpis,
+	...backlogKpis,
 	...loadKpis,
 ];
 

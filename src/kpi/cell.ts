@@ -12,15 +12,19 @@ export type CellChoice = {
 	/** Which KPI of the query, and which statistic of it, where it has several. */
 	readonly kpi?: string | undefined;
 	readonly stat?: string | undefined;
+	readonly clock?: string | undefined;
 };
 
 /**
  * One KPI of the question in one cell, grouped by nothing. Values are those of a result row. Faults `bad_cell`,
  * `unknown_dimension`, `one_kpi_needed` where the question has several and the choice is not of one.
  */
-export function narrowed(question: Question, { cell = {}, kpi, stat }: CellChoice): Question {
+export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: CellChoice): Question {
 	const chosen = question.figures.filter(
-		(one) => (kpi === undefined || one.definition.id === kpi) && (stat === undefined || one.stat === stat),
+		(one) =>
+			(kpi === undefined || one.definition.id === kpi) &&
+			(stat === undefined || one.stat === stat) &&
+			(clock === undefined || one.clock === clock),
 	);
 	const [figure] = chosen;
 	if (!figure || chosen.length > 1) {
@@ -44,6 +48,7 @@ export function narrowed(question: Question, { cell = {}, kpi, stat }: CellChoic
 	return {
 		...question,
 		figures: [figure],
+		as: null,
 		by: [],
 		grain: null,
 		period: { from, to },

@@ -6,9 +6,22 @@
  */
 export type Scalar = string | number | boolean;
 
+/** A comparison by size, and what with. */
+export type SizeTest = { readonly field: string; readonly op: '<' | '<=' | '>' | '>=' } & (
+	| { readonly value: number }
+	/** A parameter of the KPI times `scale` (1 where missing). A figure holds its value instead, as `bound`. */
+	| { readonly param: string; readonly scale?: number }
+	/** A number that somebody asked for, so that it travels beside the statement. */
+	| { readonly bound: number }
+	/** Another column of the same row. */
+	| { readonly column: string }
+	/** The moment the question looks back from. */
+	| { readonly moment: 'asOf' }
+);
+
 export type Test =
+	| SizeTest
 	| { readonly field: string; readonly op: '=' | '!='; readonly value: Scalar }
-	| { readonly field: string; readonly op: '<' | '<=' | '>' | '>='; readonly value: number }
 	| { readonly field: string; readonly op: 'in' | 'not in'; readonly value: readonly string[] }
 	| { readonly field: string; readonly op: 'is null' | 'is not null' };
 
@@ -32,6 +45,15 @@ export function atLeast(field: string, value: number): Condition {
 
 export function atMost(field: string, value: number): Condition {
 	return { field, op: '<=', value };
+}
+
+export function isTrue(field: string): Condition {
+	return equals(field, true);
+}
+
+/** False or not said. */
+export function isNotTrue(field: string): Condition {
+	return { field, op: '!=', value: true };
 }
 
 export function known(field: string): Condition {

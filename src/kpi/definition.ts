@@ -5,8 +5,9 @@ import type { Condition } from './condition.ts';
 /** A text in both languages of the product. */
 export type Words = { readonly en: string; readonly ru: string };
 
-/** `points`: −100…100 or 0…100; `percent`: a share in 0…100; `seconds`: a length of time; `count`: rows. */
-export type Unit = 'points' | 'percent' | 'seconds' | 'count';
+/** `points`: −100…100 or 0…100; `percent`: a share in 0…100; `seconds`: a length of time; `count`: rows; `number`: per row. */
+export const units = ['points', 'percent', 'seconds', 'count', 'number'] as const;
+export type Unit = (typeof units)[number];
 
 export const kpiGroups = ['satisfaction', 'speed', 'resolution', 'load'] as const;
 export type KpiGroup = (typeof kpiGroups)[number];
@@ -14,6 +15,10 @@ export type KpiGroup = (typeof kpiGroups)[number];
 /** What can be asked of a length of time; the first is what is meant when nothing is said. */
 export const durationStats = ['median', 'p90', 'mean', 'within'] as const;
 export type Stat = (typeof durationStats)[number];
+
+/** The clock a length of time is read from: the calendar's, or that of the business hours. The first is meant by default. */
+export const clocks = ['calendar', 'business'] as const;
+export type Clock = (typeof clocks)[number];
 
 /** How the value is made from the rows that count. */
 export type Measure =
@@ -25,8 +30,40 @@ export type Measure =
 	| { readonly kind: 'net'; readonly promoter: Condition; readonly detractor: Condition }
 	/** Mean of a column; `rescaled` puts it on 0…100 by the scale stored with each answer: (x − min)/(max − min). */
 	| { readonly kind: 'mean'; readonly column: string; readonly rescaled: boolean }
-	/** A column of seconds: median, p90, mean, or the share within a target. */
-	| { readonly kind: 'duration'; readonly column: string };
+	/**
+	 * A column of seconds: median, p90, mean, or the share within a target. `business` is the same in business hours, where
+	 * the fact has it; `stats` what can be asked, where that is not all.
+	 */
+	| {
+			readonly kind: 'duration';
+			readonly column: string;
+			readonly business?: string;
+			readonly stats?: readonly [Stat, ...Stat[]];
+	  }
+	/** How many rows are in a state: 0 where of those known none is. */
+	| { readonly kind: 'level'; readonly of: Condition }
+	/** The largest value of a column. */
+	| { readonly kind: 'largest'; readonly column: string }
+	/**
+	 * Share of rows to which something has happened within `target` seconds of their creation, those considered to which it
+	 * may still happen. `fate` is one of `fates`, `column` the seconds that it took.
+	 */
+	| { readonly kind: 'incidence'; readonly fate: string; readonly column: string };
+
+/** A number that belongs to the definition and that a question may set otherwise. */
+export type ParamDefinition = {
+	readonly name: string;
+	readonly names: Words;
+	readonly unit: 'seconds' | 'days';
+	/** Null: it has to be given. */
+	readonly default: number | null;
+	/** Both included. */
+	readonly min: number;
+	readonly max: number;
+};
+
+/** What happens within this time after an instant of the row still decides how it counts: until then it is young. */
+export type Window = { readonly since: string; readonly param: string; readonly scale: number };
 
 export type KpiDefinition = {
 	/** Stable: an interface. */
@@ -46,6 +83,14 @@ export type KpiDefinition = {
 	/** Those of them it can count; the others are shown as `left_out`. Rows without the measured column never count. */
 	readonly countable?: Condition;
 	readonly measure: Measure;
+	/** Its conditions name them. */
+	readonly params?: readonly ParamDefinition[];
+	readonly window?: Window;
+	/**
+	 * A stock: what there is at the end of each bucket, not what happens in it. It does not add up over time. Its rows are
+	 * tickets as they are then, so it is asked of moment columns.
+	 */
+	readonly stock?: true;
 	readonly unit: Unit;
 	/** What is better. */
 	readonly direction: 'higher' | 'lower' | 'neutral';
@@ -56,6 +101,12 @@ export type KpiDefinition = {
 };
 
 /** What may be asked of this KPI by `stat`, the default first; none where there is only one figure. */
-export function statsOf(definition: KpiDefinition): readonly Stat[] {
-	return definition.measure.kind === 'duration' ? durationStats : [];
+export function statsOf({ measure }: KpiDefinition): readonly Stat[] {
+	return measure.kind === 'duration' ? (measure.stats ?? durationStats) : [];
+}
+
+/** The clocks this KPI can be read from; none where it is no length of time. */
+export function clocksOf({ measure }: KpiDefinition): readonly Clock[] {
+	if (measure.kind !== 'duration') return [];
+	return measure.business === undefined ? ['calendar'] : clocks;
 }

@@ -25,6 +25,7 @@ function fake(counts: Readonly<Record<number, number>>) {
 				return rows as Row[];
 			},
 		},
+		now: () => Date.UTC(2025, 5, 1),
 		versions: async (_, months) => Object.fromEntries(months.map((month) => [month, versions[month] ?? 0])),
 		customerLinks: async () => ({ version: 1, from: [], to: [] }),
 		customerKeys: async () => [],
@@ -96,6 +97,42 @@ test('another scope, filter, zone or date is another answer', async () => {
 	await engine.query({ ...query, tz: 'Europe/Moscow' });
 	await engine.query({ ...query, dateRole: 'solved_at' });
 	assert.equal(asked.length, 6);
+});
+
+test('another clock or parameter is another answer', async () => {
+	const { engine, asked } = fake({});
+	const asks = [
+		'reply_time',
+		{ id: 'reply_time', clock: 'business' },
+		'fcr',
+		{ id: 'fcr', params: { window_days: 8 } },
+		{ id: 'fcr', params: { window_days: 7 } },
+	];
+	const statements = [];
+	for (const ask of asks) {
+		await engine.query({ ...query, kpis: [ask] });
+		statements.push(asked.splice(0).length > 0);
+	}
+	assert.deepEqual(statements, [true, true, true, true, false]);
+});
+
+test('what looks back says from when; what does not, need not', async () => {
+	const { engine, asked } = fake({});
+	assert.equal((await engine.query({ ...query, kpis: ['fcr'] })).query.asOf, '2025-06-01T00:00:00+00:00');
+	assert.equal((await engine.query({ ...query, asOf: '2025-05-01' })).query.asOf, '2025-05-01T00:00:00+00:00');
+	assert.equal('asOf' in (await engine.query(query)).query, false);
+	// Promises that were due by then are met or missed whenever one asks; those of May are not.
+	asked.splice(0);
+	const sla = { ...query, kpis: ['sla_attainment'] };
+	await engine.query({ ...sla, asOf: '2025-05-20' });
+	const first = asked.splice(0).length;
+	await engine.query({ ...sla, asOf: '2025-05-21' });
+	const ranges = Object.values(asked[0]?.params ?? {}).filter((value) => /^\d{4}-/.test(String(value)));
+	assert.ok(first > 0);
+	assert.deepEqual(
+		ranges.map((value) => String(value).slice(0, 10)),
+		['2025-05-01', '2025-06-01'],
+	);
 });
 
 test('an answer that data changed under is made again, and kept only when they hold still', async () => {

@@ -5,6 +5,7 @@ import { type CalculatedCell, calculate } from './calculation.ts';
 import { catalogue, catalogueVersion } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
 import type { Condition } from './condition.ts';
+import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
 import type { KpiDefinition } from './definition.ts';
 import { describeKpi, type Explanation, explain, type KpiCard } from './explanation.ts';
@@ -12,7 +13,8 @@ import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import type { KpiPorts } from './ports.ts';
 import type { KpiQuery } from './query.ts';
-import { questionOf } from './question.ts';
+import { type Question, questionOf } from './question.ts';
+import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
 
@@ -34,6 +36,8 @@ export type KpiEngine = {
 	/** Takes any JSON: what is no `KpiQuery` is a Fault. */
 	query(query: KpiQuery | unknown, options?: AskOptions): Promise<KpiResult>;
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
+	/** The course of an incidence over time, and its value at the seconds `at`. Fault `kpi_without_curve`. */
+	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -46,6 +50,8 @@ export type KpiEngineSettings = {
 	readonly cacheBytes?: number | undefined;
 };
 
+const MINUTE = 60_000;
+
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
 
@@ -53,13 +59,23 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return { scope, signal, budget: { ...defaultBudget, ...settings.budget, ...budget } };
 	}
 
+	function question(input: unknown): Question {
+		// To the minute, so that what depends on the moment is kept for as long.
+		const now = Math.floor(ports.now() / MINUTE) * MINUTE;
+		return questionOf(input, { timeZone: settings.timeZone, now });
+	}
+
 	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
-		const inquiry = await inquiryOf(questionOf(input, settings.timeZone), inquiryOptions(options), ports);
+		const asked = question(input);
+		const { as } = asked;
+		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate(inquiry, ports, cache);
+		const rows = rowsOf(inquiry, await withCustomerNames(cells, inquiry));
 		return {
-			query: normalQuery(inquiry),
-			columns: columnsOf(inquiry),
-			rows: rowsOf(inquiry, await withCustomerNames(cells, inquiry)),
+			query: normalQuery({ question: asked, period: inquiry.period }),
+			columns: [...columnsOf(inquiry), ...(as ? theirColumns : [])],
+			rows: as ? pairRows(asked, as, rows) : rows,
+			...(as && { reconciliation: reconciliationOf(asked, as) }),
 			versions: { catalogue: catalogueVersion, data: versions },
 		};
 	}
@@ -79,8 +95,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	}
 
 	async function cellInquiry(input: unknown, options: CellOptions): Promise<Inquiry> {
-		const question = narrowed(questionOf(input, settings.timeZone), options);
-		return inquiryOf(question, inquiryOptions(options), ports);
+		return inquiryOf(narrowed(question(input), options), inquiryOptions(options), ports);
 	}
 
 	return {
@@ -89,6 +104,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		describe: describeKpi,
 		query,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
+		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
 }

@@ -6,7 +6,7 @@ import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
 import type { Gauge } from './figure.ts';
-import type { Parts, QuantileParts, ShareParts, SumParts, Worth } from './parts.ts';
+import type { IncidenceParts, Parts, QuantileParts, ShareParts, SumParts, Worth } from './parts.ts';
 import type { DataState } from './result.ts';
 
 export type Estimate = {
@@ -24,7 +24,7 @@ export type Estimate = {
 const kept = new WeakMap<Parts, { readonly gauge: string; readonly made: Estimate }>();
 
 export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
-	if (!parts || parts.n === 0) return nothing(parts?.leftOut ?? 0);
+	if (!parts || (parts.n === 0 && !(parts.kind === 'level' && parts.known))) return nothing(parts?.leftOut ?? 0);
 	const asked = JSON.stringify(gauge);
 	const known = kept.get(parts);
 	if (known?.gauge === asked) return known.made;
@@ -36,6 +36,9 @@ export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
 function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'count') return settled(parts.n, parts.n, poissonRate(parts.n, 1), parts);
 	if (parts.kind === 'quantile') return quantile(parts);
+	if (parts.kind === 'level') return bare(parts.n, parts);
+	if (parts.kind === 'largest') return bare(parts.value, parts);
+	if (parts.kind === 'incidence') return incidence(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);
 	if (gauge.kind === 'net') return net(parts);
 	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
@@ -63,6 +66,17 @@ function settled(value: number | null, worth: number, interval: Interval | null,
 
 function quantile({ n, leftOut, value, effectiveN: worth, low, high, needed }: QuantileParts): Estimate {
 	return { value, n, effectiveN: worth, low, high, data: needed === null ? 'ok' : 'too_few', needed, leftOut };
+}
+
+/** Seen in full at one moment: nothing about it says how far another moment's would lie away. */
+function bare(value: number | null, { n, leftOut }: Parts): Estimate {
+	return { value, n, effectiveN: n, low: null, high: null, data: 'ok', needed: null, leftOut };
+}
+
+function incidence({ n, leftOut, value, effectiveN: worth, low, high }: IncidenceParts): Estimate {
+	const rest = { n, effectiveN: worth, low, high, leftOut };
+	if (value === null) return { ...rest, value, data: 'too_young', needed: null };
+	return { ...rest, value: 100 * value, data: low === null ? 'too_few' : 'ok', needed: low === null ? 2 : null };
 }
 
 function share(parts: SumParts | ShareParts, worth: Worth): Estimate {

@@ -1,7 +1,15 @@
 /** What stands behind a number: its definition, the statements that ran, the imports the rows came with. */
 import type { Statement } from '../facts/statement.ts';
 import { calculate } from './calculation.ts';
-import { type KpiDefinition, type Stat, statsOf, type Words } from './definition.ts';
+import {
+	type Clock,
+	clocksOf,
+	type KpiDefinition,
+	type ParamDefinition,
+	type Stat,
+	statsOf,
+	type Words,
+} from './definition.ts';
 import { type Figure, figureOf } from './figure.ts';
 import { type Inquiry, normalQuery } from './inquiry.ts';
 import { intervalMethod } from './interval-method.ts';
@@ -9,6 +17,7 @@ import { numberOf } from './parts.ts';
 import type { ImportDescription, KpiPorts } from './ports.ts';
 import type { NormalQuery } from './question.ts';
 import type { KpiRow } from './result.ts';
+import { atTheEnd } from './spread.ts';
 import { importsSql } from './sql/imports.ts';
 import { rowsOf } from './table.ts';
 
@@ -28,6 +37,10 @@ export type KpiCard = Pick<
 	| 'dateRoles'
 > & {
 	readonly stats: readonly Stat[];
+	/** Of a length of time: the clocks it can be read from. */
+	readonly clocks: readonly Clock[];
+	/** What a question may set, the target of `within` aside. */
+	readonly params: readonly ParamDefinition[];
 	/** How the interval is made, and what it means. */
 	readonly interval: { readonly method: Words; readonly meaning: Words };
 };
@@ -55,6 +68,8 @@ export function cardOf(figure: Figure): KpiCard {
 	return {
 		...{ id, group, names, explanation, formula, counting, source, fact, unit, direction, sampling, dateRoles },
 		stats: statsOf(figure.definition),
+		clocks: clocksOf(figure.definition),
+		params: figure.definition.params ?? [],
 		interval: intervalMethod(figure),
 	};
 }
@@ -80,7 +95,9 @@ export async function explain(inquiry: Inquiry, ports: KpiPorts): Promise<Explan
 	const { cells } = await calculate(recorded, ports, null);
 	const [result] = rowsOf(inquiry, cells);
 	if (!result) throw new TypeError('a question without groups always has one cell');
-	const rows = inquiry.period ? await inquiry.run(importsSql(scan, inquiry.period, inquiry.budget)) : [];
+	const rows = inquiry.period
+		? await inquiry.run(importsSql(atTheEnd(scan, inquiry.period), inquiry.period, inquiry.budget))
+		: [];
 	const descriptions = rows.length === 0 ? {} : await ports.imports(rows.map((row) => numberOf(row, 'import')));
 	return {
 		definition: cardOf(figure),

@@ -7,6 +7,7 @@ import type { Inquiry } from './inquiry.ts';
 import type { EngineValue } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
 import type { ResultColumn } from './result.ts';
+import { atTheEnd } from './spread.ts';
 import { factRowsSql, type Mark, type RowsPage, rowColumns } from './sql/rows.ts';
 
 export const MAX_ROWS = 1_000;
@@ -40,7 +41,9 @@ export async function factRows(
 	const columns = rowColumns(scan);
 	const limit = Math.min(MAX_ROWS, Math.max(1, Math.trunc(options.limit ?? 100)));
 	const page = { limit, after: readMark(options.cursor), which: options.which ?? 'counted' } as const;
-	const found = inquiry.period ? await inquiry.run(factRowsSql(scan, inquiry.period, page, inquiry.budget)) : [];
+	const found = inquiry.period
+		? await inquiry.run(factRowsSql(atTheEnd(scan, inquiry.period), inquiry.period, page, inquiry.budget))
+		: [];
 	const shown = found.slice(0, limit);
 	const names = await nameCustomers(
 		shown.map((row) => (row.shown_customer === '0' ? null : String(row.shown_customer))),

@@ -4,6 +4,8 @@ import type { Column } from '../facts/column.ts';
 import { dimensionNames } from '../facts/common.ts';
 import { type FactName, factOf, ownColumns } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
+import { choosingColumns } from './first-known.ts';
+import { momentColumns } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { figureNames } from './result.ts';
 import { type Grain, grains, isGrain } from './time/grain.ts';
@@ -26,9 +28,15 @@ const grainLabels: Readonly<Record<Grain, Words>> = {
 
 const sourceColumn: Column = { name: 'source', type: 'name', en: 'Source', ru: 'Источник' };
 
-/** Every column a condition can test, `source` and the derived durations included. */
+/** Every column a condition can test: `source`, the derived durations, those of a moment and those that choose included. */
 export function columnOf(fact: FactName, name: string): Column | undefined {
-	return [sourceColumn, ...ownColumns(fact), ...factOf(fact).derived].find((column) => column.name === name);
+	return [
+		sourceColumn,
+		...ownColumns(fact),
+		...factOf(fact).derived,
+		...momentColumns(fact),
+		...choosingColumns(fact),
+	].find((column) => column.name === name);
 }
 
 /** The key of `attr.NAME`; undefined for a column. */

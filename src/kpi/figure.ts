@@ -1,19 +1,28 @@
 /** One thing asked of one KPI, and what has to be computed for it. */
 import { Fault } from '../errors.ts';
 import { definitionOf } from './catalogue.ts';
-import type { Condition } from './condition.ts';
-import { type KpiDefinition, type Measure, type Stat, statsOf, type Unit } from './definition.ts';
+import { all, type Condition, testsOf } from './condition.ts';
+import { type Clock, clocksOf, type KpiDefinition, type Measure, type Stat, statsOf, type Unit } from './definition.ts';
+import { isMomentColumn } from './moment.ts';
+import { paramValues, withParams } from './params.ts';
 import type { KpiParams, ParsedQuery } from './query.ts';
 
 /** A measure with nothing left open: a duration has become a quantile, a mean or a share. */
 export type Gauge =
-	| Exclude<Measure, { kind: 'duration' }>
+	| Exclude<Measure, { kind: 'duration' | 'proportion' | 'incidence' }>
+	/** Share of rows that fulfil `success`; `column` is the length of time that it is about, if any. */
+	| { readonly kind: 'proportion'; readonly success: Condition; readonly column?: string }
 	/** The `level`-quantile of a column of seconds. */
-	| { readonly kind: 'quantile'; readonly column: string; readonly level: number };
+	| { readonly kind: 'quantile'; readonly column: string; readonly level: number }
+	/** Share to which it has happened within `target` seconds. */
+	| { readonly kind: 'incidence'; readonly fate: string; readonly column: string; readonly target: number };
 
 export type Figure = {
 	readonly definition: KpiDefinition;
 	readonly stat: Stat | null;
+	/** Of a length of time: by which clock. */
+	readonly clock: Clock | null;
+	/** All of them, those by default too. */
 	readonly params: KpiParams | null;
 	readonly gauge: Gauge;
 	/** Of the figure: a share within a target is in percent, its KPI in seconds. */
@@ -21,29 +30,60 @@ export type Figure = {
 	/** Rows asked about, and those of them that can be counted, the measured column aside. */
 	readonly population: Condition;
 	readonly countable: Condition | null;
+	/** For so many seconds after this instant a row may still come to count otherwise. */
+	readonly window: { readonly since: string; readonly seconds: number } | null;
+	/** Set where another system's way of counting is asked for. */
+	readonly variant: Variant;
 };
+
+/** What another system does otherwise with a KPI of ours: the rows it counts beside, the date that places them. */
+export type Variant = { readonly where?: Condition | undefined; readonly dateRole?: string | undefined };
 
 type Ask = ParsedQuery['kpis'][number];
 
 const levels: Readonly<Partial<Record<Stat, number>>> = { median: 0.5, p90: 0.9 };
 
-/** Faults `unknown_kpi`, `unknown_stat`, `kpi_params_wrong`. */
-export function figureOf(ask: Ask): Figure {
-	const { id, stat: wanted, params } = typeof ask === 'string' ? { id: ask } : ask;
+/** Faults `unknown_kpi`, `unknown_stat`, `kpi_without_stats`, `kpi_without_clock`, `kpi_params_wrong`. */
+export function figureOf(ask: Ask, variant: Variant = {}): Figure {
+	const { id, stat: wanted, clock: asked, params: given } = typeof ask === 'string' ? { id: ask } : ask;
 	const definition = definitionOf(id);
 	const stat = statOf(definition, wanted);
-	const target = params?.target;
-	if ((stat === 'within') !== (target !== undefined)) throw new Fault('kpi_params_wrong', { kpi: id });
-	const gauge = gaugeOf(definition.measure, stat, target);
+	const clock = clockOf(definition, asked);
+	const params = paramValues(definition, stat, given);
+	const gauge = gaugeOf(definition.measure, stat, clock, params);
+	const { window } = definition;
 	return {
 		definition,
 		stat,
-		params: target === undefined ? null : { target },
+		clock,
+		params,
 		gauge,
 		unit: gauge.kind === 'proportion' ? 'percent' : definition.unit,
-		population: definition.population,
-		countable: countableOf(definition),
+		population: withParams(variant.where ? all(definition.population, variant.where) : definition.population, params),
+		countable: countableOf(definition, gauge, params),
+		window: window ? { since: window.since, seconds: (params?.[window.param] ?? 0) * window.scale } : null,
+		variant,
 	};
+}
+
+/** Whether anything about the figure depends on the moment the question looks back from. */
+export function looksBack(figure: Figure): boolean {
+	return figure.definition.stock === true || figure.window !== null || momentTests(figure).length > 0;
+}
+
+/** The fields that are compared with that moment, or are what they are at it. */
+export function momentTests({ definition, population, countable, gauge }: Figure): readonly string[] {
+	const tested = [population, ...(countable ? [countable] : []), ...judgedBy(gauge)]
+		.flatMap(testsOf)
+		.flatMap((test) => ('moment' in test || isMomentColumn(definition.fact, test.field) ? [test.field] : []));
+	const measured = 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
+	return [...tested, ...measured.filter((column) => isMomentColumn(definition.fact, column))];
+}
+
+function judgedBy(gauge: Gauge): readonly Condition[] {
+	if (gauge.kind === 'proportion') return [gauge.success];
+	if (gauge.kind === 'net') return [gauge.promoter, gauge.detractor];
+	return gauge.kind === 'level' ? [gauge.of] : [];
 }
 
 function statOf(definition: KpiDefinition, wanted: string | undefined): Stat | null {
@@ -57,17 +97,43 @@ function statOf(definition: KpiDefinition, wanted: string | undefined): Stat | n
 	return stat ?? null;
 }
 
-function gaugeOf(measure: Measure, stat: Stat | null, target = 0): Gauge {
-	if (measure.kind !== 'duration') return measure;
-	const { column } = measure;
-	if (stat === 'within') return { kind: 'proportion', success: { field: column, op: '<=', value: target } };
-	if (stat === 'mean') return { kind: 'mean', column, rescaled: false };
-	return { kind: 'quantile', column, level: levels[stat ?? 'median'] ?? 0.5 };
+function clockOf(definition: KpiDefinition, wanted: Clock | undefined): Clock | null {
+	const clocks = clocksOf(definition);
+	if (wanted !== undefined && !clocks.includes(wanted)) {
+		throw new Fault('kpi_without_clock', { kpi: definition.id, clock: wanted });
+	}
+	return wanted ?? clocks[0] ?? null;
+}
+
+function gaugeOf(measure: Measure, stat: Stat | null, clock: Clock | null, params: KpiParams | null): Gauge {
+	switch (measure.kind) {
+		case 'duration': {
+			const column = clock === 'business' ? (measure.business ?? measure.column) : measure.column;
+			if (stat === 'within') {
+				return {
+					kind: 'proportion',
+					success: withParams({ field: column, op: '<=', param: 'target' }, params),
+					column,
+				};
+			}
+			if (stat === 'mean') return { kind: 'mean', column, rescaled: false };
+			return { kind: 'quantile', column, level: levels[stat ?? 'median'] ?? 0.5 };
+		}
+		case 'proportion':
+			return { ...measure, success: withParams(measure.success, params) };
+		case 'level':
+			return { ...measure, of: withParams(measure.of, params) };
+		case 'incidence':
+			return { ...measure, target: params?.target ?? 0 };
+		default:
+			return measure;
+	}
 }
 
 /** A row without the measured column cannot count, whatever is asked of it. */
-function countableOf({ measure, countable }: KpiDefinition): Condition | null {
-	if (measure.kind !== 'duration' && measure.kind !== 'mean') return countable ?? null;
-	const measured: Condition = { field: measure.column, op: 'is not null' };
-	return countable ? { all: [countable, measured] } : measured;
+function countableOf({ countable }: KpiDefinition, gauge: Gauge, params: KpiParams | null): Condition | null {
+	const own = countable ? withParams(countable, params) : null;
+	if (!('column' in gauge) || gauge.column === undefined) return own;
+	const measured: Condition = { field: gauge.column, op: 'is not null' };
+	return own ? { all: [own, measured] } : measured;
 }

@@ -3,10 +3,11 @@ import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
 import type { Condition } from './condition.ts';
 import { resolveCustomers } from './customers.ts';
+import { type Figure, looksBack } from './figure.ts';
 import { type EngineRow, nullableNumberOf } from './parts.ts';
 import { planOf } from './plan.ts';
 import type { KpiPorts } from './ports.ts';
-import type { NormalQuery, Question } from './question.ts';
+import type { NormalAsk, NormalQuery, Question } from './question.ts';
 import type { Scan } from './scan.ts';
 import type { Run } from './scan-run.ts';
 import { extentSql } from './sql/extent.ts';
@@ -64,20 +65,22 @@ async function closedPeriod(
 
 /** The query as it was understood; the ends of the period are filled in from the data. */
 export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'period'>): NormalQuery {
-	const { figures, by, filters, dateRole, timeZone } = question;
+	const { figures, by, filters, dateRole, timeZone, asOf, asOfGiven } = question;
 	const from = period?.from ?? question.period.from;
 	const to = period?.to ?? question.period.to;
 	return {
-		kpis: figures.map(({ definition, stat, params }) => ({
-			id: definition.id,
-			...(stat && { stat }),
-			...(params && { params }),
-		})),
+		kpis: figures.map(normalAsk),
 		by: by.map(({ name }) => name),
 		from: from === null ? null : writeInstant(from, timeZone),
 		to: to === null ? null : writeInstant(to, timeZone),
 		where: filters,
 		...(dateRole !== null && { dateRole }),
 		tz: timeZone,
+		...((asOfGiven || figures.some(looksBack)) && { asOf: writeInstant(asOf, timeZone) }),
+		...(question.as !== null && { as: question.as }),
 	};
+}
+
+export function normalAsk({ definition, stat, clock, params }: Figure): NormalAsk {
+	return { id: definition.id, ...(stat && { stat }), ...(clock && { clock }), ...(params && { params }) };
 }

@@ -1,5 +1,6 @@
 import type { Words } from './definition.ts';
 import type { Figure } from './figure.ts';
+import type { IntervalKind } from './result.ts';
 
 /** How the interval of a figure is made, for people who ask how sure a number is. */
 const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
@@ -23,19 +24,41 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: 'Interval from the ordered values themselves; where customers repeat, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
 		ru: 'Интервал по самим упорядоченным значениям; если клиенты повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',
 	},
+	level: {
+		en: 'None: a level is counted at one moment.',
+		ru: 'Нет: уровень подсчитан на один момент.',
+	},
+	largest: {
+		en: 'None: the largest value is that of one row.',
+		ru: 'Нет: наибольшее значение — это значение одной записи.',
+	},
+	incidence: {
+		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of repeating customers.',
+		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект повторяющихся клиентов.',
+	},
 };
 
-const meanings: Readonly<Record<'sample' | 'census', Words>> = {
-	sample: {
+const meanings: Readonly<Record<IntervalKind, Words>> = {
+	sampling: {
 		en: 'The rows are a sample of all customers: the interval is its sampling error, at 95 %.',
 		ru: 'Записи — выборка из всех клиентов: интервал показывает её погрешность при доверии 95 %.',
 	},
-	census: {
+	process: {
 		en: 'All rows there are: the interval shows how far such a process varies by itself, at 95 %.',
 		ru: 'Учтены все записи: интервал показывает собственную изменчивость процесса при доверии 95 %.',
 	},
+	none: {
+		en: 'What is open today was mostly open yesterday: one number does not show how far a level varies. Its course over time does.',
+		ru: 'Открытое сегодня почти всё было открыто и вчера: по одному числу не видно, насколько уровень колеблется. Это видно по его ходу.',
+	},
 };
 
-export function intervalMethod({ gauge, definition }: Figure): { readonly method: Words; readonly meaning: Words } {
-	return { method: methods[gauge.kind], meaning: meanings[definition.sampling] };
+/** What the interval of a figure means. */
+export function intervalKind({ gauge, definition }: Figure): IntervalKind {
+	if (gauge.kind === 'level' || gauge.kind === 'largest') return 'none';
+	return definition.sampling === 'sample' ? 'sampling' : 'process';
+}
+
+export function intervalMethod(figure: Figure): { readonly method: Words; readonly meaning: Words } {
+	return { method: methods[figure.gauge.kind], meaning: meanings[intervalKind(figure)] };
 }

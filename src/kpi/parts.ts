@@ -37,6 +37,8 @@ export type ShareParts = {
 	readonly leftOut: number;
 	/** Rows that fulfil what is asked. */
 	readonly sum: number;
+	/** The newest of the instants whose window decides how the rows count, in ms since 1970; null without a window. */
+	readonly newest: number | null;
 	readonly worth: Worth;
 };
 
@@ -53,7 +55,38 @@ export type QuantileParts = {
 	readonly needed: number | null;
 };
 
-export type Parts = CountParts | SumParts | ShareParts | QuantileParts;
+/** How many rows are in a state at a moment. */
+export type LevelParts = {
+	readonly kind: 'level';
+	readonly n: number;
+	readonly leftOut: number;
+	/** Whether the state of any row is known: 0 of some is a level, 0 of none is not. */
+	readonly known: boolean;
+};
+
+export type LargestParts = {
+	readonly kind: 'largest';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly value: number | null;
+};
+
+/** A share of rows to which it has happened, those still waiting considered; shares are 0…1. */
+export type IncidenceParts = {
+	readonly kind: 'incidence';
+	readonly n: number;
+	readonly leftOut: number;
+	/** Null where no row was watched for long enough. */
+	readonly value: number | null;
+	/** Rows that are watched to their end and would know as much, over the design effect. */
+	readonly effectiveN: number;
+	readonly low: number | null;
+	readonly high: number | null;
+	/** Rows still waiting that are younger than the target. */
+	readonly waiting: number;
+};
+
+export type Parts = CountParts | SumParts | ShareParts | QuantileParts | LevelParts | LargestParts | IncidenceParts;
 
 /** A row as the engine returns it: 64-bit integers as text, NaN as null. */
 export type EngineRow = Readonly<Record<string, EngineValue | undefined>>;
@@ -68,8 +101,11 @@ export function nullableNumberOf(row: EngineRow, column: string): number | null 
 	return value === null || value === undefined ? null : Number(value);
 }
 
-export function countParts(row: EngineRow, at: number): CountParts {
-	return { kind: 'count', n: numberOf(row, `f${at}_n`), leftOut: numberOf(row, `f${at}_left`) };
+export function countParts(row: EngineRow, at: number, kind: Gauge['kind']): CountParts | LevelParts | LargestParts {
+	const rows = { n: numberOf(row, `f${at}_n`), leftOut: numberOf(row, `f${at}_left`) };
+	if (kind === 'level') return { kind, ...rows, known: numberOf(row, `f${at}_known`) > 0 };
+	if (kind === 'largest') return { kind, ...rows, value: nullableNumberOf(row, `f${at}_most`) };
+	return { kind: 'count', ...rows };
 }
 
 export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts {

@@ -13,7 +13,8 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 		const fact = figure.definition.fact;
 		const role = dateRoleOf(figure, question);
 		const family = familyOf(figure);
-		const name = `${fact} ${role} ${family}`;
+		const stock = figure.definition.stock === true;
+		const name = `${fact} ${role} ${family} ${stock}`;
 		const scan = grouped.get(name) ?? {
 			fact,
 			role,
@@ -22,7 +23,9 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 			keys: question.by,
 			conditions: [...question.where, ...scope],
 			timeZone: question.timeZone,
+			asOf: question.asOf,
 			links,
+			stock,
 		};
 		scan.figures.push({ place, figure });
 		grouped.set(name, scan);

@@ -22,6 +22,8 @@ export type ImportDescription = Readonly<Record<string, string | number | null>>
 
 export type KpiPorts = {
 	readonly reader: Reader;
+	/** The clock, in ms since 1970: the moment that questions look back from where they name none. */
+	now(): number;
 	/**
 	 * Data versions of a fact by UTC month (yyyymm); a month without data may be left out. A version has to grow after the
 	 * new rows can be read, for every month that any instant of a changed row lies or lay in.

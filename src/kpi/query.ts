@@ -1,15 +1,25 @@
 /** The public shape of a question, the same in the API, the CLI, the interface, reports and alerts. */
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
-import { durationStats } from './definition.ts';
+import { clocks, durationStats } from './definition.ts';
+import { systemNames } from './reconcile/difference.ts';
 
 const name = z.string().trim().min(1).max(200);
 const scalar = z.union([z.string().max(1000), z.number().finite(), z.boolean()]);
 
-/** `params.target`: the target in seconds that `within` is held against. */
-const kpiParams = z.strictObject({ target: z.number().positive().finite().optional() });
+/** By name, as the definition declares them; `target`, in seconds, is what `within` is held against. */
+const kpiParams = z.record(z.string().max(50), z.number().finite());
 
-const kpiAsk = z.union([name, z.strictObject({ id: name, stat: name.optional(), params: kpiParams.optional() })]);
+const kpiAsk = z.union([
+	name,
+	z.strictObject({
+		id: name,
+		stat: name.optional(),
+		/** Of a length of time: by the calendar (the default) or in business hours. */
+		clock: z.enum(clocks).optional(),
+		params: kpiParams.optional(),
+	}),
+]);
 
 const filter = z.union([
 	z.strictObject({ field: name, op: z.literal(['=', '!=']), value: scalar }),
@@ -19,7 +29,7 @@ const filter = z.union([
 
 export const kpiQuery = z.strictObject({
 	/** Ids, or an id with what is asked of it. */
-	kpis: z.array(kpiAsk).min(1).max(50),
+	kpis: z.array(kpiAsk).min(1).max(100),
 	/** Dimensions, `attr.NAME`, and at most one grain. */
 	by: z.array(name).max(8).default([]),
 	/** Half-open. An instant with its offset, or a date: midnight of that day in `tz`. Missing: where the data begin or end. */
@@ -31,12 +41,16 @@ export const kpiQuery = z.strictObject({
 	dateRole: name.optional(),
 	/** IANA time zone of dates and grains; the installation's by default. */
 	tz: name.optional(),
+	/** The moment to look back from, written as the ends of the period are; now by default. The data are not set back. */
+	asOf: z.string().max(40).optional(),
+	/** Another system: what it would report on the same data stands beside ours. */
+	as: z.enum(systemNames).optional(),
 });
 
 /** What a caller writes. */
 export type KpiQuery = z.input<typeof kpiQuery>;
 export type Filter = z.output<typeof filter>;
-export type KpiParams = z.output<typeof kpiParams>;
+export type KpiParams = Readonly<Record<string, number>>;
 /** The shape with defaults filled in, not yet checked against the catalogue. */
 export type ParsedQuery = z.output<typeof kpiQuery>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { questionOf } from './question.ts';
 
-const ask = (query: unknown) => questionOf(query, 'Europe/Moscow');
+const ask = (query: unknown) => questionOf(query, { timeZone: 'Europe/Moscow', now: Date.UTC(2025, 5, 1) });
 
 test('a short query gets its defaults', () => {
 	const question = ask({ kpis: ['nps', 'wait_time'], by: ['month', 'channel', 'month'] });
@@ -26,6 +26,32 @@ test('a share within a target is in percent, its KPI in seconds', () => {
 	);
 });
 
+test('parameters take their defaults, and the values given', () => {
+	const [usual, set, level] = ask({
+		kpis: ['fcr', { id: 'fcr', params: { window_days: 30 } }, { id: 'service_level', params: { short: 0 } }],
+	}).figures;
+	assert.deepEqual(
+		[usual?.params, set?.params, level?.params],
+		[{ window_days: 7 }, { window_days: 30 }, { threshold: 20, short: 0 }],
+	);
+	assert.deepEqual([usual?.window?.seconds, set?.window?.seconds], [7 * 86_400, 30 * 86_400]);
+	assert.deepEqual(ask({ kpis: ['within_target_share'] }).figures[0]?.params, { target: 900 });
+});
+
+test('a length of time is read by the calendar, or in business hours', () => {
+	const [calendar, business, none] = ask({
+		kpis: ['reply_time', { id: 'reply_time', clock: 'business' }, 'nps'],
+	}).figures;
+	assert.deepEqual([calendar?.clock, business?.clock, none?.clock], ['calendar', 'business', null]);
+	assert.deepEqual(calendar?.gauge, { kind: 'quantile', column: 'reply_seconds', level: 0.5 });
+	assert.deepEqual(business?.gauge, { kind: 'quantile', column: 'reply_business_seconds', level: 0.5 });
+});
+
+test('the moment to look back from is now, unless it is named', () => {
+	assert.equal(ask({ kpis: ['fcr'] }).asOf, Date.UTC(2025, 5, 1));
+	assert.equal(ask({ kpis: ['fcr'], asOf: '2025-01-02' }).asOf, Date.UTC(2025, 0, 1, 21));
+});
+
 test('short texts of a fact can be grouped by where every fact asked has them', () => {
 	assert.equal(ask({ kpis: ['tickets'], by: ['status'] }).by[0]?.name, 'status');
 	assert.throws(() => ask({ kpis: ['tickets', 'nps'], by: ['status'] }), { code: 'unknown_dimension' });
@@ -36,7 +62,16 @@ const impossible: readonly (readonly [code: string, query: unknown])[] = [
 	['query_invalid', {}],
 	['query_invalid', { kpis: [] }],
 	['query_invalid', { kpis: ['nps'], group: ['month'] }],
-	['query_invalid', { kpis: [{ id: 'nps', params: { goal: 5 } }] }],
+	['query_invalid', { kpis: [{ id: 'nps', params: { goal: 'high' } }] }],
+	['query_invalid', { kpis: [{ id: 'wait_time', clock: 'lunar' }] }],
+	['kpi_params_wrong', { kpis: [{ id: 'nps', params: { goal: 5 } }] }],
+	['kpi_params_wrong', { kpis: [{ id: 'fcr', params: { window_days: 0 } }] }],
+	['kpi_params_wrong', { kpis: [{ id: 'fcr', params: { window_days: 91 } }] }],
+	['kpi_params_wrong', { kpis: [{ id: 'fcr', params: { threshold: 7 } }] }],
+	['unknown_stat', { kpis: [{ id: 'asa', stat: 'median' }] }],
+	['bad_date', { kpis: ['fcr'], asOf: 'yesterday' }],
+	['kpi_without_clock', { kpis: [{ id: 'wait_time', clock: 'business' }] }],
+	['kpi_without_clock', { kpis: [{ id: 'nps', clock: 'calendar' }] }],
 	['query_invalid', { kpis: ['nps'], where: [{ field: 'channel', op: 'like', value: 'x' }] }],
 	['query_invalid', { kpis: ['nps'], where: [{ field: 'channel', op: 'in', value: [] }] }],
 	['unknown_kpi', { kpis: ['npz'] }],

@@ -2,12 +2,14 @@
 import { Fault } from '../errors.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Condition } from './condition.ts';
+import type { Clock } from './definition.ts';
 import { type Field, fieldOf } from './field.ts';
 import { type Figure, figureOf } from './figure.ts';
 import { conditionOf } from './filter.ts';
 import { type Filter, type KpiParams, parseQuery } from './query.ts';
+import type { System } from './reconcile/difference.ts';
 import type { Grain } from './time/grain.ts';
-import { type OpenRange, parsePeriod } from './time/period.ts';
+import { type OpenRange, parseInstant, parsePeriod } from './time/period.ts';
 import { engineTimeZone } from './time/time-zone.ts';
 
 export type Question = {
@@ -21,11 +23,25 @@ export type Question = {
 	/** Instead of each KPI's default. */
 	readonly dateRole: string | null;
 	readonly timeZone: string;
+	/** The moment to look back from, in ms since 1970. */
+	readonly asOf: number;
+	/** Whether the query named it. */
+	readonly asOfGiven: boolean;
+	/** The system whose way of counting is to stand beside ours. */
+	readonly as: System | null;
+};
+
+/** What holds where a query says nothing. */
+export type Defaults = {
+	/** IANA zone of the installation. */
+	readonly timeZone: string;
+	/** In ms since 1970. */
+	readonly now: number;
 };
 
 /** A query as it was understood, to be shown, kept and asked again. */
 export type NormalQuery = {
-	readonly kpis: readonly { readonly id: string; readonly stat?: string; readonly params?: KpiParams }[];
+	readonly kpis: readonly NormalAsk[];
 	readonly by: readonly string[];
 	/** Null where there is no data to begin or end with. */
 	readonly from: string | null;
@@ -33,13 +49,23 @@ export type NormalQuery = {
 	readonly where: readonly Filter[];
 	readonly dateRole?: string;
 	readonly tz: string;
+	/** Where the answer depends on it, or it was asked for. */
+	readonly asOf?: string;
+	readonly as?: System;
+};
+
+export type NormalAsk = {
+	readonly id: string;
+	readonly stat?: string;
+	readonly clock?: Clock;
+	readonly params?: KpiParams;
 };
 
 /** Throws a Fault with a stable code for whatever cannot be asked; see `// queries` of the error catalogue. */
-export function questionOf(input: unknown, defaultTimeZone: string): Question {
+export function questionOf(input: unknown, defaults: Defaults): Question {
 	const query = parseQuery(input);
-	const timeZone = engineTimeZone(query.tz ?? defaultTimeZone);
-	const figures = query.kpis.map(figureOf);
+	const timeZone = engineTimeZone(query.tz ?? defaults.timeZone);
+	const figures = query.kpis.map((ask) => figureOf(ask));
 	const facts = factsOf(figures);
 	const by = [...new Set(query.by)].map((name) => fieldOf(name, facts, 'by'));
 	requireDateRole(figures, query.dateRole);
@@ -52,6 +78,9 @@ export function questionOf(input: unknown, defaultTimeZone: string): Question {
 		filters: query.where,
 		dateRole: query.dateRole ?? null,
 		timeZone,
+		asOf: query.asOf === undefined ? defaults.now : parseInstant(query.asOf, timeZone),
+		asOfGiven: query.asOf !== undefined,
+		as: query.as ?? null,
 	};
 }
 
@@ -60,7 +89,7 @@ export function factsOf(figures: readonly Figure[]): readonly FactName[] {
 }
 
 export function dateRoleOf(figure: Figure, question: Pick<Question, 'dateRole'>): string {
-	return question.dateRole ?? figure.definition.dateRoles[0];
+	return question.dateRole ?? figure.variant.dateRole ?? figure.definition.dateRoles[0];
 }
 
 function grainOf(by: readonly Field[]): Grain | null {

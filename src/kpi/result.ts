@@ -1,17 +1,23 @@
 /** What a question answers. A flat table: one row per KPI asked and cell. */
 
 import type { DataVersions } from './calculation.ts';
-import type { Stat, Unit, Words } from './definition.ts';
+import type { Clock, Stat, Unit, Words } from './definition.ts';
 import type { KpiParams } from './query.ts';
 import type { NormalQuery } from './question.ts';
+import type { Reconciliation } from './reconcile/reconciliation.ts';
 
 /**
  * - `ok`: value and interval
  * - `too_few`: a value, but no interval can be given; `needed` says from how many effective rows on
  * - `no_spread`: a mean of equal values: they say nothing about their spread, so no interval
+ * - `too_young`: rows, but none of them was watched for long enough to say
  * - `empty`: nothing to compute from
  */
-export type DataState = 'ok' | 'too_few' | 'no_spread' | 'empty';
+export const dataStates = ['ok', 'too_few', 'no_spread', 'too_young', 'empty'] as const;
+export type DataState = (typeof dataStates)[number];
+
+export const intervalKinds = ['sampling', 'process', 'none'] as const;
+export type IntervalKind = (typeof intervalKinds)[number];
 
 /** The values of what was grouped by, by field: `{ month: '2025-01', channel: 'chat' }`; null where a row has none. */
 export type Cell = Readonly<Record<string, string | null>>;
@@ -21,6 +27,9 @@ export type KpiFigures = {
 	readonly kpi: string;
 	/** Of a duration: what was asked of it. */
 	readonly stat: Stat | null;
+	/** Of a length of time: by which clock. */
+	readonly clock: Clock | null;
+	/** Every parameter the KPI has, as asked for or by default. */
 	readonly params: KpiParams | null;
 	/** In `unit`; null with nothing behind it. */
 	readonly value: number | null;
@@ -33,10 +42,12 @@ export type KpiFigures = {
 	readonly high: number | null;
 	readonly unit: Unit;
 	readonly data: DataState;
+	/** Some rows are younger than the KPI's window, so that the value may still change for the worse or the better. */
+	readonly maturing: boolean;
 	/** Effective rows from which on there is an interval, where this has too few. */
 	readonly needed: number | null;
-	/** What the interval means: error of a sample, or variation of a process seen in full. */
-	readonly interval: 'sampling' | 'process';
+	/** What the interval means: error of a sample, or variation of a process seen in full. A level has none. */
+	readonly interval: IntervalKind;
 	/** Rows the KPI asks about but cannot count: an unknown scale, no reply yet. */
 	readonly left_out: number;
 };
@@ -45,6 +56,7 @@ export type KpiFigures = {
 export const figureNames: readonly string[] = [
 	'kpi',
 	'stat',
+	'clock',
 	'params',
 	'value',
 	'n',
@@ -53,19 +65,23 @@ export const figureNames: readonly string[] = [
 	'high',
 	'unit',
 	'data',
+	'maturing',
 	'needed',
 	'interval',
 	'left_out',
-] satisfies (keyof KpiFigures)[];
+	// Beside these, where another system's way of counting is asked for:
+	'theirs',
+	'theirs_n',
+] satisfies (keyof KpiFigures | 'theirs' | 'theirs_n')[];
 
 /** Figures and the values of `by`, side by side. */
-export type KpiRow = KpiFigures & { readonly [field: string]: string | number | KpiParams | null };
+export type KpiRow = KpiFigures & { readonly [field: string]: string | number | boolean | KpiParams | null };
 
 export type ResultColumn = {
 	readonly name: string;
 	readonly label: Words;
-	/** `bucket`: a label such as `2025-W03`. `word`: one of a closed list of codes. */
-	readonly type: 'bucket' | 'text' | 'word' | 'number' | 'params';
+	/** `bucket`: a label such as `2025-W03`. `word`: one of a closed list of codes. `flag`: true or false. */
+	readonly type: 'bucket' | 'text' | 'word' | 'number' | 'params' | 'flag';
 };
 
 export type KpiResult = {
@@ -73,6 +89,8 @@ export type KpiResult = {
 	readonly query: NormalQuery;
 	readonly columns: readonly ResultColumn[];
 	readonly rows: readonly KpiRow[];
+	/** Where the query says `as`: what that system reports, and why it is another number. */
+	readonly reconciliation?: Reconciliation;
 	/** What whoever keeps the result needs to tell later whether it still holds. */
 	readonly versions: { readonly catalogue: string; readonly data: DataVersions };
 };

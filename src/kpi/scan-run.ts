@@ -2,6 +2,7 @@
 import { Fault } from '../errors.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
+import { incidenceCells } from './incidence-run.ts';
 import { countParts, type EngineRow, numberOf, type Parts, sumParts } from './parts.ts';
 import { quantileCells } from './quantile-run.ts';
 import type { Scan } from './scan.ts';
@@ -34,6 +35,7 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 	const cellsOf = (rows: readonly EngineRow[], parts: readonly (readonly Parts[])[]) =>
 		rows.map((row, at) => ({ keys: keysOf(row, scan), parts: parts[at] ?? [] }));
 	const { family, figures } = scan;
+	if (family === 'incidences') return incidenceCells(task);
 	if (family === 'quantiles') {
 		const rows = await read(valuesSql(scan, ranges, budget));
 		return cellsOf(rows, await quantileCells(task, rows));
@@ -48,16 +50,16 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 		return cellsOf(rows, parts);
 	}
 	const rows = await read(countsSql(scan, ranges, budget));
-	const parts = rows.map((row) => figures.map((_, at) => countParts(row, at)));
+	const parts = rows.map((row) => figures.map(({ figure }, at) => countParts(row, at, figure.gauge.kind)));
 	return cellsOf(rows, parts);
 }
 
-function withinLimit(rows: EngineRow[], { groups }: Budget): EngineRow[] {
+export function withinLimit(rows: EngineRow[], { groups }: Budget): EngineRow[] {
 	if (rows.length > groups) throw new Fault('too_many_groups', { limit: groups });
 	return rows;
 }
 
-function keysOf(row: EngineRow, { keys }: Scan): readonly (string | null)[] {
+export function keysOf(row: EngineRow, { keys }: Scan): readonly (string | null)[] {
 	return keys.map((key, at) => {
 		if (key.kind === 'grain') return labelOfCode(key.name, numberOf(row, `k${at}`));
 		const value = row[`k${at}`];

@@ -1,6 +1,6 @@
 /** Shares of a census: exact counts of all rows, their worth from the customers behind them. */
 import { measureEffects, type ValuedCell, worthAmong } from './design-effects.ts';
-import { type EngineRow, numberOf, type ShareParts } from './parts.ts';
+import { type EngineRow, nullableNumberOf, numberOf, type ShareParts } from './parts.ts';
 import type { ScanTask } from './scan-run.ts';
 
 /** Parts for each row of the first pass, in its order. */
@@ -11,7 +11,7 @@ export async function shareCells(
 	const counts = rows.map((row) =>
 		task.scan.figures.map((_, at) => {
 			const [n, sum] = [numberOf(row, `f${at}_n`), numberOf(row, `f${at}_sum`)];
-			return { n, sum, leftOut: numberOf(row, `f${at}_left`) };
+			return { n, sum, leftOut: numberOf(row, `f${at}_left`), newest: nullableNumberOf(row, `f${at}_newest`) };
 		}),
 	);
 	const cells = rows.map((row, index): ValuedCell => {

@@ -5,6 +5,8 @@ import { estimate } from './estimate.ts';
 import { fieldLabel } from './field.ts';
 import type { Figure } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
+import { intervalKind } from './interval-method.ts';
+import type { Parts } from './parts.ts';
 import { factsOf } from './question.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
 import { bucketsOf } from './time/grain.ts';
@@ -21,7 +23,7 @@ export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[]): read
 	return inquiry.question.figures.flatMap((figure, place) =>
 		filled.map(({ keys, parts }) => {
 			const values = by.map(({ name }, at) => [name, keys[at] ?? null]);
-			const { kpi, ...figures } = figuresOf(figure, parts.get(place));
+			const { kpi, ...figures } = figuresOf(figure, parts.get(place), inquiry.question.asOf);
 			return { kpi, ...Object.fromEntries(values), ...figures };
 		}),
 	);
@@ -47,11 +49,12 @@ function compareKeys(one: Keys, other: Keys): number {
 	return 0;
 }
 
-function figuresOf(figure: Figure, parts: Parameters<typeof estimate>[1]): KpiFigures {
+function figuresOf(figure: Figure, parts: Parts | undefined, asOf: number): KpiFigures {
 	const made = estimate(figure.gauge, parts);
 	return {
 		kpi: figure.definition.id,
 		stat: figure.stat,
+		clock: figure.clock,
 		params: figure.params,
 		value: made.value,
 		n: made.n,
@@ -60,14 +63,23 @@ function figuresOf(figure: Figure, parts: Parameters<typeof estimate>[1]): KpiFi
 		high: made.high,
 		unit: figure.unit,
 		data: made.data,
+		maturing: isYoung(figure, parts, asOf),
 		needed: made.needed,
-		interval: figure.definition.sampling === 'sample' ? 'sampling' : 'process',
+		interval: intervalKind(figure),
 		left_out: made.leftOut,
 	};
 }
 
+/** Whether a row of the cell is younger than the window of its KPI, seen from this moment. */
+function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
+	if (parts?.kind === 'incidence') return parts.waiting > 0;
+	if (!window || parts?.kind !== 'share' || parts.newest === null) return false;
+	return parts.newest + window.seconds * 1000 > asOf;
+}
+
 const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['type'], label: Words])[] = [
 	['stat', 'word', { en: 'Statistic', ru: 'Статистика' }],
+	['clock', 'word', { en: 'Clock', ru: 'Часы' }],
 	['params', 'params', { en: 'Parameters', ru: 'Параметры' }],
 	['value', 'number', { en: 'Value', ru: 'Значение' }],
 	['n', 'number', { en: 'Rows', ru: 'Записей' }],
@@ -76,6 +88,7 @@ const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['t
 	['high', 'number', { en: 'Interval to', ru: 'Интервал до' }],
 	['unit', 'word', { en: 'Unit', ru: 'Единица' }],
 	['data', 'word', { en: 'Data', ru: 'Данные' }],
+	['maturing', 'flag', { en: 'Maturing', ru: 'Дозревает' }],
 	['needed', 'number', { en: 'Needed', ru: 'Нужно' }],
 	['interval', 'word', { en: 'Kind of interval', ru: 'Вид интервала' }],
 	['left_out', 'number', { en: 'Left out', ru: 'Не учтено' }],

@@ -52,7 +52,9 @@ test('commands that are written wrongly exit with 2 and say what is wrong, in th
 		[['undo', 'x'], /<id> does not take "x"/],
 		[['undo', 'x', '--lang', 'ru'], /<id>: значение «x» не подходит/],
 		[['frob', '--lang=ru'], /Неизвестная команда frob/],
-		[['kpi', 'nps', '--param', 'goal=1'], /target=3600/],
+		[['kpi', 'nps', '--param', 'goal'], /target=3600/],
+		[['kpi', 'nps', '--param', 'csat.goal=1'], /--param does not take "csat\.goal=1"\. Expected: nps/],
+		[['kpi', 'wait_time', '--clock', 'lunar'], /calendar, business/],
 	];
 	for (const [args, expected] of cases) {
 		const { code, err } = await run(...args);
@@ -109,6 +111,32 @@ test('days are inclusive, filters and groups as typed', async () => {
 	assert.ok(rows.every((row: { month: string }) => row.month === '2025-04'));
 });
 
+test('statistics, clocks and parameters hold for all KPIs, or for the one they name', async () => {
+	const asks = async (...args: string[]) => (await json('kpi', ...args)).query.kpis;
+	assert.deepEqual(await asks('wait_time,reply_time', '--stat', 'p90', '--stat', 'reply_time=mean'), [
+		{ id: 'wait_time', stat: 'p90', clock: 'calendar' },
+		{ id: 'reply_time', stat: 'mean', clock: 'calendar' },
+	]);
+	assert.deepEqual(await asks('fcr', 'wait_time', '--param', 'fcr.window_days=14', '--clock', 'wait_time=calendar'), [
+		{ id: 'fcr', params: { window_days: 14 } },
+		{ id: 'wait_time', stat: 'median', clock: 'calendar' },
+	]);
+	const within = ['--stat', 'within', '--param', 'target=60', '--param', 'wait_time.target=20'];
+	assert.deepEqual(await asks('wait_time', 'handle_time', ...within), [
+		{ id: 'wait_time', stat: 'within', clock: 'calendar', params: { target: 20 } },
+		{ id: 'handle_time', stat: 'within', clock: 'calendar', params: { target: 60 } },
+	]);
+	assert.equal((await json('kpi', 'wait_time', '--clock', 'business')).error.code, 'kpi_without_clock');
+	assert.equal((await json('kpi', 'fcr', '--param', 'window_days=0')).error.code, 'kpi_params_wrong');
+	const { query } = await json('kpi', 'fcr', '--as-of', '2025-05-31');
+	assert.equal(query.asOf, '2025-06-01T00:00:00+00:00');
+	const explained = await json('explain', 'reply_time', '--clock', 'business', '--stat', 'p90');
+	assert.deepEqual([explained.result.clock, explained.result.stat], ['business', 'p90']);
+	const { kpis } = await json('kpi', '--list');
+	const fcr = kpis.find(({ id }: { id: string }) => id === 'fcr');
+	assert.deepEqual([fcr.params[0].name, fcr.params[0].default, fcr.clocks], ['window_days', 7, []]);
+});
+
 test('people get a table with units, intervals and numbers of rows', async () => {
 	const { out } = await run('kpi', 'nps', '--by', 'month', '--lang', 'ru');
 	assert.match(out, /Индекс потребительской лояльности \(NPS\) \(nps\)/);
@@ -120,7 +148,7 @@ test('people get a table with units, intervals and numbers of rows', async () =>
 
 test('faults exit with 1, with --json also as JSON', async () => {
 	const { code, err } = await run('kpi', 'npss');
-	assert.deepEqual([code, err], [1, 'There is no KPI "npss". Closest in the catalogue: nps, ces, csat.\n']);
+	assert.deepEqual([code, err], [1, 'There is no KPI "npss". Closest in the catalogue: nps, asa, ces.\n']);
 	assert.equal((await json('kpi', 'npss')).error.code, 'unknown_kpi');
 	assert.equal((await json('import', 'answer', join(folder, 'none.csv'))).error.code, 'file_unreadable');
 	assert.equal((await json('undo', '99')).error.code, 'import_not_found');

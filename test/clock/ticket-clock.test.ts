@@ -1,11 +1,14 @@
 /** The ticket's clock against stories worked out by hand, and against a walk over the events one by one. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openTestService, type TestService } from '../support/service.ts';
-import { clocks, compared, eventOf, eventsCsv, ticketOf, ticketsCsv } from './histories.ts';
+import { clocks, compared, created, eventOf, eventsCsv, iso, ticketOf, ticketsCsv } from './histories.ts';
 import { randomHistories } from './random-histories.ts';
 import { stories } from './stories.ts';
-import { walk } from './walk.ts';
+import { walk, walkSteps } from './walk.ts';
 
 let service: TestService;
 before(async () => {
@@ -42,6 +45,24 @@ test('random histories have the times of a walk over their events', async () => 
 		const steps = events.filter((event) => event.ticket === id);
 		assert.deepEqual(found.get(id), clock, JSON.stringify({ told, steps }));
 	}
+	const steps = await service.rows(
+		'ticket_event',
+		'id, reply_seconds AS reply, stay_seconds AS stay',
+		"source = 'random'",
+	);
+	// Steps of one kind at one instant follow one another in no order that means anything: their sum counts.
+	const sums = (rows: Iterable<readonly [string, { reply: unknown; stay: unknown }]>) => {
+		const byInstant = new Map<string, number[]>();
+		for (const [id, { reply, stay }] of rows) {
+			const { ticket, at, type } = events.find((event) => event.id === id) ?? { ticket: '', at: 0, type: '' };
+			const name = `${ticket} ${at} ${type}`;
+			const [replies = 0, stays = 0, open = 0] = byInstant.get(name) ?? [];
+			byInstant.set(name, [replies + Number(reply ?? 0), stays + Number(stay ?? 0), open + (stay === null ? 1 : 0)]);
+		}
+		return [...byInstant].sort(([a], [b]) => (a < b ? -1 : 1));
+	};
+	const rows = steps.map(({ id, reply, stay }) => [String(id), { reply, stay }] as const);
+	assert.deepEqual(sums(rows), sums(walkSteps(events)));
 });
 
 test('order of arrival, portions, repeats and what says nothing change no time', async () => {
@@ -82,6 +103,55 @@ test('undone, events leave no trace in the clock of their tickets', async () => 
 	assert.ok(first);
 	await undo(first.id);
 	assert.deepEqual(await clocks(service, "source = 'undo'"), bare);
+});
+
+test('the example of the guide has the times that the guide says', async () => {
+	const read = (name: string) => readFileSync(join(import.meta.dirname, '../../docs/examples/clock', name), 'utf8');
+	await loaded('ticket', read('tickets.csv'), 'guide', 3);
+	await loaded('ticket_event', read('events.csv'), 'guide', 13);
+	const minutes = (column: string) => `intDiv(${column}, 60) AS ${column.replace('_seconds', '')}`;
+	const columns = [
+		'first_response_seconds',
+		'first_resolution_seconds',
+		'full_resolution_seconds',
+		'requester_wait_seconds',
+	];
+	assert.deepEqual(
+		await service.rows('ticket', `${columns.map(minutes).join(', ')}, reopens`, "source = 'guide' AND id = '1'"),
+		[{ first_response: 30, first_resolution: 60, full_resolution: 150, requester_wait: 90, reopens: 1 }],
+	);
+	const replies = await service.rows(
+		'ticket_event',
+		minutes('reply_seconds'),
+		"source = 'guide' AND reply_seconds > 0",
+	);
+	assert.deepEqual(replies, [{ reply: 6 }, { reply: 20 }, { reply: 30 }]);
+});
+
+test('customers found to be one come back under either name, and no longer when they are parted', async () => {
+	const hour = (at: number) => iso(created + at * 3_600_000);
+	const rows = [
+		{ id: 'm1', created_at: hour(0), customer: 'old-name', topic: 'bill', solved_at: hour(1) },
+		{ id: 'm2', created_at: hour(5), customer: 'new-name', topic: 'bill', solved_at: hour(6) },
+		{ id: 'm3', created_at: hour(9), customer: 'old-name', topic: 'bill', solved_at: hour(10) },
+	];
+	await loaded('ticket', ticketsCsv(rows), 'merged', 3);
+	const comebacks = async () =>
+		(await service.rows('ticket', 'next_contact_seconds AS n', "source = 'merged'")).map(({ n }) => n as number | null);
+	const apart = await comebacks();
+	assert.deepEqual(apart.sort(), [8 * 3600, null, null]);
+	// The tickets are derived again in the background.
+	const become = async (expected: readonly unknown[]) => {
+		for (let tries = 0; tries < 100; tries += 1) {
+			if (JSON.stringify((await comebacks()).sort()) === JSON.stringify(expected)) return;
+			await sleep(50);
+		}
+		assert.deepEqual((await comebacks()).sort(), expected);
+	};
+	await service.customers.link('new-name', 'old-name');
+	await become([3 * 3600, 4 * 3600, null]);
+	await service.customers.unlink('new-name');
+	await become(apart);
 });
 
 // A note of an agent would say that a person looked at it: such a ticket was not the bot's alone.

@@ -93,6 +93,30 @@ function clockOf(ticket: Ticket, events: readonly Event[]): { clock: Clock; solv
 	};
 }
 
+/** Of each event, by its id: the wait that it ended and how long it lasted, in seconds; null for neither. */
+export function walkSteps(events: readonly Event[]): Map<string, { reply: number | null; stay: number | null }> {
+	const found = new Map<string, { reply: number | null; stay: number | null }>();
+	for (const ticket of new Set(events.map((event) => event.ticket))) {
+		let asked: number | null = null;
+		const steps = inOrder(events, ticket);
+		for (const [place, event] of steps.entries()) {
+			const asks =
+				(said(event) && event.actor === 'customer') || (event.type === 'created' && event.actor === 'customer');
+			if (asks) asked ??= event.at;
+			const replies = said(event) && event.actor === 'agent';
+			const lane = (one: Event) => (one.type === 'created' ? 'status' : one.type);
+			const lasts = ['status', 'assignment', 'handoff'].includes(lane(event));
+			const next = lasts ? steps.slice(place + 1).find((one) => lane(one) === lane(event)) : undefined;
+			found.set(event.id, {
+				reply: replies && asked !== null ? Math.floor((event.at - asked) / 1000) : null,
+				stay: next ? Math.floor((next.at - event.at) / 1000) : null,
+			});
+			if (replies) asked = null;
+		}
+	}
+	return found;
+}
+
 /** The same customer, the same topic, the next ticket: how long after the solution it came. */
 function comeback(ticket: Ticket, solvedAt: number | null, tickets: readonly Ticket[]): number | null {
 	if (!ticket.customer || solvedAt === null) return null;

@@ -5,6 +5,7 @@ import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { kpiOperations } from './kpi.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
+import { scheduleOperations } from './schedules.ts';
 import { systemOperations } from './system.ts';
 
 export const contract = {
@@ -14,6 +15,7 @@ export const contract = {
 	...importOperations,
 	...jobOperations,
 	...customerOperations,
+	...scheduleOperations,
 };
 
 export type Contract = typeof contract;

@@ -1,6 +1,8 @@
 /** What the KPI operations answer. Result rows keep the names of their columns, which are in snake case. */
 import { z } from 'zod';
-import { durationStats, kpiGroups } from '../../kpi/definition.ts';
+import { clocks, durationStats, kpiGroups, units } from '../../kpi/definition.ts';
+import { systemNames } from '../../kpi/reconcile/difference.ts';
+import { dataStates, intervalKinds } from '../../kpi/result.ts';
 import { instant, openRow, words } from './parts.ts';
 
 export const kpiCard = z
@@ -13,39 +15,53 @@ export const kpiCard = z
 		counting: words,
 		source: words,
 		fact: z.string(),
-		unit: z.enum(['points', 'percent', 'seconds', 'count']),
+		unit: z.enum(units),
 		direction: z.enum(['higher', 'lower', 'neutral']),
 		sampling: z.enum(['sample', 'census']),
 		dateRoles: z.array(z.string()),
 		stats: z.array(z.enum(durationStats)),
+		clocks: z.array(z.enum(clocks)),
+		params: z.array(
+			z.object({
+				name: z.string(),
+				names: words,
+				unit: z.enum(['seconds', 'days']),
+				default: z.number().nullable(),
+				min: z.number(),
+				max: z.number(),
+			}),
+		),
 		interval: z.object({ method: words, meaning: words }),
 	})
 	.meta({ id: 'Kpi' });
 
 const resultColumn = z
-	.object({ name: z.string(), label: words, type: z.enum(['bucket', 'text', 'word', 'number', 'params']) })
+	.object({ name: z.string(), label: words, type: z.enum(['bucket', 'text', 'word', 'number', 'params', 'flag']) })
 	.meta({ id: 'Column' });
 
-const kpiParams = z.object({ target: z.number().optional() });
+const kpiParams = z.record(z.string(), z.number());
 
 /** Beside these a row has one text per field of `by`. */
 const kpiRow = z
 	.object({
 		kpi: z.string(),
 		stat: z.enum(durationStats).nullable(),
+		clock: z.enum(clocks).nullable(),
 		params: kpiParams.nullable(),
 		value: z.number().nullable(),
 		n: z.number(),
 		effective_n: z.number(),
 		low: z.number().nullable(),
 		high: z.number().nullable(),
-		unit: z.enum(['points', 'percent', 'seconds', 'count']),
-		data: z.enum(['ok', 'too_few', 'no_spread', 'empty']),
+		unit: z.enum(units),
+		data: z.enum(dataStates),
+		/** Some rows are younger than the window of the KPI. */
+		maturing: z.boolean(),
 		needed: z.number().nullable(),
-		interval: z.enum(['sampling', 'process']),
+		interval: z.enum(intervalKinds),
 		left_out: z.number(),
 	})
-	.catchall(z.union([z.string(), z.number(), kpiParams, z.null()]))
+	.catchall(z.union([z.string(), z.number(), z.boolean(), kpiParams, z.null()]))
 	.meta({ id: 'KpiRow' });
 
 const filter = z.union([
@@ -62,24 +78,56 @@ const filter = z.union([
 	z.object({ field: z.string(), op: z.enum(['is null', 'is not null']) }),
 ]);
 
+const normalAsk = z.object({
+	id: z.string(),
+	stat: z.string().optional(),
+	clock: z.enum(clocks).optional(),
+	params: kpiParams.optional(),
+});
+
 /** The query as it was understood, its period filled in. */
-const normalQuery = z
+export const normalQuery = z
 	.object({
-		kpis: z.array(z.object({ id: z.string(), stat: z.string().optional(), params: kpiParams.optional() })),
+		kpis: z.array(normalAsk),
 		by: z.array(z.string()),
 		from: z.string().nullable(),
 		to: z.string().nullable(),
 		where: z.array(filter),
 		dateRole: z.string().optional(),
 		tz: z.string(),
+		asOf: z.string().optional(),
+		as: z.enum(systemNames).optional(),
 	})
 	.meta({ id: 'UnderstoodQuery' });
+
+/** What another system makes of each KPI of the question, in their order. */
+const reconciliation = z
+	.object({
+		system: z.enum(systemNames),
+		title: z.string(),
+		kpis: z.array(
+			z.object({
+				kpi: z.string(),
+				/** Its name there. */
+				metric: z.string(),
+				theirs: normalAsk.extend({ dateRole: z.string(), unit: z.enum(units) }).nullable(),
+				/** Whether it is the number that system shows, or the nearest that the facts allow. */
+				exact: z.boolean(),
+				words,
+				source: words,
+				/** Whether it was read at the source. */
+				verified: z.boolean(),
+			}),
+		),
+	})
+	.meta({ id: 'Reconciliation' });
 
 export const kpiResult = z
 	.object({
 		query: normalQuery,
 		columns: z.array(resultColumn),
 		rows: z.array(kpiRow),
+		reconciliation: reconciliation.optional(),
 		/** Equal versions: asking again gives the same. */
 		versions: z.object({ catalogue: z.string(), data: z.record(z.string(), z.record(z.string(), z.number())) }),
 	})

@@ -1,6 +1,8 @@
 /** Asking for KPIs, and asking back. */
 import { z } from 'zod';
+import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery } from '../../kpi/query.ts';
+import { kpiCurve } from './curve-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
@@ -12,7 +14,9 @@ const cellQuery = z.object({
 	from: z.string().max(40).optional(),
 	to: z.string().max(40).optional().meta({ description: 'Half-open: the first moment that no longer counts.' }),
 	stat: text.optional(),
+	clock: z.enum(clocks).optional(),
 	target: z.coerce.number<number>().positive().optional().meta({ description: 'Seconds; only with stat=within.' }),
+	param: repeated.meta({ description: 'Parameters of the KPI: `window_days=14`.' }),
 	where: repeated.meta({ description: 'Filters as people type them: `channel=chat`, `topic is null`.' }),
 	cell: repeated.meta({
 		description:
@@ -20,6 +24,7 @@ const cellQuery = z.object({
 	}),
 	dateRole: text.optional(),
 	tz: text.optional(),
+	asOf: z.string().max(40).optional().meta({ description: 'The moment to look back from; now by default.' }),
 });
 
 const params = z.object({ id: text });
@@ -54,6 +59,24 @@ export const kpiOperations = {
 		params,
 		query: cellQuery.extend({ rows: z.coerce.number<number>().int().min(1).max(1000).default(20) }),
 		response: explanation,
+	}),
+	getKpiCurve: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/curve',
+		permission: 'kpi.read',
+		summary: 'How large a share is answered or solved after each length of time, those still waiting considered',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({
+			at: z
+				.union([z.coerce.number<number>(), z.array(z.coerce.number<number>())])
+				.default([])
+				.transform((value) => [value].flat())
+				.pipe(z.array(z.number().min(0).max(315_360_000)).max(100))
+				.meta({ description: 'Seconds at which the share is wanted; may be given several times.' }),
+		}),
+		response: kpiCurve,
 	}),
 	listKpiRows: operation({
 		method: 'GET',

@@ -5,6 +5,7 @@ import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
+import { scheduleHandlers } from './schedules.ts';
 import { systemHandlers } from './system.ts';
 
 /** One for every operation of the contract. */
@@ -15,4 +16,5 @@ export const handlers: Handlers<OperationId> = {
 	...importHandlers,
 	...jobHandlers,
 	...customerHandlers,
+	...scheduleHandlers,
 };

@@ -1,3 +1,4 @@
+import { Fault } from '../../errors.ts';
 import { catalogue, catalogueVersion } from '../../kpi/catalogue.ts';
 import type { CellOptions } from '../../kpi/engine.ts';
 import { describeKpi } from '../../kpi/explanation.ts';
@@ -10,7 +11,7 @@ import type { Handlers } from './handler.ts';
 
 type CellInput = Pick<
 	Parsed<'listKpiRows'>,
-	'id' | 'from' | 'to' | 'stat' | 'target' | 'where' | 'cell' | 'dateRole' | 'tz'
+	'id' | 'from' | 'to' | 'stat' | 'clock' | 'target' | 'param' | 'where' | 'cell' | 'dateRole' | 'tz' | 'asOf'
 >;
 
 export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
@@ -38,6 +39,9 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		};
 	},
 
+	getKpiCurve: ({ kpi }, input, { signal }) =>
+		kpi.curve(queryOf(input), { cell: cellOf(input.cell), at: input.at, signal }),
+
 	listKpiRows: ({ kpi }, input, { signal }) => {
 		const { which, limit, cursor } = input;
 		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, signal });
@@ -49,9 +53,17 @@ export function listKpis() {
 	return { version: catalogueVersion, kpis: catalogue.map(({ id }) => describeKpi(id)) };
 }
 
-function queryOf({ id, from, to, stat, target, where, dateRole, tz }: CellInput): KpiQuery {
-	const params = target === undefined ? undefined : { target };
-	return { kpis: [{ id, stat, params }], from, to, where: where.map(parseFilter), dateRole, tz };
+function queryOf({ id, stat, clock, target, param, where, from, to, dateRole, tz, asOf }: CellInput): KpiQuery {
+	const given = Object.fromEntries(param.map(paramOf));
+	const params = target === undefined ? given : { ...given, target };
+	return { kpis: [{ id, stat, clock, params }], from, to, where: where.map(parseFilter), dateRole, tz, asOf };
+}
+
+/** `window_days=14`. */
+function paramOf(text: string): [name: string, value: number] {
+	const [, name, value] = /^(\w+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+	if (name === undefined) throw new Fault('query_invalid', { place: `param ${text}` });
+	return [name, Number(value)];
 }
 
 /** `channel=chat` → its value, exactly as written; `channel` alone → rows without one. */

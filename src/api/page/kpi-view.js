@@ -65,7 +65,9 @@ function monthRow(row, all) {
 function certainty({ low, high, unit, needed, data }) {
 	if (low !== null && high !== null) return t('range', { low: figure(low, unit), high: figure(high, unit) });
 	if (needed !== null) return t('tooFew', { n: number(needed) });
-	return t(data === 'no_spread' ? 'noSpread' : 'noData');
+	// A level has no interval to show.
+	if (data === 'ok') return '';
+	return t({ no_spread: 'noSpread', too_young: 'tooYoung' }[data] ?? 'noData');
 }
 
 /** The interval as a bar and the value as a dot, on one scale for all months of the KPI. The words beside say it all. */

@@ -21,6 +21,7 @@ export function figure(value, unit) {
 	if (unit === 'seconds') return duration(value);
 	if (unit === 'percent') return number(value / 100, { style: 'percent', ...oneDecimal });
 	if (unit === 'points') return number(value, oneDecimal);
+	if (unit === 'number') return number(value, { maximumFractionDigits: 2 });
 	return number(value, { maximumFractionDigits: 0 });
 }
 

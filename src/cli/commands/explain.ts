@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
 import type { Result } from '../../api/contract/contract.ts';
-import { inclusiveDays } from '../../kpi/time/period.ts';
 import { type Cli, repeatedOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { figureText, numberText } from '../figure-text.ts';
-import { intervalText } from '../kpi-table.ts';
-import { addQueryOptions, paramsOf, type QueryOptions } from '../query-options.ts';
+import { askText, intervalText } from '../kpi-table.ts';
+import { addQueryOptions, asksOf, daysOf, type QueryOptions } from '../query-options.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../usage.ts';
 
@@ -25,20 +24,19 @@ export function addExplainCommand(program: Command, cli: Cli): void {
 }
 
 async function explain(id: string, options: ExplainOptions, cli: Cli): Promise<void> {
-	const { stat, where = [], cell = [], dateRole, tz } = options;
-	const { target } = paramsOf(options, cli.texts) ?? {};
+	const { where = [], cell = [], dateRole, tz } = options;
+	const [{ stat, clock, params = {} } = {}] = asksOf([id], options, cli.texts);
+	const param = Object.entries(params).map(([name, value]) => `${name}=${value}`);
 	const rows = wholeNumber(cli.texts, '--rows', options.rows);
-	const days = inclusiveDays({ from: options.from, to: options.to });
-	const explained = await withClient(cli, options, (client) =>
-		client.explainKpi({ id, ...days, stat, target, where, cell, dateRole, tz, rows }, { signal: cli.signal }),
-	);
+	const question = { id, ...daysOf(options), stat, clock, param, where, cell, dateRole, tz, rows };
+	const explained = await withClient(cli, options, (client) => client.explainKpi(question, { signal: cli.signal }));
 	if (options.json) writeJson(cli, explained);
 	else cli.terminal.out(explanationText(explained, cli));
 }
 
 function explanationText(explained: Explanation, cli: Cli): string {
 	const { language, texts } = cli;
-	const { definition, result, statements, imports, rows } = explained;
+	const { definition, query, result, statements, imports, rows } = explained;
 	const words = texts.kpi;
 	const heads = words.sections;
 	const section = (title: string, text: string) => `\n${title}\n${indent(text)}\n`;
@@ -47,7 +45,7 @@ function explanationText(explained: Explanation, cli: Cli): string {
 	);
 	const value = `${figureText(result.value, result.unit, language)}  ${intervalText(result, cli)}  n ${numberText(result.n, language)}`;
 	return [
-		`${definition.names[language]} (${definition.id})\n`,
+		`${definition.names[language]} (${askText(query.kpis[0] ?? { id: definition.id }, cli)})\n`,
 		section(heads.result, value),
 		section(heads.explanation, definition.explanation[language]),
 		section(heads.formula, definition.formula[language]),

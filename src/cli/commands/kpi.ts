@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import { listKpis } from '../../api/handlers/kpi.ts';
+import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { type Cli, listOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { kpiTables } from '../kpi-table.ts';
 import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage.ts';
+import { oneOf, UsageError } from '../usage.ts';
 
-type KpiOptions = QueryOptions & { by?: string[]; list?: boolean };
+type KpiOptions = QueryOptions & { by?: string[]; as?: string; list?: boolean };
 
 export function addKpiCommand(program: Command, cli: Cli): void {
 	const { commands, args, options: words } = cli.texts;
@@ -16,6 +17,7 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 		.description(commands.kpi)
 		.argument('[kpis...]', args.kpis)
 		.option('--by <field>', words.by, listOption)
+		.option('--as <system>', words.as)
 		.option('--list', words.list)
 		.action((ids: string[], options: KpiOptions) =>
 			options.list ? listCatalogue(options, cli) : ask(ids, options, cli),
@@ -26,10 +28,11 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void> {
 	const ids = given.flatMap((one) => one.split(',').filter(Boolean));
 	if (ids.length === 0) throw new UsageError(cli.texts.kpi.nothingAsked);
-	const query = queryOf(ids, options.by ?? [], options, cli.texts);
+	const as = oneOf(cli.texts, '--as', options.as, systemNames);
+	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as };
 	const result = await withClient(cli, options, (client) => client.queryKpis(query, { signal: cli.signal }));
-	const { query: understood, columns, rows } = result;
-	if (options.json) return writeJson(cli, { query: understood, columns, rows });
+	const { versions: _, ...answer } = result;
+	if (options.json) return writeJson(cli, answer);
 	cli.terminal.out(kpiTables(result, listKpis().kpis, cli));
 }
 
@@ -43,13 +46,14 @@ function listCatalogue(options: KpiOptions, cli: Cli): void {
 	const { list, groups } = cli.texts.kpi;
 	cli.terminal.out(
 		textTable(
-			[list.id, list.name, list.group, list.fact, list.stats].map((title) => ({ title })),
-			kpis.map(({ id, names, group, fact, stats }) => [
+			[list.id, list.name, list.group, list.fact, list.stats, list.params].map((title) => ({ title })),
+			kpis.map(({ id, names, group, fact, stats, params }) => [
 				id,
 				names[cli.language],
 				groups[group] ?? group,
 				fact,
 				stats.join(', '),
+				params.map(({ name, default: usual }) => `${name}=${usual}`).join(', '),
 			]),
 		),
 	);

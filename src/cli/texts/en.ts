@@ -1,3 +1,5 @@
+import { schedulesEn } from './schedules-en.ts';
+
 export const en = {
 	about: 'Kamerton measures the quality of customer service from the data you already have.',
 	titles: { 'Usage:': 'Usage:', 'Options:': 'Options:', 'Commands:': 'Commands:', 'Arguments:': 'Arguments:' },
@@ -14,8 +16,11 @@ export const en = {
 		cancel: 'stop an import that does not count yet',
 		rejects: 'write the rejected records of an import as a file to correct',
 		kpi: 'compute KPIs: kamerton kpi nps csat --by month',
+		curve:
+			'show how large a share is answered or solved after each length of time: kamerton curve first_response_cumulative',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
+		schedules: 'business hours: schedules, holidays, and for whom they hold',
 	},
 	args: {
 		fact: 'what a row of the file is: ticket, answer, order … (see kamerton facts)',
@@ -54,10 +59,13 @@ export const en = {
 		from: 'first day, such as 2025-01-01',
 		to: 'last day, itself included',
 		where: 'filter such as channel=chat or "team in (a, b)"; repeatable',
-		stat: 'of a length of time: median, p90, mean, within',
-		param: 'parameter of the KPI such as target=3600; repeatable',
+		stat: 'of a length of time: median, p90, mean, within; of one KPI: wait_time=p90; repeatable',
+		clock: 'of a length of time: calendar or business; of one KPI: reply_time=business; repeatable',
+		param: 'parameter such as target=3600; of one KPI: fcr.window_days=14; repeatable',
 		dateRole: 'which date of a row places it in the period, such as solved_at',
 		tz: 'time zone of days and groups',
+		asOf: 'last day that is known of, itself included: what is younger than a window is maturing; now by default',
+		as: 'show beside it what another system would report on the same data, and why: zendesk, chatwoot',
 		list: 'list the catalogue',
 		cell: 'values of a result row: month=2025-01, channel=chat; repeatable',
 		rows: 'how many rows behind the number to show',
@@ -66,6 +74,7 @@ export const en = {
 		unknownOption: (name: string) => `Unknown option ${name}.`,
 		unknownCommand: (name: string) => `Unknown command ${name}.`,
 		missingArgument: (name: string) => `The argument <${name}> is missing.`,
+		missingOption: (name: string) => `The option ${name} is missing.`,
 		missingValue: (name: string) => `The option ${name} needs a value.`,
 		excess: 'There are more arguments than the command takes.',
 		badValue: (name: string, value: string, expected: string) =>
@@ -145,12 +154,24 @@ export const en = {
 		range: (low: string, high: string) => `from ${low} to ${high}`,
 		n: 'n',
 		leftOut: 'Left out',
+		maturing: 'maturing',
+		ours: 'Ours',
+		theirN: (system: string) => `n, ${system}`,
+		theirsIs: (system: string, metric: string, ask: string, date: string) =>
+			`${system} “${metric}”: ${ask}, dated by ${date}.`,
+		theirsNone: (system: string) => `${system} does not report it.`,
+		nearest: 'The nearest that the data allow.',
+		unverified: '(known from use, not read there)',
 		missing: '—',
-		states: { ok: '', too_few: 'too few', no_spread: 'all alike', empty: 'no data' } as Readonly<
-			Record<string, string>
-		>,
+		states: {
+			ok: '',
+			too_few: 'too few',
+			no_spread: 'all alike',
+			too_young: 'too young',
+			empty: 'no data',
+		} as Readonly<Record<string, string>>,
 		needed: (count: string) => `too few: needs ${count}`,
-		list: { id: 'KPI', name: 'Name', group: 'Group', fact: 'Fact', stats: 'Statistics' },
+		list: { id: 'KPI', name: 'Name', group: 'Group', fact: 'Fact', stats: 'Statistics', params: 'Parameters' },
 		groups: { satisfaction: 'satisfaction', speed: 'speed', resolution: 'resolution', load: 'load' } as Readonly<
 			Record<string, string>
 		>,
@@ -167,6 +188,17 @@ export const en = {
 			imports: 'Imports behind it',
 		},
 	},
+	curve: {
+		counts: (n: string, reached: string, ended: string, waiting: string) =>
+			`${n} in all: ${reached} reached, ${ended} ended without, ${waiting} still waiting`,
+		leftOut: (count: string) => `left out: ${count}`,
+		step: (step: string) => `times are rounded up to ${step}`,
+		time: 'Within',
+		share: 'Share',
+		ended: 'Ended without',
+		atRisk: 'At risk',
+		target: '← target',
+	},
 	facts: {
 		name: 'Fact',
 		label: 'One row is',
@@ -178,6 +210,7 @@ export const en = {
 		values: 'Values',
 		yes: 'yes',
 	},
+	schedules: schedulesEn,
 };
 
 export type Texts = typeof en;

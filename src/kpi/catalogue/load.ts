@@ -1,5 +1,5 @@
-/** How much there is to do, and how much of it comes back. */
-import { all, atLeast, known } from '../condition.ts';
+/** How much there is to do, and how much of it is passed on. */
+import { all, atLeast, isTrue, known } from '../condition.ts';
 import type { KpiDefinition } from '../definition.ts';
 
 const tickets: KpiDefinition = {
@@ -28,31 +28,60 @@ const tickets: KpiDefinition = {
 	dateRoles: ['created_at', 'first_response_at', 'first_solved_at', 'solved_at', 'closed_at'],
 };
 
-const reopenRate: KpiDefinition = {
-	id: 'reopen_rate',
-	group: 'resolution',
-	names: { en: 'Reopen rate', ru: 'Доля переоткрытых' },
+const perTicket = {
+	fact: 'ticket',
+	group: 'load',
+	population: all(),
+	unit: 'percent',
+	sampling: 'census',
+	dateRoles: tickets.dateRoles,
+} as const satisfies Partial<KpiDefinition>;
+
+const transfersRate: KpiDefinition = {
+	...perTicket,
+	id: 'transfers_rate',
+	names: { en: 'Transfer rate', ru: 'Доля переведённых' },
 	explanation: {
-		en: 'Of every hundred solved tickets, how many had to be opened again at least once: the solution did not hold.',
-		ru: 'Сколько из каждых ста решённых обращений пришлось открыть снова хотя бы раз: решение не устояло.',
+		en: 'Of every hundred tickets, how many were passed on to somebody else at least once: customers explain themselves again, and it takes longer.',
+		ru: 'Сколько из каждых ста обращений хотя бы раз перевели кому-то другому: клиент объясняет заново, а решение затягивается.',
 	},
 	formula: {
-		en: '100 × solved tickets with one or more reopens / solved tickets',
-		ru: '100 × решённые обращения с одним и более переоткрытиями / решённые обращения',
+		en: '100 × tickets with one or more transfers / tickets',
+		ru: '100 × обращения с одним и более переводами / обращения',
 	},
 	counting: {
-		en: 'Solved tickets whose number of reopens is known, dated by the last solution (or by the creation or closing, if asked for).',
-		ru: 'Решённые обращения с известным числом переоткрытий; дата — последнее решение (или создание, закрытие, если выбрать).',
+		en: 'Tickets whose number of transfers is known, dated by their creation (or another date, if asked for).',
+		ru: 'Обращения с известным числом переводов; дата — создание (или другая, если выбрать).',
 	},
-	source: { en: 'Zendesk "Reopened tickets"', ru: 'Показатель Zendesk «Reopened tickets»' },
-	fact: 'ticket',
-	population: known('solved_at'),
-	countable: known('reopens'),
-	measure: { kind: 'proportion', success: atLeast('reopens', 1) },
-	unit: 'percent',
+	source: {
+		en: 'Transfer rate of call centres; Cleveland 2012, "Call Center Management on Fast Forward"',
+		ru: 'Transfer rate колл-центров; Cleveland 2012, «Call Center Management on Fast Forward»',
+	},
+	countable: known('transfers'),
+	measure: { kind: 'proportion', success: atLeast('transfers', 1) },
 	direction: 'lower',
-	sampling: 'census',
-	dateRoles: ['solved_at', 'created_at', 'first_solved_at', 'closed_at'],
 };
 
-export const loadKpis: readonly KpiDefinition[] = [tickets, reopenRate];
+const escalationRate: KpiDefinition = {
+	...perTicket,
+	id: 'escalation_rate',
+	names: { en: 'Escalation rate', ru: 'Доля эскалаций' },
+	explanation: {
+		en: 'Of every hundred tickets, how many had to go to a higher level. Too many overload it; none at all may mean that nobody dares.',
+		ru: 'Сколько из каждых ста обращений пришлось передать на уровень выше. Когда их много, он перегружен; когда нет совсем, возможно, передавать не решаются.',
+	},
+	formula: { en: '100 × escalated tickets / tickets', ru: '100 × эскалированные обращения / обращения' },
+	counting: {
+		en: 'Tickets of which the source says whether they were escalated, dated by their creation (or another date, if asked for).',
+		ru: 'Обращения, о которых источник сообщает, эскалированы ли они; дата — создание (или другая, если выбрать).',
+	},
+	source: {
+		en: 'Functional escalation of ITIL 4, "Incident management" practice, as a share of tickets',
+		ru: 'Функциональная эскалация, ITIL 4, практика «Incident management», как доля обращений',
+	},
+	countable: known('escalated'),
+	measure: { kind: 'proportion', success: isTrue('escalated') },
+	direction: 'lower',
+};
+
+export const loadKpis: readonly KpiDefinition[] = [tickets, transfersRate, escalationRate];

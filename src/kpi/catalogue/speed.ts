@@ -1,14 +1,8 @@
-/** How long customers wait: for an answer in the queue, for the first reply, for the solution. */
-import { all, any, type Condition, equals, known, missing } from '../condition.ts';
+/** How long a ticket takes: to the first reply, to the first and to the last solution. */
+import { all } from '../condition.ts';
 import type { KpiDefinition } from '../definition.ts';
-
-const shared = { fact: 'ticket', unit: 'seconds', direction: 'lower', sampling: 'census' } as const;
-
-/** The phone rang through: said so, or not said and not abandoned either. */
-const answered: Condition = any(
-	equals('answered', true),
-	all(missing('answered'), { field: 'abandoned', op: '!=', value: true }),
-);
+import { afterBotKpis } from './after-bot.ts';
+import { duration, secondsOfTickets as shared, zendeskDurations } from './durations.ts';
 
 const firstResponse: KpiDefinition = {
 	...shared,
@@ -16,20 +10,17 @@ const firstResponse: KpiDefinition = {
 	group: 'speed',
 	names: { en: 'First response time', ru: 'Время первого ответа' },
 	explanation: {
-		en: 'How long a customer waits from writing in until the first public reply of a person. Bots never count. The median says what half of the customers got at best; tickets still without a reply have no time yet and are shown as left out.',
-		ru: 'Сколько клиент ждёт от обращения до первого публичного ответа сотрудника. Ответы бота не учитываются. Медиана показывает, во сколько уложилась половина обращений; у обращений без ответа времени ещё нет, их число показано отдельно.',
+		en: 'How long a customer waits from writing in until the first public reply of a person. Bots never count; where an agent opened the ticket with a public message, the second public reply counts. The median says what half of the customers got at best; tickets still without a reply have no time yet and are shown as left out.',
+		ru: 'Сколько клиент ждёт от обращения до первого публичного ответа сотрудника. Ответы бота не учитываются; если обращение открыл сотрудник публичным сообщением, считается второй публичный ответ. Медиана показывает, во сколько уложилась половина обращений; у обращений без ответа времени ещё нет, их число показано отдельно.',
 	},
 	formula: { en: 'first public reply of a human agent − creation', ru: 'первый публичный ответ сотрудника − создание' },
 	counting: {
-		en: 'Tickets with a first reply, calendar time, dated by their creation (or by the reply, if asked for).',
-		ru: 'Обращения, на которые ответили; календарное время; дата — создание обращения (или ответ, если выбрать).',
+		en: 'Tickets with a first reply, by the calendar or in business hours, dated by their creation (or by the reply, if asked for).',
+		ru: 'Обращения, на которые ответили, по календарю или в рабочих часах; дата — создание обращения (или ответ, если выбрать).',
 	},
-	source: {
-		en: 'Zendesk "First reply time" in calendar hours',
-		ru: 'Показатель Zendesk «First reply time» в календарных часах',
-	},
+	source: { en: `"First reply time": ${zendeskDurations.en}`, ru: `«First reply time»: ${zendeskDurations.ru}` },
 	population: all(),
-	measure: { kind: 'duration', column: 'first_response_seconds' },
+	measure: duration('first_response'),
 	dateRoles: ['created_at', 'first_response_at', 'solved_at', 'closed_at'],
 };
 
@@ -44,12 +35,15 @@ const firstResolution: KpiDefinition = {
 	},
 	formula: { en: 'first solved − creation', ru: 'первое решение − создание' },
 	counting: {
-		en: 'Tickets solved at least once, calendar time, dated by their creation (or by a solution, if asked for).',
-		ru: 'Обращения, решённые хотя бы раз; календарное время; дата — создание обращения (или решение, если выбрать).',
+		en: 'Tickets solved at least once, by the calendar or in business hours, dated by their creation (or by a solution, if asked for).',
+		ru: 'Обращения, решённые хотя бы раз, по календарю или в рабочих часах; дата — создание обращения (или решение, если выбрать).',
 	},
-	source: { en: 'Zendesk "First resolution time"', ru: 'Показатель Zendesk «First resolution time»' },
+	source: {
+		en: `"First resolution time": ${zendeskDurations.en}`,
+		ru: `«First resolution time»: ${zendeskDurations.ru}`,
+	},
 	population: all(),
-	measure: { kind: 'duration', column: 'first_resolution_seconds' },
+	measure: duration('first_resolution'),
 	dateRoles: ['created_at', 'first_solved_at', 'solved_at', 'closed_at'],
 };
 
@@ -64,36 +58,60 @@ const fullResolution: KpiDefinition = {
 	},
 	formula: { en: 'last solved − creation', ru: 'последнее решение − создание' },
 	counting: {
-		en: 'Solved tickets, calendar time, dated by the solution (or by the creation, if asked for).',
-		ru: 'Решённые обращения; календарное время; дата — решение (или создание, если выбрать).',
+		en: 'Solved tickets, by the calendar or in business hours, dated by the solution (or by the creation, if asked for).',
+		ru: 'Решённые обращения, по календарю или в рабочих часах; дата — решение (или создание, если выбрать).',
 	},
-	source: { en: 'Zendesk "Full resolution time"', ru: 'Показатель Zendesk «Full resolution time»' },
+	source: {
+		en: `"Full resolution time": ${zendeskDurations.en}`,
+		ru: `«Full resolution time»: ${zendeskDurations.ru}`,
+	},
 	population: all(),
-	measure: { kind: 'duration', column: 'full_resolution_seconds' },
+	measure: duration('full_resolution'),
 	dateRoles: ['solved_at', 'created_at', 'first_solved_at', 'closed_at'],
 };
 
-const waitTime: KpiDefinition = {
+const withinTarget: KpiDefinition = {
 	...shared,
-	id: 'wait_time',
+	id: 'within_target_share',
 	group: 'speed',
-	names: { en: 'Wait time', ru: 'Время ожидания в очереди' },
+	names: { en: 'First responses within the target', ru: 'Доля первых ответов в норматив' },
 	explanation: {
-		en: 'How long customers who got through had waited in the queue of calls or chats. Those who gave up are not counted here.',
-		ru: 'Сколько ждали в очереди звонков или чатов клиенты, которым ответили. Те, кто не дождался, здесь не учитываются.',
+		en: 'Of every hundred tickets with a first reply, how many had it within the target, 15 minutes unless another is asked for. The published target "first response below 15 minutes" is held against the median; this share stands beside it and says how many customers it was kept for.',
+		ru: 'Сколько из каждых ста обращений с ответом получили первый ответ в норматив — 15 минут, если не задан другой. Опубликованный норматив «первый ответ быстрее 15 минут» сравнивают с медианой, а эта доля рядом показывает, для скольких клиентов он выдержан.',
 	},
-	formula: { en: 'seconds in the queue until answered', ru: 'секунды в очереди до ответа' },
+	formula: {
+		en: '100 × first responses within the target / first responses',
+		ru: '100 × первые ответы в норматив / первые ответы',
+	},
 	counting: {
-		en: 'Answered contacts with a known wait, dated by their start. Where a source does not say whether one was answered, it counts unless it was abandoned.',
-		ru: 'Принятые обращения с известным временем ожидания; дата — начало. Если источник не сообщает, приняли ли обращение, оно учитывается, когда не потеряно.',
+		en: 'As the first response time: tickets with a first reply, dated by their creation; an answer exactly at the target is within it. Tickets still without a reply are left out.',
+		ru: 'Как время первого ответа: обращения с ответом, дата — создание; ответ ровно в норматив считается уложившимся. Обращения без ответа не учтены.',
 	},
 	source: {
-		en: 'Speed of answer of call centres; Cleveland 2012, "Call Center Management on Fast Forward"',
-		ru: 'Скорость ответа колл-центров; Cleveland 2012, «Call Center Management on Fast Forward»',
+		en: 'The target of 15 minutes from the published set NPS > 70, CSAT > 80 %, CES > 85 %, first response < 15 minutes, FCR > 80 %; interval: Wilson 1927',
+		ru: 'Норматив 15 минут из опубликованного набора NPS > 70, CSAT > 80 %, CES > 85 %, первый ответ < 15 минут, FCR > 80 %; интервал: Wilson 1927',
 	},
-	population: all(answered, any(known('wait_seconds'), equals('answered', true))),
-	measure: { kind: 'duration', column: 'wait_seconds' },
+	population: all(),
+	measure: duration('first_response', ['within']),
+	params: [
+		{
+			name: 'target',
+			names: { en: 'Target', ru: 'Норматив' },
+			unit: 'seconds',
+			default: 900,
+			min: 0,
+			max: 315_360_000,
+		},
+	],
+	unit: 'percent',
+	direction: 'higher',
 	dateRoles: ['created_at', 'first_response_at', 'solved_at', 'closed_at'],
 };
 
-export const speedKpis: readonly KpiDefinition[] = [firstResponse, firstResolution, fullResolution, waitTime];
+export const speedKpis: readonly KpiDefinition[] = [
+	firstResponse,
+	withinTarget,
+	...afterBotKpis,
+	firstResolution,
+	fullResolution,
+];

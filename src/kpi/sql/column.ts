@@ -1,5 +1,8 @@
 import type { ColumnType } from '../../facts/column.ts';
 import { attributeKey, columnOf } from '../field.ts';
+import { choicesOf } from '../first-known.ts';
+import { isMomentColumn } from '../moment.ts';
+import { momentColumnSql } from './moment.ts';
 import { named, quote, type Writing } from './writing.ts';
 
 export type ColumnSql = { readonly sql: string; readonly type: ColumnType };
@@ -11,7 +14,10 @@ export function columnSql(field: string, writing: Writing): ColumnSql {
 	const column = columnOf(writing.fact, field);
 	if (!column) throw new TypeError(`fact ${writing.fact} has no column ${field}`);
 	if (column.type === 'customer') return { sql: customerSql(writing), type: 'customer' };
-	return { sql: quote(field), type: column.type };
+	if (isMomentColumn(writing.fact, field)) return { sql: momentColumnSql(field, writing), type: column.type };
+	const choices = choicesOf(writing.fact, field);
+	const sql = choices ? `coalesce(${choices.map(quote).join(', ')})` : quote(field);
+	return { sql, type: column.type };
 }
 
 /** The customer after merges: links are applied when reading, so that they can be undone. 0 where nobody is known. */

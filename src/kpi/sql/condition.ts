@@ -1,6 +1,6 @@
 /** Conditions as data → SQL. Each test comes out true or false, never NULL. */
 import type { ColumnType } from '../../facts/column.ts';
-import type { Condition, Scalar, Test } from '../condition.ts';
+import type { Condition, Scalar, SizeTest, Test } from '../condition.ts';
 import { type ColumnSql, columnSql } from './column.ts';
 import type { Writing } from './writing.ts';
 
@@ -32,11 +32,28 @@ function testSql(test: Test, writing: Writing): string {
 			return listSql(column, test.value, writing);
 		case 'not in':
 			return `NOT (${listSql(column, test.value, writing)})`;
+		case '=':
+			return twoValued(column, `${column.sql} = ${valueSql(test.value, column.type, writing)}`, 'false');
 		case '!=':
 			return twoValued(column, `${column.sql} != ${valueSql(test.value, column.type, writing)}`, 'true');
 		default:
-			return twoValued(column, `${column.sql} ${test.op} ${valueSql(test.value, column.type, writing)}`, 'false');
+			return sizeSql(column, test, writing);
 	}
+}
+
+/** A comparison by size; with anything missing it is false. */
+function sizeSql(column: ColumnSql, test: SizeTest, writing: Writing): string {
+	const other = 'column' in test ? columnSql(test.column, writing) : null;
+	const comparison = `${column.sql} ${test.op} ${other?.sql ?? sizeOf(test, column, writing)}`;
+	return twoValued(other && !hasNull(column.type) ? other : column, comparison, 'false');
+}
+
+/** Numbers of the catalogue are written out; those of a question travel beside the text. */
+function sizeOf(test: SizeTest, { type }: ColumnSql, writing: Writing): string {
+	if ('value' in test) return valueSql(test.value, type, writing);
+	if ('bound' in test) return writing.parameters.add('Float64', test.bound);
+	if ('moment' in test) return `fromUnixTimestamp64Milli(${writing.parameters.add('Int64', writing.asOf)}, 'UTC')`;
+	throw new TypeError(`a comparison of ${test.field} was given nothing to compare with`);
 }
 
 /** Texts are '' where missing and the customer is 0; only the other kinds of column know NULL. */

@@ -1,5 +1,8 @@
 /** What one row means for a figure. */
+import { all, equals } from '../condition.ts';
 import type { Figure } from '../figure.ts';
+import { fates } from '../moment.ts';
+import { columnSql } from './column.ts';
 import { bothSql, conditionSql } from './condition.ts';
 import { named, quote, type Writing } from './writing.ts';
 
@@ -19,6 +22,15 @@ export function figureSql(figure: Figure, at: number, writing: Writing): FigureS
 		...(figure.countable ? [conditionSql(figure.countable, writing)] : []),
 		...(figure.gauge.kind === 'mean' && figure.gauge.rescaled ? [`${valueSql(figure, at, writing)} IS NOT NULL`] : []),
 	];
+	if (figure.gauge.kind === 'level') {
+		const known = bothSql(asked, ...conditions);
+		const counted = named(`counted${at}`, bothSql(known, conditionSql(figure.gauge.of, writing)), writing);
+		return {
+			asked,
+			counted,
+			leftOut: conditions.length === 0 ? null : bothSql(asked, `NOT (${bothSql(...conditions)})`),
+		};
+	}
 	if (conditions.length === 0) return { asked, counted: asked, leftOut: null };
 	const counted = named(`counted${at}`, bothSql(asked, ...conditions), writing);
 	return { asked, counted, leftOut: bothSql(asked, `NOT ${counted}`) };
@@ -42,11 +54,20 @@ export function sidesSql({ gauge }: Figure, at: number, writing: Writing): { plu
 	};
 }
 
+/** It has happened within the target. */
+export function reachedSql({ gauge }: Figure, writing: Writing): string {
+	if (gauge.kind !== 'incidence') throw new TypeError(`a ${gauge.kind} is no incidence`);
+	return conditionSql(
+		all(equals(gauge.fate, fates.reached), { field: gauge.column, op: '<=', bound: gauge.target }),
+		writing,
+	);
+}
+
 /** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
 export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
-	if (gauge.kind === 'quantile') return quote(gauge.column);
+	if (gauge.kind === 'quantile' || gauge.kind === 'largest') return columnSql(gauge.column, writing).sql;
 	if (gauge.kind !== 'mean') throw new TypeError(`a ${gauge.kind} has no value`);
-	const column = quote(gauge.column);
+	const column = columnSql(gauge.column, writing).sql;
 	if (!gauge.rescaled) return named(`value${at}`, `toFloat64(${column})`, writing);
 	const [min, max] = [quote('scale_min'), quote('scale_max')];
 	return named(`value${at}`, `100 * (${column} - ${min}) / nullIf(${max} - ${min}, 0)`, writing);

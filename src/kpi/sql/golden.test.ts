@@ -26,7 +26,7 @@ const none: CustomerLinks = { version: 0, from: [], to: [] };
 const year = { from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1) };
 
 function scanOf(query: KpiQuery, scope: readonly Condition[] = [], links = none): Scan {
-	const [scan] = planOf(questionOf(query, 'Europe/Moscow'), scope, links).scans;
+	const [scan] = planOf(questionOf(query, { timeZone: 'Europe/Moscow', now: year.to }), scope, links).scans;
 	assert.ok(scan);
 	return scan;
 }
@@ -71,6 +71,22 @@ const cases: Readonly<Record<string, Statement>> = {
 	'sums-of-net-scores': sumsSql(net, [year], budget),
 	'sums-filtered-and-merged': sumsSql(filtered, halves, budget),
 	'sums-of-a-mean': sumsSql(scanOf({ kpis: [{ id: 'wait_time', stat: 'mean' }] }), [year], budget),
+	'shares-with-a-window': sharesSql(
+		scanOf({ kpis: ['fcr_net', { id: 'repeat_contact_rate', params: { window_days: 14 } }], by: ['month'] }),
+		[year],
+		budget,
+	),
+	'shares-of-a-queue': sharesSql(
+		scanOf({ kpis: [{ id: 'service_level', params: { threshold: 30 } }, 'abandonment_rate'] }),
+		[year],
+		budget,
+	),
+	'shares-of-promises': sharesSql(scanOf({ kpis: ['sla_attainment'], by: ['policy'] }), [year], budget),
+	'shares-within-a-target': sharesSql(
+		scanOf({ kpis: [{ id: 'within_target_share', clock: 'business', params: { target: 600 } }] }),
+		[year],
+		budget,
+	),
 	'shares-first-pass': sharesSql(reopens, [year], budget),
 	'shares-second-pass': effectsSql(reopens, [year], budget, { cells: [5, 7], steps: [1, 3] }, [[0.25, 0.5]]),
 	'quantiles-first-pass': valuesSql(times, [year], budget),

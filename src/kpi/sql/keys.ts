@@ -15,6 +15,10 @@ const codes: Readonly<Record<Grain, (instant: string, zone: string) => string>> 
 	year: (instant, zone) => `toYear(${instant}, ${zone})`,
 };
 
+export function codeSql(grain: Grain, instant: string, zone: string): string {
+	return codes[grain](instant, zone);
+}
+
 export type KeysSql = {
 	/** `… AS g0`: the values grouped by, '' or 0 where missing. */
 	readonly grouped: readonly string[];

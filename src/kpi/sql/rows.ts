@@ -7,7 +7,7 @@ import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { customerSql } from './column.ts';
 import { bothSql } from './condition.ts';
-import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
+import { figureSql, reachedSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { finish, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
 import { quote, type Writing, writingOf } from './writing.ts';
@@ -67,6 +67,7 @@ function olderSql(role: string, { at, key }: Mark, { parameters }: Writing): str
 function contributionSql(figure: Figure, writing: Writing): string {
 	switch (figure.gauge.kind) {
 		case 'count':
+		case 'level':
 			return '1';
 		case 'proportion':
 			return `toUInt8(${successSql(figure, 0, writing)})`;
@@ -74,6 +75,8 @@ function contributionSql(figure: Figure, writing: Writing): string {
 			const { plus, minus } = sidesSql(figure, 0, writing);
 			return `toInt8(${plus}) - toInt8(${minus})`;
 		}
+		case 'incidence':
+			return `toUInt8(${reachedSql(figure, writing)})`;
 		default:
 			return valueSql(figure, 0, writing);
 	}

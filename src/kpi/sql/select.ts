@@ -1,6 +1,7 @@
 /** Putting a statement together. */
 import { type Statement, statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
+import { spreadSql } from './spread.ts';
 import type { Writing } from './writing.ts';
 
 export type Select = {
@@ -11,12 +12,13 @@ export type Select = {
 };
 
 /** A SELECT over the fact, the named expressions before it. Called last: by then all names are given. */
-export function selectSql({ columns, where, groupBy = [], orderBy }: Select, { fact, names }: Writing): string {
+export function selectSql({ columns, where, groupBy = [], orderBy }: Select, writing: Writing): string {
+	const { fact, names, spread } = writing;
 	const definitions = [...names].map(([name, expression]) => `${expression} AS ${name}`);
 	return [
 		...(definitions.length > 0 ? [`WITH\n${lines(definitions)}`] : []),
 		`SELECT\n${lines(columns)}`,
-		`FROM fact_${fact}`,
+		spread ? `FROM (\n${spreadSql(spread, writing).replace(/^/gm, '\t')}\n)` : `FROM fact_${fact}`,
 		`WHERE ${where}`,
 		...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
 		...(orderBy ? [`ORDER BY ${orderBy}`] : []),

@@ -3,11 +3,14 @@ import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { bothSql, conditionSql } from './condition.ts';
 import { askedSql } from './figure.ts';
+import { momentSql } from './moment.ts';
 import { quote, type Writing } from './writing.ts';
 
-/** Rows of the ranges, within filters and scope, that any figure asks about. */
+/** Rows of the ranges, within filters and scope, that any figure asks about; of a stock, all there are at the moment. */
 export function whereSql(scan: Scan, ranges: readonly Range[], writing: Writing): string {
-	return bothSql(rangesSql(scan.role, ranges, writing), ...rowConditions(scan, writing));
+	const placed =
+		scan.stock && !scan.spread ? `${quote(scan.role)} < ${momentSql(writing)}` : rangesSql(scan.role, ranges, writing);
+	return bothSql(placed, ...rowConditions(scan, writing));
 }
 
 /** The same without the ranges. */

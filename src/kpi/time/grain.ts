@@ -108,6 +108,11 @@ export function labelOfCode(grain: Grain, code: number): string {
 	return rules[grain].labelOfCode(code);
 }
 
+/** The integer by which the engine groups the bucket of this label: its digits. */
+export function codeOfLabel(label: string): number {
+	return Number(label.replace(/\D/g, ''));
+}
+
 export function labelOf(grain: Grain, instant: number, timeZone: string): string {
 	const wall = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
 	return rules[grain].label(rules[grain].start(wall));

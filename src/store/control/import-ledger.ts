@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Fault } from '../../errors.ts';
 import { isFactName } from '../../facts/vocabulary.ts';
 import type { ImportChange, ImportLedger, ImportRecord, UploadRecord } from '../../intake/import-record.ts';
+import type { Publication } from '../../intake/ports.ts';
 import type { ControlDb } from './control-store.ts';
 import type { ImportRow, RowChange, UploadRow } from './tables.ts';
 
@@ -71,9 +72,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 			}),
 		settle: (id, state, publication, now) =>
 			db.transaction().execute(async (tx) => {
-				for (const [fact, months] of publication.months) {
-					for (const month of months) await raiseVersion(tx, fact, month);
-				}
+				await raiseVersions(tx, publication);
 				const times =
 					state === 'published'
 						? { published_at: now, undo_until: now + undoWindowMs }
@@ -86,6 +85,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					.executeTakeFirstOrThrow();
 				return recordOf(row);
 			}),
+		raise: (publication) => db.transaction().execute((tx) => raiseVersions(tx, publication)),
 		async pastUndo(now, limit) {
 			const rows = await db
 				.selectFrom('import')
@@ -157,6 +157,12 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 			await db.deleteFrom('upload').where('id', '=', id).execute();
 		},
 	};
+}
+
+async function raiseVersions(db: ControlDb, { months }: Publication): Promise<void> {
+	for (const [fact, touched] of months) {
+		for (const month of touched) await raiseVersion(db, fact, month);
+	}
 }
 
 async function raiseVersion(db: ControlDb, fact: string, month: number): Promise<void> {

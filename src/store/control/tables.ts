@@ -113,6 +113,34 @@ export type InboxTable = {
 	moved_at: Optional<EpochMs>;
 };
 
+/** `revision` is that of the edit which left it so. */
+export type WorkScheduleTable = {
+	id: Generated<number>;
+	name: string;
+	definition: JsonText;
+	revision: number;
+	created_at: EpochMs;
+	updated_at: EpochMs;
+};
+
+/** '' stands for any team or any channel. */
+export type WorkScopeTable = { team: string; channel: string; schedule_id: number };
+
+export type WorkChangeTable = {
+	revision: Generated<number>;
+	at: EpochMs;
+	author: string;
+	kind: 'schedule' | 'scope';
+	name: string;
+	team: Optional<string>;
+	channel: Optional<string>;
+	before: Optional<JsonText>;
+	after: Optional<JsonText>;
+};
+
+/** One row. */
+export type WorkAppliedTable = { id: 1; revision: number | null };
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -126,6 +154,10 @@ export type ControlTables = {
 	data_version: DataVersionTable;
 	customer_link: CustomerLinkTable;
 	inbox: InboxTable;
+	work_schedule: WorkScheduleTable;
+	work_scope: WorkScopeTable;
+	work_change: WorkChangeTable;
+	work_applied: WorkAppliedTable;
 	migration: MigrationTable;
 };
 

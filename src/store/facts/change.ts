@@ -7,7 +7,7 @@ import type { FactEngine } from './engine.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
 
 /** Stands for all months of a fact in the data versions. */
-const everyMonth = 0;
+export const everyMonth = 0;
 
 export type Change = {
 	readonly fact: FactName;

@@ -1,16 +1,38 @@
 /** The fact store: opened, brought forward, and seen by importing as a `FactWriter`. */
 import { type Statement, statement } from '../../facts/statement.ts';
-import type { FactWriter } from '../../intake/ports.ts';
-import { change } from './change.ts';
+import type { FactWriter, Publication, RunControl } from '../../intake/ports.ts';
+import { change, everyMonth } from './change.ts';
 import type { FactsLocation } from './connection.ts';
 import { countLoaded } from './counts.ts';
 import { type FactEngine, openEngine } from './engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
 import { numberRepeats, settle } from './log.ts';
+import { type MergedCustomers, relinkCustomers, unlikeCustomers } from './merged-customers.ts';
 import { migrateFacts } from './migrate.ts';
+import { clockFacts, rederive } from './rederive.ts';
 import { addRejected, countMarks, lastRow, readRejected } from './rejected.ts';
 
-export type FactStore = { readonly engine: FactEngine; readonly writer: FactWriter; close(): Promise<void> };
+export type FactStore = {
+	readonly engine: FactEngine;
+	readonly writer: FactWriter;
+	readonly deriver: FactDeriver;
+	close(): Promise<void>;
+};
+
+/** What is derived again for another reason than an import; `hidden` are imports that do not count. */
+export type FactDeriver = {
+	/** After schedules have changed: every ticket and event. */
+	business(control: RunControl): Promise<Publication>;
+	/** After customers were merged or parted: the tickets of these. */
+	customers(
+		links: MergedCustomers,
+		customers: readonly string[],
+		hidden: readonly number[],
+		control: RunControl,
+	): Promise<Publication>;
+	/** Customers of whom the facts know other links. */
+	unlikeCustomers(links: MergedCustomers): Promise<string[]>;
+};
 
 export async function openFactStore(location: FactsLocation): Promise<FactStore> {
 	const engine = await openEngine(location);
@@ -21,7 +43,26 @@ export async function openFactStore(location: FactsLocation): Promise<FactStore>
 		await engine.close();
 		throw error;
 	}
-	return { engine, writer: createWriter(engine, location), close: () => engine.close() };
+	return {
+		engine,
+		writer: createWriter(engine, location),
+		deriver: createDeriver(engine),
+		close: () => engine.close(),
+	};
+}
+
+function createDeriver(engine: FactEngine): FactDeriver {
+	return {
+		business: async (control) => {
+			await rederive(engine, control);
+			return { months: new Map(clockFacts.map((fact) => [fact, [everyMonth]])) };
+		},
+		customers: async (links, customers, hidden, control) => {
+			const months = await relinkCustomers(engine, links, customers, hidden, control);
+			return { months: new Map([['ticket', months]]) };
+		},
+		unlikeCustomers: (links) => unlikeCustomers(engine, links),
+	};
 }
 
 function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {

@@ -14,6 +14,13 @@ export function comebackSeconds(solved: string, next: string): string {
 	return `if(${next} <= addDays(${solved}, ${horizonDays}), toUInt32(greatest(0, intDiv(${ms(next)} - ${ms(solved)}, 1000))), NULL)`;
 }
 
+/** Whom a customer was merged into. */
+function personOf(customer: string): string {
+	const all = (column: string) =>
+		`(SELECT groupArray(${column}) FROM (SELECT customer, person FROM customer_link ORDER BY customer))`;
+	return `transform(${customer}, ${all('customer')}, ${all('person')}, ${customer})`;
+}
+
 export type Arrivals = {
 	/** Condition over `log_ticket AS l`: rows that will be there. */
 	readonly arriving: string;
@@ -38,7 +45,9 @@ export async function findComebacks(
 	await run(
 		"CREATE TABLE after_ticket (key UInt128, next_at Nullable(DateTime64(3, 'UTC')), stale Bool) ENGINE = MergeTree ORDER BY key",
 	);
-	const matter = (alias: string) => `cityHash64(${alias}.customer, ${alias}.topic)`;
+	const linked = (await engine.select(statement('SELECT 1 FROM customer_link LIMIT 1'), options)).length > 0;
+	const matter = (alias: string) =>
+		`cityHash64(${linked ? personOf(`${alias}.customer`) : `${alias}.customer`}, ${alias}.topic)`;
 	const stored = (await engine.select(statement('SELECT 1 FROM fact_ticket LIMIT 1'), options)).length > 0;
 	for (let slice = 0; slice < slices; slice += 1) {
 		const inSlice = (alias: string) =>

@@ -1152,6 +1152,13 @@ CREATE TABLE IF NOT EXISTS calendar_scope (
 ) ENGINE = MergeTree ORDER BY (team, channel)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
+-- Customers found to be one, as far as it is kept in the facts who came back: queries apply the links themselves.
+CREATE TABLE IF NOT EXISTS customer_link (
+	customer UInt64,
+	person UInt64
+) ENGINE = MergeTree ORDER BY customer
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+
 -- Rows that were not accepted: `bad` has a bit for each check the row failed, `raw` holds its fields.
 CREATE TABLE IF NOT EXISTS rejected (
 	slot UInt32,
