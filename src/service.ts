@@ -7,6 +7,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Schedules } from './calendar/schedules.ts';
 import type { Config } from './config.ts';
+import type { Demo } from './demo/demo.ts';
 import { Fault } from './errors.ts';
 import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
 import type { ImportLedger } from './intake/import-record.ts';
@@ -15,8 +16,11 @@ import { defineJob, isFinished, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
+import type { Policies } from './promises/policies.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
+import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
+import { createPromises, promisesJob } from './service/promises.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
@@ -26,6 +30,8 @@ import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
+import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
+import { rowsFileOf } from './store/facts/rows-file.ts';
 
 export type Service = {
 	readonly config: Config;
@@ -37,6 +43,9 @@ export type Service = {
 	readonly customers: ReturnType<typeof createCustomers>;
 	/** Business hours. */
 	readonly schedules: Schedules;
+	/** Promises on tickets, and the policies that make them. */
+	readonly policies: Policies;
+	readonly demo: Demo;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
@@ -56,11 +65,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const uploads = dataDir.at('uploads');
 		await mkdir(uploads, { recursive: true, mode: 0o700 });
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
-		const facts = await openFactStore(
+		const location =
 			config.factsUrl === null
-				? { kind: 'embedded', path: dataDir.at('facts') }
-				: { kind: 'server', url: config.factsUrl },
-		);
+				? ({ kind: 'embedded', path: dataDir.at('facts') } as const)
+				: ({ kind: 'server', url: config.factsUrl } as const);
+		const facts = await openFactStore(location);
 		closers.push(() => facts.close());
 
 		const ledger = createImportLedger(control.db);
@@ -74,19 +83,21 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			report: (error: unknown, importId: number) => log.error({ err: error, importId }, 'an import failed'),
 			stageParts: { writer: facts.writer, uploads, timeZone: async () => config.timeZone, customerKey, now },
 		};
-		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1 }, log, now });
+		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1, [demoLane]: 1 }, log, now });
 		queue.register(
 			defineJob({
 				name: 'import',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) => runImport(work, importId, context),
+				handle: ({ importId }, context) =>
+					runImport(work, importId, context).finally(() => promises.afterImport(importId)),
 			}),
 			defineJob({
 				name: 'import.undo',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) => runUndo(work, importId, context),
+				handle: ({ importId }, context) =>
+					runUndo(work, importId, context).finally(() => promises.afterImport(importId)),
 			}),
 			defineJob({
 				name: 'housekeeping',
@@ -100,7 +111,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			db: control.db,
 			engine: facts.engine,
 			queue,
-			rederive: ({ signal }) => rederiveBusiness(derivation, signal),
+			rederive: async ({ signal }) => {
+				await rederiveBusiness(derivation, signal);
+				await promises.afterCalendars();
+			},
 			now,
 		});
 		const imports = createImports({
@@ -117,6 +131,22 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				hasEnded: async (id) => isFinished(await queue.get(id)),
 			},
 		});
+		const demo = wireDemo(
+			{
+				imports,
+				write: rowsFileOf(location, facts.engine, dataDir.at('demo', 'engine')),
+				folder: dataDir.at('demo'),
+			},
+			queue,
+		);
+		const promises = createPromises({
+			...{ db: control.db, queue, imports, ledger, now },
+			writer: createPromiseWriter({
+				engine: facts.engine,
+				folder: config.factsUrl === null ? dataDir.at('promises') : null,
+				timeZone: config.timeZone,
+			}),
+		});
 		const directory = createCustomerDirectory(facts.engine);
 		const kpi = createKpiEngine(
 			{
@@ -131,7 +161,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			{ timeZone: config.timeZone },
 		);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
-		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob]);
+		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
 			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
@@ -142,6 +172,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		});
 		await relinkWhereUnlike(derivation, queue);
 		await hours.recover();
+		await promises.recover();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
@@ -157,6 +188,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			kpi,
 			customers,
 			schedules: hours.schedules,
+			policies: promises.policies,
+			demo,
 			close: closeAll,
 		};
 	} catch (error) {

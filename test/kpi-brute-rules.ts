@@ -108,7 +108,8 @@ function part(asked: Verdict, can: Verdict, success: Verdict, more: Partial<Rule
 
 const isSolved: Verdict = (row) => known(row.solved_at);
 const hasReplies: Verdict = (row) => known(row.agent_replies);
-const isLive: Verdict = (row) => known(row.wait_seconds) || known(row.answered);
+const isLive: Verdict = (row) =>
+	row.answered === true || (row.answered === null && row.abandoned !== true && known(row.wait_seconds));
 const isSomebody: Verdict = (row) => String(row.customer) !== '0';
 const reopensKnown: Verdict = (row, terms) => known(row.reopens) || isLive(row, terms);
 const messagesKnown: Verdict = (row, terms) => known(row.customer_replies) || isLive(row, terms);

@@ -47,6 +47,23 @@ export const messages = {
 		ru: 'Сохранённый секрет «{name}» не читается с нынешним ключом. Верните прежний KAMERTON_SECRET_KEY или файл secret.key либо введите секрет заново.',
 	},
 
+	// the demo company
+	demo_busy: {
+		status: 409,
+		en: 'The demo company is being filled or removed just now. Wait until that has ended, then ask again.',
+		ru: 'Демо-компания сейчас заполняется или удаляется. Дождитесь окончания и повторите.',
+	},
+	demo_other_present: {
+		status: 409,
+		en: 'Another demo company is here already ({present}). Remove it first (kamerton demo --remove), replace it (--force), or choose another data directory (--data DIR).',
+		ru: 'Здесь уже есть другая демо-компания ({present}). Сначала удалите её (kamerton demo --remove), замените (--force) или выберите другой каталог данных (--data DIR).',
+	},
+	demo_beside_own_data: {
+		status: 409,
+		en: 'There are other data here (imports: {count}), and an invented company would mix with them. Choose an empty data directory (--data DIR), or say that you want it all the same (--force).',
+		ru: 'Здесь есть другие данные (загрузок: {count}), выдуманная компания смешается с ними. Выберите пустой каталог данных (--data DIR) или подтвердите, что так и нужно (--force).',
+	},
+
 	// jobs
 	job_not_found: {
 		status: 404,
@@ -77,6 +94,43 @@ export const messages = {
 		status: 400,
 		en: 'The schedule "{cron}" in the time zone {timeZone} cannot be used. Write five cron fields such as 0 7 * * 1-5 and a zone such as Europe/Moscow.',
 		ru: 'Расписание «{cron}» в часовом поясе {timeZone} не подходит. Укажите пять полей cron, например 0 7 * * 1-5, и пояс, например Europe/Moscow.',
+	},
+
+	// promises on tickets
+	policy_not_found: {
+		status: 404,
+		en: 'There is no policy “{name}”. The list of policies has the right name.',
+		ru: 'Правила «{name}» нет. Уточните название в списке правил.',
+	},
+	policy_file_unreadable: {
+		status: 400,
+		en: 'The file {name} is not valid YAML or JSON: {reason}.',
+		ru: 'Файл {name} — не YAML и не JSON: {reason}.',
+	},
+	policy_targets_needed: {
+		status: 400,
+		en: 'The policy has no target. Write targets such as urgent: 15m, and default for every other priority.',
+		ru: 'В правиле нет ни одного срока. Запишите в targets, например, urgent: 15m, а для остальных приоритетов — default.',
+	},
+	policy_priority_twice: {
+		status: 400,
+		en: 'The priority “{priority}” has two targets: upper and lower case are one. Leave one of them.',
+		ru: 'Для приоритета «{priority}» указаны два срока: прописные и строчные буквы не различаются. Оставьте один.',
+	},
+	policy_days_unclear: {
+		status: 400,
+		en: '“{text}” is unclear in business hours: a day has as many as the schedule says. Write hours, such as 18h for two days of nine hours.',
+		ru: '«{text}» в рабочих часах непонятно: в дне столько часов, сколько в расписании. Запишите часы, например 18h для двух дней по девять часов.',
+	},
+	policy_pause_of_response: {
+		status: 400,
+		en: 'pauseOnPending is for resolutions: a first response waits for nobody but us. Leave it out.',
+		ru: 'pauseOnPending — только для решений: первый ответ не ждёт никого, кроме нас. Уберите его.',
+	},
+	duration_unreadable: {
+		status: 400,
+		en: '“{text}” is no length of time. Write 15m, 1h 30m, 2d or a number of seconds, from a second to ten years.',
+		ru: '«{text}» — не длительность. Запишите 15m, 1h 30m, 2d (15 мин, 1 ч 30 мин, 2 д) или число секунд, от секунды до десяти лет.',
 	},
 
 	// business hours

@@ -36,6 +36,8 @@ export type JobQueue = {
 	enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<number>;
 	/** Throws `job_not_found`. */
 	get(id: number): Promise<Job>;
+	/** The newest job of the lane that is queued or running. */
+	unfinished(lane: string): Promise<Job | null>;
 	/** A queued job ends at once, a running one at its next safe point; a finished one stays. */
 	cancel(id: number): Promise<Job>;
 	/** Resolves when the job has ended, well or not. Rejects with `jobs_stopped` when the queue stops first. */
@@ -99,6 +101,9 @@ export function createJobQueue(parts: JobQueueParts): JobQueue {
 			const id = await store.insert({ name, payload, lane: definition.lane, dedupeKey, runAfter, createdAt: at });
 			for (const lane of lanes) lane.poke();
 			return id;
+		},
+		async unfinished(lane) {
+			return (await store.unfinished()).findLast((job) => job.lane === lane) ?? null;
 		},
 		async cancel(id) {
 			const job = await store.cancel(id, now());

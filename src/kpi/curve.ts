@@ -1,6 +1,12 @@
 /** The whole course of an incidence: how large a share it has happened to after each length of time. */
 import { Fault } from '../errors.ts';
-import { aalenJohansen, type Incidence, incidenceAt, type TimeCounts } from '../stats/aalen-johansen.ts';
+import {
+	aalenJohansen,
+	type Incidence,
+	type IncidencePoint,
+	incidenceAt,
+	type TimeCounts,
+} from '../stats/aalen-johansen.ts';
 import { catalogue } from './catalogue.ts';
 import { cardOf, type KpiCard } from './explanation.ts';
 import { countsOf, intervalOf, readTimes, targetOf, timeCounts, worthsOf } from './incidence-run.ts';
@@ -122,14 +128,16 @@ function firstAtOrAfter(counts: readonly TimeCounts[], seconds: number): number 
 	return low;
 }
 
-/** The times of the curve, or so many of them: the first and the last, and those by which the share has risen by a step. */
+/** The times of the curve, or so many of them: the first and the last, and those by which either share has risen by a step. */
 export function thinned({ points }: Pick<Incidence, 'points'>, most: number): readonly number[] {
 	if (points.length <= most) return points.map(({ time }) => time);
-	const step = (points.at(-1)?.share ?? 0) / (most - 2);
+	const risen = ({ share, competing }: IncidencePoint) => share + competing;
+	const last = points.at(-1);
+	const step = last ? risen(last) / (most - 2) : 0;
 	let kept = Number.NEGATIVE_INFINITY;
-	return points.flatMap(({ time, share }, at) => {
-		if (share - kept < step && at < points.length - 1) return [];
-		kept = share;
-		return [time];
+	return points.flatMap((point) => {
+		if (risen(point) - kept < step && point !== last) return [];
+		kept = risen(point);
+		return [point.time];
 	});
 }

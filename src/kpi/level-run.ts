@@ -93,7 +93,7 @@ function addedUp(
 	return levels;
 }
 
-function spreadScan(scan: Scan, kind: Spread['kind'], buckets: readonly SpreadBucket[]): Scan {
+export function spreadScan(scan: Scan, kind: Spread['kind'], buckets: readonly SpreadBucket[]): Scan {
 	const { role, brought } = spreadColumns[kind];
 	return { ...scan, role, brought, spread: { kind, grain: grainOf(scan), timeZone: scan.timeZone, buckets } };
 }

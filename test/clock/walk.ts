@@ -106,7 +106,9 @@ export function walkSteps(events: readonly Event[]): Map<string, { reply: number
 			const replies = said(event) && event.actor === 'agent';
 			const lane = (one: Event) => (one.type === 'created' ? 'status' : one.type);
 			const lasts = ['status', 'assignment', 'handoff'].includes(lane(event));
-			const next = lasts ? steps.slice(place + 1).find((one) => lane(one) === lane(event)) : undefined;
+			const ends = (one: Event) =>
+				event.type === 'assignment' && one.type === 'status' && ['solved', 'closed'].includes(one.status);
+			const next = lasts ? steps.slice(place + 1).find((one) => lane(one) === lane(event) || ends(one)) : undefined;
 			found.set(event.id, {
 				reply: replies && asked !== null ? Math.floor((event.at - asked) / 1000) : null,
 				stay: next ? Math.floor((next.at - event.at) / 1000) : null,

@@ -57,7 +57,7 @@ function monthRow(row, all) {
 		element('th', { scope: 'row' }, row.month === null ? '—' : month(row.month)),
 		element('td', { class: 'number main' }, figure(row.value, row.unit)),
 		element('td', { class: 'draw' }, strip(row, all)),
-		element('td', { class: 'range' }, certainty(row)),
+		element('td', { class: 'range' }, row.maturing ? `${certainty(row)}, ${t('maturing')}` : certainty(row)),
 		element('td', { class: 'number' }, number(row.n)),
 	);
 }

@@ -43,7 +43,7 @@ function explanationText(explained: Explanation, cli: Cli): string {
 	const brought = imports.map(({ import: number, rows: count, fileName, source }) =>
 		[`№ ${number}`, fileName, source && `(${source})`, `— ${numberText(count, language)}`].filter(Boolean).join(' '),
 	);
-	const value = `${figureText(result.value, result.unit, language)}  ${intervalText(result, cli)}  n ${numberText(result.n, language)}`;
+	const value = `${figureText(result.value, result.unit, language)}  ${intervalText(result, cli)}  n ${numberText(result.n, language)}${besideText(result, cli)}`;
 	return [
 		`${definition.names[language]} (${askText(query.kpis[0] ?? { id: definition.id }, cli)})\n`,
 		section(heads.result, value),
@@ -56,6 +56,12 @@ function explanationText(explained: Explanation, cli: Cli): string {
 		...statements.map(({ sql, params }) => section(heads.sql, `${sql}\n-- ${JSON.stringify(params)}`)),
 		`\n${words.rowsBehind(numberText(rows.rows.length, language))}\n${rowsText(rows, cli)}`,
 	].join('');
+}
+
+/** What a table says in columns of its own. */
+function besideText({ left_out: leftOut, maturing }: Explanation['result'], { texts, language }: Cli): string {
+	const left = leftOut > 0 ? [`${texts.kpi.leftOut}: ${numberText(leftOut, language)}`] : [];
+	return [...left, ...(maturing ? [texts.kpi.maturing] : [])].map((text) => `  ${text}`).join('');
 }
 
 /** Only columns that hold anything. */

@@ -2,6 +2,7 @@
 import { all, any, atMost, type Condition, equals, known, missing } from '../condition.ts';
 import type { KpiDefinition, ParamDefinition, Window, Words } from '../definition.ts';
 import { answersOf, countingOf, surveyed } from './answers.ts';
+import { accepted } from './queue-rows.ts';
 import { atLeastOnScale, onListedScale, type ScaleRule } from './scales.ts';
 import { solved } from './touches.ts';
 
@@ -21,8 +22,8 @@ const window: Window = { since: 'solved_at', param: 'window_days', scale: DAY };
 const cameBack: Condition = { field: 'next_contact_seconds', op: '<=', param: 'window_days', scale: DAY };
 const stayedAway: Condition = any(missing('next_contact_seconds'), { ...cameBack, op: '>' });
 
-/** A call or a chat of a queue is one contact, however much is said in it; nobody reopens it. */
-const live: Condition = any(known('wait_seconds'), known('answered'));
+/** An answered call or chat of a queue is one contact, however much is said in it; nobody reopens it. */
+const live: Condition = all(accepted, any(known('wait_seconds'), equals('answered', true)));
 const notReopened: Condition = any(equals('reopens', 0), all(missing('reopens'), live));
 const oneContact: Condition = any(live, equals('customer_replies', 0));
 
@@ -39,8 +40,8 @@ const repeatable = {
 } as const satisfies Partial<KpiDefinition>;
 
 const counting: Words = {
-	en: 'Solved tickets, dated by the last solution (or by the creation or closing, if asked for). A call or chat of a queue is one contact; of other tickets each further message of the customer is another one. A repeat is a new ticket of the same customer with the same topic within 7 days of the solution, or another window; an empty topic is a topic too. Tickets without a customer, or of which messages or reopens are not known, are left out. Until the window has passed a ticket counts as it stands, and its cell is marked as maturing.',
-	ru: 'Решённые обращения; дата — последнее решение (или создание, закрытие, если выбрать). Звонок или чат из очереди — один контакт; у прочих каждое следующее сообщение клиента — ещё один. Повтор — новое обращение того же клиента на ту же тему в течение 7 дней после решения или в другом окне; пустая тема — тоже тема. Обращения без клиента, а также те, где неизвестны сообщения или переоткрытия, не учтены. Пока окно не прошло, обращение считается как есть, а ячейка помечена как дозревающая.',
+	en: 'Solved tickets, dated by the last solution (or by the creation or closing, if asked for). An answered call or chat of a queue is one contact; of other tickets each further message of the customer is another one. A repeat is a new ticket of the same customer with the same topic within 7 days of the solution, or another window; an empty topic is a topic too. Tickets without a customer, or of which messages or reopens are not known, are left out. Until the window has passed a ticket counts as it stands, and its cell is marked as maturing.',
+	ru: 'Решённые обращения; дата — последнее решение (или создание, закрытие, если выбрать). Принятый звонок или чат из очереди — один контакт; у прочих каждое следующее сообщение клиента — ещё один. Повтор — новое обращение того же клиента на ту же тему в течение 7 дней после решения или в другом окне; пустая тема — тоже тема. Обращения без клиента, а также те, где неизвестны сообщения или переоткрытия, не учтены. Пока окно не прошло, обращение считается как есть, а ячейка помечена как дозревающая.',
 };
 
 const published: Words = {

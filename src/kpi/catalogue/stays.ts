@@ -73,10 +73,10 @@ const groupTime = stay(
 	'group_time',
 	{ en: 'Time with a group', ru: 'Время в группе' },
 	{
-		en: 'How long a ticket stays with a group before it is passed on. Ask for it by team: who keeps tickets long without solving them is the bottleneck.',
-		ru: 'Сколько обращение находится в группе, прежде чем его передают дальше. Запрашивайте по командам (team): кто долго держит и не решает, тот и узкое место.',
+		en: 'How long a ticket stays with a group before it is passed on or solved. Ask for it by team: who keeps tickets long without solving them is the bottleneck.',
+		ru: 'Сколько обращение находится в группе, прежде чем его передают дальше или решают. Запрашивайте по командам (team): кто долго держит и не решает, тот и узкое место.',
 	},
-	{ en: 'assignment', ru: 'следующее назначение' },
+	{ en: 'assignment or the solution', ru: 'следующее назначение или решение' },
 	equals('type', 'assignment'),
 );
 

@@ -2,7 +2,7 @@ import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
 import type { Scan } from '../scan.ts';
 import { bothSql } from './condition.ts';
-import { endedAt, momentSql } from './moment.ts';
+import { endingSql, momentSql } from './moment.ts';
 import { finish, selectSql } from './select.ts';
 import { rowConditions } from './where.ts';
 import { quote, writingOf } from './writing.ts';
@@ -25,7 +25,7 @@ function stockExtentSql(scan: Scan, budget: Budget): Statement {
 	const writing = writingOf(scan);
 	const moment = momentSql(writing);
 	const where = bothSql(`created_at < ${moment}`, ...rowConditions({ ...scan, figures: [] }, writing));
-	const changed = `arrayMax(arrayConcat([created_at, ifNull(${endedAt}, created_at)], open_flips))`;
+	const changed = `arrayMax(arrayConcat([created_at, ifNull(${endingSql('ended_at', writing)}, created_at)], open_flips))`;
 	const columns = [
 		'toUnixTimestamp64Milli(minOrNull(created_at)) AS first',
 		`toUnixTimestamp64Milli(least(maxOrNull(${changed}), ${moment} - toIntervalMillisecond(1))) AS last`,

@@ -62,6 +62,8 @@ export function timesSql(scan: Scan, ranges: readonly Range[], budget: Budget, p
 	const until = page.until === undefined ? null : parameters.add('Float64', page.until);
 	const coarse = `intDiv(${seconds} + ${page.step - 1}, ${page.step}) * ${page.step}`;
 	const rounded = page.step === 1 ? seconds : until ? `least(${coarse}, ${until})` : coarse;
+	// Rows that count have one, and 32 bits are grouped by in two thirds of the time.
+	const time = `toUInt32(assumeNotNull(${rounded}))`;
 	const cell = cellSql(scan, writing);
 	const where = bothSql(
 		whereSql(scan, ranges, writing),
@@ -71,11 +73,13 @@ export function timesSql(scan: Scan, ranges: readonly Range[], budget: Budget, p
 	);
 	const columns = [
 		`${cell} AS cell`,
-		`${rounded} AS time`,
+		`${time} AS time`,
 		...Object.entries(fates).map(([name, code]) => `countIf(${fate} = ${code}) AS ${name}`),
 	];
 	const sql = selectSql({ columns, where, groupBy: ['cell', 'time'], orderBy: 'cell, time' }, writing);
-	return finish(sql, writing, budget, page.limit);
+	// Too many are noticed before all of them are there.
+	const enough = { max_rows_to_group_by: page.limit, group_by_overflow_mode: "'break'" };
+	return finish(sql, writing, budget, page.limit, enough);
 }
 
 function fateSql({ gauge }: Figure, writing: Writing): { fate: string; seconds: string; target: number } {

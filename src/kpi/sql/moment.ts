@@ -11,10 +11,21 @@ import { named, quote, type Writing } from './writing.ts';
 
 const openStatuses = "('new', 'open', 'pending', 'hold')";
 
-/** When it ended, flips aside; NULL where it has not, or nobody knows when. */
-export const endedAt = `if(status IN ${openStatuses}, NULL, coalesce(solved_at, closed_at))`;
+/**
+ * Expressions over a ticket by name: `ended_at`, when it ended, flips aside, NULL where it has not or nobody knows when, and
+ * `end_unknown`, that nobody knows whether it is open. In their order: the second names the first.
+ */
+export const endings = {
+	ended_at: `if(status IN ${openStatuses}, NULL, coalesce(solved_at, closed_at))`,
+	end_unknown:
+		"empty(open_flips) AND ended_at IS NULL AND (status IN ('solved', 'closed') OR (status = '' AND (answered IS NOT NULL OR abandoned IS NOT NULL)))",
+} as const;
 
-export const endUnknown = `empty(open_flips) AND ${endedAt} IS NULL AND (status IN ('solved', 'closed') OR (status = '' AND (answered IS NOT NULL OR abandoned IS NOT NULL)))`;
+/** An ending under its name. */
+export function endingSql(name: keyof typeof endings, writing: Writing): string {
+	if (name === 'end_unknown') endingSql('ended_at', writing);
+	return named(name, endings[name], writing);
+}
 
 /** The moment, as an instant of the engine. */
 export function momentSql({ moment, parameters }: Writing): string {
@@ -32,8 +43,9 @@ export function momentColumnSql(name: string, writing: Writing): string {
 	switch (name) {
 		case 'is_open': {
 			const flipped = `arrayCount(flip -> flip < ${moment}, open_flips) % 2 = 0`;
-			const ended = `ifNull(${endedAt} >= ${moment}, true)`;
-			const sql = `multiIf(created_at >= ${moment}, false, notEmpty(open_flips), ${flipped}, ${endUnknown}, NULL, ${ended})`;
+			const unknown = endingSql('end_unknown', writing);
+			const unended = `ifNull(${endingSql('ended_at', writing)} >= ${moment}, true)`;
+			const sql = `multiIf(created_at >= ${moment}, false, notEmpty(open_flips), ${flipped}, ${unknown}, NULL, ${unended})`;
 			return named(name, sql, writing);
 		}
 		case 'is_waiting':
@@ -63,7 +75,7 @@ export function momentColumnSql(name: string, writing: Writing): string {
 
 	/** When it was closed for the last time, seen from the moment. */
 	function lastedSql(fate: string, reached: string, age: string): string {
-		const closed = `if(notEmpty(open_flips), open_flips[arrayCount(flip -> flip < ${moment}, open_flips)], ${endedAt})`;
+		const closed = `if(notEmpty(open_flips), open_flips[arrayCount(flip -> flip < ${moment}, open_flips)], ${endingSql('ended_at', writing)})`;
 		const lasted = `greatest(${since(`assumeNotNull(${closed})`)}, 0)`;
 		return `multiIf(${fate} = ${fates.reached}, toInt64(${reached}), ${fate} = ${fates.waiting}, ${age}, ${fate} = ${fates.ended}, ${lasted}, NULL)`;
 	}

@@ -36,12 +36,19 @@ function lines(items: readonly string[]): string {
 }
 
 /** Ends every statement with what it may cost. One group above the limit is let through, so that the limit shows. */
-export function finish(sql: string, writing: Writing, budget: Budget, limit: number = budget.groups + 1): Statement {
+export function finish(
+	sql: string,
+	writing: Writing,
+	budget: Budget,
+	limit: number = budget.groups + 1,
+	more: Readonly<Record<string, number | string>> = {},
+): Statement {
 	const settings = {
 		max_execution_time: budget.seconds,
 		max_memory_usage: Math.trunc(budget.memoryBytes),
 		max_rows_to_read: Math.trunc(budget.rows),
+		...more,
 	};
-	const list = Object.entries(settings).map(([name, value]) => `${name} = ${Number(value)}`);
+	const list = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
 	return statement(`${sql}\nLIMIT ${limit}\nSETTINGS ${list.join(', ')}`, writing.parameters.values());
 }

@@ -141,6 +141,27 @@ export type WorkChangeTable = {
 /** One row. */
 export type WorkAppliedTable = { id: 1; revision: number | null };
 
+/** `revision` is that of the edit which left it so. */
+export type PolicyTable = {
+	name: string;
+	definition: JsonText;
+	revision: number;
+	created_at: EpochMs;
+	updated_at: EpochMs;
+};
+
+export type PolicyChangeTable = {
+	revision: Generated<number>;
+	at: EpochMs;
+	author: string;
+	name: string;
+	before: Optional<JsonText>;
+	after: Optional<JsonText>;
+};
+
+/** One row. */
+export type PromiseStateTable = { id: 1; asked: number; done: number };
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -158,6 +179,9 @@ export type ControlTables = {
 	work_scope: WorkScopeTable;
 	work_change: WorkChangeTable;
 	work_applied: WorkAppliedTable;
+	policy: PolicyTable;
+	policy_change: PolicyChangeTable;
+	promise_state: PromiseStateTable;
 	migration: MigrationTable;
 };
 

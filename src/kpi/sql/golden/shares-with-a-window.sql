@@ -1,7 +1,7 @@
 WITH
 	(`solved_at` IS NOT NULL AND ifNull(`first_line_solvable` != false, true)) AS asked0,
-	asked0 AND (`customer` != 0 AND (`reopens` IS NOT NULL OR (`wait_seconds` IS NOT NULL OR `answered` IS NOT NULL)) AND (`customer_replies` IS NOT NULL OR (`wait_seconds` IS NOT NULL OR `answered` IS NOT NULL))) AS counted0,
-	(((`wait_seconds` IS NOT NULL OR `answered` IS NOT NULL) OR ifNull(`customer_replies` = 0, false)) AND (ifNull(`reopens` = 0, false) OR (`reopens` IS NULL AND (`wait_seconds` IS NOT NULL OR `answered` IS NOT NULL))) AND (`next_contact_seconds` IS NULL OR ifNull(`next_contact_seconds` > {p1:Float64}, false))) AS success0,
+	asked0 AND (`customer` != 0 AND (`reopens` IS NOT NULL OR ((ifNull(`answered` = true, false) OR (`answered` IS NULL AND ifNull(`abandoned` != true, true))) AND (`wait_seconds` IS NOT NULL OR ifNull(`answered` = true, false)))) AND (`customer_replies` IS NOT NULL OR ((ifNull(`answered` = true, false) OR (`answered` IS NULL AND ifNull(`abandoned` != true, true))) AND (`wait_seconds` IS NOT NULL OR ifNull(`answered` = true, false))))) AS counted0,
+	((((ifNull(`answered` = true, false) OR (`answered` IS NULL AND ifNull(`abandoned` != true, true))) AND (`wait_seconds` IS NOT NULL OR ifNull(`answered` = true, false))) OR ifNull(`customer_replies` = 0, false)) AND (ifNull(`reopens` = 0, false) OR (`reopens` IS NULL AND ((ifNull(`answered` = true, false) OR (`answered` IS NULL AND ifNull(`abandoned` != true, true))) AND (`wait_seconds` IS NOT NULL OR ifNull(`answered` = true, false))))) AND (`next_contact_seconds` IS NULL OR ifNull(`next_contact_seconds` > {p1:Float64}, false))) AS success0,
 	`solved_at` IS NOT NULL AS asked1,
 	asked1 AND `customer` != 0 AS counted1,
 	ifNull(`next_contact_seconds` <= {p2:Float64}, false) AS success1

@@ -1,10 +1,10 @@
 /**
  * What an event's row learns from the other events of its ticket: the wait that a reply ended, and how long a status, an
- * assignment or a hand-over lasted. All events of the tickets must be in the selection.
+ * assignment or a hand-over lasted. The last assignment lasts until the ticket has ended. All events of the tickets must be in the selection.
  */
 import { businessSeconds, placed, scheduled } from './business.ts';
 import type { Chosen } from './chosen.ts';
-import { actorCode, agent, customer, rank } from './steps.ts';
+import { actorCode, agent, customer, endedCode, rank, statusCode } from './steps.ts';
 
 /**
  * `key`, `reply_seconds`, `stay_seconds`, and the same in business hours, of those chosen events that have either.
@@ -12,6 +12,7 @@ import { actorCode, agent, customer, rank } from './steps.ts';
 export function eventClockOf({ table, selection }: Chosen, calendar: boolean): string {
 	const said = `SELECT l.key AS key, l.ticket_key AS ticket_key, l.at AS at, l.type AS type, ${rank('l')} AS rank,
 		${actorCode('l')} = ${agent} AS replies,
+		${statusCode('l')} >= ${endedCode} AS ends,
 		${actorCode('l')} = ${customer} OR (l.type = 'created' AND l.actor = 'customer') AS asks
 		FROM ${table} AS l WHERE ${selection} AND l.ticket_key != 0`;
 	const inTurn = 'PARTITION BY ticket_key ORDER BY at, rank, key';
@@ -20,7 +21,9 @@ export function eventClockOf({ table, selection }: Chosen, calendar: boolean): s
 		if(type = 'created', 'status', toString(type)) AS lane FROM (${said})`;
 	const times = `SELECT key, ticket_key, at,
 		if(replies, minOrNullIf(at, asks) OVER (PARTITION BY ticket_key, run), NULL) AS asked_at,
-		if(lane IN ('status', 'assignment', 'handoff'), leadInFrame(toNullable(at)) OVER (PARTITION BY ticket_key, lane ORDER BY at, rank, key ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING), NULL) AS left_at
+		if(lane IN ('status', 'assignment', 'handoff'), leadInFrame(toNullable(at)) OVER (PARTITION BY ticket_key, lane ORDER BY at, rank, key ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING), NULL) AS next_at,
+		if(lane = 'assignment', minOrNullIf(at, ends) OVER (${inTurn} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), NULL) AS end_at,
+		if(end_at < next_at OR next_at IS NULL, end_at, next_at) AS left_at
 		FROM (${runs})`;
 	const telling = `SELECT * FROM (${times}) WHERE asked_at IS NOT NULL OR left_at IS NOT NULL`;
 	const rows = calendar
