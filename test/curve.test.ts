@@ -90,7 +90,7 @@ test('on the command line: times people think in, the target marked', async () =
 	const json = JSON.parse((await run(...asked, '--json')).out);
 	assert.deepEqual([json.n, json.step, json.definition.id], [63, 1, 'first_response_cumulative']);
 	const nothing = await run('curve', 'resolution_cumulative', '--from', '2020-01-01', '--to', '2020-12-31');
-	assert.match(nothing.out, /0 in all.*\n\nno data\n$/);
+	assert.match(nothing.out, /0 in all.*\n\nno data yet\n$/);
 	assert.equal((await run('curve', 'csat')).code, 1);
 	assert.equal((await run('curve')).code, 2);
 });

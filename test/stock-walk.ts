@@ -2,6 +2,7 @@
  * Stocks once more, in plain TypeScript: every ticket is looked at at the end of every bucket. What the engine is held
  * against; only the intervals of `stats/` are shared.
  */
+import assert from 'node:assert/strict';
 import { correctedN, degreesOfFreedom, effectiveN } from '../src/stats/cluster.ts';
 import { shareVariance } from '../src/stats/proportion.ts';
 import { quantileRanks } from '../src/stats/quantile.ts';
@@ -21,6 +22,27 @@ export type Ticket = {
 	readonly live: boolean;
 	readonly flips: readonly number[];
 };
+
+const pick = (salt: string, count: number) => `(cityHash64(number, '${salt}') % ${count})`;
+const first = Date.UTC(2024, 9, 20) / 1000;
+
+/** Solved, closed, reopened up to five times, some before they were created; without events and with; calls. */
+export const insertTickets = (count: number) => `
+	INSERT INTO fact_ticket (key, source, id, import, channel, team, customer, attributes, created_at, status, solved_at,
+		closed_at, answered, first_response_at, open_flips)
+	SELECT cityHash64(number, 'key'), 'helpdesk', toString(number), 1 + number % 3,
+		['chat', 'call', 'e-mail', ''][${pick('channel', 4)} + 1], ['north', 'south', ''][${pick('team', 3)} + 1],
+		if(${pick('nobody', 5)} = 0, 0, 1 + ${pick('customer', 60)}),
+		if(${pick('tier?', 3)} = 0, map(), map('tier', ['gold', 'tin'][${pick('tier', 2)} + 1])),
+		toDateTime64(${first} + (cityHash64(number, 'at') % (200 * 86400)), 3, 'UTC') + toIntervalMillisecond(${pick('ms', 1000)}) AS created_at,
+		['new', 'open', 'pending', 'hold', 'solved', 'closed', 'solved', 'closed', ''][${pick('status', 9)} + 1],
+		if(${pick('solved?', 3)} = 0, NULL, created_at + toIntervalSecond(toInt64(${pick('solved', 40)}) * ${pick('long', 86400)} - 3600)),
+		if(${pick('closed?', 3)} = 0, NULL, created_at + toIntervalSecond(${pick('closed', 4000000)})),
+		if(${pick('answered?', 4)} = 0, true, NULL),
+		if(${pick('replied?', 3)} = 0, NULL, created_at + toIntervalSecond(toInt64(${pick('replied', 800000)}) - 300)),
+		if(${pick('events', 3)} = 0, arraySort(arrayMap(one ->
+			created_at + toIntervalSecond(toInt64(cityHash64(number, one) % 3000000) - 60000), range(1 + ${pick('flips', 5)}))), [])
+	FROM numbers(${count})`;
 
 /** The columns of a ticket as the walk reads them. */
 export const ticketSql = `SELECT toString(key) AS key_text, id, toString(customer) AS customer, channel, team, attributes, status,
@@ -125,4 +147,12 @@ export function quantileOf(level: number, values: readonly { readonly value: num
 		low: bounds ? (ordered[bounds.low - 1] ?? null) : null,
 		high: bounds ? (ordered[bounds.high - 1] ?? null) : null,
 	};
+}
+
+export function near(actual: unknown, wanted: number | null, context: string): void {
+	if (wanted === null) assert.equal(actual, null, context);
+	else {
+		const close = typeof actual === 'number' && Math.abs(actual - wanted) <= 1e-8 * Math.max(1, Math.abs(wanted));
+		assert.ok(close, `${context}: ${actual}, not ${wanted}`);
+	}
 }

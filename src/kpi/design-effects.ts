@@ -37,7 +37,8 @@ export function batchesOf<Item>({ scan }: ScanTask, items: readonly Item[]): rea
 export async function measureEffects(task: ScanTask, cells: readonly ValuedCell[]): Promise<Effects> {
 	const counted = cells.filter(({ n }) => n > 0);
 	const perCell = Math.max(CELL_ROWS, SAMPLED_ROWS / counted.length);
-	const stepOf = ({ n }: ValuedCell) => Math.max(1, Math.floor(n / perCell));
+	// Powers of two: a customer drawn for any cell is drawn for the one that draws most, which is asked first and cheaply.
+	const stepOf = ({ n }: ValuedCell) => 2 ** Math.max(0, Math.floor(Math.log2(n / perCell)));
 	const first = new Map((await measure(task, counted, stepOf)).map((one) => [one.cell, one]));
 	const effects = new Map([...first].map(([cell, { sums }]) => [cell, [...sums]]));
 	for (const [at, figure] of task.scan.figures.entries()) {

@@ -14,7 +14,7 @@ import { type Writing, writingOf } from './writing.ts';
 
 /**
  * The cells of a statement, named by the number that the first pass gave them, and per cell which customers are read:
- * every `step`-th, all of them at 1. Their rows come along whole.
+ * every `step`-th, a power of two, all of them at 1. Their rows come along whole.
  */
 export type Sampling = { readonly cells: readonly number[]; readonly steps: readonly number[] };
 
@@ -45,8 +45,10 @@ export function effectsSql(
 			return [`countIf(${counted}) AS n${at}`, `countIf(${yes}) AS y${at}`];
 		}),
 	];
+	const smallest = Math.min(...sampling.steps);
 	const where = bothSql(
 		whereSql(scan, ranges, writing),
+		smallest > 1 ? `cluster % ${smallest} = 0` : 'true',
 		`cell IN ${cells}`,
 		`cluster % transform(cell, ${cells}, ${steps}, toUInt64(1)) = 0`,
 	);

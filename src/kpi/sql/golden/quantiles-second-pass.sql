@@ -28,7 +28,7 @@ FROM (
 		countIf(counted1) AS n1,
 		countIf(counted1 AND ifNull(`first_response_seconds` <= transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.), false)) AS y1
 	FROM fact_ticket
-	WHERE `created_at` >= {p5:DateTime64(3, 'UTC')} AND `created_at` < {p6:DateTime64(3, 'UTC')} AND cell IN {p0:Array(UInt64)} AND cluster % transform(cell, {p0:Array(UInt64)}, {p1:Array(UInt64)}, toUInt64(1)) = 0
+	WHERE `created_at` >= {p5:DateTime64(3, 'UTC')} AND `created_at` < {p6:DateTime64(3, 'UTC')} AND cluster % 2 = 0 AND cell IN {p0:Array(UInt64)} AND cluster % transform(cell, {p0:Array(UInt64)}, {p1:Array(UInt64)}, toUInt64(1)) = 0
 	GROUP BY cell, cluster
 )
 GROUP BY cell
