@@ -134,6 +134,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const demo = wireDemo(
 			{
 				imports,
+				hours: hours.schedules,
 				write: rowsFileOf(location, facts.engine, dataDir.at('demo', 'engine')),
 				folder: dataDir.at('demo'),
 			},

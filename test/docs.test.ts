@@ -15,6 +15,8 @@ import { factNames } from '../src/facts/vocabulary.ts';
 import { readMapping } from '../src/intake/imports.ts';
 import { mappingSchema } from '../src/intake/mapping.ts';
 import { catalogue } from '../src/kpi/catalogue.ts';
+import { readPolicy } from '../src/promises/policy.ts';
+import { policyShape } from '../src/promises/policy-shape.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -190,7 +192,7 @@ test('the import guide explains every key of a mapping and names every fact with
 	}
 });
 
-test('the mappings and schedules that the pages show are valid', () => {
+test('the mappings, schedules and policies that the pages show are valid', () => {
 	const shown = guides.flatMap(bothOf).flatMap((page) =>
 		parse(page)
 			.blocks.filter(({ language }) => language === 'yaml')
@@ -198,7 +200,11 @@ test('the mappings and schedules that the pages show are valid', () => {
 	);
 	assert.ok(shown.length >= 8);
 	for (const [page, text] of shown) {
-		const read = page.includes('business-hours') ? readShownSchedule : readMapping;
+		const read = page.includes('business-hours')
+			? readShownSchedule
+			: /\/sla\b/.test(page)
+				? (given: object) => readPolicy(policyShape.parse(given))
+				: readMapping;
 		assert.doesNotThrow(() => read(parseYaml(text)), `${page}:\n${text}`);
 	}
 });

@@ -13,6 +13,8 @@ export const permissions = [
 	'customers.write',
 	'schedules.read',
 	'schedules.write',
+	'policies.read',
+	'policies.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -1,4 +1,7 @@
 import type { Service } from '../service.ts';
 
 /** What the API needs of the service. */
-export type ApiService = Pick<Service, 'imports' | 'jobs' | 'facts' | 'kpi' | 'customers' | 'schedules'>;
+export type ApiService = Pick<
+	Service,
+	'imports' | 'jobs' | 'facts' | 'kpi' | 'customers' | 'schedules' | 'policies' | 'demo'
+>;

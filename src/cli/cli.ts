@@ -6,11 +6,13 @@ import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
 import { addCurveCommand } from './commands/curve.ts';
+import { addDemoCommand } from './commands/demo.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFactsCommand } from './commands/facts.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addImportsCommands } from './commands/imports.ts';
 import { addKpiCommand } from './commands/kpi.ts';
+import { addPoliciesCommand } from './commands/policies.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -60,6 +62,8 @@ function programOf(cli: Cli): Command {
 	addCurveCommand(program, cli);
 	addFactsCommand(program, cli);
 	addSchedulesCommand(program, cli);
+	addPoliciesCommand(program, cli);
+	addDemoCommand(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
 	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];
 	for (const command of withOwn(program)) {

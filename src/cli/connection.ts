@@ -7,6 +7,7 @@ import { createLog } from '../log.ts';
 import { openService } from '../service.ts';
 import { findOwner } from '../store/owner-lock.ts';
 import { type Cli, type CommonOptions, configOf } from './command.ts';
+import { waitForPromises } from './promise-wait.ts';
 
 export async function withClient<T>(
 	cli: Cli,
@@ -19,7 +20,11 @@ export async function withClient<T>(
 	if (owner) throw new Fault('data_dir_busy', { dir: config.dataDir, pid: owner.pid, url: '—' });
 	const service = await openService(config, createLog(options.log ?? 'warn'));
 	try {
-		return await work(createLocalClient(service, cli.language));
+		const client = createLocalClient(service, cli.language);
+		const done = await work(client);
+		// No server goes on with what follows from the command: the next one would compute with promises of before.
+		await waitForPromises(client, cli);
+		return done;
 	} finally {
 		await service.close();
 	}

@@ -1,4 +1,5 @@
 /** Promises wired: policies are kept in the control store, a job brings the facts after them by ordinary imports. */
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { ImportLedger, ImportRecord } from '../intake/import-record.ts';
 import type { Imports } from '../intake/imports.ts';
@@ -50,7 +51,7 @@ export function createPromises({ db, writer, queue, imports, ledger, now }: Prom
 			return (await Promise.all(hidden.map((id) => ledger.get(id)))).some((record) => record && isOwn(record));
 		},
 		async start(source, file) {
-			const upload = await imports.upload(file, `${source.replaceAll('/', '_')}.parquet`);
+			const upload = await imports.upload(Readable.from(file), `${source.replaceAll('/', '_')}.parquet`);
 			return (await imports.start({ fact: 'sla', source, mapping, uploadId: upload.id })).id;
 		},
 	};
@@ -83,8 +84,7 @@ export function createPromises({ db, writer, queue, imports, ledger, now }: Prom
 	};
 	const policies = createPolicies({
 		...{ store, writer, apply, now },
-		working: async () =>
-			(latestJob !== null && !isFinished(await queue.get(latestJob))) || (await ports.underWay()),
+		working: async () => (latestJob !== null && !isFinished(await queue.get(latestJob))) || (await ports.underWay()),
 	});
 	return {
 		policies,

@@ -17,7 +17,10 @@ export type PromiseService = TestService & {
 	settled(): Promise<void>;
 };
 
-export async function openPromiseService(dir?: string, overrides: Record<string, string> = {}): Promise<PromiseService> {
+export async function openPromiseService(
+	dir?: string,
+	overrides: Record<string, string> = {},
+): Promise<PromiseService> {
 	const service = await openTestService(dir, overrides);
 	const settled = async () => {
 		await service.jobs.drain();

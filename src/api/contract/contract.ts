@@ -1,10 +1,12 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
 import { customerOperations } from './customers.ts';
+import { demoOperations } from './demo.ts';
 import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { kpiOperations } from './kpi.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
+import { policyOperations } from './policies.ts';
 import { scheduleOperations } from './schedules.ts';
 import { systemOperations } from './system.ts';
 
@@ -16,6 +18,8 @@ export const contract = {
 	...jobOperations,
 	...customerOperations,
 	...scheduleOperations,
+	...policyOperations,
+	...demoOperations,
 };
 
 export type Contract = typeof contract;

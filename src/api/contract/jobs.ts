@@ -4,6 +4,15 @@ import { importProgress, jobState } from './import-shapes.ts';
 import { operation } from './operation.ts';
 import { id, instant, problem } from './parts.ts';
 
+/** Of an import, or of the demo company, which is several. */
+const jobProgress = importProgress
+	.extend({
+		phase: z.enum([...importProgress.shape.phase.options, 'generating']),
+		/** What of several facts is worked on. */
+		fact: z.string().nullable(),
+	})
+	.meta({ id: 'JobProgress' });
+
 export const jobOperations = {
 	getJob: operation({
 		method: 'GET',
@@ -19,7 +28,7 @@ export const jobOperations = {
 				name: z.string(),
 				state: jobState,
 				/** Null where the work does not tell. */
-				progress: importProgress.nullable(),
+				progress: jobProgress.nullable(),
 				/** Of a failed job why; of a queued one why it is tried again. */
 				error: problem.nullable(),
 				attempts: z.number(),

@@ -1,10 +1,12 @@
 import type { OperationId } from '../contract/contract.ts';
 import { customerHandlers } from './customers.ts';
+import { demoHandlers } from './demo.ts';
 import { factHandlers } from './facts.ts';
 import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
+import { policyHandlers } from './policies.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { systemHandlers } from './system.ts';
 
@@ -17,4 +19,6 @@ export const handlers: Handlers<OperationId> = {
 	...jobHandlers,
 	...customerHandlers,
 	...scheduleHandlers,
+	...policyHandlers,
+	...demoHandlers,
 };

@@ -1,5 +1,6 @@
 /** The page: take a file, tell what became of it, show the KPIs. */
 import { call, follow, Refusal, upload } from './api.js';
+import { offerDemo } from './demo-offer.js';
 import { element } from './elements.js';
 import { importView } from './import-view.js';
 import { showKpis } from './kpi-view.js';
@@ -13,6 +14,8 @@ const mappingHelps = ['columns_needed', 'answers_without_kind', 'date_order_uncl
 let shown = [];
 let stopping = new AbortController();
 let working = null;
+/** What else the button stops. */
+let onStop = null;
 
 async function importAll(files) {
 	hideFault();
@@ -85,7 +88,7 @@ function showProgress(text, percent) {
 function setBusy(busy) {
 	find('work').hidden = !busy;
 	form.classList.toggle('busy', busy);
-	for (const control of [find('file'), find('examples')]) control.disabled = busy;
+	for (const control of [find('file'), find('examples'), find('demoAsk')]) control.disabled = busy;
 }
 
 function showFault(error) {
@@ -128,6 +131,7 @@ find('examples').addEventListener('click', async () =>
 );
 find('stop').addEventListener('click', () => {
 	stopping.abort();
+	onStop?.();
 	if (working !== null) call('POST', `/api/v1/imports/${working}/cancel`).catch(showFault);
 });
 form.addEventListener('submit', (event) => event.preventDefault());
@@ -147,6 +151,11 @@ const { facts } = await call('GET', '/api/v1/facts');
 const others = facts.filter(({ name }) => name !== 'answer' && name !== 'ticket');
 form.elements.other.append(...others.map(({ name, label }) => element('option', { value: name }, both(label))));
 
+async function showImports(imports) {
+	shown = imports;
+	await show();
+}
+
 // A reloaded page shows what it showed.
 const ids = /^#imports=([\d,]+)$/.exec(location.hash)?.[1]?.split(',') ?? [];
 if (ids.length > 0) {
@@ -157,3 +166,8 @@ if (ids.length > 0) {
 		showFault(error);
 	}
 }
+function whenStopped(stop) {
+	onStop = stop;
+}
+
+await offerDemo({ hideFault, setBusy, showFault, showImports, showProgress, whenStopped });

@@ -14,7 +14,7 @@ const pageFiles = [
 	...['tokens.css', 'page.css', 'data.css'],
 	'icon.svg',
 	'texts.json',
-	...['page.js', 'api.js', 'words.js', 'elements.js', 'import-view.js', 'kpi-view.js'],
+	...['page.js', 'api.js', 'words.js', 'elements.js', 'import-view.js', 'kpi-view.js', 'demo-offer.js'],
 ];
 const examples = ['answers.csv', 'tickets.csv'];
 

@@ -36,6 +36,7 @@ async function serve(options: ServeOptions, cli: Cli): Promise<void> {
 		try {
 			service.dataDir.setUrl(listening.url);
 			terminal.out(`${texts.serve.listening(listening.url)}\n`);
+			if ((await service.demo.state()).empty) terminal.out(`${texts.demo.offer}\n`);
 			await aborted(signal);
 			terminal.err(`${texts.serve.stopping}\n`);
 		} finally {

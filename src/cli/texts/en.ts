@@ -1,3 +1,5 @@
+import { demoEn } from './demo-en.ts';
+import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 
 export const en = {
@@ -21,6 +23,8 @@ export const en = {
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
+		policies: 'promises on tickets (SLA): within what time they are answered or solved',
+		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
 		fact: 'what a row of the file is: ticket, answer, order … (see kamerton facts)',
@@ -211,6 +215,8 @@ export const en = {
 		yes: 'yes',
 	},
 	schedules: schedulesEn,
+	policies: policiesEn,
+	demo: demoEn,
 };
 
 export type Texts = typeof en;

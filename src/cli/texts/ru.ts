@@ -1,4 +1,6 @@
+import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
+import { policiesRu } from './policies-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 
 export const ru: Texts = {
@@ -21,6 +23,8 @@ export const ru: Texts = {
 		explain: 'показать, что стоит за числом: определение, SQL, загрузки, записи',
 		facts: 'что можно загрузить; столбцы одного факта',
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
+		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
+		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
 		fact: 'что такое строка файла: ticket, answer, order … (см. kamerton facts)',
@@ -214,4 +218,6 @@ export const ru: Texts = {
 		yes: 'да',
 	},
 	schedules: schedulesRu,
+	policies: policiesRu,
+	demo: demoRu,
 };

@@ -58,10 +58,7 @@ export function createPolicyStore(db: ControlDb): PolicyStore {
 }
 
 async function ask(db: ControlDb): Promise<void> {
-	await db
-		.updateTable('promise_state')
-		.set({ asked: sql<number>`asked + 1` })
-		.execute();
+	await db.updateTable('promise_state').set({ asked: sql<number>`asked + 1` }).execute();
 }
 
 async function stateOf(db: ControlDb): Promise<PromiseState> {

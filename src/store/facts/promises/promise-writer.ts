@@ -5,7 +5,6 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { keyOf } from '../../../facts/identity.ts';
 import { literal } from '../../../facts/quoting.ts';
 import { type Statement, statement } from '../../../facts/statement.ts';
@@ -47,7 +46,7 @@ export function createPromiseWriter({ engine, folder, timeZone }: PromiseWriterP
 			}
 			await run(statement(createChanges, { source, name, metric }));
 			if (!(await hasAny(engine, 'next_promise_change'))) return null;
-			if (folder === null) return Readable.from(pagesOf(engine));
+			if (folder === null) return pagesOf(engine);
 			await mkdir(folder, { recursive: true, mode: 0o700 });
 			const path = join(folder, 'promises.parquet');
 			await run(statement(writeChanges(path)));

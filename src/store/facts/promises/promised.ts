@@ -14,8 +14,9 @@ import { stepsOfTickets } from '../clock/ticket-steps.ts';
 import { quote } from '../fact-columns.ts';
 import { instantAt } from './instant-at.ts';
 
-/** No position comes near it; a pause that has not ended lasts until here. */
+/** Stands for the end of a pause that nobody knows. No true position reaches half of it, so a sum with it shows. */
 const endless = 'toInt64(4611686018427387904)';
+const isKnown = 'due_position < toInt64(2305843009213693952)';
 
 /** No later day can be stored. */
 const latest = "toDateTime64('2200-01-01', 3, 'UTC')";
@@ -50,12 +51,9 @@ export function promisesOf(policy: Policy, timeZone: string): Statement {
 	const rows = business ? placed(scheduled(tickets), { created: 'i.created_at', stop: 'i.x_stop' }) : tickets;
 	const began = business ? 'toInt64(created_worked)' : ms('created_at');
 	const due = policy.pauseOnPending ? withPauses(began, business) : `${began} + target`;
-	// Business time is known where a schedule holds, and without a gap as far as the pauses reach.
-	const known = !business
-		? 'true'
-		: `created_span != 0${policy.pauseOnPending ? ' AND (empty(steps) OR arrayAll(s -> s.3 = created_span OR s.1 > x_until, steps))' : ''}`;
+	const known = business ? 'created_span != 0' : 'true';
 	const positions = `SELECT *, ${due} AS due_position FROM (${rows}) WHERE ${known}`;
-	const finite = `SELECT * FROM (${positions}) WHERE due_position < ${endless}`;
+	const finite = `SELECT * FROM (${positions}) WHERE ${isKnown}`;
 	const instants = business
 		? instantAt(finite)
 		: `SELECT *, fromUnixTimestamp64Milli(least(due_position, ${ms(latest)}), 'UTC') AS due_at FROM (${finite})`;
@@ -109,17 +107,25 @@ function targetOf({ targets, otherTarget }: Policy, add: (type: string, value: S
 }
 
 /**
- * The due position moves on by every pause that began before it; what is due already stays due. A pause that lasts makes
- * it endless, and one after the end of the ticket is none.
+ * The due position moves on by every pause that began before it; what is due already stays due. One after the end of the
+ * ticket is none. A pause that lasts, or ends where another schedule holds or none, makes it endless: nobody can say.
  */
 function withPauses(began: string, business: boolean): string {
 	const position = (step: string) => `greatest(${business ? `toInt64(${step}.4)` : ms(`${step}.1`)}, ${began})`;
-	const stop = business ? 'toInt64(stop_worked)' : ms('assumeNotNull(x_stop)');
-	const last = `if(isNull(x_stop), ${endless}, greatest(${stop}, ${began}))`;
+	const end = (step: string) =>
+		business
+			? `if(${step}.3 = created_span OR ${step}.1 <= created_at, ${position(step)}, ${endless})`
+			: position(step);
+	const stop = business
+		? `if(stop_span = created_span, greatest(toInt64(stop_worked), ${began}), ${endless})`
+		: `greatest(${ms('assumeNotNull(x_stop)')}, ${began})`;
+	const last = `if(isNull(x_stop), ${endless}, ${stop})`;
+	const pauses = `arrayMap(s -> s.2 = ${codeOf('pending')} AND s.1 < x_until, steps)`;
 	const froms = `arrayMap(s -> ${position('s')}, steps)`;
-	const tos = `arrayMap(to -> least(to, ${last}), arrayPushBack(arrayPopFront(${froms}), ${endless}))`;
-	const counts = `arrayMap(s -> s.2 = ${codeOf('pending')} AND s.1 < x_until, steps)`;
-	return `arrayFold((due, pause, from, to) -> if(pause AND from < due, due + greatest(to - from, toInt64(0)), due), ${counts}, ${froms}, ${tos}, ${began} + target)`;
+	const ends = `arrayPopFront(arrayPushBack(arrayMap(s -> ${end('s')}, steps), ${endless}))`;
+	const tos = `arrayMap(to -> least(to, ${last}), ${ends})`;
+	const later = 'if(pause AND from < due, due + greatest(to - from, toInt64(0)), due)';
+	return `arrayFold((due, pause, from, to) -> ${later}, ${pauses}, ${froms}, ${tos}, ${began} + target)`;
 }
 
 function ms(instant: string): string {
