@@ -127,7 +127,8 @@ async function follow(
 	if (state !== 'published') {
 		const known = error !== null && Object.hasOwn(messages, error.code);
 		if (known) throw new Fault(error.code as ErrorCode, error.params);
-		throw new Error(`${fileName} is ${state}`);
+		// Its own job has given up half-way.
+		throw new Fault('import_gave_up', { id });
 	}
 	if (rejected !== 0) throw new Error(`${fileName}: ${rejected} rows were rejected`);
 }

@@ -17,7 +17,17 @@ export type DerivationParts = {
 
 /** Every ticket and event anew, in the hours of the schedules as they are now. */
 export async function rederiveBusiness({ deriver, ledger }: DerivationParts, signal: AbortSignal): Promise<void> {
-	await ledger.raise(await deriver.business({ signal }));
+	await ledger.raise(await invalidating(ledger, () => deriver.business({ signal })));
+}
+
+/** Cut off half-way, some of it may be visible: until it is done again no kept result may stand for what is there. */
+async function invalidating<T>(ledger: ImportLedger, derive: () => Promise<T>): Promise<T> {
+	try {
+		return await derive();
+	} catch (error) {
+		await ledger.invalidate(['ticket', 'ticket_event']);
+		throw error;
+	}
 }
 
 const customersJob = 'customers.relink';
@@ -29,7 +39,14 @@ export function customersRelink({ deriver, ledger, links }: DerivationParts): Jo
 		lane: 'facts',
 		handle: async ({ customers }, { signal }) => {
 			const { hidden } = await ledger.hidden();
-			await ledger.raise(await deriver.customers(await links.resolved(), customers, hidden, { signal }));
+			let touched = customers;
+			// Links may change while the tickets are derived: then those are derived, too.
+			do {
+				const resolved = await links.resolved();
+				const derive = () => deriver.customers(resolved, touched, hidden, { signal });
+				await ledger.raise(await invalidating(ledger, derive));
+				touched = await deriver.unlikeCustomers(await links.resolved());
+			} while (touched.length > 0);
 		},
 	}) as JobDefinition;
 }

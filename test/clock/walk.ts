@@ -34,11 +34,10 @@ function clockOf(ticket: Ticket, events: readonly Event[]): { clock: Clock; solv
 	const told = (name: string) => (ticket[name] ? Date.parse(ticket[name]) : null);
 	const number = (name: string) => (ticket[name] ? Number(ticket[name]) : null);
 	const words = events.filter(said);
-	const creator = events.find(({ type, actor }) => type === 'created' && actor !== '');
+	const byCustomer = events.some(({ type, actor }) => type === 'created' && actor === 'customer');
 	const byAgent = events.some(({ type, actor }) => type === 'created' && actor === 'agent');
-	const opening = words[0];
-	const opened =
-		opening?.actor === 'agent' && (byAgent || (creator === undefined && opening.at <= start + 1000)) ? opening : null;
+	const opening = words.find(({ actor }) => actor !== 'bot');
+	const opened = opening?.actor === 'agent' && (byAgent || !byCustomer) && opening.at <= start + 1000 ? opening : null;
 	const publicReplies = words.filter(({ actor }) => actor === 'agent');
 	const replies = publicReplies.filter((event) => event !== opened);
 
@@ -46,11 +45,21 @@ function clockOf(ticket: Ticket, events: readonly Event[]): { clock: Clock; solv
 	const flips: number[] = [];
 	let [status, since, ended] = ['new', start, false];
 	let known = false;
-	for (const event of events) {
-		if (event.type !== 'status' || event.status === '') continue;
+	const told0 = told('solved_at');
+	const ends = ({ status: to }: Event) => to === 'solved' || to === 'closed';
+	const steps = events.filter(({ type, status: to }) => type === 'status' && to !== '');
+	const last = [...steps]
+		.reverse()
+		.find((event, back, all) => ends(event) !== ends(all[back + 1] ?? ({ status: 'new' } as Event)));
+	const openAgain = steps.length > 0 && !ends(steps.at(-1) as Event) && last !== undefined;
+	// The row knows of a solution after the last that the events tell.
+	const lag = openAgain && told0 !== null && told0 > last.at;
+	const late = lag ? [{ ...(last as Event), type: 'status' as const, status: 'solved', at: told0 }] : [];
+	for (const event of [...steps, ...late]) {
 		known = true;
-		if (event.at > since) spent[status] = (spent[status] ?? 0) + event.at - since;
-		[status, since] = [event.status, event.at];
+		const at = Math.max(event.at, start);
+		if (at > since) spent[status] = (spent[status] ?? 0) + at - since;
+		[status, since] = [event.status, at];
 		const nowEnded = status === 'solved' || status === 'closed';
 		if (nowEnded !== ended) flips.push(event.at);
 		ended = nowEnded;
@@ -60,7 +69,8 @@ function clockOf(ticket: Ticket, events: readonly Event[]): { clock: Clock; solv
 	const reopens = flips.length === 0 ? number('reopens') : Math.max(solved - 1, 0);
 	const firstSolvedAt = flips[0] ?? (reopens === 0 ? solvedAt : null);
 	const responseAt = replies[0]?.at ?? told('first_response_at');
-	const handoff = events.find(({ type }) => type === 'handoff');
+	const handed = events.find(({ type }) => type === 'handoff');
+	const handoff = handed && (replies[0] === undefined || replies[0].at >= handed.at) ? handed : undefined;
 	const afterHandoff = handoff && replies.find(({ at }) => at >= handoff.at);
 	const since0 = (at: number | null | undefined, from = start) =>
 		at === null || at === undefined || at < from ? null : Math.floor((at - from) / 1000);
@@ -87,7 +97,12 @@ function clockOf(ticket: Ticket, events: readonly Event[]): { clock: Clock; solv
 			reopens,
 			bot_involved: words.length === 0 ? null : bots,
 			bot_only: words.length === 0 ? null : bots && !agents,
-			status: ticket.status || (known ? status : ''),
+			status:
+				ticket.status && !(['solved', 'closed'].includes(ticket.status) && flips.length > 0 && flips.length % 2 === 0)
+					? ticket.status
+					: known
+						? status
+						: '',
 			flips: flips.map((at) => Math.trunc((at - start) / 60_000)).join(' '),
 		},
 	};

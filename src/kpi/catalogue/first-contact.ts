@@ -2,7 +2,7 @@
 import { all, any, atMost, type Condition, equals, known, missing } from '../condition.ts';
 import type { KpiDefinition, ParamDefinition, Window, Words } from '../definition.ts';
 import { answersOf, countingOf, surveyed } from './answers.ts';
-import { accepted } from './queue-rows.ts';
+import { accepted, incoming } from './queue-rows.ts';
 import { atLeastOnScale, onListedScale, type ScaleRule } from './scales.ts';
 import { solved } from './touches.ts';
 
@@ -23,7 +23,10 @@ const cameBack: Condition = { field: 'next_contact_seconds', op: '<=', param: 'w
 const stayedAway: Condition = any(missing('next_contact_seconds'), { ...cameBack, op: '>' });
 
 /** An answered call or chat of a queue is one contact, however much is said in it; nobody reopens it. */
-const live: Condition = all(accepted, any(known('wait_seconds'), equals('answered', true)));
+const live: Condition = all(
+	accepted,
+	any(known('wait_seconds'), all(equals('answered', true), missing('customer_replies'))),
+);
 const notReopened: Condition = any(equals('reopens', 0), all(missing('reopens'), live));
 const oneContact: Condition = any(live, equals('customer_replies', 0));
 
@@ -34,14 +37,15 @@ const contactsKnown: Condition = any(known('customer_replies'), live);
 
 const repeatable = {
 	...solved,
+	population: all(solved.population, incoming),
 	params: [windowDays],
 	window,
 	unit: 'percent',
 } as const satisfies Partial<KpiDefinition>;
 
 const counting: Words = {
-	en: 'Solved tickets, dated by the last solution (or by the creation or closing, if asked for). An answered call or chat of a queue is one contact; of other tickets each further message of the customer is another one. A repeat is a new ticket of the same customer with the same topic within 7 days of the solution, or another window; an empty topic is a topic too. Tickets without a customer, or of which messages or reopens are not known, are left out. Until the window has passed a ticket counts as it stands, and its cell is marked as maturing.',
-	ru: 'Решённые обращения; дата — последнее решение (или создание, закрытие, если выбрать). Принятый звонок или чат из очереди — один контакт; у прочих каждое следующее сообщение клиента — ещё один. Повтор — новое обращение того же клиента на ту же тему в течение 7 дней после решения или в другом окне; пустая тема — тоже тема. Обращения без клиента, а также те, где неизвестны сообщения или переоткрытия, не учтены. Пока окно не прошло, обращение считается как есть, а ячейка помечена как дозревающая.',
+	en: 'Solved tickets that the customer opened, dated by the last solution (or by the creation or closing, if asked for). An answered call or chat of a queue is one contact; of other tickets each further message of the customer is another one. A repeat is a new ticket of the same customer with the same topic within 7 days of the solution, or another window; an empty topic is a topic too. Tickets without a customer, or of which messages or reopens are not known, are left out. Until the window has passed a ticket counts as it stands, and its cell is marked as maturing.',
+	ru: 'Решённые обращения, открытые клиентом; дата — последнее решение (или создание, закрытие, если выбрать). Принятый звонок или чат из очереди — один контакт; у прочих каждое следующее сообщение клиента — ещё один. Повтор — новое обращение того же клиента на ту же тему в течение 7 дней после решения или в другом окне; пустая тема — тоже тема. Обращения без клиента, а также те, где неизвестны сообщения или переоткрытия, не учтены. Пока окно не прошло, обращение считается как есть, а ячейка помечена как дозревающая.',
 };
 
 const published: Words = {

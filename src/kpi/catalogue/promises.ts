@@ -1,8 +1,10 @@
 /** Promises kept. */
-import { any, type Condition, known } from '../condition.ts';
+import { any, type Condition } from '../condition.ts';
 import type { KpiDefinition } from '../definition.ts';
 
 const due: Condition = { field: 'due_at', op: '<=', moment: 'asOf' };
+/** By then: what was met later was still open. */
+const met: Condition = { field: 'met_at', op: '<=', moment: 'asOf' };
 
 const slaAttainment: KpiDefinition = {
 	id: 'sla_attainment',
@@ -22,7 +24,7 @@ const slaAttainment: KpiDefinition = {
 		ru: 'Zendesk, «Viewing and understanding SLA targets», support.zendesk.com/hc/en-us/articles/205405237: ещё активное обязательство может быть уже нарушено; интервал: Wilson 1927',
 	},
 	fact: 'sla',
-	population: any(known('met_at'), due),
+	population: any(met, due),
 	measure: { kind: 'proportion', success: { field: 'met_at', op: '<=', column: 'due_at' } },
 	unit: 'percent',
 	direction: 'higher',

@@ -3,7 +3,8 @@ import { all, any, type Condition, equals, isNotTrue, known, missing } from '../
 import type { KpiDefinition, ParamDefinition } from '../definition.ts';
 
 /** Whom we called does not wait in a queue. */
-const incoming: Condition = { field: 'direction', op: '!=', value: 'out' };
+/** The customer's own contact, not one that we made. */
+export const incoming: Condition = { field: 'direction', op: '!=', value: 'out' };
 
 /** It rang through: said so, or not said and not abandoned either. */
 export const accepted: Condition = any(equals('answered', true), all(missing('answered'), isNotTrue('abandoned')));

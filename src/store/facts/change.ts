@@ -5,6 +5,7 @@ import type { LoadCounts, Publication, RunControl } from '../../intake/ports.ts'
 import { countLoaded } from './counts.ts';
 import type { FactEngine } from './engine.ts';
 import { type Rebuild, rebuild } from './rebuild.ts';
+import { sliceConditions, slicesOf } from './winners.ts';
 
 /** Stands for all months of a fact in the data versions. */
 export const everyMonth = 0;
@@ -40,6 +41,7 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 		return changed || again;
 	};
 
+	if (fact === 'ticket_event') await findTouched(engine, importId, counts.accepted, control);
 	const own = { fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}) };
 	const changed = await derive(fact === 'ticket_event' ? await withNeighbours(engine, own, control) : own);
 	if (!changed) return { months };
@@ -52,7 +54,8 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 		else if (again) months.set(of, [everyMonth]);
 	};
 	if (fact === 'ticket_event') {
-		await refresh('ticket', `SELECT key FROM fact_ticket WHERE key IN (${ticketsOf(keys)})`);
+		await refresh('ticket', `SELECT key FROM fact_ticket WHERE key IN (${touchedTickets})`);
+		await engine.run(statement('DROP TABLE IF EXISTS touched_ticket SYNC'), control);
 	}
 	if (fact === 'ticket' || fact === 'order') {
 		for (const heir of heirsOf(fact)) {
@@ -66,19 +69,29 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 
 /** The clock of an event depends on all events of its ticket, and on those of the ticket that it named before. */
 async function withNeighbours(engine: FactEngine, own: Rebuild, control: RunControl): Promise<Rebuild> {
-	const tickets = ticketsOf(own.keys);
 	const known = await engine.select(
-		statement(`SELECT 1 FROM fact_ticket_event WHERE ticket_key IN (${tickets}) LIMIT 1`),
+		statement(`SELECT 1 FROM fact_ticket_event WHERE ticket_key IN (${touchedTickets}) LIMIT 1`),
 		control,
 	);
 	if (own.onlyNew !== undefined && known.length === 0) return own;
 	const { onlyNew: _, ...rest } = own;
-	const keys = `SELECT key FROM log_ticket_event WHERE ticket_key IN (${tickets})`;
+	const keys = `SELECT DISTINCT key FROM log_ticket_event WHERE ticket_key IN (${touchedTickets})`;
 	return { ...rest, keys, size: await countOf(engine, keys, control), refresh: true };
 }
 
-function ticketsOf(events: string): string {
-	return `SELECT ticket_key FROM log_ticket_event WHERE key IN (${events})`;
+const touchedTickets = 'SELECT ticket_key FROM touched_ticket';
+
+/** The tickets that the events of an import name, in this or in any other version. */
+async function findTouched(engine: FactEngine, importId: number, size: number, control: RunControl): Promise<void> {
+	const run = (sql: string) => engine.run(statement(sql), control);
+	await run('DROP TABLE IF EXISTS touched_ticket SYNC');
+	await run('CREATE TABLE touched_ticket (ticket_key UInt128) ENGINE = MergeTree ORDER BY ticket_key');
+	for (const slice of sliceConditions(slicesOf(size))) {
+		const mine = `SELECT key FROM log_ticket_event WHERE slot = ${importId}${slice}`;
+		await run(
+			`INSERT INTO touched_ticket SELECT DISTINCT ticket_key FROM log_ticket_event WHERE key IN (${mine})${slice} AND ticket_key != 0`,
+		);
+	}
 }
 
 async function countOf(engine: FactEngine, keys: string, control: RunControl): Promise<number> {

@@ -38,12 +38,16 @@ export async function relinkCustomers(
 		'INSERT INTO next_customer_link SELECT toUInt64(pair.1), toUInt64(pair.2) FROM (SELECT arrayJoin(arrayZip({from:Array(String)}, {to:Array(String)})) AS pair)',
 		{ from: links.from, to: links.to },
 	);
-	await run('EXCHANGE TABLES next_customer_link AND customer_link');
-	await run('DROP TABLE next_customer_link SYNC');
-	if (customers.length === 0) return [];
-	const keys = `SELECT key FROM fact_ticket WHERE customer IN (${customers.map(BigInt).join(', ')})`;
+	// The links are taken over last: cut off before, they are still unlike, and all of it is done again.
+	const takeOver = async () => {
+		await run('EXCHANGE TABLES next_customer_link AND customer_link');
+		await run('DROP TABLE next_customer_link SYNC');
+	};
+	const keys = `SELECT key FROM fact_ticket WHERE customer IN (${['0', ...customers.map(BigInt)].join(', ')}) AND customer != 0`;
 	const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM (${keys})`), control);
 	const size = Number(row?.n);
-	if (size === 0) return [];
-	return (await rebuild(engine, { fact: 'ticket', keys, size, without, refresh: true }, control)).months;
+	const request = { fact: 'ticket', keys, size, without, refresh: true, links: 'next_customer_link' } as const;
+	const { months } = size === 0 ? { months: [] } : await rebuild(engine, request, control);
+	await takeOver();
+	return months;
 }

@@ -28,6 +28,8 @@ export type Rebuild = {
 	readonly onlyNew?: number;
 	/** Derive again also where the winning row is the one already there. */
 	readonly refresh?: boolean;
+	/** Table of the customers found to be one, where it is not the one in use. */
+	readonly links?: string;
 };
 
 /** `months` (yyyymm, UTC): those in which any instant of a changed row lies or lay. */
@@ -68,8 +70,9 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 		await run(`INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`);
 	}
 	await addColumns(engine, `next_${fact}`, fact, empty, options);
-	const months = await monthsTouched(engine, fact, changes.leaving, options);
-	await keepTheRest(engine, fact, changes.leaving, run, options);
+	const ofKeys = changes.leaving === null ? [''] : sliceConditions(slices);
+	const months = await monthsTouched(engine, fact, changes.leaving, ofKeys, options);
+	await keepTheRest(engine, fact, changes.leaving, ofKeys, run, options);
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);
 	return { changed: true, months };
@@ -79,7 +82,7 @@ type Changes = {
 	/** Condition over `log_… AS l`: the rows that will be written, those of a slice. */
 	readonly arriving: (slice: string) => string;
 	readonly slices: readonly string[];
-	/** Query for the keys whose stored rows go; null where there are none. */
+	/** Query for the keys whose stored rows go, to which conditions may be added; null where there are none. */
 	readonly leaving: string | null;
 	/** The import that stands alone. */
 	readonly alone: number | undefined;
@@ -103,7 +106,7 @@ async function changesOf(
 		arriving: (slice: string) =>
 			`(l.import, l.row, l.slot) IN (SELECT import, row, slot FROM work_${fact} WHERE NOT gone${slice})${slice.replace('bunch', `l.${bunchOf(fact)}`)}`,
 		slices: sliceConditions(slices, 'bunch'),
-		leaving: `SELECT key FROM work_${fact}`,
+		leaving: `SELECT key FROM work_${fact} WHERE 1`,
 		alone: undefined,
 	};
 	const ofSlot = {
@@ -127,7 +130,7 @@ async function changesOf(
 	const { arriving, leaving } = changes;
 	const { found, stale } = await findComebacks(
 		engine,
-		{ arriving: arriving(''), leaving, slices: slicesOf(request.size) },
+		{ arriving: arriving(''), leaving, slices: slicesOf(request.size), links: request.links ?? 'customer_link' },
 		options,
 	);
 	if (stale === 0) return { ...changes, comebacks: found > 0 };
@@ -172,23 +175,35 @@ async function keepTheRest(
 	engine: FactEngine,
 	fact: FactName,
 	leaving: string | null,
+	slices: readonly string[],
 	run: (sql: string) => Promise<void>,
 	options?: RunOptions,
 ): Promise<void> {
 	const { moment } = factOf(fact);
 	const names = factColumns(fact).map(quote).join(', ');
-	const hit = leaving === null ? '0' : `countIf(key IN (${leaving}))`;
-	const rows = await engine.select<{ month: number; total: string; hit: string }>(
-		statement(`SELECT toYYYYMM(${moment}) AS month, count() AS total, ${hit} AS hit FROM fact_${fact} GROUP BY month`),
-		options,
-	);
-	for (const row of rows) {
-		if (Number(row.hit) === 0) {
-			await run(`ALTER TABLE next_${fact} ATTACH PARTITION ${row.month} FROM fact_${fact}`);
-		} else if (row.hit !== row.total) {
-			await run(
-				`INSERT INTO next_${fact} (${names}) SELECT ${names} FROM fact_${fact} WHERE toYYYYMM(${moment}) = ${row.month} AND key NOT IN (${leaving})`,
-			);
+	const months = new Map<number, { total: number; hit: number }>();
+	for (const slice of slices) {
+		const hit = leaving === null ? '0' : `countIf(key IN (${leaving}${slice}))`;
+		const rows = await engine.select<{ month: number; total: string; hit: string }>(
+			statement(
+				`SELECT toYYYYMM(${moment}) AS month, count() AS total, ${hit} AS hit FROM fact_${fact} WHERE 1${slice} GROUP BY month`,
+			),
+			options,
+		);
+		for (const row of rows) {
+			const { total, hit: before } = months.get(row.month) ?? { total: 0, hit: 0 };
+			months.set(row.month, { total: total + Number(row.total), hit: before + Number(row.hit) });
+		}
+	}
+	for (const [month, { total, hit }] of months) {
+		if (hit === 0) {
+			await run(`ALTER TABLE next_${fact} ATTACH PARTITION ${month} FROM fact_${fact}`);
+		} else if (hit !== total) {
+			for (const slice of slices) {
+				await run(
+					`INSERT INTO next_${fact} (${names}) SELECT ${names} FROM fact_${fact} WHERE toYYYYMM(${moment}) = ${month}${slice} AND key NOT IN (${leaving}${slice})`,
+				);
+			}
 		}
 	}
 }
@@ -198,18 +213,24 @@ async function monthsTouched(
 	engine: FactEngine,
 	fact: FactName,
 	leaving: string | null,
+	slices: readonly string[],
 	options?: RunOptions,
 ): Promise<number[]> {
 	const roles = dateRoles(fact).map((role) => `ifNull(toYYYYMM(${role}), 0)`);
 	const flips = fact === 'ticket' ? ', arrayMap(flip -> toYYYYMM(flip), open_flips)' : '';
 	const months = `arrayJoin(arrayConcat([${roles.join(', ')}]${flips})) AS month`;
-	const left =
-		leaving === null ? '' : ` UNION DISTINCT SELECT DISTINCT ${months} FROM fact_${fact} WHERE key IN (${leaving})`;
-	const rows = await engine.select<{ month: number }>(
-		statement(`SELECT DISTINCT month FROM (SELECT DISTINCT ${months} FROM next_${fact}${left})`),
-		options,
-	);
-	return rows.map((row) => row.month).filter((month) => month !== 0);
+	const queries = [
+		`SELECT DISTINCT ${months} FROM next_${fact}`,
+		...(leaving === null
+			? []
+			: slices.map((slice) => `SELECT DISTINCT ${months} FROM fact_${fact} WHERE key IN (${leaving}${slice})${slice}`)),
+	];
+	const found = new Set<number>();
+	for (const query of queries) {
+		for (const { month } of await engine.select<{ month: number }>(statement(query), options)) found.add(month);
+	}
+	found.delete(0);
+	return [...found];
 }
 
 async function namesParents(

@@ -8,7 +8,7 @@ import { selectDerived } from './derivations.ts';
 import type { FactEngine } from './engine.ts';
 import { factColumns, quote } from './fact-columns.ts';
 import { bulkInsert, clockContext } from './rebuild.ts';
-import { sliceConditions, slicesOf } from './winners.ts';
+import { historiesPerSlice, sliceConditions, slicesOf } from './winners.ts';
 
 export const clockFacts = ['ticket', 'ticket_event'] as const;
 type ClockFact = (typeof clockFacts)[number];
@@ -34,11 +34,15 @@ async function rederiveFact(engine: FactEngine, fact: ClockFact, control: RunCon
 /** Tickets by month, each written once; events by ticket, since all of a ticket's must be seen together. */
 async function selectionsOf(engine: FactEngine, fact: ClockFact, control: RunControl): Promise<string[]> {
 	if (fact === 'ticket') {
-		const months = await engine.select<{ month: number }>(
-			statement('SELECT DISTINCT toYYYYMM(created_at) AS month FROM fact_ticket ORDER BY month'),
+		const months = await engine.select<{ month: number; n: string }>(
+			statement('SELECT toYYYYMM(created_at) AS month, count() AS n FROM fact_ticket GROUP BY month ORDER BY month'),
 			control,
 		);
-		return months.map(({ month }) => `toYYYYMM(l.created_at) = ${month}`);
+		return months.flatMap(({ month, n }) =>
+			sliceConditions(slicesOf(Number(n), historiesPerSlice), 'l.key').map(
+				(slice) => `toYYYYMM(l.created_at) = ${month}${slice}`,
+			),
+		);
 	}
 	const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM fact_${fact}`), control);
 	return sliceConditions(slicesOf(Number(row?.n)), 'l.ticket_key').map((slice) => `1${slice}`);

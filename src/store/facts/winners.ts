@@ -1,8 +1,8 @@
 /** The winning row of each identity: newest version, a delete before a row, else the greater content hash. */
 import type { FactName } from '../../facts/vocabulary.ts';
 
-/** Sets of this many 16-byte keys stay near 200 MB in the engine. */
-const keysPerSlice = 3_000_000;
+/** Sets of this many 16-byte keys, and what is compared of each, stay below 500 MB in the engine. */
+const keysPerSlice = 1_500_000;
 /** Histories are arrays of a dozen steps a ticket. */
 export const historiesPerSlice = 500_000;
 
@@ -36,13 +36,15 @@ export async function addWork({ fact, keys, size, without, refresh }: Winners, r
 	// The slot comes last: cut off while joining the base, a row may stand in two of them.
 	const order = '(version, deleted, hash, import, row, slot)';
 	for (const slice of sliceConditions(slicesOf(size))) {
+		// Cut inside, too: the engine holds the whole set of an IN in memory.
+		const some = `SELECT key FROM (${keys}) WHERE 1${slice}`;
 		// What an import that no longer counts had put there must change hands even where the content stays the same.
-		const there = `SELECT key, hash FROM fact_${fact} WHERE key IN (${keys})${slice}${
+		const there = `SELECT key, hash FROM fact_${fact} WHERE key IN (${some})${slice}${
 			without.length === 0 ? '' : ` AND import NOT IN (${without.join(', ')})`
 		}`;
 		const changed = refresh
 			? '1'
-			: `if(gone, key IN (SELECT key FROM fact_${fact} WHERE key IN (${keys})${slice}), (key, content) NOT IN (${there}))`;
+			: `if(gone, key IN (SELECT key FROM fact_${fact} WHERE key IN (${some})${slice}), (key, content) NOT IN (${there}))`;
 		await run(
 			`INSERT INTO work_${fact} SELECT key, bunch, winner.1, winner.2, winner.3, gone FROM (
 				SELECT key,
@@ -50,9 +52,9 @@ export async function addWork({ fact, keys, size, without, refresh }: Winners, r
 					argMaxIf(${bunchOf(fact)}, ${order}, ${counts}) AS bunch,
 					argMaxIf(hash, ${order}, ${counts}) AS content,
 					countIf(${counts}) = 0 OR argMaxIf(deleted, ${order}, ${counts}) AS gone
-				FROM log_${fact} WHERE key IN (${keys})${slice}
+				FROM log_${fact} WHERE key IN (${some})${slice}
 				GROUP BY key
-			) WHERE ${changed} AND key NOT IN (SELECT key FROM work_${fact})`,
+			) WHERE ${changed} AND key NOT IN (SELECT key FROM work_${fact} WHERE 1${slice})`,
 		);
 	}
 }

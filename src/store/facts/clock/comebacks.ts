@@ -15,9 +15,9 @@ export function comebackSeconds(solved: string, next: string): string {
 }
 
 /** Whom a customer was merged into. */
-function personOf(customer: string): string {
+function personOf(customer: string, links: string): string {
 	const all = (column: string) =>
-		`(SELECT groupArray(${column}) FROM (SELECT customer, person FROM customer_link ORDER BY customer))`;
+		`(SELECT groupArray(${column}) FROM (SELECT customer, person FROM ${links} ORDER BY customer))`;
 	return `transform(${customer}, ${all('customer')}, ${all('person')}, ${customer})`;
 }
 
@@ -26,18 +26,19 @@ export type Arrivals = {
 	readonly arriving: string;
 	/** Query for the keys of rows that are replaced or removed; null where there are none. */
 	readonly leaving: string | null;
-	/** About how many rows arrive. */
 	readonly slices: number;
+	/** Table of the customers found to be one. */
+	readonly links: string;
 };
 
 /**
  * Fills `after_ticket`: for arriving tickets with a later one of the same customer and topic when that was created, and,
  * marked `stale`, tickets that stay but whose next one is another than they were told. Tickets of nobody have no next
- * one; those without a topic are taken for one topic. Answers how many of each.
+ * one, and whom we called did not come back; tickets without a topic are taken for one topic. Answers how many of each.
  */
 export async function findComebacks(
 	engine: FactEngine,
-	{ arriving, leaving, slices }: Arrivals,
+	{ arriving, leaving, slices, links }: Arrivals,
 	options?: RunOptions,
 ): Promise<{ found: number; stale: number }> {
 	const run = (sql: string) => engine.run(statement(sql), options);
@@ -45,13 +46,13 @@ export async function findComebacks(
 	await run(
 		"CREATE TABLE after_ticket (key UInt128, next_at Nullable(DateTime64(3, 'UTC')), stale Bool) ENGINE = MergeTree ORDER BY key",
 	);
-	const linked = (await engine.select(statement('SELECT 1 FROM customer_link LIMIT 1'), options)).length > 0;
+	const linked = (await engine.select(statement(`SELECT 1 FROM ${links} LIMIT 1`), options)).length > 0;
 	const matter = (alias: string) =>
-		`cityHash64(${linked ? personOf(`${alias}.customer`) : `${alias}.customer`}, ${alias}.topic)`;
+		`cityHash64(${linked ? personOf(`${alias}.customer`, links) : `${alias}.customer`}, ${alias}.topic)`;
 	const stored = (await engine.select(statement('SELECT 1 FROM fact_ticket LIMIT 1'), options)).length > 0;
 	for (let slice = 0; slice < slices; slice += 1) {
 		const inSlice = (alias: string) =>
-			`${alias}.customer != 0${slices === 1 ? '' : ` AND ${matter(alias)} % ${slices} = ${slice}`}`;
+			`${alias}.customer != 0 AND ${alias}.direction != 'out'${slices === 1 ? '' : ` AND ${matter(alias)} % ${slices} = ${slice}`}`;
 		const mine = `FROM log_ticket AS l WHERE ${arriving} AND ${inSlice('l')}`;
 		const gone = leaving === null ? '' : ` FROM fact_ticket AS f WHERE f.key IN (${leaving}) AND ${inSlice('f')}`;
 		// Alone, a ticket has no next one; only one that stays may have lost it.

@@ -108,30 +108,36 @@ const saidByRow = [
 	`CAST([], ${literal(`Array(${instant})`)}) AS x_flips`,
 ];
 
-// An agent who opens the ticket writes the opening message, not a reply: it stands at the moment of creation, or the
-// creation itself is the agent's.
-const openedByAgent = `notEmpty(e.messages) AND e.messages[1].2 = ${agent} AND (e.opened_by = ${agent} OR (e.opened_by != ${customer} AND e.messages[1].1 <= addSeconds(l.created_at, 1)))`;
+// A bot's greeting opens nothing: the first person who writes does. An agent who opens the ticket writes the opening
+// message, not a reply: it stands at the moment of creation.
+const openedByAgent = `notEmpty(w_people) AND w_people[1].2 = ${agent} AND e.opened_by != ${customer} AND w_people[1].1 <= addSeconds(l.created_at, 1)`;
 
 const saidByEvents = [
+	`arrayFilter(m -> m.2 != ${bot}, e.messages) AS w_people`,
 	`arrayMap(m -> m.1, arrayFilter(m -> m.2 = ${agent}, e.messages)) AS w_public`,
 	`arraySlice(w_public, if(${openedByAgent}, 2, 1)) AS w_replies`,
 	'coalesce(if(notEmpty(w_replies), w_replies[1], NULL), l.first_response_at) AS x_first_response_at',
 	'if(notEmpty(w_public), toInt32(length(w_replies)), coalesce(l.agent_replies, if(notEmpty(e.messages), 0, NULL))) AS x_agent_replies',
 	// The first word is the customer's own: the opening, whether the source lists it as a message or not.
-	`if(notEmpty(e.messages), toInt32(arrayCount(m -> m.2 = ${customer}, e.messages)) - toInt32(e.messages[1].2 = ${customer}), NULL) AS x_customer_replies`,
-	'if(e.handoffs > 0, e.handoff_at, NULL) AS x_handoff_at',
-	'if(e.handoffs > 0, arrayFirstOrNull(reply -> reply >= e.handoff_at, w_replies), NULL) AS x_handoff_response_at',
+	`if(notEmpty(e.messages), toInt32(arrayCount(m -> m.2 = ${customer}, e.messages)) - toInt32(notEmpty(w_people) AND w_people[1].2 = ${customer}), NULL) AS x_customer_replies`,
+	// Handed over after a person had replied, it is no first response that is waited for.
+	'e.handoffs > 0 AND (empty(w_replies) OR w_replies[1] >= e.handoff_at) AS w_handed',
+	'if(w_handed, e.handoff_at, NULL) AS x_handoff_at',
+	'if(w_handed, arrayFirstOrNull(reply -> reply >= e.handoff_at, w_replies), NULL) AS x_handoff_response_at',
 	`arrayMap(s -> s.2 >= ${endedCode}, e.steps) AS w_ended`,
-	'arrayMap(s -> s.1, arrayFilter((s, ended, before) -> ended != before, e.steps, w_ended, arrayShiftRight(w_ended, 1, 0))) AS x_flips',
+	'arrayMap(s -> s.1, arrayFilter((s, ended, before) -> ended != before, e.steps, w_ended, arrayShiftRight(w_ended, 1, 0))) AS w_flips',
+	// Solved after all that the events tell: they lag behind the row.
+	'notEmpty(w_flips) AND length(w_flips) % 2 = 0 AND ifNull(l.solved_at > w_flips[-1], false) AS w_lag',
+	'if(w_lag, arrayPushBack(w_flips, assumeNotNull(l.solved_at)), w_flips) AS x_flips',
 	'coalesce(if(notEmpty(x_flips), x_flips[1], NULL), l.first_solved_at) AS x_first_solved_at',
-	// Open again, it is not solved, whatever an older export of the row says.
+	// Open again, it is not solved, unless the row says so with a later time.
 	'multiIf(empty(x_flips), l.solved_at, length(x_flips) % 2 = 1, x_flips[-1], NULL) AS x_solved_at',
 	'if(empty(x_flips), l.reopens, toInt32(greatest(intDiv(length(x_flips) + 1, 2), 1)) - 1) AS x_reopens',
 	`coalesce(if(arrayExists(s -> s.2 = ${codeOf('closed')}, e.steps), arrayLast(s -> s.2 = ${codeOf('closed')}, e.steps).1, NULL), l.closed_at) AS x_closed_at`,
-	`multiIf(l.status != '', toString(l.status), notEmpty(e.steps), [${statuses.map((one) => `'${one}'`).join(', ')}][e.steps[-1].2], '') AS x_status`,
+	`multiIf(l.status != '' AND NOT (l.status IN ('solved', 'closed') AND notEmpty(x_flips) AND length(x_flips) % 2 = 0), toString(l.status), w_lag, 'solved', notEmpty(e.steps), [${statuses.map((one) => `'${one}'`).join(', ')}][e.steps[-1].2], '') AS x_status`,
 	`coalesce(l.bot_involved, if(notEmpty(e.messages), arrayExists(m -> m.2 = ${bot}, e.messages), NULL)) AS x_bot_involved`,
 	`coalesce(l.bot_only, if(notEmpty(e.messages), arrayExists(m -> m.2 = ${bot}, e.messages) AND e.by_agents = 0, NULL)) AS x_bot_only`,
-	'e.steps AS steps',
+	`if(w_lag, arrayPushBack(e.steps, (assumeNotNull(l.solved_at), toUInt8(${endedCode}), toUInt32(0), toUInt64(0))), e.steps) AS steps`,
 ];
 
 /** Where the instants lie in the working time of the ticket's schedule. */
@@ -182,11 +188,16 @@ const hasEnded = 'length(x_flips) % 2 = 1';
 const codes = `arrayPushFront(arrayMap(s -> s.2, steps), ${codeOf('new')})`;
 
 function waitSum(counted: readonly Status[]): string {
-	return statusSum(counted, `arrayPushFront(arrayMap(s -> ${ms('s.1')}, steps), ${ms('created_at')})`, hasEnded);
+	return statusSum(
+		counted,
+		`arrayPushFront(arrayMap(s -> greatest(${ms('s.1')}, ${ms('created_at')}), steps), ${ms('created_at')})`,
+		hasEnded,
+	);
 }
 
 function businessWaitSum(counted: readonly Status[]): string {
-	const places = 'arrayPushFront(arrayMap(s -> toInt64(s.4), steps), toInt64(created_worked))';
+	const places =
+		'arrayPushFront(arrayMap(s -> greatest(toInt64(s.4), toInt64(created_worked)), steps), toInt64(created_worked))';
 	return statusSum(counted, places, `${hasEnded} AND created_span != 0 AND arrayAll(s -> s.3 = created_span, steps)`);
 }
 
