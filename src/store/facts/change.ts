@@ -75,7 +75,7 @@ async function withNeighbours(engine: FactEngine, own: Rebuild, control: RunCont
 	);
 	if (own.onlyNew !== undefined && known.length === 0) return own;
 	const { onlyNew: _, ...rest } = own;
-	const keys = `SELECT DISTINCT key FROM log_ticket_event WHERE ticket_key IN (${touchedTickets})`;
+	const keys = `SELECT key FROM log_ticket_event WHERE ticket_key IN (${touchedTickets})`;
 	return { ...rest, keys, size: await countOf(engine, keys, control), refresh: true };
 }
 
