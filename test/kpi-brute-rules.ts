@@ -109,7 +109,10 @@ function part(asked: Verdict, can: Verdict, success: Verdict, more: Partial<Rule
 const isSolved: Verdict = (row) => known(row.solved_at);
 const hasReplies: Verdict = (row) => known(row.agent_replies);
 const isLive: Verdict = (row) =>
-	row.answered === true || (row.answered === null && row.abandoned !== true && known(row.wait_seconds));
+	row.answered === true
+		? known(row.wait_seconds) || !known(row.customer_replies)
+		: row.answered === null && row.abandoned !== true && known(row.wait_seconds);
+const isTheirs: Verdict = (row, terms) => isSolved(row, terms) && row.direction !== 'out';
 const isSomebody: Verdict = (row) => String(row.customer) !== '0';
 const reopensKnown: Verdict = (row, terms) => known(row.reopens) || isLive(row, terms);
 const messagesKnown: Verdict = (row, terms) => known(row.customer_replies) || isLive(row, terms);
@@ -235,15 +238,15 @@ export const rules: Readonly<Record<string, Rule>> = {
 	one_touch_share: part(isSolved, hasReplies, (row) => num(row.agent_replies) === 1),
 	one_touch_share_legacy: part(isSolved, hasReplies, (row) => num(row.agent_replies) < 2),
 	no_reply_share: part(isSolved, hasReplies, (row) => num(row.agent_replies) === 0),
-	fcr: fcr(isSolved),
-	fcr_net: fcr((row, terms) => isSolved(row, terms) && row.first_line_solvable !== false),
+	fcr: fcr(isTheirs),
+	fcr_net: fcr((row, terms) => isTheirs(row, terms) && row.first_line_solvable !== false),
 	resolved_without_repeat: part(
-		isSolved,
+		isTheirs,
 		(row, terms) => isSomebody(row, terms) && reopensKnown(row, terms),
 		(row, terms) => holds(row, terms) && !cameBack(row, terms),
 		windowed,
 	),
-	repeat_contact_rate: part(isSolved, isSomebody, cameBack, windowed),
+	repeat_contact_rate: part(isTheirs, isSomebody, cameBack, windowed),
 	fcr_no_customer_reply: part(
 		isSolved,
 		(row) => known(row.customer_replies),

@@ -23,7 +23,7 @@ import { modelNames, modelPath, type Scene, sceneOf } from './scene.ts';
 /**
  * The engine takes a second to look for chains of comparisons in the longest statement and finds none; a condition moved
  * before the reading of a file loses columns that it needs (26.7); a column comes before another of its name that is made
- * from it. Small blocks keep the memory small: a row of a contact is wide.
+ * from it. Small blocks keep the memory small, since a row of a contact is wide, and a mapped file would count as memory.
  */
 export const writeSettings = [
 	'engine_file_truncate_on_insert = 1',
@@ -31,6 +31,7 @@ export const writeSettings = [
 	'output_format_parquet_row_group_size = 100000',
 	'input_format_parquet_max_block_size = 8192',
 	'max_block_size = 8192',
+	"storage_file_read_method = 'pread'",
 	'optimize_and_compare_chain = 0',
 	'optimize_move_to_prewhere = 0',
 	'prefer_column_name_to_alias = 1',

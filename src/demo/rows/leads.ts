@@ -33,7 +33,7 @@ export function leads(scene: Scene): string {
 		amount: `if(converted > 0, round(${lasting(8200, 0.6, random.normal('lead amount'))}), NULL)`,
 		currency: `'${currency}'`,
 		customer: "concat('E', toString(1000001 + n))",
-		channel: `${list(['web', 'app', 'phone'])}[1 + ${random.whole('lead channel', 3)}]`,
+		channel: `${list(['web', 'app', 'marketplace'])}[1 + ${random.whole('lead channel', 3)}]`,
 		branch: dimensionsOf(scene).branch(
 			choose(
 				random.even('lead branch'),

@@ -7,7 +7,8 @@ import type { Scene } from '../scene.ts';
 import { dimensionsOf } from './dimensions.ts';
 import { orderId } from './reference.ts';
 
-export const orderChannels = ['web', 'app', 'phone'] as const;
+/** Other than those of service, so that a question about calls is not about orders. */
+export const orderChannels = ['web', 'app', 'marketplace'] as const;
 
 export function orderRows(scene: Scene): string {
 	const named = dimensionsOf(scene);

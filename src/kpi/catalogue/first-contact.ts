@@ -84,7 +84,7 @@ const fcrNet: KpiDefinition = {
 		en: '100 × solved in one contact, not reopened, not repeated / solved that first line could solve',
 		ru: '100 × решены за один контакт, не переоткрыты, без повтора / решены из решаемых первой линией',
 	},
-	population: all(solved.population, { field: 'first_line_solvable', op: '!=', value: false }),
+	population: all(repeatable.population, { field: 'first_line_solvable', op: '!=', value: false }),
 };
 
 const withoutRepeat: KpiDefinition = {

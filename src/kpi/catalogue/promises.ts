@@ -1,10 +1,8 @@
 /** Promises kept. */
-import { any, type Condition } from '../condition.ts';
+import { any, type Condition, known } from '../condition.ts';
 import type { KpiDefinition } from '../definition.ts';
 
 const due: Condition = { field: 'due_at', op: '<=', moment: 'asOf' };
-/** By then: what was met later was still open. */
-const met: Condition = { field: 'met_at', op: '<=', moment: 'asOf' };
 
 const slaAttainment: KpiDefinition = {
 	id: 'sla_attainment',
@@ -24,7 +22,7 @@ const slaAttainment: KpiDefinition = {
 		ru: 'Zendesk, «Viewing and understanding SLA targets», support.zendesk.com/hc/en-us/articles/205405237: ещё активное обязательство может быть уже нарушено; интервал: Wilson 1927',
 	},
 	fact: 'sla',
-	population: any(met, due),
+	population: any(known('met_at'), due),
 	measure: { kind: 'proportion', success: { field: 'met_at', op: '<=', column: 'due_at' } },
 	unit: 'percent',
 	direction: 'higher',
