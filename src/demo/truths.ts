@@ -10,8 +10,9 @@ import { type DemoParameters, defaultUntil } from './parameters.ts';
  * about 1.2; 1.9 points of the NPS scale and about a point of the CSAT scale are one unit of it.
  */
 export const effects = {
-	/** Each doubling of (30 s + wait) in the queue of chat or phone. */
+	/** Each doubling of (15 s + wait) in the queue of chat or phone, from a wait of 15 s on. */
 	waitDoubling: -0.35,
+	waitOffset: 15,
 	/** Each doubling of the first response against its usual length: 2 h 30 min by mail, 45 min in social media, working time. */
 	responseDoubling: -0.25,
 	reopened: -0.6,

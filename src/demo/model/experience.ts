@@ -17,7 +17,7 @@ export function experience({ random, truths, staff }: Scene): readonly Columns[]
 	const usual = `multiIf(channel = ${email}, ${usualResponse.email}, channel = ${social}, ${usualResponse.social}, ${usualResponse.night})`;
 	return [
 		{
-			doublings: `multiIf(NOT human OR outgoing, 0., ${inQueue}, log2((30 + waited) / 64), greatest(-2.5, least(3, log2(response / ${usual}))))`,
+			doublings: `multiIf(NOT human OR outgoing, 0., ${inQueue}, log2((${effects.waitOffset} + waited) / ${2 * effects.waitOffset}), greatest(-2.5, least(3, log2(response / ${usual}))))`,
 			solvable: at(
 				topics.map((topic) => Number(topic.firstLine)),
 				'topic',

@@ -12,8 +12,8 @@ const social = 4;
 export const channelPlaces = { chat, email, phone, social };
 
 /** Median seconds in the queue of chat and phone when all goes well, and how long people hold on. */
-const usualWait = { chat: 38, phone: 34 };
-const patience = { chat: 1700, phone: 1500 };
+const usualWait = { chat: 25, phone: 14 };
+const patience = { chat: 800, phone: 600 };
 /** Twice as many contacts as usual make this many times two of the wait. */
 const waitOfLoad = 1.5;
 

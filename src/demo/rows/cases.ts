@@ -31,7 +31,7 @@ export function cases(scene: Scene): string {
 			contacted_at: instant(`if(contacted < ${season.end}, contacted, 0)`),
 			closed_at: instant(`if(over < ${season.end}, over, 0)`),
 			due_at: instant(`at + 2 * ${day}`),
-			cause: `multiIf(unresolved, ${say('Not solved', 'Не решено')}, queued AND waited > 150, ${say('Long wait', 'Долгое ожидание')}, reopened, ${say('Closed too early', 'Закрыли рано')}, repeated, ${say('Had to repeat', 'Повторял заново')}, doublings > 1, ${say('Slow answer', 'Медленный ответ')}, topic = ${placeOf(topics, 'refund')}, ${say('Refund takes long', 'Долгий возврат денег')}, ${say('Other', 'Другое')})`,
+			cause: `multiIf(unresolved, ${say('Not solved', 'Не решено')}, queued AND waited > 90, ${say('Long wait', 'Долгое ожидание')}, reopened, ${say('Closed too early', 'Закрыли рано')}, repeated, ${say('Had to repeat', 'Повторял заново')}, doublings > 1, ${say('Slow answer', 'Медленный ответ')}, topic = ${placeOf(topics, 'refund')}, ${say('Refund takes long', 'Долгий возврат денег')}, ${say('Other', 'Другое')})`,
 			outcome: `multiIf(over >= ${season.end}, '', NOT spoken, ${say('Not reached', 'Не дозвонились')}, leaves, ${say('Lost', 'Потерян')}, ${random.even('case outcome')} < 0.55, ${say('Reconciled', 'Примирён')}, ${random.even('case outcome')} < 0.8, ${say('Compensated', 'Компенсация')}, ${say('No change', 'Без изменений')})`,
 			ticket: ticketId('n'),
 		},

@@ -30,7 +30,7 @@ export function contactComment({ random, truths }: Scene): readonly Columns[] {
 			mood: 'toInt8(experience > 0.5) - toInt8(experience < -0.6)',
 		},
 		{
-			cause: `multiIf(unresolved AND NOT abandoned, says_unresolved, queued AND waited > 150, says_waited, repeated, says_repeated, reopened, says_reopened, NOT queued AND doublings > 1, says_slow, '')`,
+			cause: `multiIf(unresolved AND NOT abandoned, says_unresolved, queued AND waited > 90, says_waited, repeated, says_repeated, reopened, says_reopened, NOT queued AND doublings > 1, says_slow, '')`,
 			delight: `if(${random.even('delight')} < 0.55, says_quick, says_kind)`,
 		},
 		{
