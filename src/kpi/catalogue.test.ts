@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dateRoles } from '../facts/vocabulary.ts';
 import { catalogue, catalogueVersion, definitionOf } from './catalogue.ts';
-import { type Condition, testsOf } from './condition.ts';
-import { type KpiDefinition, statsOf } from './definition.ts';
+import { testsOf } from './condition.ts';
+import { statsOf } from './definition.ts';
 import { columnOf } from './field.ts';
 import { figureOf } from './figure.ts';
-
-function conditionsOf({ population, countable, measure }: KpiDefinition): Condition[] {
-	const own = [population, ...(countable ? [countable] : [])];
-	if (measure.kind === 'proportion') return [...own, measure.success];
-	if (measure.kind === 'net') return [...own, measure.promoter, measure.detractor];
-	return measure.kind === 'level' ? [...own, measure.of] : own;
-}
+import { conditionsOf, dimensionsOf, factsNeeded, fieldsNeeded } from './needs.ts';
+import { spansOf } from './yardstick.ts';
 
 test('ids are unique and stable names', () => {
 	const ids = catalogue.map(({ id }) => id);
@@ -23,13 +18,10 @@ test('ids are unique and stable names', () => {
 
 for (const definition of catalogue) {
 	test(`${definition.id} measures columns that its fact has, dated by instants it has`, () => {
-		const { fact, measure } = definition;
-		const fields = conditionsOf(definition)
-			.flatMap(testsOf)
-			.flatMap((test) => ('column' in test ? [test.field, test.column] : [test.field]));
-		const business = measure.kind === 'duration' && measure.business !== undefined ? [measure.business] : [];
-		const measured = 'column' in measure ? [measure.column, ...business] : business;
-		for (const field of [...fields, ...measured]) assert.ok(columnOf(fact, field), `${fact} has no ${field}`);
+		const { fact } = definition;
+		const needed = fieldsNeeded(definition);
+		for (const field of needed) assert.ok(columnOf(fact, field), `${fact} has no ${field}`);
+		assert.deepEqual(factsNeeded(definition), [fact]);
 		for (const role of definition.dateRoles) assert.ok(dateRoles(fact).includes(role), `${fact} has no ${role}`);
 	});
 
@@ -47,6 +39,18 @@ for (const definition of catalogue) {
 		}
 		assert.doesNotThrow(() => figureOf(definition.id));
 		if (window) assert.equal(columnOf(definition.fact, window.since)?.type, 'instant');
+	});
+
+	test(`${definition.id} has a tolerance where anything is better, and none where nothing is`, () => {
+		const { direction, tolerance, target, unit } = definition;
+		const corridor = typeof target === 'object';
+		assert.equal(tolerance !== null, direction !== 'neutral' || corridor);
+		if (corridor) assert.ok(target.low < target.high && tolerance !== null && typeof tolerance === 'object');
+		const spans = spansOf(definition, statsOf(definition)[0] ?? null, target ?? 50);
+		for (const span of spans ? [spans.below, spans.above] : []) assert.ok(span > 0 && Number.isFinite(span));
+		// A floor below nothing or above everything would leave a part of the strip without meaning.
+		if (unit === 'percent' && spans) assert.ok(spans.below <= 50 && spans.above <= 50);
+		assert.ok(dimensionsOf(definition).includes('channel'));
 	});
 
 	test(`${definition.id} says what it is in both languages`, () => {

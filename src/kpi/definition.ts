@@ -1,6 +1,7 @@
 /** A KPI is data: this page says what is known of one. The API, the interface, reports and docs read the same object. */
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Condition } from './condition.ts';
+import type { Direction, Target, Tolerance } from './yardstick.ts';
 
 /** A text in both languages of the product. */
 export type Words = { readonly en: string; readonly ru: string };
@@ -93,7 +94,13 @@ export type KpiDefinition = {
 	readonly stock?: true;
 	readonly unit: Unit;
 	/** What is better. */
-	readonly direction: 'higher' | 'lower' | 'neutral';
+	readonly direction: Direction;
+	/** From the floor to the target; null where neither more nor less is better and there is no corridor to stay in. */
+	readonly tolerance: Tolerance | null;
+	/** What holds where a company has set nothing. Only what belongs to the definition itself: others' targets are presets. */
+	readonly target?: Target;
+	/** What is held against a target: by default the interval of a sample, the value of a census. */
+	readonly against?: 'point' | 'interval';
 	/** Whether the rows are a sample of opinions (sampling error) or all there is (process variation). */
 	readonly sampling: 'sample' | 'census';
 	/** Instants of the fact that can place a row in a period; the first is the default. */

@@ -1,5 +1,6 @@
 /** What stands behind a number: its definition, the statements that ran, the imports the rows came with. */
 import type { Statement } from '../facts/statement.ts';
+import type { FactName } from '../facts/vocabulary.ts';
 import { calculate } from './calculation.ts';
 import {
 	type Clock,
@@ -13,6 +14,7 @@ import {
 import { type Figure, figureOf } from './figure.ts';
 import { type Inquiry, normalQuery } from './inquiry.ts';
 import { intervalMethod } from './interval-method.ts';
+import { dimensionsOf, factsNeeded } from './needs.ts';
 import { numberOf } from './parts.ts';
 import type { ImportDescription, KpiPorts } from './ports.ts';
 import type { NormalQuery } from './question.ts';
@@ -20,6 +22,7 @@ import type { KpiRow } from './result.ts';
 import { atTheEnd } from './spread.ts';
 import { importsSql } from './sql/imports.ts';
 import { rowsOf } from './table.ts';
+import { againstOf, defaultTarget, type Target } from './yardstick.ts';
 
 export type KpiCard = Pick<
 	KpiDefinition,
@@ -35,7 +38,15 @@ export type KpiCard = Pick<
 	| 'direction'
 	| 'sampling'
 	| 'dateRoles'
+	| 'tolerance'
 > & {
+	/** The default; null where there is none. */
+	readonly target: Target | null;
+	readonly against: 'point' | 'interval';
+	/** The facts it reads. */
+	readonly facts: readonly FactName[];
+	/** What it can be grouped by, grains and attributes aside. */
+	readonly dimensions: readonly string[];
 	readonly stats: readonly Stat[];
 	/** Of a length of time: the clocks it can be read from. */
 	readonly clocks: readonly Clock[];
@@ -63,13 +74,19 @@ export type Explanation = {
 };
 
 export function cardOf(figure: Figure): KpiCard {
-	const { id, group, names, explanation, formula, counting, source, fact, unit, direction, sampling, dateRoles } =
-		figure.definition;
+	const { definition } = figure;
+	const { id, group, names, explanation, formula, counting, source } = definition;
+	const { fact, unit, direction, sampling, dateRoles, tolerance } = definition;
 	return {
-		...{ id, group, names, explanation, formula, counting, source, fact, unit, direction, sampling, dateRoles },
-		stats: statsOf(figure.definition),
-		clocks: clocksOf(figure.definition),
-		params: figure.definition.params ?? [],
+		...{ id, group, names, explanation, formula, counting, source },
+		...{ fact, unit, direction, sampling, dateRoles, tolerance },
+		target: defaultTarget(definition, true),
+		against: againstOf(definition),
+		facts: factsNeeded(definition),
+		dimensions: dimensionsOf(definition),
+		stats: statsOf(definition),
+		clocks: clocksOf(definition),
+		params: definition.params ?? [],
 		interval: intervalMethod(figure),
 	};
 }

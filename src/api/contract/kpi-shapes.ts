@@ -5,6 +5,16 @@ import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { dataStates, intervalKinds } from '../../kpi/result.ts';
 import { instant, openRow, words } from './parts.ts';
 
+const target = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]);
+
+const tolerance = z
+	.union([z.number(), z.object({ ofTarget: z.number() }), z.object({ below: z.number(), above: z.number() })])
+	.nullable()
+	.meta({
+		description:
+			'From the floor to the target: in the unit of the KPI, as a share of the target, or one below a corridor and one above it.',
+	});
+
 export const kpiCard = z
 	.object({
 		id: z.string(),
@@ -19,6 +29,14 @@ export const kpiCard = z
 		direction: z.enum(['higher', 'lower', 'neutral']),
 		sampling: z.enum(['sample', 'census']),
 		dateRoles: z.array(z.string()),
+		tolerance,
+		/** By default; null where there is none. */
+		target: target.nullable(),
+		/** What is held against a target. */
+		against: z.enum(['point', 'interval']),
+		facts: z.array(z.string()),
+		/** What it can be grouped by, grains and attributes aside. */
+		dimensions: z.array(z.string()),
 		stats: z.array(z.enum(durationStats)),
 		clocks: z.array(z.enum(clocks)),
 		params: z.array(

@@ -31,6 +31,7 @@ const backlog: KpiDefinition = {
 	stock: true,
 	unit: 'count',
 	direction: 'lower',
+	tolerance: { ofTarget: 0.5 },
 	sampling: 'census',
 	dateRoles: ['created_at'],
 };
@@ -56,6 +57,7 @@ const backlogAge: KpiDefinition = {
 	stock: true,
 	unit: 'seconds',
 	direction: 'lower',
+	tolerance: { ofTarget: 1 },
 	sampling: 'census',
 	dateRoles: ['created_at'],
 };

@@ -6,6 +6,8 @@ export const secondsOfTickets = {
 	fact: 'ticket',
 	unit: 'seconds',
 	direction: 'lower',
+	// Twice as long as wanted is the floor, be it minutes or days.
+	tolerance: { ofTarget: 1 },
 	sampling: 'census',
 } as const satisfies Partial<KpiDefinition>;
 

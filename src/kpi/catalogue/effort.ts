@@ -26,6 +26,7 @@ const ces: KpiDefinition = {
 	measure: { kind: 'proportion', success: atLeastOnScale(easy) },
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 10,
 };
 
 const cesMean: KpiDefinition = {
@@ -43,6 +44,7 @@ const cesMean: KpiDefinition = {
 	measure: { kind: 'mean', column: 'score', rescaled: true },
 	unit: 'points',
 	direction: 'higher',
+	tolerance: 10,
 };
 
 const cesNet: KpiDefinition = {
@@ -61,6 +63,7 @@ const cesNet: KpiDefinition = {
 	measure: { kind: 'net', promoter: atLeastOnScale(easy), detractor: atMostOnScale(difficult) },
 	unit: 'points',
 	direction: 'higher',
+	tolerance: 20,
 };
 
 const cesEffort: KpiDefinition = {
@@ -84,6 +87,7 @@ const cesEffort: KpiDefinition = {
 	measure: { kind: 'mean', column: 'score', rescaled: true },
 	unit: 'points',
 	direction: 'lower',
+	tolerance: 10,
 };
 
 export const effortKpis: readonly KpiDefinition[] = [ces, cesMean, cesNet, cesEffort];

@@ -70,6 +70,7 @@ const fcr: KpiDefinition = {
 	countable: all(repeatKnown, reopensKnown, contactsKnown),
 	measure: { kind: 'proportion', success: all(oneContact, notReopened, stayedAway) },
 	direction: 'higher',
+	tolerance: 15,
 };
 
 const fcrNet: KpiDefinition = {
@@ -115,6 +116,7 @@ const repeatContactRate: KpiDefinition = {
 	countable: repeatKnown,
 	measure: { kind: 'proportion', success: cameBack },
 	direction: 'lower',
+	tolerance: 10,
 };
 
 const noCustomerReply: KpiDefinition = {
@@ -141,6 +143,7 @@ const noCustomerReply: KpiDefinition = {
 	measure: { kind: 'proportion', success: atMost('customer_replies', 0) },
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 15,
 };
 
 /** Yes of yes and no. */
@@ -166,6 +169,7 @@ const reported: KpiDefinition = {
 	measure: { kind: 'proportion', success: atLeastOnScale(yes) },
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 15,
 };
 
 export const firstContactKpis: readonly KpiDefinition[] = [

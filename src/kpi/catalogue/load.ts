@@ -24,6 +24,7 @@ const tickets: KpiDefinition = {
 	measure: { kind: 'count' },
 	unit: 'count',
 	direction: 'neutral',
+	tolerance: null,
 	sampling: 'census',
 	dateRoles: ['created_at', 'first_response_at', 'first_solved_at', 'solved_at', 'closed_at'],
 };
@@ -60,6 +61,7 @@ const transfersRate: KpiDefinition = {
 	countable: known('transfers'),
 	measure: { kind: 'proportion', success: atLeast('transfers', 1) },
 	direction: 'lower',
+	tolerance: 10,
 };
 
 const escalationRate: KpiDefinition = {
@@ -82,6 +84,7 @@ const escalationRate: KpiDefinition = {
 	countable: known('escalated'),
 	measure: { kind: 'proportion', success: isTrue('escalated') },
 	direction: 'lower',
+	tolerance: 5,
 };
 
 export const loadKpis: readonly KpiDefinition[] = [tickets, transfersRate, escalationRate];

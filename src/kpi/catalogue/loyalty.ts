@@ -36,6 +36,7 @@ function promoterScore(id: string, min: number, max: number, lastDetractor: numb
 		measure: { kind: 'net', promoter: atLeast('score', max - 1), detractor: atMost('score', lastDetractor) },
 		unit: 'points',
 		direction: 'higher',
+		tolerance: 20,
 	};
 }
 

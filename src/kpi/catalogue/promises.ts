@@ -26,6 +26,7 @@ const slaAttainment: KpiDefinition = {
 	measure: { kind: 'proportion', success: { field: 'met_at', op: '<=', column: 'due_at' } },
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 10,
 	sampling: 'census',
 	dateRoles: ['due_at', 'met_at'],
 };

@@ -68,6 +68,7 @@ const abandonmentRate: KpiDefinition = {
 	params: [short],
 	unit: 'percent',
 	direction: 'lower',
+	tolerance: 5,
 };
 
 export const queueKpis: readonly KpiDefinition[] = [waitTime, asa, ...serviceLevelKpis, abandonmentRate];

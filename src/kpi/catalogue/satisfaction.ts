@@ -25,6 +25,7 @@ const csat: KpiDefinition = {
 	measure: { kind: 'proportion', success: atLeastOnScale(satisfied) },
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 10,
 };
 
 const csatMean: KpiDefinition = {
@@ -48,6 +49,7 @@ const csatMean: KpiDefinition = {
 	measure: { kind: 'mean', column: 'score', rescaled: true },
 	unit: 'points',
 	direction: 'higher',
+	tolerance: 10,
 };
 
 export const satisfactionKpis: readonly KpiDefinition[] = [csat, csatMean];

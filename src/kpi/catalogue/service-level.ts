@@ -95,5 +95,7 @@ export const serviceLevelKpis: readonly KpiDefinition[] = levels.map(
 		params,
 		unit: 'percent',
 		direction: 'higher',
+		tolerance: 20,
+		...(id === 'service_level' && { target: 80 }),
 	}),
 );

@@ -105,6 +105,7 @@ const withinTarget: KpiDefinition = {
 	],
 	unit: 'percent',
 	direction: 'higher',
+	tolerance: 20,
 	dateRoles: ['created_at', 'first_response_at', 'solved_at', 'closed_at'],
 };
 

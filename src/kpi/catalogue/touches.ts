@@ -37,6 +37,7 @@ const oneTouch: KpiDefinition = {
 	source: oneTouchSource,
 	measure: { kind: 'proportion', success: equals('agent_replies', 1) },
 	direction: 'higher',
+	tolerance: 15,
 };
 
 const oneTouchLegacy: KpiDefinition = {
@@ -54,6 +55,7 @@ const oneTouchLegacy: KpiDefinition = {
 	source: oneTouchSource,
 	measure: { kind: 'proportion', success: atMost('agent_replies', 1) },
 	direction: 'higher',
+	tolerance: 15,
 };
 
 const noReply: KpiDefinition = {
@@ -71,6 +73,7 @@ const noReply: KpiDefinition = {
 	},
 	measure: { kind: 'proportion', success: equals('agent_replies', 0) },
 	direction: 'neutral',
+	tolerance: null,
 };
 
 const reopenRate: KpiDefinition = {
@@ -94,6 +97,7 @@ const reopenRate: KpiDefinition = {
 	measure: { kind: 'proportion', success: atLeast('reopens', 1) },
 	unit: 'percent',
 	direction: 'lower',
+	tolerance: 5,
 };
 
 const reopens: KpiDefinition = {
@@ -114,6 +118,7 @@ const reopens: KpiDefinition = {
 	},
 	measure: { kind: 'mean', column: 'reopens', rescaled: false },
 	unit: 'number',
+	tolerance: { ofTarget: 1 },
 };
 
 export const touchKpis: readonly KpiDefinition[] = [oneTouch, oneTouchLegacy, noReply, reopenRate, reopens];

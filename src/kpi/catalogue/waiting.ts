@@ -6,6 +6,7 @@ const now = {
 	fact: 'ticket',
 	group: 'speed',
 	direction: 'lower',
+	tolerance: { ofTarget: 1 },
 	sampling: 'census',
 	dateRoles: ['created_at'],
 	source: {
@@ -76,6 +77,7 @@ const waitingNowLongest: KpiDefinition = {
 const cumulative = {
 	fact: 'ticket',
 	direction: 'higher',
+	tolerance: 20,
 	unit: 'percent',
 	sampling: 'census',
 	// What has not begun yet cannot wait.

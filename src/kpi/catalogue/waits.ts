@@ -27,6 +27,7 @@ function timeIn(
 		population: known('solved_at'),
 		measure: duration(column),
 		direction,
+		tolerance: direction === 'neutral' ? null : secondsOfTickets.tolerance,
 		dateRoles: ['solved_at', 'created_at', 'first_solved_at', 'closed_at'],
 	};
 }
@@ -97,6 +98,7 @@ const handleTime: KpiDefinition = {
 	population: any(known('handle_seconds'), equals('answered', true)),
 	measure: { kind: 'duration', column: 'handle_seconds' },
 	direction: 'neutral',
+	tolerance: null,
 	dateRoles: ['created_at', 'first_response_at', 'solved_at', 'closed_at'],
 };
 

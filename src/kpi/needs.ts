@@ -1,0 +1,36 @@
+/** What a KPI needs of the data, and what it can be asked by: read off its definition, so that nobody writes it twice. */
+import type { FactName } from '../facts/vocabulary.ts';
+import { type Condition, testsOf } from './condition.ts';
+import type { KpiDefinition } from './definition.ts';
+import { columnOf, fieldNames } from './field.ts';
+
+/** The facts whose rows it reads. */
+export function factsNeeded({ fact }: KpiDefinition): readonly FactName[] {
+	return [fact];
+}
+
+/** Every condition that decides about a row of it. */
+export function conditionsOf({ population, countable, measure }: KpiDefinition): readonly Condition[] {
+	const own = [population, ...(countable ? [countable] : [])];
+	if (measure.kind === 'proportion') return [...own, measure.success];
+	if (measure.kind === 'net') return [...own, measure.promoter, measure.detractor];
+	return measure.kind === 'level' ? [...own, measure.of] : own;
+}
+
+/** The fields it tests and the columns it measures, the instants that date it aside. */
+export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
+	const { measure } = definition;
+	const tested = conditionsOf(definition)
+		.flatMap(testsOf)
+		.flatMap((test) => ('column' in test ? [test.field, test.column] : [test.field]));
+	const business = measure.kind === 'duration' && measure.business !== undefined ? [measure.business] : [];
+	const rescaled = measure.kind === 'mean' && measure.rescaled ? ['scale_min', 'scale_max'] : [];
+	const fates = measure.kind === 'incidence' ? [measure.fate] : [];
+	const measured = 'column' in measure ? [measure.column] : [];
+	return [...new Set([...tested, ...measured, ...business, ...rescaled, ...fates])];
+}
+
+/** What it can be grouped by, grains and attributes (`attr.NAME`) aside. */
+export function dimensionsOf(definition: KpiDefinition): readonly string[] {
+	return fieldNames(factsNeeded(definition), 'by').filter((name) => columnOf(definition.fact, name) !== undefined);
+}
