@@ -17,6 +17,8 @@ import { type Question, questionOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
+import { defaultBook } from './target/book.ts';
+import { targetColumns, withTargets } from './target/columns.ts';
 
 export type AskOptions = {
 	/** What the asker may see: filters that hold in every statement, rows behind a number included. */
@@ -65,16 +67,19 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return questionOf(input, { timeZone: settings.timeZone, now });
 	}
 
+	const targets = async () => (await ports.targets?.()) ?? defaultBook;
+
 	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
 		const asked = question(input);
 		const { as } = asked;
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate(inquiry, ports, cache);
 		const rows = rowsOf(inquiry, await withCustomerNames(cells, inquiry));
+		const shown = as ? pairRows(asked, as, rows) : rows;
 		return {
 			query: normalQuery({ question: asked, period: inquiry.period }),
-			columns: [...columnsOf(inquiry), ...(as ? theirColumns : [])],
-			rows: as ? pairRows(asked, as, rows) : rows,
+			columns: [...columnsOf(inquiry), ...(as ? theirColumns : []), ...(asked.targets ? targetColumns : [])],
+			rows: asked.targets ? withTargets(shown, asked, inquiry.period, await targets()) : shown,
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
 			versions: { catalogue: catalogueVersion, data: versions },
 		};

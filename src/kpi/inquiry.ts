@@ -78,6 +78,7 @@ export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'pe
 		tz: timeZone,
 		...((asOfGiven || figures.some(looksBack)) && { asOf: writeInstant(asOf, timeZone) }),
 		...(question.as !== null && { as: question.as }),
+		...(question.targets && { targets: true }),
 	};
 }
 

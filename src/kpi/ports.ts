@@ -1,6 +1,7 @@
 /** What the engine of KPIs needs from outside; `main.ts` hands it over. */
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
+import type { TargetBook } from './target/book.ts';
 
 export type RunOptions = { readonly signal?: AbortSignal | undefined };
 
@@ -35,4 +36,6 @@ export type KpiPorts = {
 	/** What people call the customer of each key; a key may be left out. */
 	customerRefs(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
 	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
+	/** The targets as they are kept now; without it those of the definitions hold. */
+	targets?(): Promise<TargetBook>;
 };

@@ -45,6 +45,8 @@ export const kpiQuery = z.strictObject({
 	asOf: z.string().max(40).optional(),
 	/** Another system: what it would report on the same data stands beside ours. */
 	as: z.enum(systemNames).optional(),
+	/** Whether each number is to stand beside its target. */
+	targets: z.boolean().default(false),
 });
 
 /** What a caller writes. */

@@ -29,6 +29,8 @@ export type Question = {
 	readonly asOfGiven: boolean;
 	/** The system whose way of counting is to stand beside ours. */
 	readonly as: System | null;
+	/** Whether each number is to stand beside its target. */
+	readonly targets: boolean;
 };
 
 /** What holds where a query says nothing. */
@@ -52,6 +54,7 @@ export type NormalQuery = {
 	/** Where the answer depends on it, or it was asked for. */
 	readonly asOf?: string;
 	readonly as?: System;
+	readonly targets?: true;
 };
 
 export type NormalAsk = {
@@ -81,6 +84,7 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 		asOf: query.asOf === undefined ? defaults.now : parseInstant(query.asOf, timeZone),
 		asOfGiven: query.asOf !== undefined,
 		as: query.as ?? null,
+		targets: query.targets,
 	};
 }
 

@@ -72,7 +72,14 @@ export const figureNames: readonly string[] = [
 	// Beside these, where another system's way of counting is asked for:
 	'theirs',
 	'theirs_n',
-] satisfies (keyof KpiFigures | 'theirs' | 'theirs_n')[];
+	// Beside these, where targets are asked for:
+	'target',
+	'target_high',
+	'target_status',
+	'target_origin',
+	'tolerance',
+	'tolerance_high',
+];
 
 /** Figures and the values of `by`, side by side. */
 export type KpiRow = KpiFigures & { readonly [field: string]: string | number | boolean | KpiParams | null };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { clocks, durationStats, kpiGroups, units } from '../../kpi/definition.ts';
 import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { dataStates, intervalKinds } from '../../kpi/result.ts';
+import { targetStates } from '../../kpi/target/status.ts';
 import { instant, openRow, words } from './parts.ts';
 
 const target = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]);
@@ -78,6 +79,15 @@ const kpiRow = z
 		needed: z.number().nullable(),
 		interval: z.enum(intervalKinds),
 		left_out: z.number(),
+		// Where the question says `targets`.
+		target: z.number().nullable().optional(),
+		/** Of a corridor, whose lower end is `target`. */
+		target_high: z.number().nullable().optional(),
+		target_status: z.enum(targetStates).nullable().optional(),
+		target_origin: z.enum(['company', 'default']).nullable().optional(),
+		/** From floor to target; of a corridor below it, and above it. */
+		tolerance: z.number().nullable().optional(),
+		tolerance_high: z.number().nullable().optional(),
 	})
 	.catchall(z.union([z.string(), z.number(), z.boolean(), kpiParams, z.null()]))
 	.meta({ id: 'KpiRow' });
@@ -115,6 +125,7 @@ export const normalQuery = z
 		tz: z.string(),
 		asOf: z.string().optional(),
 		as: z.enum(systemNames).optional(),
+		targets: z.literal(true).optional(),
 	})
 	.meta({ id: 'UnderstoodQuery' });
 

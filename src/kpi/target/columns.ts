@@ -1,0 +1,76 @@
+/** The columns of a result that say what each number is held against, and whether it gets there. */
+import type { Figure } from '../figure.ts';
+import type { Question } from '../question.ts';
+import type { Cell, KpiRow, ResultColumn } from '../result.ts';
+import { bucketOfLabel } from '../time/grain.ts';
+import type { Range } from '../time/period.ts';
+import { directionOf, spansOf } from '../yardstick.ts';
+import { type HeldTarget, heldDay, segmentOf, type TargetBook } from './book.ts';
+import { targetStatus } from './status.ts';
+
+export const targetColumns: readonly ResultColumn[] = [
+	{ name: 'target', label: { en: 'Target', ru: 'Цель' }, type: 'number' },
+	{ name: 'target_high', label: { en: 'Target to', ru: 'Цель до' }, type: 'number' },
+	{ name: 'target_status', label: { en: 'Against the target', ru: 'Относительно цели' }, type: 'word' },
+	{ name: 'target_origin', label: { en: 'Whose target', ru: 'Чья цель' }, type: 'word' },
+	{ name: 'tolerance', label: { en: 'Tolerance', ru: 'Допуск' }, type: 'number' },
+	{ name: 'tolerance_high', label: { en: 'Tolerance above', ru: 'Допуск сверху' }, type: 'number' },
+];
+
+type Asked = Pick<Question, 'figures' | 'by' | 'filters' | 'grain' | 'timeZone' | 'asOf'>;
+
+/** The rows as they come, by figure and then by cell, each with what it is held against. */
+export function withTargets(
+	rows: readonly KpiRow[],
+	question: Asked,
+	period: Range | null,
+	book: TargetBook,
+): readonly KpiRow[] {
+	const cells = rows.length / question.figures.length;
+	return question.figures.flatMap((figure, at) =>
+		rows.slice(at * cells, (at + 1) * cells).map((row) => {
+			const held = targetOfCell(figure, cellOf(row, question), question, period, book);
+			return { ...row, ...columnsOf(row, figure, held) };
+		}),
+	);
+}
+
+/** The target of one cell: of the part of the company it is about, on its last day. */
+export function targetOfCell(
+	figure: Figure,
+	cell: Cell,
+	{ filters, grain, timeZone, asOf }: Pick<Question, 'filters' | 'grain' | 'timeZone' | 'asOf'>,
+	period: Range | null,
+	book: TargetBook,
+): HeldTarget | null {
+	const label = grain === null ? null : (cell[grain] ?? null);
+	const ends = [
+		...(period ? [period.to] : []),
+		...(grain !== null && label !== null ? [bucketOfLabel(grain, label, timeZone).to] : []),
+	];
+	const end = ends.length === 0 ? null : Math.min(...ends);
+	return book.targetFor(figure, segmentOf(cell, filters), heldDay(end, asOf, timeZone));
+}
+
+function cellOf(row: KpiRow, { by }: Pick<Question, 'by'>): Cell {
+	return Object.fromEntries(
+		by.map(({ name }) => {
+			const value = row[name];
+			return [name, typeof value === 'string' ? value : null];
+		}),
+	);
+}
+
+function columnsOf(row: KpiRow, { definition, stat }: Figure, held: HeldTarget | null) {
+	const { target, tolerance, origin } = held ?? { target: null, tolerance: null, origin: null };
+	const spans = target === null ? null : spansOf(definition, stat, target);
+	const isCorridor = target !== null && typeof target !== 'number';
+	return {
+		target: isCorridor ? target.low : target,
+		target_high: isCorridor ? target.high : null,
+		target_status: targetStatus(row, held, directionOf(definition, stat)),
+		target_origin: origin,
+		tolerance: tolerance ?? spans?.below ?? null,
+		tolerance_high: isCorridor ? (tolerance ?? spans?.above ?? null) : null,
+	};
+}
