@@ -2,6 +2,7 @@
  * How often do the intervals of src/stats contain the truth? Enumerates or simulates (seeded) over the grids declared in
  * `scripts/coverage` and prints a Markdown table; exits with 1 where a method misses what kpis.md promises of it.
  */
+import * as differences from './coverage/differences.ts';
 import * as exact from './coverage/exact.ts';
 import { incidenceCells } from './coverage/incidence.ts';
 import { groupsToMarkdown, passes, type Row, toMarkdown } from './coverage/report.ts';
@@ -73,6 +74,54 @@ const rows: Row[] = [
 		gate: 'guaranteed',
 		grid: 'as Wilson',
 		cells: [...exact.clopperPearsonCells()],
+	},
+	{
+		method: 'difference: Newcombe',
+		gate: 'average',
+		grid: 'n 10–200 and 10–100, p 0.05–0.9 each, enumerated',
+		cells: [...differences.shareCells()],
+	},
+	{
+		method: 'difference: Newcombe, clustered',
+		gate: 'average',
+		grid: `${clustered}, p 0.7 and 0.7, 0.5 and 0.85`,
+		cells: [...differences.clusteredShareCells(RUNS)],
+	},
+	{
+		method: 'difference: net score',
+		gate: 'average',
+		grid: 'n 5–20 each, five companies each, enumerated',
+		cells: [...differences.netCells()],
+	},
+	{
+		method: 'difference: net score, clustered',
+		gate: 'average',
+		grid: `${clustered}, NPS 30 and 30, 0 and 60`,
+		cells: [...differences.clusteredNetCells(RUNS)],
+	},
+	{
+		method: 'difference: Welch, ratings 1–5',
+		gate: 'average',
+		grid: clustered,
+		cells: [...differences.ratingCells(RUNS)],
+	},
+	{
+		method: 'difference: MOVER of quantiles',
+		gate: 'conservative',
+		grid: `${clustered}, lognormal, p 0.5 and 0.9`,
+		cells: [...differences.quantileCells(RUNS)],
+	},
+	{
+		method: 'difference: MOVER of Poisson',
+		gate: 'conservative',
+		grid: 'expected 1–100 each, enumerated',
+		cells: [...differences.rateCells()],
+	},
+	{
+		method: 'test of equal rates',
+		gate: 'guaranteed',
+		grid: 'expected 0.5–100, enumerated; not rejected at 5 %',
+		cells: [...differences.rateTestCells()],
 	},
 ];
 

@@ -23,6 +23,27 @@ export function binomialPmf(k: number, n: number, p: number): number {
 	return Math.exp(logFactorial(n) - logFactorial(k) - logFactorial(n - k) + power(k, p) + power(n - k, 1 - p));
 }
 
+export function poissonPmf(k: number, mean: number): number {
+	return Math.exp(power(k, mean) - mean - logFactorial(k));
+}
+
+/** Every outcome of n answers that is not quite out of the question: promoters, detractors, chance. */
+export function trinomials(
+	n: number,
+	promoter: number,
+	detractor: number,
+): readonly (readonly [number, number, number])[] {
+	const outcomes: [number, number, number][] = [];
+	for (let a = 0; a <= n; a++)
+		for (let d = 0; d <= n - a; d++) {
+			const ways = logFactorial(n) - logFactorial(a) - logFactorial(d) - logFactorial(n - a - d);
+			const rest = 1 - promoter - detractor;
+			const chance = Math.exp(ways + power(a, promoter) + power(d, detractor) + power(n - a - d, rest));
+			if (chance > 1e-9) outcomes.push([a, d, chance]);
+		}
+	return outcomes;
+}
+
 function* proportionCells(method: (k: number, n: number) => Interval | null): Generator<Cell> {
 	for (const n of [5, 10, 20, 36, 50, 100, 263, 1000]) {
 		const intervals = steps(0, n, 1).map((k) => method(k, n));
@@ -80,8 +101,7 @@ export function* rateCells(): Generator<Cell> {
 			Math.max(0, Math.floor(mean - 10 * Math.sqrt(mean))),
 			Math.ceil(mean + 10 * Math.sqrt(mean) + 10),
 		];
-		for (let k = from; k <= to; k++)
-			if (holds(poissonRate(k, 1), mean)) coverage += Math.exp(power(k, mean) - mean - logFactorial(k));
+		for (let k = from; k <= to; k++) if (holds(poissonRate(k, 1), mean)) coverage += poissonPmf(k, mean);
 		yield { cell: `expected ${mean}`, coverage };
 	}
 }

@@ -12,7 +12,7 @@ import { dirichlet, gamma, normal, pick, poisson, type Random } from './random.t
 import type { Cell } from './report.ts';
 
 /** Groups of answers: each customer has chances of its own, drawn around the population's. */
-function answers(random: Random, design: Design, chances: number[], scores: number[]): number[][] {
+export function answers(random: Random, design: Design, chances: number[], scores: number[]): number[][] {
 	return Array.from({ length: design.clusters }, () => {
 		const own = dirichlet(random, chances, design.alike);
 		return Array.from({ length: size(random, design) }, () => scores[pick(random, own)] ?? 0);

@@ -4,7 +4,6 @@ import { CONFIDENCE, clip, type Interval, tail } from './interval.ts';
 
 /** Answers added before the interval is taken: ¾ promoters, 1½ passives, ¾ detractors (Rocks 2016). */
 const ADDED = 3;
-const ADDED_EACH_SIDE = ADDED / 4;
 
 /**
  * The net score 100·(promoters − detractors)/n, −100..100, of the raw counts (Reichheld 2003, Harvard Business Review
@@ -29,16 +28,32 @@ export function netScoreInterval(
 	confidence = CONFIDENCE,
 	effective = n,
 ): Interval | null {
+	const z = normalQuantile(1 - tail(confidence));
+	const spread = netSpread(promoters, detractors, n, effective, ADDED);
+	if (!spread) return null;
+	const half = z * Math.sqrt(spread.variance);
+	return clip({ low: 100 * (spread.score - half), high: 100 * (spread.score + half) }, -100, 100);
+}
+
+/**
+ * Score −1..1 and its variance with so many answers added: a quarter promoters, half passives, a quarter detractors.
+ * `null` when n or effective is 0. Errors as `netScoreInterval`.
+ */
+export function netSpread(
+	promoters: number,
+	detractors: number,
+	n: number,
+	effective: number,
+	added: number,
+): { readonly score: number; readonly variance: number } | null {
 	requireCounts(promoters, detractors, n);
 	requireEffective('effective n', effective, n);
-	const z = normalQuantile(1 - tail(confidence));
 	if (effective === 0) return null;
-	const total = effective + ADDED;
-	const inFavour = ((promoters / n) * effective + ADDED_EACH_SIDE) / total;
-	const against = ((detractors / n) * effective + ADDED_EACH_SIDE) / total;
+	const total = effective + added;
+	const inFavour = ((promoters / n) * effective + added / 4) / total;
+	const against = ((detractors / n) * effective + added / 4) / total;
 	const score = inFavour - against;
-	const half = z * Math.sqrt(Math.max(0, inFavour + against - score * score) / total);
-	return clip({ low: 100 * (score - half), high: 100 * (score + half) }, -100, 100);
+	return { score, variance: Math.max(0, inFavour + against - score * score) / total };
 }
 
 /**

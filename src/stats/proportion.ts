@@ -11,7 +11,11 @@ export function wilson(successes: number, n: number, confidence = CONFIDENCE, ef
 	requireCounts(successes, n);
 	requireEffective('effective n', effective, n);
 	const z = normalQuantile(1 - tail(confidence));
-	if (effective === 0) return null;
+	return effective === 0 ? null : wilsonAt(z, successes, n, effective);
+}
+
+/** The same at a distance of z standard errors, z ≥ 0, for a checked n and effective n above 0. */
+export function wilsonAt(z: number, successes: number, n: number, effective: number): Interval {
 	const share = successes / n;
 	const centre = effective * share + (z * z) / 2;
 	const half = z * Math.sqrt(effective * share * (1 - share) + (z * z) / 4);
