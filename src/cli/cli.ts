@@ -15,6 +15,7 @@ import { addKpiCommand } from './commands/kpi.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addValuesCommand } from './commands/values.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 import { texts } from './texts.ts';
@@ -61,6 +62,7 @@ function programOf(cli: Cli): Command {
 	addExplainCommand(program, cli);
 	addCurveCommand(program, cli);
 	addFactsCommand(program, cli);
+	addValuesCommand(program, cli);
 	addSchedulesCommand(program, cli);
 	addPoliciesCommand(program, cli);
 	addDemoCommand(program, cli);

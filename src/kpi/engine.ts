@@ -9,11 +9,14 @@ import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
 import type { KpiDefinition } from './definition.ts';
 import { describeKpi, type Explanation, explain, type KpiCard } from './explanation.ts';
+import { type Facets, facetsOf } from './facets/facets.ts';
+import { type FacetQuery, facetQuestionOf } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
+import { KeptAnswers } from './kept.ts';
 import type { KpiPorts } from './ports.ts';
 import type { KpiQuery } from './query.ts';
-import { type Question, questionOf } from './question.ts';
+import { type Defaults, type Question, questionOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
@@ -40,6 +43,8 @@ export type KpiEngine = {
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
 	/** The course of an incidence over time, and its value at the seconds `at`. Fault `kpi_without_curve`. */
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
+	/** The values there are to choose from, with the rows behind each. */
+	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -57,14 +62,19 @@ const MINUTE = 60_000;
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
 
+	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
+
 	function inquiryOptions({ scope = [], budget, signal }: AskOptions) {
 		return { scope, signal, budget: { ...defaultBudget, ...settings.budget, ...budget } };
 	}
 
+	/** To the minute, so that what depends on the moment is kept for as long. */
+	function defaults(): Defaults {
+		return { timeZone: settings.timeZone, now: Math.floor(ports.now() / MINUTE) * MINUTE };
+	}
+
 	function question(input: unknown): Question {
-		// To the minute, so that what depends on the moment is kept for as long.
-		const now = Math.floor(ports.now() / MINUTE) * MINUTE;
-		return questionOf(input, { timeZone: settings.timeZone, now });
+		return questionOf(input, defaults());
 	}
 
 	const targets = async () => (await ports.targets?.()) ?? defaultBook;
@@ -110,6 +120,8 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		query,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
+		facets: async (input, options = {}) =>
+			facetsOf(facetQuestionOf(input, defaults()), inquiryOptions(options), ports, kept),
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
 }

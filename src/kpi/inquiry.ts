@@ -43,8 +43,8 @@ export async function inquiryOf(question: Question, options: InquiryOptions, por
 }
 
 /** Missing ends come from the rows asked about, widened to whole days of the zone. */
-async function closedPeriod(
-	{ period, timeZone }: Question,
+export async function closedPeriod(
+	{ period, timeZone }: Pick<Question, 'period' | 'timeZone'>,
 	scans: readonly Scan[],
 	budget: Budget,
 	run: Run,

@@ -1,6 +1,7 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
+import { facetOperations } from './facets.ts';
 import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
@@ -14,6 +15,7 @@ export const contract = {
 	...systemOperations,
 	...factOperations,
 	...kpiOperations,
+	...facetOperations,
 	...importOperations,
 	...jobOperations,
 	...customerOperations,

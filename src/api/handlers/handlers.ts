@@ -1,6 +1,7 @@
 import type { OperationId } from '../contract/contract.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
+import { facetHandlers } from './facets.ts';
 import { factHandlers } from './facts.ts';
 import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
@@ -15,6 +16,7 @@ export const handlers: Handlers<OperationId> = {
 	...systemHandlers,
 	...factHandlers,
 	...kpiHandlers,
+	...facetHandlers,
 	...importHandlers,
 	...jobHandlers,
 	...customerHandlers,

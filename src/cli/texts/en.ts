@@ -1,6 +1,7 @@
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
+import { valuesEn } from './values-en.ts';
 
 export const en = {
 	about: 'Kamerton measures the quality of customer service from the data you already have.',
@@ -215,6 +216,7 @@ export const en = {
 		yes: 'yes',
 	},
 	schedules: schedulesEn,
+	values: valuesEn,
 	policies: policiesEn,
 	demo: demoEn,
 };

@@ -2,6 +2,7 @@ import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
+import { valuesRu } from './values-ru.ts';
 
 export const ru: Texts = {
 	about: 'Kamerton измеряет качество обслуживания по данным, которые у вас уже есть.',
@@ -218,6 +219,7 @@ export const ru: Texts = {
 		yes: 'да',
 	},
 	schedules: schedulesRu,
+	values: valuesRu,
 	policies: policiesRu,
 	demo: demoRu,
 };

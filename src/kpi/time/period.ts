@@ -83,3 +83,6 @@ export function utcMonths(range: Range): readonly number[] {
 	}
 	return months;
 }
+
+/** Every month that an instant can lie in. */
+export const allMonths: readonly number[] = utcMonths({ from: EARLIEST, to: LATEST });
