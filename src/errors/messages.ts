@@ -298,6 +298,11 @@ export const messages = {
 		en: '{kpi} cannot be computed with these parameters: look at "{param}". It takes: {allowed}. Only "within" needs one, its target in seconds.',
 		ru: 'Показатель {kpi} нельзя посчитать с такими параметрами: проверьте «{param}». Допустимы: {allowed}. Обязателен только норматив target в секундах — для «within».',
 	},
+	currencies_mixed: {
+		status: 400,
+		en: 'The amounts of {kpi} are in several currencies ({currencies}; — means not said), and those cannot be added up. Group by currency, or choose one with the filter currency=….',
+		ru: 'Суммы показателя {kpi} — в разных валютах ({currencies}; — значит «не указана»), складывать их нельзя. Сгруппируйте по валюте (currency) или выберите одну условием currency=….',
+	},
 	unknown_date_role: {
 		status: 400,
 		en: '{kpi} cannot be placed in time by "{role}". Use one of: {allowed}.',

@@ -6,11 +6,23 @@ import type { Direction, Target, Tolerance } from './yardstick.ts';
 /** A text in both languages of the product. */
 export type Words = { readonly en: string; readonly ru: string };
 
-/** `points`: −100…100 or 0…100; `percent`: a share in 0…100; `seconds`: a length of time; `count`: rows; `number`: per row. */
-export const units = ['points', 'percent', 'seconds', 'count', 'number'] as const;
+/**
+ * `points`: −100…100 or 0…100; `percent`: a share in 0…100; `seconds`: a length of time; `count`: rows; `number`: per row;
+ * `money`: an amount in the currency of the rows.
+ */
+export const units = ['points', 'percent', 'seconds', 'count', 'number', 'money'] as const;
 export type Unit = (typeof units)[number];
 
-export const kpiGroups = ['satisfaction', 'speed', 'resolution', 'load'] as const;
+export const kpiGroups = [
+	'satisfaction',
+	'speed',
+	'resolution',
+	'load',
+	'staff',
+	'operations',
+	'loyalty',
+	'money',
+] as const;
 export type KpiGroup = (typeof kpiGroups)[number];
 
 /** What can be asked of a length of time; the first is what is meant when nothing is said. */
@@ -49,13 +61,31 @@ export type Measure =
 	 * Share of rows to which something has happened within `target` seconds of their creation, those considered to which it
 	 * may still happen. `fate` is one of `fates`, `column` the seconds that it took.
 	 */
-	| { readonly kind: 'incidence'; readonly fate: string; readonly column: string };
+	| { readonly kind: 'incidence'; readonly fate: string; readonly column: string }
+	/** A column added up: things counted elsewhere, or amounts of money. */
+	| { readonly kind: 'sum'; readonly column: string }
+	/** Events, counted in a column, over the `exposure` they could happen in (a column, or the rows), times `per`. */
+	| { readonly kind: 'rate'; readonly events: string; readonly exposure?: string; readonly per: number }
+	/** How many customers the rows are of, or the share of them that `test` holds for, 0…100. */
+	| { readonly kind: 'customers'; readonly test?: CustomerTest };
+
+/** What is asked of all rows that one customer has in a cell. */
+export type CustomerTest =
+	/** There are at least so many of them. */
+	| { readonly kind: 'rows'; readonly least: Least }
+	/** They have at least so many different values in a column. */
+	| { readonly kind: 'distinct'; readonly column: string; readonly least: Least }
+	/** At least one of them fulfils a condition. */
+	| { readonly kind: 'any'; readonly condition: Condition };
+
+/** A number, or the parameter of the KPI that holds it. */
+export type Least = number | { readonly param: string };
 
 /** A number that belongs to the definition and that a question may set otherwise. */
 export type ParamDefinition = {
 	readonly name: string;
 	readonly names: Words;
-	readonly unit: 'seconds' | 'days';
+	readonly unit: 'seconds' | 'days' | 'count';
 	/** Null: it has to be given. */
 	readonly default: number | null;
 	/** Both included. */

@@ -5,8 +5,19 @@ import { meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
+import { totalInterval } from '../stats/total.ts';
 import type { Gauge } from './figure.ts';
-import type { IncidenceParts, Parts, QuantileParts, ShareParts, SumParts, Worth } from './parts.ts';
+import type {
+	CustomerParts,
+	IncidenceParts,
+	Parts,
+	QuantileParts,
+	RateParts,
+	ShareParts,
+	SumParts,
+	TotalParts,
+	Worth,
+} from './parts.ts';
 import type { DataState } from './result.ts';
 
 export type Estimate = {
@@ -40,6 +51,9 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'largest') return bare(parts.value, parts);
 	if (parts.kind === 'incidence') return incidence(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);
+	if (parts.kind === 'total') return total(parts);
+	if (parts.kind === 'rate') return rate(gauge, parts);
+	if (parts.kind === 'customers') return customers(gauge, parts);
 	if (gauge.kind === 'net') return net(parts);
 	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
@@ -84,6 +98,34 @@ function share(parts: SumParts | ShareParts, worth: Worth): Estimate {
 	return settled((100 * sum) / n, worth.effective, times(wilson(sum, n, CONFIDENCE, worth.corrected), 100), parts);
 }
 
+/** n over the design effect, rows of one customer being as alike as their amounts show. */
+function total(parts: TotalParts): Estimate {
+	const { n, sum, squares, clusterSquares, clusters, smallest, largest } = parts;
+	const worth = clusters === n || clusterSquares === 0 ? n : Math.min(n, (n * squares) / clusterSquares);
+	return settled(sum, worth, totalInterval({ clusters, sum, sumSquares: clusterSquares, smallest, largest }), parts);
+}
+
+/** One row can hold several events, so rows of one customer each are not taken for independent ones. */
+function rate(gauge: Gauge, parts: RateParts): Estimate {
+	if (gauge.kind !== 'rate') throw new TypeError(`parts of a rate do not make a ${gauge.kind}`);
+	const { n, exposure, sum } = parts;
+	// Events that had nothing to happen in: nothing to compute from.
+	if (exposure === 0) return nothing(parts.leftOut);
+	const sums = clusterSums({ ...parts, n: exposure });
+	const effective = effectiveN(sums, sum / exposure);
+	const corrected = correctedN(effective, exposure, degreesOfFreedom(sums));
+	const interval = times(poissonRate(sum, exposure, CONFIDENCE, corrected), gauge.per);
+	return settled((gauge.per * sum) / exposure, (n * effective) / exposure, interval, parts);
+}
+
+/** Customers are independent of each other: nothing is left to be clustered. */
+function customers(gauge: Gauge, parts: CustomerParts): Estimate {
+	if (gauge.kind !== 'customers') throw new TypeError(`parts of customers do not make a ${gauge.kind}`);
+	const { n, sum } = parts;
+	if (!gauge.test) return settled(n, n, poissonRate(n, 1), parts);
+	return settled((100 * sum) / n, n, times(wilson(sum, n), 100), parts);
+}
+
 function net(parts: SumParts): Estimate {
 	const { n, plus, minus } = parts;
 	if (plus === null || minus === null) throw new TypeError('parts of a net score need both sides');
@@ -97,7 +139,8 @@ function mean(parts: SumParts, rescaled: boolean): Estimate {
 	const sums = clusterSums(parts);
 	const result = meanEstimate({ n, sum, sumSquares: squares ?? 0 }, CONFIDENCE, sums);
 	const interval = result.interval && {
-		low: Math.max(0, result.interval.low),
+		// Ratings and times are not negative; a mean of money can be.
+		low: parts.currencies === null ? Math.max(0, result.interval.low) : result.interval.low,
 		high: rescaled ? Math.min(100, result.interval.high) : result.interval.high,
 	};
 	const whole = settled(result.mean, result.effectiveN, interval, parts);
@@ -114,7 +157,9 @@ export function worthOf(sums: ClusterSums, elementVariance: number): Worth {
 	return { effective, corrected: correctedN(effective, sums.n, degreesOfFreedom(sums)) };
 }
 
-export function clusterSums(parts: SumParts): ClusterSums {
+type Clustered = Pick<SumParts, 'clusters' | 'n' | 'sum' | 'clusterSquares' | 'cross' | 'sizes'>;
+
+export function clusterSums(parts: Clustered): ClusterSums {
 	return {
 		clusters: parts.clusters,
 		n: parts.n,

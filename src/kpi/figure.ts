@@ -1,8 +1,17 @@
 /** One thing asked of one KPI, and what has to be computed for it. */
 import { Fault } from '../errors.ts';
 import { definitionOf } from './catalogue.ts';
-import { all, type Condition, testsOf } from './condition.ts';
-import { type Clock, clocksOf, type KpiDefinition, type Measure, type Stat, statsOf, type Unit } from './definition.ts';
+import { all, type Condition, known, testsOf } from './condition.ts';
+import {
+	type Clock,
+	type CustomerTest,
+	clocksOf,
+	type KpiDefinition,
+	type Measure,
+	type Stat,
+	statsOf,
+	type Unit,
+} from './definition.ts';
 import { isMomentColumn } from './moment.ts';
 import { paramValues, withParams } from './params.ts';
 import type { KpiParams, ParsedQuery } from './query.ts';
@@ -76,13 +85,13 @@ export function momentTests({ definition, population, countable, gauge }: Figure
 	const tested = [population, ...(countable ? [countable] : []), ...judgedBy(gauge)]
 		.flatMap(testsOf)
 		.flatMap((test) => ('moment' in test || isMomentColumn(definition.fact, test.field) ? [test.field] : []));
-	const measured = 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
-	return [...tested, ...measured.filter((column) => isMomentColumn(definition.fact, column))];
+	return [...tested, ...measuredBy(gauge).filter((column) => isMomentColumn(definition.fact, column))];
 }
 
 function judgedBy(gauge: Gauge): readonly Condition[] {
 	if (gauge.kind === 'proportion') return [gauge.success];
 	if (gauge.kind === 'net') return [gauge.promoter, gauge.detractor];
+	if (gauge.kind === 'customers') return gauge.test?.kind === 'any' ? [gauge.test.condition] : [];
 	return gauge.kind === 'level' ? [gauge.of] : [];
 }
 
@@ -125,15 +134,26 @@ function gaugeOf(measure: Measure, stat: Stat | null, clock: Clock | null, param
 			return { ...measure, of: withParams(measure.of, params) };
 		case 'incidence':
 			return { ...measure, target: params?.target ?? 0 };
+		case 'customers':
+			return measure.test ? { kind: 'customers', test: testOf(measure.test, params) } : measure;
 		default:
 			return measure;
 	}
 }
 
-/** A row without the measured column cannot count, whatever is asked of it. */
+function testOf(test: CustomerTest, params: KpiParams | null): CustomerTest {
+	if (test.kind === 'any') return { ...test, condition: withParams(test.condition, params) };
+	return { ...test, least: typeof test.least === 'number' ? test.least : (params?.[test.least.param] ?? 0) };
+}
+
+/** A row without a measured column cannot count, whatever is asked of it; nor, of customers, one of nobody. */
 function countableOf({ countable }: KpiDefinition, gauge: Gauge, params: KpiParams | null): Condition | null {
-	const own = countable ? withParams(countable, params) : null;
-	if (!('column' in gauge) || gauge.column === undefined) return own;
-	const measured: Condition = { field: gauge.column, op: 'is not null' };
-	return own ? { all: [own, measured] } : measured;
+	const conditions = [...(countable ? [withParams(countable, params)] : []), ...measuredBy(gauge).map(known)];
+	return conditions.length === 0 ? null : all(...conditions);
+}
+
+function measuredBy(gauge: Gauge): readonly string[] {
+	if (gauge.kind === 'customers') return ['customer'];
+	if (gauge.kind === 'rate') return [gauge.events, ...(gauge.exposure === undefined ? [] : [gauge.exposure])];
+	return 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
 }

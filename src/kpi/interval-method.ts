@@ -20,6 +20,18 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: "Student's t interval of the mean with a variance clustered by customer.",
 		ru: 'Интервал Стьюдента для среднего; дисперсия сгруппирована по клиентам.',
 	},
+	sum: {
+		en: "Interval of a total as a compound Poisson process of customers who come independently, by gamma quantiles (Fay & Feuer 1997); with negative amounts Student's t.",
+		ru: 'Интервал суммы как составного пуассоновского процесса: клиенты приходят независимо; по квантилям гамма-распределения (Fay & Feuer 1997), при отрицательных суммах — по Стьюденту.',
+	},
+	rate: {
+		en: 'Exact Poisson interval of events over exposure (Garwood 1936) at the effective exposure: events of one customer are counted as alike as they are.',
+		ru: 'Точный интервал Пуассона для числа событий на объём (Garwood 1936) при эффективном объёме: сходство событий одного клиента учтено.',
+	},
+	customers: {
+		en: 'Each customer counts once: Wilson score interval of their share, exact Poisson interval (Garwood 1936) of their number.',
+		ru: 'Каждый клиент учтён один раз: интервал Уилсона для доли, точный интервал Пуассона (Garwood 1936) для числа.',
+	},
 	quantile: {
 		en: 'Interval from the ordered values themselves; where customers repeat, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
 		ru: 'Интервал по самим упорядоченным значениям; если клиенты повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',

@@ -2,6 +2,7 @@
  * Parts: what the engine returns for one figure of one cell, enough to make its value and interval, and nothing that
  * grows with the rows. They belong to their cell alone: distinct customers and ordered values do not add up over cells.
  */
+import { z } from 'zod';
 import type { Gauge } from './figure.ts';
 
 export type CountParts = { readonly kind: 'count'; readonly n: number; readonly leftOut: number };
@@ -21,6 +22,41 @@ export type SumParts = {
 	readonly clusterSquares: number;
 	readonly cross: number;
 	readonly sizes: number;
+	/** Of an amount of money: the currencies of its rows; else null. */
+	readonly currencies: readonly string[] | null;
+};
+
+/** Events over exposure: as sums, n being rows and the sums over clusters taken with the exposure in the place of n. */
+export type RateParts = Omit<SumParts, 'kind' | 'squares' | 'plus' | 'minus' | 'currencies'> & {
+	readonly kind: 'rate';
+	readonly exposure: number;
+};
+
+/** A column added up, and what its customers have of it. */
+export type TotalParts = {
+	readonly kind: 'total';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly sum: number;
+	/** Σx² over rows and over customers. */
+	readonly squares: number;
+	readonly clusterSquares: number;
+	readonly clusters: number;
+	/** The customer with least and with most. */
+	readonly smallest: number;
+	readonly largest: number;
+	readonly currencies: readonly string[] | null;
+};
+
+/** Customers: n of them, not of their rows. */
+export type CustomerParts = {
+	readonly kind: 'customers';
+	readonly n: number;
+	/** Rows of nobody. */
+	readonly leftOut: number;
+	/** Those that the test holds for. */
+	readonly sum: number;
+	readonly newest: number | null;
 };
 
 /** What n rows are worth, customers with several of them considered. */
@@ -86,7 +122,17 @@ export type IncidenceParts = {
 	readonly waiting: number;
 };
 
-export type Parts = CountParts | SumParts | ShareParts | QuantileParts | LevelParts | LargestParts | IncidenceParts;
+export type Parts =
+	| CountParts
+	| SumParts
+	| RateParts
+	| TotalParts
+	| CustomerParts
+	| ShareParts
+	| QuantileParts
+	| LevelParts
+	| LargestParts
+	| IncidenceParts;
 
 /** A row as the engine returns it: 64-bit integers as text, NaN as null. */
 export type EngineRow = Readonly<Record<string, EngineValue | undefined>>;
@@ -108,6 +154,46 @@ export function countParts(row: EngineRow, at: number, kind: Gauge['kind']): Cou
 	return { kind: 'count', ...rows };
 }
 
+export function customerParts(row: EngineRow, at: number): CustomerParts {
+	return {
+		kind: 'customers',
+		n: numberOf(row, `f${at}_n`),
+		leftOut: numberOf(row, `f${at}_left`),
+		sum: numberOf(row, `f${at}_sum`),
+		newest: nullableNumberOf(row, `f${at}_newest`),
+	};
+}
+
+/** Of whatever is summed per customer first. */
+export function summedParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts | RateParts | TotalParts {
+	if (kind !== 'sum' && kind !== 'rate') return sumParts(row, at, kind);
+	const read = (name: string) => numberOf(row, `f${at}_${name}`);
+	const shared = {
+		n: read('n'),
+		leftOut: read('left'),
+		sum: read('sum'),
+		clusters: read('clusters'),
+		clusterSquares: read('cluster_squares'),
+	};
+	if (kind === 'rate')
+		return { kind, ...shared, exposure: read('exposure'), cross: read('cross'), sizes: read('sizes') };
+	return {
+		kind: 'total',
+		...shared,
+		squares: read('squares'),
+		smallest: read('smallest'),
+		largest: read('largest'),
+		currencies: currenciesOf(row, at),
+	};
+}
+
+function currenciesOf(row: EngineRow, at: number): readonly string[] | null {
+	const found = row[`f${at}_currencies`];
+	return typeof found === 'string' ? currencyList.parse(JSON.parse(found)) : null;
+}
+
+const currencyList = z.array(z.string());
+
 export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts {
 	const read = (name: string) => numberOf(row, `f${at}_${name}`);
 	return {
@@ -122,5 +208,6 @@ export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumPa
 		clusterSquares: read('cluster_squares'),
 		cross: read('cross'),
 		sizes: read('sizes'),
+		currencies: currenciesOf(row, at),
 	};
 }

@@ -50,6 +50,8 @@ export type KpiFigures = {
 	readonly interval: IntervalKind;
 	/** Rows the KPI asks about but cannot count: an unknown scale, no reply yet. */
 	readonly left_out: number;
+	/** Of an amount of money: its currency, null where the rows do not say. Only where a question is about money. */
+	readonly in_currency?: string | null;
 };
 
 /** Names of the fixed columns; a field of that name could not stand beside them. */
@@ -69,6 +71,7 @@ export const figureNames: readonly string[] = [
 	'needed',
 	'interval',
 	'left_out',
+	'in_currency',
 	// Beside these, where another system's way of counting is asked for:
 	'theirs',
 	'theirs_n',

@@ -3,11 +3,12 @@ import { Fault } from '../errors.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
 import { incidenceCells } from './incidence-run.ts';
-import { countParts, type EngineRow, numberOf, type Parts, sumParts } from './parts.ts';
+import { countParts, customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
 import { quantileCells } from './quantile-run.ts';
 import type { Scan } from './scan.ts';
 import { shareCells } from './share-run.ts';
 import { countsSql } from './sql/counts.ts';
+import { customersSql } from './sql/customers.ts';
 import { valuesSql } from './sql/quantiles.ts';
 import { sharesSql } from './sql/shares.ts';
 import { sumsSql } from './sql/sums.ts';
@@ -46,8 +47,15 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 	}
 	if (family === 'sums') {
 		const rows = await read(sumsSql(scan, ranges, budget));
-		const parts = rows.map((row) => figures.map(({ figure }, at) => sumParts(row, at, figure.gauge.kind)));
+		const parts = rows.map((row) => figures.map(({ figure }, at) => summedParts(row, at, figure.gauge.kind)));
 		return cellsOf(rows, parts);
+	}
+	if (family === 'customers') {
+		const rows = await read(customersSql(scan, ranges, budget));
+		return cellsOf(
+			rows,
+			rows.map((row) => figures.map((_, at) => customerParts(row, at))),
+		);
 	}
 	const rows = await read(countsSql(scan, ranges, budget));
 	const parts = rows.map((row) => figures.map(({ figure }, at) => countParts(row, at, figure.gauge.kind)));

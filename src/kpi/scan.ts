@@ -11,8 +11,9 @@ import type { Spread } from './spread.ts';
  * engine groups twice, exactly, which takes 6 s for 10 M rows of 2 M customers. `shares` of a census and `quantiles` are
  * exact in value; above 200,000 rows the likeness of a customer's rows is measured on a part of the customers (1.5 s).
  * `levels` of a stock are the changes of a whole past, added up. `incidences` need their rows by lengths of time.
+ * `customers` are counted after their rows have been put together, as for `sums`.
  */
-export type Family = 'counts' | 'sums' | 'shares' | 'quantiles' | 'levels' | 'incidences';
+export type Family = 'counts' | 'sums' | 'shares' | 'quantiles' | 'levels' | 'incidences' | 'customers';
 
 export type ScanFigure = {
 	/** Its place in the question. */
@@ -47,6 +48,7 @@ export function familyOf({ gauge, definition }: Figure): Family {
 	if (gauge.kind === 'level' && definition.stock) return 'levels';
 	if (gauge.kind === 'count' || gauge.kind === 'level' || gauge.kind === 'largest') return 'counts';
 	if (gauge.kind === 'incidence') return 'incidences';
+	if (gauge.kind === 'customers') return 'customers';
 	if (gauge.kind === 'quantile') return 'quantiles';
 	return gauge.kind === 'proportion' && definition.sampling === 'census' ? 'shares' : 'sums';
 }

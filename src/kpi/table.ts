@@ -6,6 +6,7 @@ import { fieldLabel } from './field.ts';
 import type { Figure } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { intervalKind } from './interval-method.ts';
+import { currencyOf } from './money.ts';
 import type { Parts } from './parts.ts';
 import { factsOf } from './question.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
@@ -19,14 +20,20 @@ type Keys = readonly (string | null)[];
  */
 export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[]): readonly KpiRow[] {
 	const { by } = inquiry.question;
+	const aboutMoney = isAboutMoney(inquiry);
 	const filled = withEmptyCells(inquiry, cells).sort((one, other) => compareKeys(one.keys, other.keys));
 	return inquiry.question.figures.flatMap((figure, place) =>
 		filled.map(({ keys, parts }) => {
 			const values = by.map(({ name }, at) => [name, keys[at] ?? null]);
 			const { kpi, ...figures } = figuresOf(figure, parts.get(place), inquiry.question.asOf);
-			return { kpi, ...Object.fromEntries(values), ...figures };
+			const money = aboutMoney ? { in_currency: currencyOf(figure, parts.get(place)) } : {};
+			return { kpi, ...Object.fromEntries(values), ...figures, ...money };
 		}),
 	);
+}
+
+function isAboutMoney({ question }: Inquiry): boolean {
+	return question.figures.some(({ unit }) => unit === 'money');
 }
 
 function withEmptyCells({ question, period, budget }: Inquiry, cells: readonly CalculatedCell[]): CalculatedCell[] {
@@ -73,7 +80,7 @@ function figuresOf(figure: Figure, parts: Parts | undefined, asOf: number): KpiF
 /** Whether a row of the cell is younger than the window of its KPI, seen from this moment. */
 function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
 	if (parts?.kind === 'incidence') return parts.waiting > 0;
-	if (!window || parts?.kind !== 'share' || parts.newest === null) return false;
+	if (!window || !(parts?.kind === 'share' || parts?.kind === 'customers') || parts.newest === null) return false;
 	return parts.newest + window.seconds * 1000 > asOf;
 }
 
@@ -94,7 +101,10 @@ const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['t
 	['left_out', 'number', { en: 'Left out', ru: 'Не учтено' }],
 ];
 
-export function columnsOf({ question }: Inquiry): readonly ResultColumn[] {
+const currencyColumn: ResultColumn = { name: 'in_currency', label: { en: 'Currency', ru: 'Валюта' }, type: 'word' };
+
+export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
+	const { question } = inquiry;
 	const [fact = 'ticket'] = factsOf(question.figures);
 	return [
 		{ name: 'kpi', label: { en: 'KPI', ru: 'Показатель' }, type: 'word' },
@@ -104,5 +114,6 @@ export function columnsOf({ question }: Inquiry): readonly ResultColumn[] {
 			type: field.kind === 'grain' ? ('bucket' as const) : ('text' as const),
 		})),
 		...columns.map(([name, type, label]) => ({ name, label, type })),
+		...(isAboutMoney(inquiry) ? [currencyColumn] : []),
 	];
 }

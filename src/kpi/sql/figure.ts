@@ -66,9 +66,10 @@ export function reachedSql({ gauge }: Figure, writing: Writing): string {
 /** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
 export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
 	if (gauge.kind === 'quantile' || gauge.kind === 'largest') return columnSql(gauge.column, writing).sql;
-	if (gauge.kind !== 'mean') throw new TypeError(`a ${gauge.kind} has no value`);
+	if (gauge.kind === 'rate') return columnSql(gauge.events, writing).sql;
+	if (gauge.kind !== 'mean' && gauge.kind !== 'sum') throw new TypeError(`a ${gauge.kind} has no value`);
 	const column = columnSql(gauge.column, writing).sql;
-	if (!gauge.rescaled) return named(`value${at}`, `toFloat64(${column})`, writing);
+	if (gauge.kind === 'sum' || !gauge.rescaled) return named(`value${at}`, `toFloat64(${column})`, writing);
 	const [min, max] = [quote('scale_min'), quote('scale_max')];
 	return named(`value${at}`, `100 * (${column} - ${min}) / nullIf(${max} - ${min}, 0)`, writing);
 }

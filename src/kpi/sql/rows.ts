@@ -6,7 +6,7 @@ import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { customerSql } from './column.ts';
-import { bothSql } from './condition.ts';
+import { bothSql, conditionSql } from './condition.ts';
 import { figureSql, reachedSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { finish, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
@@ -63,6 +63,12 @@ function olderSql(role: string, { at, key }: Mark, { parameters }: Writing): str
 	return `${role} <= ${instant} AND (${role} < ${instant} OR ${before})`;
 }
 
+/** A row says that its customer was there; where one row alone decides, whether it is such a row. */
+function customerRowSql({ gauge }: Figure, writing: Writing): string {
+	const decides = gauge.kind === 'customers' && gauge.test?.kind === 'any';
+	return decides ? `toUInt8(${conditionSql(gauge.test.condition, writing)})` : '1';
+}
+
 /** What one row adds to its figure. */
 function contributionSql(figure: Figure, writing: Writing): string {
 	switch (figure.gauge.kind) {
@@ -75,6 +81,8 @@ function contributionSql(figure: Figure, writing: Writing): string {
 			const { plus, minus } = sidesSql(figure, 0, writing);
 			return `toInt8(${plus}) - toInt8(${minus})`;
 		}
+		case 'customers':
+			return customerRowSql(figure, writing);
 		case 'incidence':
 			return `toUInt8(${reachedSql(figure, writing)})`;
 		default:

@@ -5,6 +5,7 @@
 import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
+import { CURRENCY } from '../money.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { clusterSql } from './column.ts';
@@ -13,12 +14,13 @@ import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { keysSql } from './keys.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
-import { type Writing, writingOf } from './writing.ts';
+import { quote, type Writing, writingOf } from './writing.ts';
 
 /**
  * For the figure at 0: `f0_n` rows, `f0_left` left out, `f0_sum` Σy, `f0_squares` Σy² over rows, and over customers
  * `f0_clusters` how many, `f0_cluster_squares` Σ(customer's Σy)², `f0_cross` Σ(customer's Σy × n), `f0_sizes` Σn².
- * A net score has `f0_plus` and `f0_minus` instead of Σy².
+ * A net score has `f0_plus` and `f0_minus` instead of Σy²; a sum `f0_smallest` and `f0_largest`, of customers; a rate
+ * `f0_exposure`, which stands for n in the sums over customers. Money has `f0_currencies`, a JSON list.
  */
 export function sumsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
 	const writing = writingOf(scan);
@@ -35,18 +37,35 @@ export function sumsSql(scan: Scan, ranges: readonly Range[], budget: Budget): S
 	return finish(selectFrom(inner, perCell, keys.names), writing, budget);
 }
 
-type FigureSums = { readonly ofCustomer: readonly string[]; readonly ofCell: readonly string[] };
+/** More than one is already too many; so many are named. */
+const MOST_CURRENCIES = 5;
+
+type FigureSums = {
+	readonly ofCustomer: readonly string[];
+	readonly ofCell: readonly string[];
+	/** In place of `clusterSums`. */
+	readonly overCustomers?: readonly string[];
+};
 
 function figureSums(figure: Figure, at: number, writing: Writing): FigureSums {
 	const { counted, leftOut } = figureSql(figure, at, writing);
 	const own = ownSums(figure, at, counted, writing);
+	const money = figure.unit === 'money';
+	const currencies = `groupUniqArrayIf(${MOST_CURRENCIES})(${quote(CURRENCY)}, ${counted}) AS money${at}`;
+	const named = `toJSONString(arraySort(groupUniqArrayArray(${MOST_CURRENCIES})(money${at}))) AS f${at}_currencies`;
 	return {
 		ofCustomer: [
 			`countIf(${counted}) AS n${at}`,
 			...(leftOut ? [`countIf(${leftOut}) AS left${at}`] : []),
 			...own.ofCustomer,
+			...(money ? [currencies] : []),
 		],
-		ofCell: [...(leftOut ? [`sum(left${at}) AS f${at}_left`] : []), ...own.ofCell, ...clusterSums(at)],
+		ofCell: [
+			...(leftOut ? [`sum(left${at}) AS f${at}_left`] : []),
+			...own.ofCell,
+			...(money ? [named] : []),
+			...(own.overCustomers ?? clusterSums(at)),
+		],
 	};
 }
 
@@ -76,6 +95,43 @@ function ownSums(figure: Figure, at: number, counted: string, writing: Writing):
 					`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
 				],
 				ofCell: [`sum(squares${at}) AS f${at}_squares`],
+			};
+		}
+		case 'sum': {
+			const value = valueSql(figure, at, writing);
+			return {
+				ofCustomer: [
+					// As stored: amounts are decimals and add up exactly.
+					`ifNull(sumIf(${quote(figure.gauge.column)}, ${counted}), 0) AS y${at}`,
+					`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
+				],
+				ofCell: [`sum(squares${at}) AS f${at}_squares`],
+				overCustomers: [
+					`sum(n${at}) AS f${at}_n`,
+					`sum(y${at}) AS f${at}_sum`,
+					`countIf(n${at} > 0) AS f${at}_clusters`,
+					`sum(pow(toFloat64(y${at}), 2)) AS f${at}_cluster_squares`,
+					`minIf(y${at}, n${at} > 0) AS f${at}_smallest`,
+					`maxIf(y${at}, n${at} > 0) AS f${at}_largest`,
+				],
+			};
+		}
+		case 'rate': {
+			const { events, exposure } = figure.gauge;
+			const size = `x${at}`;
+			const exposed = exposure === undefined ? `n${at}` : `ifNull(sumIf(toInt64(${quote(exposure)}), ${counted}), 0)`;
+			return {
+				ofCustomer: [`ifNull(sumIf(toInt64(${quote(events)}), ${counted}), 0) AS y${at}`, `${exposed} AS ${size}`],
+				ofCell: [],
+				overCustomers: [
+					`sum(n${at}) AS f${at}_n`,
+					`sum(${size}) AS f${at}_exposure`,
+					`sum(y${at}) AS f${at}_sum`,
+					`countIf(${size} > 0) AS f${at}_clusters`,
+					`sum(y${at} * y${at}) AS f${at}_cluster_squares`,
+					`sum(y${at} * ${size}) AS f${at}_cross`,
+					`sum(${size} * ${size}) AS f${at}_sizes`,
+				],
 			};
 		}
 		default:
