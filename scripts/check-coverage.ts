@@ -64,6 +64,18 @@ const rows: Row[] = [
 		cells: [...simulated.rateCells(RUNS)],
 	},
 	{
+		method: 'total (Fay & Feuer)',
+		gate: 'conservative',
+		grid: '5–500 customers of 1.8 orders on average, amounts equal to lognormal σ 1',
+		cells: [...simulated.totalCells(RUNS, [0, 0.5, 1])],
+	},
+	{
+		method: 'total, very skewed amounts',
+		gate: 'shown',
+		grid: 'the same, lognormal σ 1.5',
+		cells: [...simulated.totalCells(RUNS, [1.5])],
+	},
+	{
 		method: 'Aalen–Johansen, log(−log)',
 		gate: 'average',
 		grid: 'n 20–1000, share 0.1–0.9, half as many or no competing events, 0–80 % watched for less',

@@ -56,6 +56,7 @@ export function figuresOf(gauge: Gauge, cell: Readonly<Record<string, number>>) 
 		squares: cell['squares'] ?? null,
 		plus: cell['plus'] ?? null,
 		minus: cell['minus'] ?? null,
+		currencies: null,
 	});
 	return { value: made.value, n: made.n, effective_n: made.effectiveN, low: made.low, high: made.high };
 }

@@ -7,6 +7,7 @@ import { netScoreInterval, netVariance } from '../../src/stats/net-score.ts';
 import { shareVariance, wilson } from '../../src/stats/proportion.ts';
 import { quantileRanks } from '../../src/stats/quantile.ts';
 import { poissonRate } from '../../src/stats/rate.ts';
+import { totalInterval } from '../../src/stats/total.ts';
 import { cellOf, corrected, cover, type Design, designs, holds, size, sumsOf } from './designs.ts';
 import { dirichlet, gamma, normal, pick, poisson, type Random } from './random.ts';
 import type { Cell } from './report.ts';
@@ -123,4 +124,29 @@ export function* rateCells(runs: number): Generator<Cell> {
 				const sums = sumsOf(groups);
 				return holds(poissonRate(sums.sum, sums.n, 0.95, corrected(sums, sums.sum / sums.n)), rate);
 			});
+}
+
+/** Money of customers who come by chance, each with one order or more; the logarithm of an amount has the deviation σ. */
+export function* totalCells(runs: number, sigmas: readonly number[]): Generator<Cell> {
+	for (const sigma of sigmas)
+		for (const expected of [5, 15, 50, 150, 500])
+			yield* cover(
+				runs,
+				8,
+				(coverage) => ({ cell: `σ ${sigma}, ${expected} customers`, coverage }),
+				(random) => {
+					const spends = () => Math.exp(sigma * normal(random) - (sigma * sigma) / 2);
+					const totals = Array.from({ length: poisson(random, expected) }, () =>
+						Array.from({ length: 1 + poisson(random, 0.8) }, spends).reduce((sum, one) => sum + one, 0),
+					);
+					const sums = {
+						clusters: totals.length,
+						sum: totals.reduce((sum, one) => sum + one, 0),
+						sumSquares: totals.reduce((sum, one) => sum + one * one, 0),
+						smallest: Math.min(...totals),
+						largest: Math.max(...totals),
+					};
+					return totals.length === 0 ? null : holds(totalInterval(sums), 1.8 * expected);
+				},
+			);
 }

@@ -7,7 +7,13 @@ const units = {
 	ru: { day: 'д', hour: 'ч', minute: 'мин', second: 'с' },
 } as const;
 
-export function figureText(value: number | null, unit: Unit, language: Language): string {
+/** `currency`: of money, as its rows name it. */
+export function figureText(
+	value: number | null,
+	unit: Unit,
+	language: Language,
+	currency: string | null = null,
+): string {
 	if (value === null) return '—';
 	switch (unit) {
 		case 'seconds':
@@ -20,11 +26,20 @@ export function figureText(value: number | null, unit: Unit, language: Language)
 			});
 		case 'points':
 			return numberText(value, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+		case 'money':
+			return moneyText(value, language, currency);
 		case 'number':
 			return numberText(value, language, { maximumFractionDigits: 2 });
 		default:
 			return numberText(value, language, { maximumFractionDigits: 0 });
 	}
+}
+
+/** To the unit from 1,000 on: nobody reads kopecks of a revenue. */
+function moneyText(value: number, language: Language, currency: string | null): string {
+	const digits = Math.abs(value) < 1000 ? 2 : 0;
+	const text = numberText(value, language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+	return currency === null ? text : `${text} ${currency}`;
 }
 
 /** The two largest parts: `1 h 05 min`, `2 d 03 h`, `12 min 30 s`; one where the other is zero: `45 s`, `5 min`. */

@@ -61,7 +61,7 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 	];
 	const lines = rows.map((row) => [
 		...groupCells(row, result, cli),
-		figureText(row.value, row.unit, language),
+		figureText(row.value, row.unit, language, row.in_currency),
 		intervalText(row, cli),
 		numberText(row.n, language),
 		...(leftOut ? [numberText(row.left_out, language)] : []),

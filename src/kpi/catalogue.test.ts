@@ -31,7 +31,10 @@ for (const definition of catalogue) {
 			.flatMap(testsOf)
 			.flatMap((test) => ('param' in test ? [test.param] : []));
 		const target = statsOf(definition)[0] === 'within' || measure.kind === 'incidence' ? ['target'] : [];
-		const used = new Set([...inConditions, ...target, ...(window ? [window.param] : [])]);
+		const ofCustomers =
+			measure.kind === 'customers' && measure.test && 'least' in measure.test ? measure.test.least : 0;
+		const least = typeof ofCustomers === 'number' ? [] : [ofCustomers.param];
+		const used = new Set([...inConditions, ...target, ...least, ...(window ? [window.param] : [])]);
 		assert.deepEqual(params.map(({ name }) => name).sort(), [...used].sort());
 		for (const { names, default: usual, min, max } of params) {
 			assert.ok(usual !== null && min <= usual && usual <= max);
@@ -80,8 +83,7 @@ const later = [
 	...['tickets_per_agent', 'occupancy', 'utilisation', 'concurrency', 'channel_mix', 'availability'],
 	...['qa_score', 'qa_score_autofail', 'critical_error_rate', 'training_completion', 'training_score'],
 	...['bot_containment', 'bot_resolution', 'self_service_deflection', 'repeat_explanation_rate'],
-	...['order_completion', 'order_stage_time', 'on_time_share', 'error_rate', 'return_rate', 'revenue', 'average_order'],
-	...['repeat_purchase_rate', 'repeat_purchase_volume', 'purchase_frequency', 'cross_sell_rate'],
+	...['order_stage_time', 'repeat_purchase_volume'],
 	...['retention_rate', 'churn_rate', 'customer_lifetime', 'cltv_simple', 'cltv', 'revenue_at_risk'],
 	...['new_leads', 'lead_conversion', 'campaign_cost_per_lead', 'acquisition_cost', 'retention_cost'],
 	'cost_of_poor_quality',
@@ -97,6 +99,8 @@ const here = [
 	...['fcr_reported', 'wait_time', 'asa', 'service_level', 'abandonment_rate', 'sla_attainment'],
 	...['first_response_cumulative', 'resolution_cumulative', 'backlog', 'backlog_age'],
 	...['transfers_rate', 'escalation_rate'],
+	...['order_completion', 'on_time_share', 'error_rate', 'return_rate', 'revenue', 'average_order'],
+	...['repeat_purchase_rate', 'purchase_frequency', 'cross_sell_rate'],
 ];
 
 test('every KPI that the definitions name is here, or known to come later', () => {

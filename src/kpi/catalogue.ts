@@ -6,7 +6,9 @@ import { effortKpis } from './catalogue/effort.ts';
 import { firstContactKpis } from './catalogue/first-contact.ts';
 import { loadKpis } from './catalogue/load.ts';
 import { loyaltyKpis } from './catalogue/loyalty.ts';
+import { orderKpis } from './catalogue/orders.ts';
 import { promiseKpis } from './catalogue/promises.ts';
+import { purchaseKpis } from './catalogue/purchases.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
 import { speedKpis } from './catalogue/speed.ts';
@@ -31,6 +33,8 @@ export const catalogue: readonly KpiDefinition[] = [
 	...waitingKpis,
 	...backlogKpis,
 	...loadKpis,
+	...orderKpis,
+	...purchaseKpis,
 ];
 
 const byId = new Map(catalogue.map((definition) => [definition.id, definition]));

@@ -67,7 +67,9 @@ export type Measure =
 	/** Events, counted in a column, over the `exposure` they could happen in (a column, or the rows), times `per`. */
 	| { readonly kind: 'rate'; readonly events: string; readonly exposure?: string; readonly per: number }
 	/** How many customers the rows are of, or the share of them that `test` holds for, 0…100. */
-	| { readonly kind: 'customers'; readonly test?: CustomerTest };
+	| { readonly kind: 'customers'; readonly test?: CustomerTest }
+	/** Mean over customers of how many rows each has, or of what they add up to in a column. */
+	| { readonly kind: 'per_customer'; readonly column?: string };
 
 /** What is asked of all rows that one customer has in a cell. */
 export type CustomerTest =

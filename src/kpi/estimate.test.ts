@@ -15,7 +15,7 @@ const mean: Gauge = { kind: 'mean', column: 'score', rescaled: true };
 /** n rows of as many customers. */
 function single(n: number, sum: number, more: Partial<SumParts> = {}): SumParts {
 	const base = { kind: 'sums', n, sum, clusters: n, clusterSquares: sum, cross: sum, sizes: n, leftOut: 0 } as const;
-	return { ...base, squares: null, plus: null, minus: null, ...more };
+	return { ...base, squares: null, plus: null, minus: null, currencies: null, ...more };
 }
 
 test('independent rows are worth themselves, and intervals are those of the stats room', () => {

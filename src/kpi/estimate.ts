@@ -1,7 +1,7 @@
 /** Parts → value and interval. The formulas themselves live in the stats room. */
 import { type ClusterSums, clusterVariance, correctedN, degreesOfFreedom, effectiveN } from '../stats/cluster.ts';
 import { CONFIDENCE, type Interval } from '../stats/interval.ts';
-import { meanEstimate } from '../stats/mean.ts';
+import { type MeanSums, meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
@@ -120,8 +120,9 @@ function rate(gauge: Gauge, parts: RateParts): Estimate {
 
 /** Customers are independent of each other: nothing is left to be clustered. */
 function customers(gauge: Gauge, parts: CustomerParts): Estimate {
+	const { n, sum, squares, currencies } = parts;
+	if (gauge.kind === 'per_customer') return meanOf({ n, sum, sumSquares: squares ?? 0 }, currencies === null, parts);
 	if (gauge.kind !== 'customers') throw new TypeError(`parts of customers do not make a ${gauge.kind}`);
-	const { n, sum } = parts;
 	if (!gauge.test) return settled(n, n, poissonRate(n, 1), parts);
 	return settled((100 * sum) / n, n, times(wilson(sum, n), 100), parts);
 }
@@ -137,14 +138,19 @@ function net(parts: SumParts): Estimate {
 function mean(parts: SumParts, rescaled: boolean): Estimate {
 	const { n, sum, squares } = parts;
 	const sums = clusterSums(parts);
-	const result = meanEstimate({ n, sum, sumSquares: squares ?? 0 }, CONFIDENCE, sums);
+	const made = meanOf({ n, sum, sumSquares: squares ?? 0 }, parts.currencies === null, parts, sums);
+	return rescaled && made.high !== null ? { ...made, high: Math.min(100, made.high) } : made;
+}
+
+/** Ratings, times and counts are never negative; a mean of money can be. */
+function meanOf(values: MeanSums, positive: boolean, parts: Parts, clusters?: ClusterSums): Estimate {
+	const result = meanEstimate(values, CONFIDENCE, clusters);
 	const interval = result.interval && {
-		// Ratings and times are not negative; a mean of money can be.
-		low: parts.currencies === null ? Math.max(0, result.interval.low) : result.interval.low,
-		high: rescaled ? Math.min(100, result.interval.high) : result.interval.high,
+		low: positive ? Math.max(0, result.interval.low) : result.interval.low,
+		high: result.interval.high,
 	};
 	const whole = settled(result.mean, result.effectiveN, interval, parts);
-	const alike = interval === null && result.variance === 0 && degreesOfFreedom(sums) > 0;
+	const alike = interval === null && result.variance === 0 && result.degreesOfFreedom > 0;
 	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
 }
 

@@ -154,6 +154,7 @@ function countableOf({ countable }: KpiDefinition, gauge: Gauge, params: KpiPara
 
 function measuredBy(gauge: Gauge): readonly string[] {
 	if (gauge.kind === 'customers') return ['customer'];
+	if (gauge.kind === 'per_customer') return ['customer', ...(gauge.column === undefined ? [] : [gauge.column])];
 	if (gauge.kind === 'rate') return [gauge.events, ...(gauge.exposure === undefined ? [] : [gauge.exposure])];
 	return 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
 }

@@ -32,6 +32,10 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: 'Each customer counts once: Wilson score interval of their share, exact Poisson interval (Garwood 1936) of their number.',
 		ru: 'Каждый клиент учтён один раз: интервал Уилсона для доли, точный интервал Пуассона (Garwood 1936) для числа.',
 	},
+	per_customer: {
+		en: "Student's t interval of the mean over customers, each counted once.",
+		ru: 'Интервал Стьюдента для среднего по клиентам; каждый клиент учтён один раз.',
+	},
 	quantile: {
 		en: 'Interval from the ordered values themselves; where customers repeat, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
 		ru: 'Интервал по самим упорядоченным значениям; если клиенты повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',

@@ -3,6 +3,7 @@ import type { FactName } from '../facts/vocabulary.ts';
 import { type Condition, testsOf } from './condition.ts';
 import type { KpiDefinition } from './definition.ts';
 import { columnOf, fieldNames } from './field.ts';
+import { CURRENCY } from './money.ts';
 
 /** The facts whose rows it reads. */
 export function factsNeeded({ fact }: KpiDefinition): readonly FactName[] {
@@ -14,6 +15,7 @@ export function conditionsOf({ population, countable, measure }: KpiDefinition):
 	const own = [population, ...(countable ? [countable] : [])];
 	if (measure.kind === 'proportion') return [...own, measure.success];
 	if (measure.kind === 'net') return [...own, measure.promoter, measure.detractor];
+	if (measure.kind === 'customers') return measure.test?.kind === 'any' ? [...own, measure.test.condition] : own;
 	return measure.kind === 'level' ? [...own, measure.of] : own;
 }
 
@@ -26,8 +28,17 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 	const business = measure.kind === 'duration' && measure.business !== undefined ? [measure.business] : [];
 	const rescaled = measure.kind === 'mean' && measure.rescaled ? ['scale_min', 'scale_max'] : [];
 	const fates = measure.kind === 'incidence' ? [measure.fate] : [];
-	const measured = 'column' in measure ? [measure.column] : [];
-	return [...new Set([...tested, ...measured, ...business, ...rescaled, ...fates])];
+	const measured = 'column' in measure && measure.column !== undefined ? [measure.column] : [];
+	const money = definition.unit === 'money' ? [CURRENCY] : [];
+	return [...new Set([...tested, ...measured, ...business, ...rescaled, ...fates, ...counted(measure), ...money])];
+}
+
+/** The columns of rates, and those that customers are told apart by. */
+function counted(measure: KpiDefinition['measure']): readonly string[] {
+	if (measure.kind === 'rate') return [measure.events, ...(measure.exposure === undefined ? [] : [measure.exposure])];
+	if (measure.kind === 'per_customer') return ['customer'];
+	if (measure.kind !== 'customers') return [];
+	return ['customer', ...(measure.test?.kind === 'distinct' ? [measure.test.column] : [])];
 }
 
 /** What it can be grouped by, grains and attributes (`attr.NAME`) aside. */

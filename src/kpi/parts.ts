@@ -54,9 +54,12 @@ export type CustomerParts = {
 	readonly n: number;
 	/** Rows of nobody. */
 	readonly leftOut: number;
-	/** Those that the test holds for. */
+	/** Those that the test holds for; of a mean over customers Σx, x being what one of them has. */
 	readonly sum: number;
+	/** Σx² over customers; null where there is no such x. */
+	readonly squares: number | null;
 	readonly newest: number | null;
+	readonly currencies: readonly string[] | null;
 };
 
 /** What n rows are worth, customers with several of them considered. */
@@ -160,7 +163,9 @@ export function customerParts(row: EngineRow, at: number): CustomerParts {
 		n: numberOf(row, `f${at}_n`),
 		leftOut: numberOf(row, `f${at}_left`),
 		sum: numberOf(row, `f${at}_sum`),
+		squares: nullableNumberOf(row, `f${at}_squares`),
 		newest: nullableNumberOf(row, `f${at}_newest`),
+		currencies: currenciesOf(row, at),
 	};
 }
 

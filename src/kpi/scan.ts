@@ -48,7 +48,7 @@ export function familyOf({ gauge, definition }: Figure): Family {
 	if (gauge.kind === 'level' && definition.stock) return 'levels';
 	if (gauge.kind === 'count' || gauge.kind === 'level' || gauge.kind === 'largest') return 'counts';
 	if (gauge.kind === 'incidence') return 'incidences';
-	if (gauge.kind === 'customers') return 'customers';
+	if (gauge.kind === 'customers' || gauge.kind === 'per_customer') return 'customers';
 	if (gauge.kind === 'quantile') return 'quantiles';
 	return gauge.kind === 'proportion' && definition.sampling === 'census' ? 'shares' : 'sums';
 }

@@ -44,7 +44,7 @@ export const kpiCard = z
 			z.object({
 				name: z.string(),
 				names: words,
-				unit: z.enum(['seconds', 'days']),
+				unit: z.enum(['seconds', 'days', 'count']),
 				default: z.number().nullable(),
 				min: z.number(),
 				max: z.number(),
@@ -79,6 +79,8 @@ const kpiRow = z
 		needed: z.number().nullable(),
 		interval: z.enum(intervalKinds),
 		left_out: z.number(),
+		/** Of money: its currency, null where the rows do not say. Only where a question is about money. */
+		in_currency: z.string().nullable().optional(),
 		// Where the question says `targets`.
 		target: z.number().nullable().optional(),
 		/** Of a corridor, whose lower end is `target`. */

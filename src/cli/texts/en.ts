@@ -177,9 +177,16 @@ export const en = {
 		} as Readonly<Record<string, string>>,
 		needed: (count: string) => `too few: needs ${count}`,
 		list: { id: 'KPI', name: 'Name', group: 'Group', fact: 'Fact', stats: 'Statistics', params: 'Parameters' },
-		groups: { satisfaction: 'satisfaction', speed: 'speed', resolution: 'resolution', load: 'load' } as Readonly<
-			Record<string, string>
-		>,
+		groups: {
+			satisfaction: 'satisfaction',
+			speed: 'speed',
+			resolution: 'resolution',
+			load: 'load',
+			staff: 'staff',
+			operations: 'operations',
+			loyalty: 'loyalty',
+			money: 'money',
+		} as Readonly<Record<string, string>>,
 		nothingAsked: 'Name at least one KPI, or --list to see the catalogue.',
 		rowsBehind: (count: string) => `Newest rows behind it (${count}):`,
 		sections: {

@@ -182,7 +182,16 @@ export const ru: Texts = {
 			stats: 'Статистики',
 			params: 'Параметры',
 		},
-		groups: { satisfaction: 'удовлетворённость', speed: 'скорость', resolution: 'решение', load: 'нагрузка' },
+		groups: {
+			satisfaction: 'удовлетворённость',
+			speed: 'скорость',
+			resolution: 'решение',
+			load: 'нагрузка',
+			staff: 'сотрудники',
+			operations: 'процессы',
+			loyalty: 'лояльность',
+			money: 'деньги',
+		},
 		nothingAsked: 'Назовите хотя бы один показатель или вызовите --list, чтобы увидеть каталог.',
 		rowsBehind: (count) => `Последние записи за этим числом (${count}):`,
 		sections: {

@@ -66,6 +66,7 @@ export function reachedSql({ gauge }: Figure, writing: Writing): string {
 /** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
 export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
 	if (gauge.kind === 'quantile' || gauge.kind === 'largest') return columnSql(gauge.column, writing).sql;
+	if (gauge.kind === 'per_customer' && gauge.column !== undefined) return columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'rate') return columnSql(gauge.events, writing).sql;
 	if (gauge.kind !== 'mean' && gauge.kind !== 'sum') throw new TypeError(`a ${gauge.kind} has no value`);
 	const column = columnSql(gauge.column, writing).sql;

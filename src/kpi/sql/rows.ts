@@ -81,6 +81,8 @@ function contributionSql(figure: Figure, writing: Writing): string {
 			const { plus, minus } = sidesSql(figure, 0, writing);
 			return `toInt8(${plus}) - toInt8(${minus})`;
 		}
+		case 'per_customer':
+			return figure.gauge.column === undefined ? '1' : valueSql(figure, 0, writing);
 		case 'customers':
 			return customerRowSql(figure, writing);
 		case 'incidence':

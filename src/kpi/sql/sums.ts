@@ -5,11 +5,11 @@
 import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
-import { CURRENCY } from '../money.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { clusterSql } from './column.ts';
 import { bothSql } from './condition.ts';
+import { currenciesSql } from './currencies.ts';
 import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { keysSql } from './keys.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
@@ -37,9 +37,6 @@ export function sumsSql(scan: Scan, ranges: readonly Range[], budget: Budget): S
 	return finish(selectFrom(inner, perCell, keys.names), writing, budget);
 }
 
-/** More than one is already too many; so many are named. */
-const MOST_CURRENCIES = 5;
-
 type FigureSums = {
 	readonly ofCustomer: readonly string[];
 	readonly ofCell: readonly string[];
@@ -50,20 +47,18 @@ type FigureSums = {
 function figureSums(figure: Figure, at: number, writing: Writing): FigureSums {
 	const { counted, leftOut } = figureSql(figure, at, writing);
 	const own = ownSums(figure, at, counted, writing);
-	const money = figure.unit === 'money';
-	const currencies = `groupUniqArrayIf(${MOST_CURRENCIES})(${quote(CURRENCY)}, ${counted}) AS money${at}`;
-	const named = `toJSONString(arraySort(groupUniqArrayArray(${MOST_CURRENCIES})(money${at}))) AS f${at}_currencies`;
+	const money = currenciesSql(figure, at, counted);
 	return {
 		ofCustomer: [
 			`countIf(${counted}) AS n${at}`,
 			...(leftOut ? [`countIf(${leftOut}) AS left${at}`] : []),
 			...own.ofCustomer,
-			...(money ? [currencies] : []),
+			...money.ofCustomer,
 		],
 		ofCell: [
 			...(leftOut ? [`sum(left${at}) AS f${at}_left`] : []),
 			...own.ofCell,
-			...(money ? [named] : []),
+			...money.ofCell,
 			...(own.overCustomers ?? clusterSums(at)),
 		],
 	};
