@@ -21,6 +21,7 @@ import { applyJob, createBusinessHours, nightlyApply } from './service/business-
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
+import { type TargetService, wireTargets } from './service/targets.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
@@ -45,6 +46,8 @@ export type Service = {
 	readonly schedules: Schedules;
 	/** Promises on tickets, and the policies that make them. */
 	readonly policies: Policies;
+	/** What the company aims at. */
+	readonly targets: TargetService;
 	readonly demo: Demo;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
@@ -149,7 +152,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 		});
 		const directory = createCustomerDirectory(facts.engine);
-		const kpi = createKpiEngine(
+		const targets = wireTargets({ db: control.db, now, timeZone: () => config.timeZone, kpi: () => kpi });
+		const kpi: KpiEngine = createKpiEngine(
 			{
 				reader: facts.engine,
 				now,
@@ -158,6 +162,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				customerKeys: (refs) => directory.keys(refs),
 				customerRefs: (keys) => directory.refs(keys),
 				imports: (ids) => describeImports(ledger, ids),
+				targets: () => targets.book(),
 			},
 			{ timeZone: config.timeZone },
 		);
@@ -190,6 +195,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			customers,
 			schedules: hours.schedules,
 			policies: promises.policies,
+			targets,
 			demo,
 			close: closeAll,
 		};

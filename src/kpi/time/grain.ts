@@ -135,6 +135,11 @@ export function bucketsOf(grain: Grain, range: Range, timeZone: string, limit: n
 	return buckets;
 }
 
+/** The grain that writes its buckets so; null for what is no label. */
+export function grainOfLabel(label: string): Grain | null {
+	return grains.find((grain) => rules[grain].pattern.test(label)) ?? null;
+}
+
 /** The stretch of time behind a label. Fault `bad_cell` for what is no label of the grain. */
 export function bucketOfLabel(grain: Grain, label: string, timeZone: string): Bucket {
 	const { pattern, wallOf, start } = rules[grain];

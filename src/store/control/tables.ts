@@ -1,5 +1,6 @@
 /** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { ChangeKind } from '../../targets/ports.ts';
 
 /** JSON kept as text: the room that owns the row parses it with its own schema. */
 export type JsonText = string;
@@ -162,6 +163,50 @@ export type PolicyChangeTable = {
 /** One row. */
 export type PromiseStateTable = { id: 1; asked: number; done: number };
 
+/** Days are written as `2026-03-15`. */
+export type TargetTable = {
+	id: Generated<number>;
+	kpi: string;
+	stat: Optional<string>;
+	clock: Optional<string>;
+	params: Optional<JsonText>;
+	segment: JsonText;
+	target: JsonText;
+	against: 'point' | 'interval';
+	tolerance: Optional<number>;
+	valid_from: string;
+	valid_to: Optional<string>;
+	note: string;
+	preset: Optional<string>;
+	author: string;
+	created_at: EpochMs;
+	withdrawn: Generated<Bit>;
+};
+
+export type TargetChangeTable = {
+	revision: Generated<number>;
+	at: EpochMs;
+	author: string;
+	kind: ChangeKind;
+	subject: Optional<string>;
+	note: string;
+	targets: JsonText;
+	defaults: Optional<JsonText>;
+};
+
+export type TargetReasonTable = {
+	id: Generated<number>;
+	kpi: string;
+	stat: Optional<string>;
+	clock: Optional<string>;
+	params: Optional<JsonText>;
+	segment: JsonText;
+	period: string;
+	text: Optional<string>;
+	author: string;
+	at: EpochMs;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -182,6 +227,9 @@ export type ControlTables = {
 	policy: PolicyTable;
 	policy_change: PolicyChangeTable;
 	promise_state: PromiseStateTable;
+	target: TargetTable;
+	target_change: TargetChangeTable;
+	target_reason: TargetReasonTable;
 	migration: MigrationTable;
 };
 

@@ -1,0 +1,81 @@
+/** Targets wired: kept in the control store, read against the catalogue of KPIs, held against what the engine answers. */
+import { catalogue } from '../kpi/catalogue.ts';
+import type { KpiEngine } from '../kpi/engine.ts';
+import { fieldOf } from '../kpi/field.ts';
+import { figureOf } from '../kpi/figure.ts';
+import { factsNeeded } from '../kpi/needs.ts';
+import type { ControlDb } from '../store/control/control-store.ts';
+import { createReasonStore } from '../store/control/target-reasons.ts';
+import { createTargetStore } from '../store/control/targets.ts';
+import { type Outcome, outcomesOf } from '../targets/missed.ts';
+import { type PlanStep, planPreset, presetOf } from '../targets/preset-plan.ts';
+import { type Proposals, proposeTargets } from '../targets/proposals.ts';
+import { createReasons, type Reasons, rangeOfPeriod } from '../targets/reasons.ts';
+import type { AimReader } from '../targets/target.ts';
+import type { AimGiven } from '../targets/target-shape.ts';
+import { createTargets, type Edited, type Targets } from '../targets/targets.ts';
+
+export type TargetService = Targets & {
+	readonly reasons: Reasons;
+	propose(given: AimGiven, signal?: AbortSignal): Promise<Proposals>;
+	/** From that day on; today by default. */
+	planPreset(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]>;
+	applyPreset(
+		id: string,
+		from: string | undefined,
+		author: string,
+	): Promise<Edited & { readonly steps: readonly PlanStep[] }>;
+	/** What became of each target in a period such as `2026-03`. Fault `target_period_unclear`. */
+	outcomes(period: string, signal?: AbortSignal): Promise<readonly Outcome[]>;
+};
+
+export type TargetServiceParts = {
+	readonly db: ControlDb;
+	readonly now: () => number;
+	readonly timeZone: () => string;
+	/** The engine itself asks for targets, so it is there only later. */
+	readonly kpi: () => KpiEngine;
+};
+
+const reader: AimReader = {
+	aim: ({ kpi, stat, clock, params }) => figureOf({ id: kpi, stat, clock, params }),
+	requireField: ({ definition }, field) => void fieldOf(field, factsNeeded(definition), 'where'),
+};
+
+export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): TargetService {
+	const targets = createTargets({ store: createTargetStore(db), reader, now, timeZone });
+	const reasons = createReasons({ store: createReasonStore(db), reader, now, timeZone });
+	const asking = (signal?: AbortSignal) => ({
+		reader,
+		ask: (query: object) => kpi().query(query, { signal }),
+	});
+
+	async function plan(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]> {
+		const today = targets.today();
+		const parts = { ...asking(signal), ...(await targets.list()), today };
+		return planPreset(presetOf(id), from ?? today.day, parts);
+	}
+
+	return {
+		...targets,
+		reasons,
+		propose: (given, signal) => proposeTargets(given, { ...asking(signal), day: targets.today().day }),
+		planPreset: plan,
+		async applyPreset(id, from, author) {
+			const steps = await plan(id, from);
+			const added = steps.flatMap(({ target }) => target ?? []);
+			return { steps, ...(await targets.setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
+		},
+		async outcomes(period, signal) {
+			const range = rangeOfPeriod(period, timeZone());
+			return outcomesOf(range, {
+				...asking(signal),
+				...(await targets.list()),
+				withDefault: catalogue.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
+				reasons: await reasons.list(period),
+				now: now(),
+				timeZone: timeZone(),
+			});
+		},
+	};
+}

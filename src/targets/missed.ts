@@ -1,0 +1,101 @@
+/** The targets of a period held against what was reached, and the reasons written beside those missed. */
+import { Fault } from '../errors.ts';
+import type { KpiRow } from '../kpi/result.ts';
+import { type Aim, heldDay, type Segment } from '../kpi/target/book.ts';
+import type { TargetStatus } from '../kpi/target/status.ts';
+import { type Range, writeInstant } from '../kpi/time/period.ts';
+import { bookOf, type DefaultsSwitch, holdsOn } from './book.ts';
+import { type AskKpis, askOf, filtersOf } from './proposals.ts';
+import type { Reason } from './reasons.ts';
+import { type AimReader, aimKey, figureKey, type KeptAim, type TargetRecord } from './target.ts';
+
+export type Outcome = KeptAim & {
+	readonly status: TargetStatus | null;
+	/** As the question answers it, with the columns of its target. */
+	readonly row: KpiRow;
+	readonly reason: Reason | null;
+};
+
+export type OutcomeParts = {
+	readonly records: readonly TargetRecord[];
+	readonly defaults: DefaultsSwitch;
+	/** KPIs whose definition brings a target of its own. */
+	readonly withDefault: readonly string[];
+	readonly reader: AimReader;
+	readonly ask: AskKpis;
+	readonly reasons: readonly Reason[];
+	readonly now: number;
+	readonly timeZone: string;
+};
+
+/** A question takes no more KPIs at once. */
+const AT_ONCE = 100;
+
+/** Every target that held on the last day of the period, those of definitions included, and what became of it. */
+export async function outcomesOf(range: Range, parts: OutcomeParts): Promise<readonly Outcome[]> {
+	const { ask, timeZone } = parts;
+	const outcomes: Outcome[] = [];
+	for (const { segment, aims } of bySegment(range, parts)) {
+		for (let at = 0; at < aims.length; at += AT_ONCE) {
+			const asked = aims.slice(at, at + AT_ONCE);
+			const { rows } = await ask({
+				kpis: asked.map(askOf),
+				from: writeInstant(range.from, timeZone),
+				to: writeInstant(range.to, timeZone),
+				where: filtersOf(segment),
+				tz: timeZone,
+				targets: true,
+			});
+			outcomes.push(...asked.flatMap((aim, place) => outcomeOf(aim, segment, rows[place], parts)));
+		}
+	}
+	return outcomes;
+}
+
+function outcomeOf(aim: Aim, segment: Segment, row: KpiRow | undefined, { reasons }: OutcomeParts): Outcome[] {
+	if (row === undefined) return [];
+	const kept = keptOf(aim, segment);
+	const status = (row['target_status'] ?? null) as TargetStatus | null;
+	return [{ ...kept, status, row, reason: reasons.find((one) => aimKey(one) === aimKey(kept)) ?? null }];
+}
+
+function bySegment(range: Range, parts: OutcomeParts) {
+	const { records, defaults, withDefault, reader, now, timeZone } = parts;
+	const day = heldDay(range.to, now, timeZone);
+	const own = records.filter((one) => holdsOn(one, day));
+	const book = bookOf(own, defaults);
+	const groups = new Map<string, { segment: Segment; aims: Aim[] }>();
+	const add = (aim: Aim | null, segment: Segment) => {
+		if (aim === null) return;
+		const key = JSON.stringify(segment);
+		const group = groups.get(key) ?? { segment, aims: [] };
+		groups.set(key, { segment, aims: [...group.aims, aim] });
+	};
+	for (const record of own) add(aimOf(record, reader), record.segment);
+	const company = new Set(own.filter(({ segment }) => Object.keys(segment).length === 0).map(figureKey));
+	for (const kpi of withDefault) {
+		const aim = reader.aim({ kpi });
+		const isOwn = company.has(figureKey(keptOf(aim, {})));
+		if (!isOwn && book.targetFor(aim, {}, day) !== null) add(aim, {});
+	}
+	return groups.values();
+}
+
+/** Null where the catalogue no longer has the KPI: a KPI of the company's own may have been removed. */
+function aimOf({ kpi, stat, clock, params }: TargetRecord, reader: AimReader): Aim | null {
+	try {
+		return reader.aim({
+			kpi,
+			...(stat !== null && { stat }),
+			...(clock !== null && { clock: clock === 'business' ? ('business' as const) : ('calendar' as const) }),
+			...(params !== null && { params: { ...params } }),
+		});
+	} catch (error) {
+		if (error instanceof Fault && error.code === 'unknown_kpi') return null;
+		throw error;
+	}
+}
+
+function keptOf({ definition, stat, clock, params }: Aim, segment: Segment): KeptAim {
+	return { kpi: definition.id, stat, clock, params, segment };
+}

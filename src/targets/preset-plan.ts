@@ -1,0 +1,115 @@
+/** What a set of targets would change, shown before it is done, and then done as one edit that can be taken back. */
+import { Fault } from '../errors.ts';
+import type { Aim } from '../kpi/target/book.ts';
+import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
+import { bookOf, type DefaultsSwitch } from './book.ts';
+import { type Preset, type PresetItem, presets } from './presets.ts';
+import { type AskKpis, proposeTargets } from './proposals.ts';
+import type { AimReader, KeptAim, NewTarget, TargetRecord } from './target.ts';
+import { makeRoom, type Today } from './timeline.ts';
+
+/**
+ * - `set`: nothing was aimed at, or only by default
+ * - `change`: another target ends
+ * - `keep`: the same is aimed at already
+ * - `blocked`: the target that holds cannot end there; `problem` says why
+ * - `no_history`: there is too little to propose from, and nothing is published
+ * - `not_in_catalogue`: there is no such KPI here
+ */
+export const planActions = ['set', 'change', 'keep', 'blocked', 'no_history', 'not_in_catalogue'] as const;
+
+export type PlanStep = {
+	readonly kpi: string;
+	readonly action: (typeof planActions)[number];
+	readonly aim: KeptAim | null;
+	/** What holds on the first day. */
+	readonly before: {
+		readonly target: Target;
+		readonly origin: 'company' | 'default';
+		readonly id: number | null;
+	} | null;
+	readonly after: Target | null;
+	/** Where the value comes from. */
+	readonly basis: 'published' | 'history' | null;
+	readonly problem: Fault | null;
+	readonly target: NewTarget | null;
+};
+
+export type PlanParts = {
+	readonly reader: AimReader;
+	readonly ask: AskKpis;
+	readonly today: Today;
+	readonly records: readonly TargetRecord[];
+	readonly defaults: DefaultsSwitch;
+};
+
+/** Fault `target_preset_not_found`. */
+export function presetOf(id: string): Preset {
+	const preset = presets.find((one) => one.id === id);
+	if (preset) return preset;
+	throw new Fault('target_preset_not_found', { preset: id, known: presets.map((one) => one.id).join(', ') });
+}
+
+/** One step for each KPI of the set, for the company as a whole, from that day on. */
+export async function planPreset(preset: Preset, from: string, parts: PlanParts): Promise<readonly PlanStep[]> {
+	const steps: PlanStep[] = [];
+	for (const item of preset.items) steps.push(await planItem(preset, item, from, parts));
+	return steps;
+}
+
+async function planItem(preset: Preset, item: PresetItem, from: string, parts: PlanParts): Promise<PlanStep> {
+	const { reader, records, defaults, today } = parts;
+	const aim = readable(item, reader);
+	const nothing = { before: null, after: null, basis: null, problem: null, target: null } as const;
+	if (aim === null) return { ...nothing, kpi: item.kpi, action: 'not_in_catalogue', aim: null };
+	const { definition, stat, clock, params } = aim;
+	const kept: KeptAim = { kpi: definition.id, stat, clock, params, segment: {} };
+	const held = bookOf(records, defaults).targetFor(aim, {}, from);
+	const before = held && { target: held.target, origin: held.origin, id: held.id };
+	const found = await valueOfItem(item, aim, parts);
+	if (found === null) return { ...nothing, kpi: item.kpi, action: 'no_history', aim: kept, before };
+	const { value, basis } = found;
+	const target: NewTarget = {
+		...{ ...kept, target: value, against: againstOf(definition), tolerance: null },
+		...{ from, to: null, note: '', preset: preset.id },
+	};
+	const step = { kpi: item.kpi, aim: kept, before, after: value, basis, problem: null, target: null };
+	if (before?.origin === 'company' && sameTarget(before.target, value)) return { ...step, action: 'keep' };
+	try {
+		makeRoom(records, target, today);
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error;
+		return { ...step, action: 'blocked', problem: error };
+	}
+	return { ...step, action: before?.origin === 'company' ? 'change' : 'set', target };
+}
+
+/** Null where the catalogue has no such KPI: sets speak of more than every installation has. */
+function readable({ kpi, stat }: PresetItem, reader: AimReader): Aim | null {
+	try {
+		return reader.aim({ kpi, stat });
+	} catch (error) {
+		if (error instanceof Fault && error.code === 'unknown_kpi') return null;
+		throw error;
+	}
+}
+
+async function valueOfItem(
+	{ kpi, stat, from, published }: PresetItem,
+	aim: Aim,
+	{ reader, ask, today }: PlanParts,
+): Promise<{ readonly value: Target; readonly basis: 'published' | 'history' } | null> {
+	if (from === 'history') {
+		const { proposals } = await proposeTargets({ kpi, stat, segment: {} }, { reader, ask, day: today.day });
+		const best =
+			proposals.find(({ kind }) => kind === 'best_quarter') ?? proposals.find(({ kind }) => kind === 'recent');
+		if (best) return { value: best.target, basis: 'history' };
+	}
+	const usable =
+		published !== undefined && (typeof published !== 'number' || directionOf(aim.definition, aim.stat) !== 'neutral');
+	return usable ? { value: published, basis: 'published' } : null;
+}
+
+function sameTarget(one: Target, other: Target): boolean {
+	return JSON.stringify(one) === JSON.stringify(other);
+}
