@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
 import { backlogKpis } from './catalogue/backlog.ts';
+import { costKpis } from './catalogue/costs.ts';
 import { effortKpis } from './catalogue/effort.ts';
 import { firstContactKpis } from './catalogue/first-contact.ts';
+import { leadKpis } from './catalogue/leads.ts';
 import { loadKpis } from './catalogue/load.ts';
 import { loyaltyKpis } from './catalogue/loyalty.ts';
+import { programmeKpis } from './catalogue/loyalty-programme.ts';
 import { orderKpis } from './catalogue/orders.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
@@ -35,6 +38,9 @@ export const catalogue: readonly KpiDefinition[] = [
 	...loadKpis,
 	...orderKpis,
 	...purchaseKpis,
+	...leadKpis,
+	...costKpis,
+	...programmeKpis,
 ];
 
 const byId = new Map(catalogue.map((definition) => [definition.id, definition]));

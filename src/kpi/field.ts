@@ -5,6 +5,7 @@ import { dimensionNames } from '../facts/common.ts';
 import { type FactName, factOf, ownColumns } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
 import { choosingColumns } from './first-known.ts';
+import { lengthColumns } from './length.ts';
 import { momentColumns } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { figureNames } from './result.ts';
@@ -36,6 +37,7 @@ export function columnOf(fact: FactName, name: string): Column | undefined {
 		...factOf(fact).derived,
 		...momentColumns(fact),
 		...choosingColumns(fact),
+		...lengthColumns(fact),
 	].find((column) => column.name === name);
 }
 

@@ -149,4 +149,28 @@ const returnRate: KpiDefinition = {
 	tolerance: 5,
 };
 
-export const orderKpis: readonly KpiDefinition[] = [completion, onTime, errorRate, dpmo, returnRate];
+const leadTime: KpiDefinition = {
+	...orders,
+	id: 'order_lead_time',
+	names: { en: 'Order lead time', ru: 'Срок выполнения заказа' },
+	explanation: {
+		en: 'How long a customer waits from the placement of an order until it is completed. Where it loses time say the stages of an order.',
+		ru: 'Сколько клиент ждёт от оформления заказа до выполнения. На чём теряется время, показывают этапы заказа.',
+	},
+	formula: { en: 'completion − placement', ru: 'выполнение − оформление' },
+	counting: {
+		en: 'Orders that were completed, calendar time, dated by their placement (or completion or promise, if asked for). Open orders have no length yet and are left out, cancelled and failed ones too.',
+		ru: 'Выполненные заказы; календарное время; дата — оформление (или выполнение, обещанный срок, если выбрать). У открытых длины ещё нет, они не учтены, как и отменённые и сорванные.',
+	},
+	source: {
+		en: 'Order fulfilment cycle time, APICS/ASCM SCOR RS.1.1',
+		ru: 'Order fulfilment cycle time, SCOR (APICS/ASCM), RS.1.1',
+	},
+	population: all(),
+	measure: { kind: 'duration', column: 'completion_seconds' },
+	unit: 'seconds',
+	direction: 'lower',
+	tolerance: { ofTarget: 1 },
+};
+
+export const orderKpis: readonly KpiDefinition[] = [completion, onTime, leadTime, errorRate, dpmo, returnRate];

@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../facts/column.ts';
 import { attributeKey, columnOf } from '../field.ts';
 import { choicesOf } from '../first-known.ts';
+import { endsOf } from '../length.ts';
 import { isMomentColumn } from '../moment.ts';
 import { momentColumnSql } from './moment.ts';
 import { named, quote, type Writing } from './writing.ts';
@@ -16,8 +17,15 @@ export function columnSql(field: string, writing: Writing): ColumnSql {
 	if (column.type === 'customer') return { sql: customerSql(writing), type: 'customer' };
 	if (isMomentColumn(writing.fact, field)) return { sql: momentColumnSql(field, writing), type: column.type };
 	const choices = choicesOf(writing.fact, field);
-	const sql = choices ? `coalesce(${choices.map(quote).join(', ')})` : quote(field);
-	return { sql, type: column.type };
+	if (choices) return { sql: `coalesce(${choices.map(quote).join(', ')})`, type: column.type };
+	const ends = endsOf(writing.fact, field);
+	return { sql: ends ? lengthSql(ends.from, ends.to) : quote(field), type: column.type };
+}
+
+/** Null where an end is missing, or comes before the beginning: nothing takes less than no time. */
+function lengthSql(from: string, to: string): string {
+	const [start, end] = [`toUnixTimestamp64Milli(${quote(from)})`, `toUnixTimestamp64Milli(${quote(to)})`];
+	return `if(${quote(to)} >= ${quote(from)}, (${end} - ${start}) / 1000, NULL)`;
 }
 
 /** The customer after merges: links are applied when reading, so that they can be undone. 0 where nobody is known. */
