@@ -76,6 +76,12 @@ const rows: Row[] = [
 		cells: [...simulated.totalCells(RUNS, [1.5])],
 	},
 	{
+		method: 'ratio of sums',
+		gate: 'average',
+		grid: `n 10–200, and ${clustered}, shares of time 0.5 and 0.8`,
+		cells: [...simulated.ratioCells(RUNS)],
+	},
+	{
 		method: 'Aalen–Johansen, log(−log)',
 		gate: 'average',
 		grid: 'n 20–1000, share 0.1–0.9, half as many or no competing events, 0–80 % watched for less',

@@ -7,6 +7,7 @@ import { netScoreInterval, netVariance } from '../../src/stats/net-score.ts';
 import { shareVariance, wilson } from '../../src/stats/proportion.ts';
 import { quantileRanks } from '../../src/stats/quantile.ts';
 import { poissonRate } from '../../src/stats/rate.ts';
+import { ratioEstimate } from '../../src/stats/ratio.ts';
 import { totalInterval } from '../../src/stats/total.ts';
 import { cellOf, corrected, cover, type Design, designs, holds, size, sumsOf } from './designs.ts';
 import { dirichlet, gamma, normal, pick, poisson, type Random } from './random.ts';
@@ -149,4 +150,54 @@ export function* totalCells(runs: number, sigmas: readonly number[]): Generator<
 					return totals.length === 0 ? null : holds(totalInterval(sums), 1.8 * expected);
 				},
 			);
+}
+
+/** Shares of time of agents who differ: days of uneven length, on each of which a share of its own is spent busy. */
+export function* ratioCells(runs: number): Generator<Cell> {
+	const day = (random: Random, own: number): Pair => {
+		const [share = own] = dirichlet(random, [own, 1 - own], 0.1);
+		const length = Math.exp(0.4 * normal(random));
+		return { x: share * length, y: length };
+	};
+	for (const p of [0.5, 0.8]) {
+		for (const n of [10, 20, 50, 200])
+			yield* cover(
+				runs,
+				9,
+				(coverage) => ({ cell: `share ${p}, n ${n}`, coverage }),
+				(random) => {
+					const days = Array.from({ length: n }, () => [day(random, p)]);
+					return holds(ratioEstimate(ratioSums(days)).interval, p);
+				},
+			);
+		for (const design of designs)
+			yield* cover(runs, 10, cellOf(design, `share ${p}`), (random) => {
+				const groups = Array.from({ length: design.clusters }, () => {
+					const [own = p] = dirichlet(random, [p, 1 - p], design.alike);
+					return Array.from({ length: size(random, design) }, () => day(random, own));
+				});
+				return holds(ratioEstimate(ratioSums(groups)).interval, p);
+			});
+	}
+}
+
+type Pair = { x: number; y: number };
+
+function ratioSums(groups: Pair[][]) {
+	const sum = (pairs: Pair[], of: (pair: Pair) => number) => pairs.reduce((total, pair) => total + of(pair), 0);
+	const squares = (pairs: Pair[]) => ({
+		xx: sum(pairs, ({ x }) => x * x),
+		xy: sum(pairs, ({ x, y }) => x * y),
+		yy: sum(pairs, ({ y }) => y * y),
+	});
+	const totals = groups.map((pairs) => ({ x: sum(pairs, ({ x }) => x), y: sum(pairs, ({ y }) => y) }));
+	return {
+		n: groups.flat().length,
+		clusters: groups.length,
+		numerator: sum(totals, ({ x }) => x),
+		denominator: sum(totals, ({ y }) => y),
+		rows: squares(groups.flat()),
+		totals: squares(totals),
+		isPart: true,
+	};
 }

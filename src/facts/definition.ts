@@ -13,6 +13,8 @@ export type FactDefinition = {
 	readonly keyColumns: readonly string[];
 	/** They name it too, where the file has them. */
 	readonly keyExtras?: readonly string[];
+	/** Whose rows hang together, so that they tell less than as many of different ones; a customer's by default. */
+	readonly clusters?: 'agent';
 	/** Columns beside the common ones. */
 	readonly columns: readonly Column[];
 	/** Computed at load from the others, so that reading is cheap. */

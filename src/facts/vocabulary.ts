@@ -40,6 +40,11 @@ export function factOf(name: FactName): FactDefinition {
 	return facts[name];
 }
 
+/** Whose rows of this fact hang together. */
+export function clustersOf(name: FactName): 'customer' | 'agent' {
+	return factOf(name).clusters ?? 'customer';
+}
+
 /** The columns a row of this fact is stored with, beside its identity: dimensions first, then its own. */
 export function ownColumns(name: FactName): readonly Column[] {
 	const own: readonly Column[] = facts[name].columns;

@@ -1,14 +1,18 @@
 /** Parts that were computed, kept while the data they come from stay the same. */
 import { createHash } from 'node:crypto';
+import type { FactName } from '../facts/vocabulary.ts';
 import { catalogueVersion } from './catalogue.ts';
 import type { Chunk } from './chunk.ts';
 import { momentTests } from './figure.ts';
+import { factsRead, rowSourceOf } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import type { CellParts } from './scan-run.ts';
 import { utcMonths } from './time/period.ts';
 
 /** Data versions of a fact by UTC month. */
 export type Versions = Readonly<Record<number, number>>;
+
+export type DataVersions = Readonly<Partial<Record<FactName, Versions>>>;
 
 /** Least recently used first out, by the approximate size of what is kept. */
 export class PartsCache {
@@ -59,7 +63,7 @@ function sizeOf(cells: readonly CellParts[]): number {
 
 /** What is asked of a scan, its range aside, as one short text. The definitions themselves are in `catalogueVersion`. */
 export function scanKey(scan: Scan): string {
-	const { fact, role, family, keys, conditions, timeZone, links } = scan;
+	const { fact, rows = null, role, family, keys, conditions, timeZone, links } = scan;
 	const figures = scan.figures.map(({ figure: { definition, stat, clock, params, variant } }) => [
 		definition.id,
 		stat,
@@ -68,11 +72,11 @@ export function scanKey(scan: Scan): string {
 		variant,
 	]);
 	const names = keys.map(({ name }) => name);
-	return hash([catalogueVersion, fact, role, family, figures, names, conditions, timeZone, links.version]);
+	return hash([catalogueVersion, fact, rows, role, family, figures, names, conditions, timeZone, links.version]);
 }
 
 /** `asked` is the scan's own key. */
-export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: Versions): string {
+export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: DataVersions): string {
 	const moment = momentOf(scan, chunk);
 	return hash([asked, chunk.from, chunk.to, moment, versionsBehind(scan, chunk, versions)]);
 }
@@ -91,11 +95,21 @@ function momentOf({ figures, role, asOf, stock }: Scan, chunk: Chunk): number | 
 	return compared.every((field) => field === role && chunk.to <= asOf) ? null : asOf;
 }
 
-/** A stock depends on everything before its end, any other cell on the months of its own rows. */
-function versionsBehind({ stock }: Scan, { months, to }: Chunk, versions: Versions): unknown {
-	if (!stock) return months.map((month) => versions[month] ?? 0);
-	const last = utcMonths({ from: to - 1, to })[0] ?? 0;
-	return Object.entries(versions).filter(([month]) => Number(month) <= last);
+/** A stock depends on everything before its end, any other cell on the months of its own rows and of what these are made of. */
+function versionsBehind(scan: Scan, chunk: Chunk, versions: DataVersions): unknown {
+	return factsRead(scan).map((fact) => {
+		const known = versions[fact] ?? {};
+		if (!scan.stock) return monthsBehind(scan, chunk).map((month) => known[month] ?? 0);
+		const last = utcMonths({ from: chunk.to - 1, to: chunk.to })[0] ?? 0;
+		return Object.entries(known).filter(([month]) => Number(month) <= last);
+	});
+}
+
+/** The months that the rows of a chunk, and what they are made of, lie in; not of a stock. */
+export function monthsBehind({ rows }: Scan, { from, to, months }: Chunk): readonly number[] {
+	if (!rows) return months;
+	const { before, after } = rowSourceOf(rows);
+	return utcMonths({ from: from - before, to: to + after });
 }
 
 function hash(value: unknown): string {

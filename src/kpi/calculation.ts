@@ -1,12 +1,13 @@
 /** Runs what is not kept yet and puts the parts of all scans together, cell by cell. */
 import { Fault } from '../errors.ts';
 import type { FactName } from '../facts/vocabulary.ts';
-import { chunkKey, type PartsCache, scanKey, type Versions } from './cache.ts';
+import { chunkKey, type DataVersions, monthsBehind, type PartsCache, scanKey } from './cache.ts';
 import { type Chunk, chunkOf, chunksOf, joinRanges } from './chunk.ts';
 import type { Inquiry } from './inquiry.ts';
 import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
+import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import { type CellParts, runScan } from './scan-run.ts';
 import { EARLIEST } from './spread.ts';
@@ -14,8 +15,6 @@ import { utcMonths } from './time/period.ts';
 
 /** Parts by the place of their figure in the question; missing where the cell has no row for it. */
 export type CalculatedCell = { readonly keys: readonly (string | null)[]; readonly parts: ReadonlyMap<number, Parts> };
-
-export type DataVersions = Readonly<Partial<Record<FactName, Versions>>>;
 
 export type Calculation = { readonly cells: readonly CalculatedCell[]; readonly versions: DataVersions };
 
@@ -32,9 +31,7 @@ export async function calculate(
 	const months = monthsOf(scans, chunks);
 	let versions = await versionsOf(months, ports);
 	for (let attempt = 1; ; attempt++) {
-		const found = await Promise.all(
-			scans.map((scan) => scanCells(scan, chunks, versions[scan.fact] ?? {}, inquiry, cache)),
-		);
+		const found = await Promise.all(scans.map((scan) => scanCells(scan, chunks, versions, inquiry, cache)));
 		const after = await versionsOf(months, ports);
 		const steady = JSON.stringify(after) === JSON.stringify(versions);
 		if (steady && cache) for (const scan of found) for (const { key, cells } of scan.fresh) cache.set(key, cells);
@@ -54,9 +51,12 @@ export async function calculate(
 function monthsOf(scans: readonly Scan[], chunks: readonly Chunk[]): ReadonlyMap<FactName, readonly number[]> {
 	const months = new Map<FactName, Set<number>>();
 	const last = Math.max(0, ...chunks.map(({ to }) => to));
-	for (const { fact, stock } of scans) {
-		const read = stock ? utcMonths({ from: EARLIEST, to: last }) : chunks.flatMap((chunk) => chunk.months);
-		months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
+	for (const scan of scans) {
+		const span = { from: EARLIEST, to: last };
+		const read = scan.stock ? utcMonths(span) : chunks.flatMap((chunk) => monthsBehind(scan, chunk));
+		for (const fact of factsRead(scan)) {
+			months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
+		}
 	}
 	return new Map([...months].map(([fact, read]) => [fact, [...read]]));
 }
@@ -101,7 +101,7 @@ type ScanCells = {
 async function scanCells(
 	scan: Scan,
 	chunks: readonly Chunk[],
-	versions: Versions,
+	versions: DataVersions,
 	{ question, budget, run }: Inquiry,
 	cache: PartsCache | null,
 ): Promise<ScanCells> {

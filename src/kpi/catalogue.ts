@@ -15,6 +15,7 @@ import { purchaseKpis } from './catalogue/purchases.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
 import { speedKpis } from './catalogue/speed.ts';
+import { staffTimeKpis } from './catalogue/staff-time.ts';
 import { stayKpis } from './catalogue/stays.ts';
 import { touchKpis } from './catalogue/touches.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
@@ -36,6 +37,7 @@ export const catalogue: readonly KpiDefinition[] = [
 	...waitingKpis,
 	...backlogKpis,
 	...loadKpis,
+	...staffTimeKpis,
 	...orderKpis,
 	...purchaseKpis,
 	...leadKpis,

@@ -2,7 +2,7 @@
 import { Fault } from '../errors.ts';
 import { conditionOf } from './filter.ts';
 import type { Filter } from './query.ts';
-import { factsOf, type Question } from './question.ts';
+import { type Question, subjectsOf } from './question.ts';
 import type { Cell } from './result.ts';
 import { bucketOfLabel, isGrain } from './time/grain.ts';
 
@@ -44,7 +44,7 @@ export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: Ce
 			filters.push(value === null ? { field: name, op: 'is null' } : { field: name, op: '=', value });
 		}
 	}
-	const facts = factsOf([figure]);
+	const subjects = subjectsOf([figure]);
 	return {
 		...question,
 		figures: [figure],
@@ -52,7 +52,7 @@ export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: Ce
 		by: [],
 		grain: null,
 		period: { from, to },
-		where: [...question.where, ...filters.map((filter) => conditionOf(filter, facts))],
+		where: [...question.where, ...filters.map((filter) => conditionOf(filter, subjects))],
 		filters: [...question.filters, ...filters],
 	};
 }

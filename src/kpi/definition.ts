@@ -1,6 +1,7 @@
 /** A KPI is data: this page says what is known of one. The API, the interface, reports and docs read the same object. */
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Condition } from './condition.ts';
+import type { RowSourceName } from './row-source.ts';
 import type { Direction, Target, Tolerance } from './yardstick.ts';
 
 /** A text in both languages of the product. */
@@ -43,6 +44,8 @@ export type Measure =
 	| { readonly kind: 'net'; readonly promoter: Condition; readonly detractor: Condition }
 	/** Mean of a column; `rescaled` puts it on 0…100 by the scale stored with each answer: (x − min)/(max − min). */
 	| { readonly kind: 'mean'; readonly column: string; readonly rescaled: boolean }
+	/** `factor` × the sum of one quantity over the sum of another. */
+	| { readonly kind: 'ratio'; readonly numerator: Quantity; readonly denominator: Quantity; readonly factor: number }
 	/**
 	 * A column of seconds: median, p90, mean, or the share within a target. `business` is the same in business hours, where
 	 * the fact has it; `stats` what can be asked, where that is not all.
@@ -83,6 +86,12 @@ export type CustomerTest =
 /** A number, or the parameter of the KPI that holds it. */
 export type Least = number | { readonly param: string };
 
+/**
+ * What one row adds to a sum: a column of seconds or numbers, or 1 for the row itself; nothing unless it fulfils `of`. A row
+ * that fulfils it and lacks the column cannot be counted.
+ */
+export type Quantity = { readonly column?: string; readonly of?: Condition };
+
 /** A number that belongs to the definition and that a question may set otherwise. */
 export type ParamDefinition = {
 	readonly name: string;
@@ -111,6 +120,8 @@ export type KpiDefinition = {
 	/** Who published the definition. */
 	readonly source: Words;
 	readonly fact: FactName;
+	/** Rows made from those of the fact, where these are not what is counted. */
+	readonly rows?: RowSourceName;
 	/** The rows that the KPI asks about. */
 	readonly population: Condition;
 	/** Those of them it can count; the others are shown as `left_out`. Rows without the measured column never count. */
@@ -148,4 +159,9 @@ export function statsOf({ measure }: KpiDefinition): readonly Stat[] {
 export function clocksOf({ measure }: KpiDefinition): readonly Clock[] {
 	if (measure.kind !== 'duration') return [];
 	return measure.business === undefined ? ['calendar'] : clocks;
+}
+
+/** Both sides of a ratio. */
+export function quantitiesOf({ numerator, denominator }: Extract<Measure, { kind: 'ratio' }>): readonly Quantity[] {
+	return [numerator, denominator];
 }

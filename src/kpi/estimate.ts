@@ -5,6 +5,7 @@ import { type MeanSums, meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
+import { ratioEstimate } from '../stats/ratio.ts';
 import { totalInterval } from '../stats/total.ts';
 import type { Gauge } from './figure.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
 	Parts,
 	QuantileParts,
 	RateParts,
+	RatioParts,
 	ShareParts,
 	SumParts,
 	TotalParts,
@@ -54,6 +56,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'total') return total(parts);
 	if (parts.kind === 'rate') return rate(gauge, parts);
 	if (parts.kind === 'customers') return customers(gauge, parts);
+	if (parts.kind === 'ratio') return ratio(gauge, parts);
 	if (gauge.kind === 'net') return net(parts);
 	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
@@ -151,6 +154,19 @@ function meanOf(values: MeanSums, positive: boolean, parts: Parts, clusters?: Cl
 	};
 	const whole = settled(result.mean, result.effectiveN, interval, parts);
 	const alike = interval === null && result.variance === 0 && result.degreesOfFreedom > 0;
+	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
+}
+
+function ratio(gauge: Gauge, parts: RatioParts): Estimate {
+	if (gauge.kind !== 'ratio') throw new TypeError(`parts of a ratio for a ${gauge.kind}`);
+	const { n, leftOut, least, excess } = parts;
+	const result = ratioEstimate({ ...parts, isPart: least >= 0 && excess <= 0 });
+	if (result.ratio === null) return { ...nothing(leftOut), n };
+	const bounds = result.interval && { ...result.interval };
+	// No row takes anything away from the numerator: the ratio cannot be below 0.
+	if (bounds && least >= 0) bounds.low = Math.max(0, bounds.low);
+	const whole = settled(gauge.factor * result.ratio, result.effectiveN, times(bounds, gauge.factor), parts);
+	const alike = result.interval === null && result.degreesOfFreedom > 0;
 	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
 }
 

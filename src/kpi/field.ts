@@ -2,13 +2,14 @@
 import { Fault } from '../errors.ts';
 import type { Column } from '../facts/column.ts';
 import { dimensionNames } from '../facts/common.ts';
-import { type FactName, factOf, ownColumns } from '../facts/vocabulary.ts';
+import { factOf, ownColumns } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
 import { choosingColumns } from './first-known.ts';
 import { lengthColumns } from './length.ts';
 import { momentColumns } from './moment.ts';
 import { nearest } from './nearest.ts';
 import { figureNames } from './result.ts';
+import { rowSourceOf, type Subject } from './row-source.ts';
 import { type Grain, grains, isGrain } from './time/grain.ts';
 
 export type Field =
@@ -30,8 +31,9 @@ const grainLabels: Readonly<Record<Grain, Words>> = {
 const sourceColumn: Column = { name: 'source', type: 'name', en: 'Source', ru: 'Источник' };
 
 /** Every column a condition can test: `source`, the derived durations, those of a moment and those that choose included. */
-export function columnOf(fact: FactName, name: string): Column | undefined {
+export function columnOf({ fact, rows }: Subject, name: string): Column | undefined {
 	return [
+		...(rows ? rowSourceOf(rows).columns : []),
 		sourceColumn,
 		...ownColumns(fact),
 		...factOf(fact).derived,
@@ -46,36 +48,38 @@ export function attributeKey(field: string): string | undefined {
 	return field.startsWith(ATTRIBUTE) && field.length > ATTRIBUTE.length ? field.slice(ATTRIBUTE.length) : undefined;
 }
 
-/** A field that rows of all these facts have. Fault `unknown_dimension` with the nearest names. */
-export function fieldOf(name: string, facts: readonly FactName[], use: 'by' | 'where'): Field {
+/** A field that the rows of all these have. Fault `unknown_dimension` with the nearest names. */
+export function fieldOf(name: string, subjects: readonly Subject[], use: 'by' | 'where'): Field {
 	const key = attributeKey(name);
 	if (key !== undefined) return { kind: 'attribute', name, key };
 	if (use === 'by' && isGrain(name)) return { kind: 'grain', name };
-	const names = fieldNames(facts, use);
-	const type = names.includes(name) ? typeOf(name, facts) : undefined;
+	const names = fieldNames(subjects, use);
+	const type = names.includes(name) ? typeOf(name, subjects) : undefined;
 	if (type) return { kind: 'column', name, type };
 	throw new Fault('unknown_dimension', { field: name, nearest: nearest(name, names) });
 }
 
-/** The names `by` and `where` know for rows of these facts, attributes aside. Flags can only be filtered by. */
-export function fieldNames(facts: readonly FactName[], use: 'by' | 'where'): readonly string[] {
-	const [first = 'ticket', ...others] = facts;
-	const shared = ownColumns(first)
+/** The names `by` and `where` know for rows of these, attributes aside. Flags can only be filtered by. */
+export function fieldNames(subjects: readonly Subject[], use: 'by' | 'where'): readonly string[] {
+	const [first = anyFact, ...others] = subjects;
+	const shared = [...ownColumns(first.fact), ...(first.rows ? rowSourceOf(first.rows).columns : [])]
 		.filter((column) => column.type === 'name' || (use === 'where' && column.type === 'flag'))
 		.map((column) => column.name)
-		.filter((name) => others.every((fact) => columnOf(fact, name)?.type === columnOf(first, name)?.type))
+		.filter((name) => others.every((other) => columnOf(other, name)?.type === columnOf(first, name)?.type))
 		.filter((name) => !figureNames.includes(name));
 	return [...new Set([...(use === 'by' ? grains : []), ...dimensionNames, 'source', ...shared])];
 }
 
-function typeOf(name: string, facts: readonly FactName[]): 'name' | 'customer' | 'flag' | undefined {
-	const type = facts[0] && columnOf(facts[0], name)?.type;
+const anyFact: Subject = { fact: 'ticket' };
+
+function typeOf(name: string, [first]: readonly Subject[]): 'name' | 'customer' | 'flag' | undefined {
+	const type = first && columnOf(first, name)?.type;
 	return type === 'name' || type === 'customer' || type === 'flag' ? type : undefined;
 }
 
-export function fieldLabel(field: Field, fact: FactName): Words {
+export function fieldLabel(field: Field, subject: Subject): Words {
 	if (field.kind === 'grain') return grainLabels[field.name];
 	if (field.kind === 'attribute') return { en: field.key, ru: field.key };
-	const column = columnOf(fact, field.name);
+	const column = columnOf(subject, field.name);
 	return { en: column?.en ?? field.name, ru: column?.ru ?? field.name };
 }

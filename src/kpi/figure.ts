@@ -8,6 +8,8 @@ import {
 	clocksOf,
 	type KpiDefinition,
 	type Measure,
+	type Quantity,
+	quantitiesOf,
 	type Stat,
 	statsOf,
 	type Unit,
@@ -92,6 +94,7 @@ function judgedBy(gauge: Gauge): readonly Condition[] {
 	if (gauge.kind === 'proportion') return [gauge.success];
 	if (gauge.kind === 'net') return [gauge.promoter, gauge.detractor];
 	if (gauge.kind === 'customers') return gauge.test?.kind === 'any' ? [gauge.test.condition] : [];
+	if (gauge.kind === 'ratio') return quantitiesOf(gauge).flatMap(({ of }) => (of ? [of] : []));
 	return gauge.kind === 'level' ? [gauge.of] : [];
 }
 
@@ -132,6 +135,13 @@ function gaugeOf(measure: Measure, stat: Stat | null, clock: Clock | null, param
 			return { ...measure, success: withParams(measure.success, params) };
 		case 'level':
 			return { ...measure, of: withParams(measure.of, params) };
+		case 'ratio': {
+			const given = ({ column, of }: Quantity) => ({
+				...(column && { column }),
+				...(of && { of: withParams(of, params) }),
+			});
+			return { ...measure, numerator: given(measure.numerator), denominator: given(measure.denominator) };
+		}
 		case 'incidence':
 			return { ...measure, target: params?.target ?? 0 };
 		case 'customers':

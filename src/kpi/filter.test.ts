@@ -33,24 +33,32 @@ test('what is written is read again', () => {
 });
 
 test('a flag is true or false, and only a flag', () => {
-	assert.deepEqual(conditionOf({ field: 'abandoned', op: '=', value: 'true' }, ['ticket']), {
+	assert.deepEqual(conditionOf({ field: 'abandoned', op: '=', value: 'true' }, [{ fact: 'ticket' }]), {
 		field: 'abandoned',
 		op: '=',
 		value: true,
 	});
-	assert.throws(() => conditionOf({ field: 'abandoned', op: '=', value: 'yes' }, ['ticket']), { code: 'bad_filter' });
-	assert.throws(() => conditionOf({ field: 'abandoned', op: 'in', value: ['true'] }, ['ticket']), {
+	assert.throws(() => conditionOf({ field: 'abandoned', op: '=', value: 'yes' }, [{ fact: 'ticket' }]), {
 		code: 'bad_filter',
 	});
-	assert.equal('value' in conditionOf({ field: 'team', op: '=', value: 7 }, ['ticket']), true);
+	assert.throws(() => conditionOf({ field: 'abandoned', op: 'in', value: ['true'] }, [{ fact: 'ticket' }]), {
+		code: 'bad_filter',
+	});
+	assert.equal('value' in conditionOf({ field: 'team', op: '=', value: 7 }, [{ fact: 'ticket' }]), true);
 });
 
 test('a field has to exist in every fact that is asked', () => {
-	assert.doesNotThrow(() => conditionOf({ field: 'survey', op: '=', value: 'x' }, ['answer']));
-	assert.throws(() => conditionOf({ field: 'survey', op: '=', value: 'x' }, ['answer', 'ticket']), {
+	assert.doesNotThrow(() => conditionOf({ field: 'survey', op: '=', value: 'x' }, [{ fact: 'answer' }]));
+	assert.throws(() => conditionOf({ field: 'survey', op: '=', value: 'x' }, [{ fact: 'answer' }, { fact: 'ticket' }]), {
 		code: 'unknown_dimension',
 	});
-	assert.throws(() => conditionOf({ field: 'chanel', op: 'is null' }, ['answer']), { message: /Closest: channel/ });
-	assert.throws(() => conditionOf({ field: 'month', op: 'is null' }, ['answer']), { code: 'unknown_dimension' });
-	assert.throws(() => conditionOf({ field: 'attr.', op: 'is null' }, ['answer']), { code: 'unknown_dimension' });
+	assert.throws(() => conditionOf({ field: 'chanel', op: 'is null' }, [{ fact: 'answer' }]), {
+		message: /Closest: channel/,
+	});
+	assert.throws(() => conditionOf({ field: 'month', op: 'is null' }, [{ fact: 'answer' }]), {
+		code: 'unknown_dimension',
+	});
+	assert.throws(() => conditionOf({ field: 'attr.', op: 'is null' }, [{ fact: 'answer' }]), {
+		code: 'unknown_dimension',
+	});
 });

@@ -1,13 +1,13 @@
 /** Filters as the public query writes them, and as people type them on the command line. */
 import { Fault } from '../errors.ts';
-import type { FactName } from '../facts/vocabulary.ts';
 import type { Condition } from './condition.ts';
 import { type Field, fieldOf } from './field.ts';
 import type { Filter } from './query.ts';
+import type { Subject } from './row-source.ts';
 
-/** A filter checked against the facts it is to be applied to. Faults `unknown_dimension`, `bad_filter`. */
-export function conditionOf(filter: Filter, facts: readonly FactName[]): Condition {
-	const field = fieldOf(filter.field, facts, 'where');
+/** A filter checked against the rows it is to be applied to. Faults `unknown_dimension`, `bad_filter`. */
+export function conditionOf(filter: Filter, subjects: readonly Subject[]): Condition {
+	const field = fieldOf(filter.field, subjects, 'where');
 	switch (filter.op) {
 		case 'is null':
 		case 'is not null':

@@ -1,24 +1,29 @@
+import { clustersOf } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
 
-/** How the interval of a figure is made, for people who ask how sure a number is. */
+/** How the interval of a figure is made, for people who ask how sure a number is; `{who}` is whose rows hang together. */
 const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	count: {
 		en: 'Exact Poisson interval of the count (Garwood 1936).',
 		ru: 'Точный интервал Пуассона для числа событий (Garwood 1936).',
 	},
 	proportion: {
-		en: 'Wilson score interval of a share at the effective number of rows; several rows of one customer are counted as alike as they are.',
-		ru: 'Интервал Уилсона для доли при эффективном числе записей; сходство записей одного клиента учтено.',
+		en: 'Wilson score interval of a share at the effective number of rows; several rows of one {who} are counted as alike as they are.',
+		ru: 'Интервал Уилсона для доли при эффективном числе записей; сходство записей одного {who} учтено.',
 	},
 	net: {
-		en: 'Adjusted Wald interval of a net score (Rocks 2016) at the effective number of rows; several rows of one customer are counted as alike as they are.',
-		ru: 'Скорректированный интервал Вальда для разности долей (Rocks 2016) при эффективном числе записей; сходство записей одного клиента учтено.',
+		en: 'Adjusted Wald interval of a net score (Rocks 2016) at the effective number of rows; several rows of one {who} are counted as alike as they are.',
+		ru: 'Скорректированный интервал Вальда для разности долей (Rocks 2016) при эффективном числе записей; сходство записей одного {who} учтено.',
 	},
 	mean: {
-		en: "Student's t interval of the mean with a variance clustered by customer.",
-		ru: 'Интервал Стьюдента для среднего; дисперсия сгруппирована по клиентам.',
+		en: "Student's t interval of the mean with a variance clustered by {who}.",
+		ru: 'Интервал Стьюдента для среднего; дисперсия сгруппирована по записям одного {who}.',
+	},
+	ratio: {
+		en: "Student's t interval of a ratio of two sums with the linearised variance (Cochran 1977, ch. 6), clustered by {who}; where one sum is a part of the other, Wilson's interval at the effective n of that variance.",
+		ru: 'Интервал Стьюдента для отношения двух сумм; дисперсия линеаризована (Cochran 1977, гл. 6) и сгруппирована по записям одного {who}. Если одна сумма — часть другой, интервал Уилсона при эффективном n этой дисперсии.',
 	},
 	sum: {
 		en: "Interval of a total as a compound Poisson process of customers who come independently, by gamma quantiles (Fay & Feuer 1997); with negative amounts Student's t.",
@@ -37,8 +42,8 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		ru: 'Интервал Стьюдента для среднего по клиентам; каждый клиент учтён один раз.',
 	},
 	quantile: {
-		en: 'Interval from the ordered values themselves; where customers repeat, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
-		ru: 'Интервал по самим упорядоченным значениям; если клиенты повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',
+		en: 'Interval from the ordered values themselves; where a {who} repeats, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
+		ru: 'Интервал по самим упорядоченным значениям; если записи одного {who} повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',
 	},
 	level: {
 		en: 'None: a level is counted at one moment.',
@@ -49,9 +54,14 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		ru: 'Нет: наибольшее значение — это значение одной записи.',
 	},
 	incidence: {
-		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of repeating customers.',
-		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект повторяющихся клиентов.',
+		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of rows of one {who}.',
+		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект записей одного {who}.',
 	},
+};
+
+const owners: Readonly<Record<ReturnType<typeof clustersOf>, Words>> = {
+	customer: { en: 'customer', ru: 'клиента' },
+	agent: { en: 'agent', ru: 'сотрудника' },
 };
 
 const meanings: Readonly<Record<IntervalKind, Words>> = {
@@ -76,5 +86,8 @@ export function intervalKind({ gauge, definition }: Figure): IntervalKind {
 }
 
 export function intervalMethod(figure: Figure): { readonly method: Words; readonly meaning: Words } {
-	return { method: methods[figure.gauge.kind], meaning: meanings[intervalKind(figure)] };
+	const { en, ru } = methods[figure.gauge.kind];
+	const who = owners[clustersOf(figure.definition.fact)];
+	const method = { en: en.replaceAll('{who}', who.en), ru: ru.replaceAll('{who}', who.ru) };
+	return { method, meaning: meanings[intervalKind(figure)] };
 }

@@ -1,13 +1,14 @@
 /** What a KPI needs of the data, and what it can be asked by: read off its definition, so that nobody writes it twice. */
 import type { FactName } from '../facts/vocabulary.ts';
 import { type Condition, testsOf } from './condition.ts';
-import type { KpiDefinition } from './definition.ts';
+import { type KpiDefinition, quantitiesOf } from './definition.ts';
 import { columnOf, fieldNames } from './field.ts';
 import { CURRENCY } from './money.ts';
+import { factsRead } from './row-source.ts';
 
 /** The facts whose rows it reads. */
-export function factsNeeded({ fact }: KpiDefinition): readonly FactName[] {
-	return [fact];
+export function factsNeeded(definition: KpiDefinition): readonly FactName[] {
+	return factsRead(definition);
 }
 
 /** Every condition that decides about a row of it. */
@@ -16,6 +17,7 @@ export function conditionsOf({ population, countable, measure }: KpiDefinition):
 	if (measure.kind === 'proportion') return [...own, measure.success];
 	if (measure.kind === 'net') return [...own, measure.promoter, measure.detractor];
 	if (measure.kind === 'customers') return measure.test?.kind === 'any' ? [...own, measure.test.condition] : own;
+	if (measure.kind === 'ratio') return [...own, ...quantitiesOf(measure).flatMap(({ of }) => (of ? [of] : []))];
 	return measure.kind === 'level' ? [...own, measure.of] : own;
 }
 
@@ -29,8 +31,11 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 	const rescaled = measure.kind === 'mean' && measure.rescaled ? ['scale_min', 'scale_max'] : [];
 	const fates = measure.kind === 'incidence' ? [measure.fate] : [];
 	const measured = 'column' in measure && measure.column !== undefined ? [measure.column] : [];
+	const summed = measure.kind === 'ratio' ? quantitiesOf(measure).flatMap(({ column }) => column ?? []) : [];
 	const money = definition.unit === 'money' ? [CURRENCY] : [];
-	return [...new Set([...tested, ...measured, ...business, ...rescaled, ...fates, ...counted(measure), ...money])];
+	return [
+		...new Set([...tested, ...measured, ...summed, ...business, ...rescaled, ...fates, ...counted(measure), ...money]),
+	];
 }
 
 /** The columns of rates, and those that customers are told apart by. */
@@ -43,5 +48,5 @@ function counted(measure: KpiDefinition['measure']): readonly string[] {
 
 /** What it can be grouped by, grains and attributes (`attr.NAME`) aside. */
 export function dimensionsOf(definition: KpiDefinition): readonly string[] {
-	return fieldNames(factsNeeded(definition), 'by').filter((name) => columnOf(definition.fact, name) !== undefined);
+	return fieldNames([definition], 'by').filter((name) => columnOf(definition, name) !== undefined);
 }

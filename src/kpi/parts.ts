@@ -3,6 +3,7 @@
  * grows with the rows. They belong to their cell alone: distinct customers and ordered values do not add up over cells.
  */
 import { z } from 'zod';
+import type { Squares } from '../stats/ratio.ts';
 import type { Gauge } from './figure.ts';
 
 export type CountParts = { readonly kind: 'count'; readonly n: number; readonly leftOut: number };
@@ -60,6 +61,21 @@ export type CustomerParts = {
 	readonly squares: number | null;
 	readonly newest: number | null;
 	readonly currencies: readonly string[] | null;
+};
+
+/** Of a ratio of two sums; see `RatioSums` of the stats. */
+export type RatioParts = {
+	readonly kind: 'ratio';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly clusters: number;
+	readonly numerator: number;
+	readonly denominator: number;
+	readonly rows: Squares;
+	readonly totals: Squares;
+	/** The smallest that a row adds to the numerator, and the most by which one adds more to it than to the denominator. */
+	readonly least: number;
+	readonly excess: number;
 };
 
 /** What n rows are worth, customers with several of them considered. */
@@ -131,6 +147,7 @@ export type Parts =
 	| RateParts
 	| TotalParts
 	| CustomerParts
+	| RatioParts
 	| ShareParts
 	| QuantileParts
 	| LevelParts
@@ -170,7 +187,12 @@ export function customerParts(row: EngineRow, at: number): CustomerParts {
 }
 
 /** Of whatever is summed per customer first. */
-export function summedParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts | RateParts | TotalParts {
+export function summedParts(
+	row: EngineRow,
+	at: number,
+	kind: Gauge['kind'],
+): SumParts | RateParts | TotalParts | RatioParts {
+	if (kind === 'ratio') return ratioParts(row, at);
 	if (kind !== 'sum' && kind !== 'rate') return sumParts(row, at, kind);
 	const read = (name: string) => numberOf(row, `f${at}_${name}`);
 	const shared = {
@@ -198,6 +220,22 @@ function currenciesOf(row: EngineRow, at: number): readonly string[] | null {
 }
 
 const currencyList = z.array(z.string());
+
+function ratioParts(row: EngineRow, at: number): RatioParts {
+	const read = (name: string) => numberOf(row, `f${at}_${name}`);
+	return {
+		kind: 'ratio',
+		n: read('n'),
+		leftOut: read('left'),
+		clusters: read('clusters'),
+		numerator: read('x'),
+		denominator: read('y'),
+		rows: { xx: read('xx'), xy: read('xy'), yy: read('yy') },
+		totals: { xx: read('cxx'), xy: read('cxy'), yy: read('cyy') },
+		least: read('least'),
+		excess: read('excess'),
+	};
+}
 
 export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumParts {
 	const read = (name: string) => numberOf(row, `f${at}_${name}`);

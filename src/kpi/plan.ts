@@ -1,4 +1,4 @@
-/** Question → scans: one over each fact, date role and family of figures, so that a row is read once for all of them. */
+/** Question → scans: one over each fact (or the rows made from it), date role and family of figures, so that a row is read once for all of them. */
 import type { Condition } from './condition.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
@@ -10,13 +10,14 @@ export type Plan = { readonly scans: readonly Scan[] };
 export function planOf(question: Question, scope: readonly Condition[], links: CustomerLinks): Plan {
 	const grouped = new Map<string, Omit<Scan, 'figures'> & { figures: ScanFigure[] }>();
 	for (const [place, figure] of question.figures.entries()) {
-		const fact = figure.definition.fact;
+		const { fact, rows = null } = figure.definition;
 		const role = dateRoleOf(figure, question);
 		const family = familyOf(figure);
 		const stock = figure.definition.stock === true;
-		const name = `${fact} ${role} ${family} ${stock}`;
+		const name = `${fact} ${rows} ${role} ${family} ${stock}`;
 		const scan = grouped.get(name) ?? {
 			fact,
+			rows,
 			role,
 			family,
 			figures: [],

@@ -1,6 +1,5 @@
 /** A query checked against the catalogue and the facts: everything in it is known to exist. */
 import { Fault } from '../errors.ts';
-import type { FactName } from '../facts/vocabulary.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
 import { type Field, fieldOf } from './field.ts';
@@ -8,6 +7,7 @@ import { type Figure, figureOf } from './figure.ts';
 import { conditionOf } from './filter.ts';
 import { type Filter, type KpiParams, parseQuery } from './query.ts';
 import type { System } from './reconcile/difference.ts';
+import type { Subject } from './row-source.ts';
 import type { Grain } from './time/grain.ts';
 import { type OpenRange, parseInstant, parsePeriod } from './time/period.ts';
 import { engineTimeZone } from './time/time-zone.ts';
@@ -69,15 +69,15 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 	const query = parseQuery(input);
 	const timeZone = engineTimeZone(query.tz ?? defaults.timeZone);
 	const figures = query.kpis.map((ask) => figureOf(ask));
-	const facts = factsOf(figures);
-	const by = [...new Set(query.by)].map((name) => fieldOf(name, facts, 'by'));
+	const subjects = subjectsOf(figures);
+	const by = [...new Set(query.by)].map((name) => fieldOf(name, subjects, 'by'));
 	requireDateRole(figures, query.dateRole);
 	return {
 		figures,
 		by,
 		grain: grainOf(by),
 		period: parsePeriod(query.from, query.to, timeZone),
-		where: query.where.map((filter) => conditionOf(filter, facts)),
+		where: query.where.map((filter) => conditionOf(filter, subjects)),
 		filters: query.where,
 		dateRole: query.dateRole ?? null,
 		timeZone,
@@ -88,8 +88,10 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 	};
 }
 
-export function factsOf(figures: readonly Figure[]): readonly FactName[] {
-	return [...new Set(figures.map((figure) => figure.definition.fact))];
+/** What rows the figures are about, each kind once. */
+export function subjectsOf(figures: readonly Figure[]): readonly Subject[] {
+	const subjects = figures.map(({ definition: { fact, rows } }): Subject => ({ fact, ...(rows && { rows }) }));
+	return [...new Map(subjects.map((subject) => [`${subject.fact} ${subject.rows}`, subject])).values()];
 }
 
 export function dateRoleOf(figure: Figure, question: Pick<Question, 'dateRole'>): string {

@@ -1,6 +1,6 @@
 /** What a question answers. A flat table: one row per KPI asked and cell. */
 
-import type { DataVersions } from './calculation.ts';
+import type { DataVersions } from './cache.ts';
 import type { Clock, Stat, Unit, Words } from './definition.ts';
 import type { KpiParams } from './query.ts';
 import type { NormalQuery } from './question.ts';

@@ -4,6 +4,7 @@ import type { Condition } from './condition.ts';
 import type { Field } from './field.ts';
 import type { Figure } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
+import type { RowSourceName } from './row-source.ts';
 import type { Spread } from './spread.ts';
 
 /**
@@ -23,6 +24,8 @@ export type ScanFigure = {
 
 export type Scan = {
 	readonly fact: FactName;
+	/** Rows made from those of the fact, where these are not what is counted. */
+	readonly rows?: RowSourceName | null;
 	/** The instant that places a row in the period. */
 	readonly role: string;
 	readonly family: Family;

@@ -8,7 +8,7 @@ import type { Inquiry } from './inquiry.ts';
 import { intervalKind } from './interval-method.ts';
 import { currencyOf } from './money.ts';
 import type { Parts } from './parts.ts';
-import { factsOf } from './question.ts';
+import { subjectsOf } from './question.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
 import { bucketsOf } from './time/grain.ts';
 
@@ -105,12 +105,12 @@ const currencyColumn: ResultColumn = { name: 'in_currency', label: { en: 'Curren
 
 export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
 	const { question } = inquiry;
-	const [fact = 'ticket'] = factsOf(question.figures);
+	const [subject = { fact: 'ticket' as const }] = subjectsOf(question.figures);
 	return [
 		{ name: 'kpi', label: { en: 'KPI', ru: 'Показатель' }, type: 'word' },
 		...question.by.map((field) => ({
 			name: field.name,
-			label: fieldLabel(field, fact),
+			label: fieldLabel(field, subject),
 			type: field.kind === 'grain' ? ('bucket' as const) : ('text' as const),
 		})),
 		...columns.map(([name, type, label]) => ({ name, label, type })),

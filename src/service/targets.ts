@@ -3,7 +3,6 @@ import { catalogue } from '../kpi/catalogue.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
 import { fieldOf } from '../kpi/field.ts';
 import { figureOf } from '../kpi/figure.ts';
-import { factsNeeded } from '../kpi/needs.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createReasonStore } from '../store/control/target-reasons.ts';
 import { createTargetStore } from '../store/control/targets.ts';
@@ -39,7 +38,7 @@ export type TargetServiceParts = {
 
 const reader: AimReader = {
 	aim: ({ kpi, stat, clock, params }) => figureOf({ id: kpi, stat, clock, params }),
-	requireField: ({ definition }, field) => void fieldOf(field, factsNeeded(definition), 'where'),
+	requireField: ({ definition }, field) => void fieldOf(field, [definition], 'where'),
 };
 
 export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): TargetService {

@@ -9,7 +9,6 @@ import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
 import { policyHandlers } from './policies.ts';
 import { scheduleHandlers } from './schedules.ts';
-import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
 
 /** One for every operation of the contract. */
@@ -18,7 +17,6 @@ export const handlers: Handlers<OperationId> = {
 	...factHandlers,
 	...kpiHandlers,
 	...facetHandlers,
-	...storyHandlers,
 	...importHandlers,
 	...jobHandlers,
 	...customerHandlers,

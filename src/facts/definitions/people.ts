@@ -8,6 +8,7 @@ export const evaluation: FactDefinition = {
 	ru: 'Оценка качества',
 	moment: 'evaluated_at',
 	keyColumns: ['ticket', 'evaluated_at'],
+	clusters: 'agent',
 	keyExtras: ['evaluator'],
 	inherits: ['ticket'],
 	columns: [
@@ -32,6 +33,7 @@ export const agentState: FactDefinition = {
 	ru: 'Состояние оператора',
 	moment: 'started_at',
 	keyColumns: ['agent', 'state', 'started_at'],
+	clusters: 'agent',
 	inherits: [],
 	columns: [
 		column('state', 'name', 'State', 'Состояние', {
@@ -58,6 +60,7 @@ export const training: FactDefinition = {
 	ru: 'Обучение',
 	moment: 'assigned_at',
 	keyColumns: ['agent', 'course', 'assigned_at'],
+	clusters: 'agent',
 	inherits: [],
 	columns: [
 		column('course', 'name', 'Course', 'Курс', { headers: ['course name', 'training', 'название курса', 'тренинг'] }),

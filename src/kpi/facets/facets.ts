@@ -173,7 +173,7 @@ function facetsFrom(question: FacetQuestion, period: Range | null, rows: readonl
 		facts: countsOf(all),
 		fields: fields.map((field, place) => ({
 			field: field.name,
-			label: fieldLabel(field, facts[0]),
+			label: fieldLabel(field, { fact: facts[0] }),
 			kind: field.kind === 'attribute' ? 'attribute' : field.type === 'flag' ? 'flag' : 'dimension',
 			values: named(place)
 				.slice(0, limit)

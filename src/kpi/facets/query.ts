@@ -8,6 +8,7 @@ import { type Field, fieldNames, fieldOf } from '../field.ts';
 import { conditionOf } from '../filter.ts';
 import { filter } from '../query.ts';
 import type { Defaults } from '../question.ts';
+import type { Subject } from '../row-source.ts';
 import { type OpenRange, parsePeriod } from '../time/period.ts';
 import { engineTimeZone } from '../time/time-zone.ts';
 
@@ -55,12 +56,13 @@ export function facetQuestionOf(input: unknown, defaults: Defaults): FacetQuesti
 	const query = parsed.data;
 	const timeZone = engineTimeZone(query.tz ?? defaults.timeZone);
 	const facts = factsOf(query);
-	const names = query.fields ?? fieldNames(facts, 'where').filter((one) => one !== 'customer');
+	const subjects = facts.map((fact) => ({ fact }));
+	const names = query.fields ?? fieldNames(subjects, 'where').filter((one) => one !== 'customer');
 	return {
 		facts,
-		fields: [...new Set(names)].map((one) => facetField(one, facts)),
+		fields: [...new Set(names)].map((one) => facetField(one, subjects)),
 		period: parsePeriod(query.from, query.to, timeZone),
-		where: query.where.map((one) => ({ field: one.field, condition: conditionOf(one, facts) })),
+		where: query.where.map((one) => ({ field: one.field, condition: conditionOf(one, subjects) })),
 		timeZone,
 		search: query.search || null,
 		limit: query.limit,
@@ -85,8 +87,8 @@ function invalid(place: string): Fault {
 	});
 }
 
-function facetField(name: string, facts: readonly FactName[]): FacetField {
-	const field = fieldOf(name, facts, 'where');
+function facetField(name: string, subjects: readonly Subject[]): FacetField {
+	const field = fieldOf(name, subjects, 'where');
 	if (field.kind !== 'grain' && !(field.kind === 'column' && field.type === 'customer')) return field;
 	throw new Fault('unknown_dimension', { field: name, nearest: '' });
 }

@@ -21,7 +21,7 @@ for (const system of systemNames) {
 			assert.equal(other.fact, own.fact, id);
 			if (theirs.stat) assert.ok(statsOf(other).includes(theirs.stat), id);
 			if (theirs.dateRole) assert.ok(other.dateRoles.includes(theirs.dateRole), id);
-			for (const { field } of theirs.where ? testsOf(theirs.where) : []) assert.ok(columnOf(other.fact, field), id);
+			for (const { field } of theirs.where ? testsOf(theirs.where) : []) assert.ok(columnOf(other, field), id);
 		}
 	});
 }

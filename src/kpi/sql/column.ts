@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../facts/column.ts';
+import { clustersOf } from '../../facts/vocabulary.ts';
 import { attributeKey, columnOf } from '../field.ts';
 import { choicesOf } from '../first-known.ts';
 import { endsOf } from '../length.ts';
@@ -12,8 +13,8 @@ export type ColumnSql = { readonly sql: string; readonly type: ColumnType };
 export function columnSql(field: string, writing: Writing): ColumnSql {
 	const key = attributeKey(field);
 	if (key !== undefined) return { sql: `attributes[${writing.parameters.add('String', key)}]`, type: 'name' };
-	const column = columnOf(writing.fact, field);
-	if (!column) throw new TypeError(`fact ${writing.fact} has no column ${field}`);
+	const column = columnOf(writing, field);
+	if (!column) throw new TypeError(`${writing.rows ?? writing.fact} has no column ${field}`);
 	if (column.type === 'customer') return { sql: customerSql(writing), type: 'customer' };
 	if (isMomentColumn(writing.fact, field)) return { sql: momentColumnSql(field, writing), type: column.type };
 	const choices = choicesOf(writing.fact, field);
@@ -37,8 +38,9 @@ export function customerSql(writing: Writing): string {
 	return named('person', `transform(${customer}, ${from}, ${to}, ${customer})`, writing);
 }
 
-/** Rows that hang together: those of one customer; a row of nobody stands alone, under the hash that identifies it. */
+/** Rows that hang together, of one customer or one agent; a row of nobody stands alone, under the hash that identifies it. */
 export function clusterSql(writing: Writing): string {
+	if (clustersOf(writing.fact) === 'agent') return "if(agent = '', toUInt64(key), cityHash64(agent))";
 	const customer = customerSql(writing);
 	return `if(${customer} = 0, toUInt64(key), ${customer})`;
 }

@@ -15,7 +15,7 @@ import { type Writing, writingOf } from './writing.ts';
  * the rows whose state is known, whatever it is; a largest value `f0_most`.
  */
 export function countsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const counts = scan.figures.flatMap(({ figure }, at) => {
 		const { counted, leftOut } = figureSql(figure, at, writing);

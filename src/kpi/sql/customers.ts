@@ -19,7 +19,7 @@ import { quote, type Writing, writingOf } from './writing.ts';
  * they have together (then `f0_squares` too), `f0_left` rows that cannot count, those of nobody among them. A figure with a window has `f0_newest` as shares have it.
  */
 export function customersSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const perCustomer = [
 		...keys.grouped,

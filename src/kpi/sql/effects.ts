@@ -31,7 +31,7 @@ export function effectsSql(
 	sampling: Sampling,
 	values: readonly (readonly number[])[],
 ): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const { parameters } = writing;
 	const cells = parameters.add('Array(UInt64)', sampling.cells);
 	const steps = parameters.add('Array(UInt64)', sampling.steps);

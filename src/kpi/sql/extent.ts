@@ -9,7 +9,7 @@ import { quote, writingOf } from './writing.ts';
 
 /** First and last instant (ms since 1970) of the rows that the scan asks about; both NULL without any. */
 export function extentSql(scan: Scan, budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, null);
 	if (scan.stock) return stockExtentSql(scan, budget);
 	const role = quote(scan.role);
 	const where = bothSql(`${role} IS NOT NULL`, ...rowConditions(scan, writing));
@@ -22,7 +22,7 @@ export function extentSql(scan: Scan, budget: Budget): Statement {
 
 /** Of a stock: from the first creation to the last change, up to now. Later it stays as it is. */
 function stockExtentSql(scan: Scan, budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, null);
 	const moment = momentSql(writing);
 	const where = bothSql(`created_at < ${moment}`, ...rowConditions({ ...scan, figures: [] }, writing));
 	const changed = `arrayMax(arrayConcat([created_at, ifNull(${endingSql('ended_at', writing)}, created_at)], open_flips))`;

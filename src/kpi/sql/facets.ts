@@ -35,7 +35,7 @@ export type FacetsAsked = {
  */
 export function facetsSql({ scans, range, parts, search, limit }: FacetsAsked, budget: Budget): Statement {
 	const parameters = new Parameters();
-	const writings = scans.map((scan) => ({ scan, writing: { ...writingOf(scan), parameters } }));
+	const writings = scans.map((scan) => ({ scan, writing: { ...writingOf(scan, [range]), parameters } }));
 	const counts = scans.map((_, at) => `c${at}`);
 	const ranked = parts.map(({ place, field }) => {
 		const values = writings.map(({ scan, writing }, at) =>

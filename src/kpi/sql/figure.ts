@@ -1,5 +1,6 @@
 /** What one row means for a figure. */
-import { all, equals } from '../condition.ts';
+import { all, equals, known } from '../condition.ts';
+import { type Quantity, quantitiesOf } from '../definition.ts';
 import type { Figure } from '../figure.ts';
 import { fates } from '../moment.ts';
 import { columnSql } from './column.ts';
@@ -20,6 +21,7 @@ export function figureSql(figure: Figure, at: number, writing: Writing): FigureS
 	const asked = askedSql(figure, at, writing);
 	const conditions = [
 		...(figure.countable ? [conditionSql(figure.countable, writing)] : []),
+		...(figure.gauge.kind === 'ratio' ? knownSql(figure.gauge, writing) : []),
 		...(figure.gauge.kind === 'mean' && figure.gauge.rescaled ? [`${valueSql(figure, at, writing)} IS NOT NULL`] : []),
 	];
 	if (figure.gauge.kind === 'level') {
@@ -52,6 +54,29 @@ export function sidesSql({ gauge }: Figure, at: number, writing: Writing): { plu
 		plus: named(`promoter${at}`, conditionSql(gauge.promoter, writing), writing),
 		minus: named(`detractor${at}`, conditionSql(gauge.detractor, writing), writing),
 	};
+}
+
+/** That a row has what it adds to either side. */
+function knownSql(gauge: Extract<Figure['gauge'], { kind: 'ratio' }>, writing: Writing): readonly string[] {
+	return quantitiesOf(gauge).flatMap(({ column, of }) => {
+		if (column === undefined) return [];
+		const isKnown = conditionSql(known(column), writing);
+		return [of ? `(NOT (${conditionSql(of, writing)}) OR ${isKnown})` : isKnown];
+	});
+}
+
+/** What a row that counts adds to both sides of a ratio. */
+export function quantitiesSql({ gauge }: Figure, at: number, writing: Writing): { over: string; under: string } {
+	if (gauge.kind !== 'ratio') throw new TypeError(`a ${gauge.kind} is no ratio`);
+	return {
+		over: named(`over${at}`, quantitySql(gauge.numerator, writing), writing),
+		under: named(`under${at}`, quantitySql(gauge.denominator, writing), writing),
+	};
+}
+
+function quantitySql({ column, of }: Quantity, writing: Writing): string {
+	const amount = column === undefined ? '1.' : `ifNull(toFloat64(${columnSql(column, writing).sql}), 0.)`;
+	return of ? `if(${conditionSql(of, writing)}, ${amount}, 0.)` : amount;
 }
 
 /** It has happened within the target. */

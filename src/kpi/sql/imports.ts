@@ -10,7 +10,7 @@ import { writingOf } from './writing.ts';
 
 /** How many of the rows that count each import brought. For a scan of one figure. */
 export function importsSql(scan: Scan, range: Range, budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, [range]);
 	const counted = scan.figures.map(({ figure }, at) => figureSql(figure, at, writing).counted);
 	const where = bothSql(whereSql(scan, [range], writing), ...counted);
 	const columns = ['import', 'count() AS rows'];

@@ -17,7 +17,7 @@ import { type Writing, writingOf } from './writing.ts';
  * which it had happened within the target, or could not any more, and `f0_waiting`, those still waiting and younger than it.
  */
 export function incidencesSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const counts = scan.figures.flatMap(({ figure }, at) => {
 		const { counted, leftOut } = figureSql(figure, at, writing);
@@ -53,7 +53,7 @@ export type TimesPage = {
  * so long. Rounded up, a time that was within the target still is.
  */
 export function timesSql(scan: Scan, ranges: readonly Range[], budget: Budget, page: TimesPage): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const [one] = scan.figures;
 	if (!one) throw new TypeError('a table of times is that of a figure');
 	const { counted } = figureSql(one.figure, 0, writing);

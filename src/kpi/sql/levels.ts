@@ -13,7 +13,7 @@ import { writingOf } from './writing.ts';
  * that happened before it.
  */
 export function levelsSql(scan: Scan, range: Range, budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, [range]);
 	const keys = keysSql(scan, writing);
 	const where = whereSql(scan, [range], writing);
 	const counts = ['sum(change_by) AS net', 'countIf(change_by != 0) AS known', 'countIf(change_by = 0) AS left'];

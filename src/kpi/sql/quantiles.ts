@@ -25,7 +25,7 @@ export function levelOf(gauge: Gauge): number {
  * two values nearest to rank (n − 1)·level + 1, so a median of an even number is the mean of the two in the middle.
  */
 export function valuesSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const figures = scan.figures.flatMap(({ figure }, at) => {
 		const { counted, leftOut } = figureSql(figure, at, writing);
@@ -52,7 +52,7 @@ export function boundsSql(
 	cellList: readonly number[],
 	bounds: readonly Bounds[],
 ): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const { parameters } = writing;
 	const cells = parameters.add('Array(UInt64)', cellList);
 	const ordered = scan.figures.map(({ figure }, at) => {

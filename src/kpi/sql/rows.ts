@@ -3,11 +3,12 @@ import type { Statement } from '../../facts/statement.ts';
 import { factOf, ownColumns } from '../../facts/vocabulary.ts';
 import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
+import { rowSourceOf } from '../row-source.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { customerSql } from './column.ts';
 import { bothSql, conditionSql } from './condition.ts';
-import { figureSql, reachedSql, sidesSql, successSql, valueSql } from './figure.ts';
+import { figureSql, quantitiesSql, reachedSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { finish, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
 import { quote, type Writing, writingOf } from './writing.ts';
@@ -24,14 +25,17 @@ export type RowsPage = {
 };
 
 /** The columns of a fact as a reader sees them; the customer comes as a key in `shown_customer`. */
-export function rowColumns(scan: Pick<Scan, 'fact'>): readonly Column[] {
-	const all = [...ownColumns(scan.fact), ...factOf(scan.fact).derived];
-	return all.filter((column) => column.type !== 'instants');
+export function rowColumns({ fact, rows }: Pick<Scan, 'fact' | 'rows'>): readonly Column[] {
+	const made = rows ? rowSourceOf(rows).columns : [];
+	const own = [...ownColumns(fact), ...factOf(fact).derived].filter(
+		({ name }) => !made.some((one) => one.name === name),
+	);
+	return [...own, ...made].filter((column) => column.type !== 'instants');
 }
 
 /** The fact rows behind a figure, newest first, one more than asked for: it tells whether there is another page. */
 export function factRowsSql(scan: Scan, range: Range, page: RowsPage, budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, [range]);
 	const [one] = scan.figures;
 	if (!one) throw new TypeError('a scan without a figure has no rows behind it');
 	const { counted, leftOut } = figureSql(one.figure, 0, writing);
@@ -85,6 +89,8 @@ function contributionSql(figure: Figure, writing: Writing): string {
 			return figure.gauge.column === undefined ? '1' : valueSql(figure, 0, writing);
 		case 'customers':
 			return customerRowSql(figure, writing);
+		case 'ratio':
+			return quantitiesSql(figure, 0, writing).over;
 		case 'incidence':
 			return `toUInt8(${reachedSql(figure, writing)})`;
 		default:

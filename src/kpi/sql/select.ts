@@ -1,8 +1,9 @@
 /** Putting a statement together. */
 import { type Statement, statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
+import { madeRowsSql } from './sources/made-rows.ts';
 import { spreadSql } from './spread.ts';
-import type { Writing } from './writing.ts';
+import type { Source, Writing } from './writing.ts';
 
 export type Select = {
 	readonly columns: readonly string[];
@@ -13,16 +14,20 @@ export type Select = {
 
 /** A SELECT over the fact, the named expressions before it. Called last: by then all names are given. */
 export function selectSql({ columns, where, groupBy = [], orderBy }: Select, writing: Writing): string {
-	const { fact, names, spread } = writing;
+	const { fact, names, source } = writing;
 	const definitions = [...names].map(([name, expression]) => `${expression} AS ${name}`);
 	return [
 		...(definitions.length > 0 ? [`WITH\n${lines(definitions)}`] : []),
 		`SELECT\n${lines(columns)}`,
-		spread ? `FROM (\n${spreadSql(spread, writing).replace(/^/gm, '\t')}\n)` : `FROM fact_${fact}`,
+		source ? `FROM (\n${sourceSql(source, writing).replace(/^/gm, '\t')}\n)` : `FROM fact_${fact}`,
 		`WHERE ${where}`,
 		...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
 		...(orderBy ? [`ORDER BY ${orderBy}`] : []),
 	].join('\n');
+}
+
+function sourceSql(source: Source, writing: Writing): string {
+	return source.kind === 'made' ? madeRowsSql(source, writing) : spreadSql(source, writing);
 }
 
 /** A SELECT over another one. */

@@ -14,7 +14,7 @@ import { quote, writingOf } from './writing.ts';
  * with a window has `f0_newest`, the last instant (ms since 1970) at which a window began.
  */
 export function sharesSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const counts = scan.figures.flatMap(({ figure }, at) => {
 		const { counted, leftOut } = figureSql(figure, at, writing);

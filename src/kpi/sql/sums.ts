@@ -10,7 +10,7 @@ import type { Range } from '../time/period.ts';
 import { clusterSql } from './column.ts';
 import { bothSql } from './condition.ts';
 import { currenciesSql } from './currencies.ts';
-import { figureSql, sidesSql, successSql, valueSql } from './figure.ts';
+import { figureSql, quantitiesSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { keysSql } from './keys.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
@@ -20,10 +20,11 @@ import { quote, type Writing, writingOf } from './writing.ts';
  * For the figure at 0: `f0_n` rows, `f0_left` left out, `f0_sum` Σy, `f0_squares` Σy² over rows, and over customers
  * `f0_clusters` how many, `f0_cluster_squares` Σ(customer's Σy)², `f0_cross` Σ(customer's Σy × n), `f0_sizes` Σn².
  * A net score has `f0_plus` and `f0_minus` instead of Σy²; a sum `f0_smallest` and `f0_largest`, of customers; a rate
- * `f0_exposure`, which stands for n in the sums over customers. Money has `f0_currencies`, a JSON list.
+ * `f0_exposure`, which stands for n in the sums over customers. Money has `f0_currencies`, a JSON list. A ratio
+ * has what `ratioSums` says.
  */
 export function sumsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
-	const writing = writingOf(scan);
+	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const figures = scan.figures.map(({ figure }, at) => figureSums(figure, at, writing));
 	const where = whereSql(scan, ranges, writing);
@@ -129,6 +130,23 @@ function ownSums(figure: Figure, at: number, counted: string, writing: Writing):
 				],
 			};
 		}
+		case 'ratio': {
+			const { over, under } = quantitiesSql(figure, at, writing);
+			const sum = (value: string) => `sumIf(${value}, ${counted})`;
+			return {
+				ofCustomer: [
+					`${sum(over)} AS x${at}`,
+					`${sum(under)} AS y${at}`,
+					`${sum(`${over} * ${over}`)} AS xx${at}`,
+					`${sum(`${over} * ${under}`)} AS xy${at}`,
+					`${sum(`${under} * ${under}`)} AS yy${at}`,
+					`minIf(${over}, ${counted}) AS least${at}`,
+					`maxIf(${over} - ${under}, ${counted}) AS excess${at}`,
+				],
+				ofCell: [],
+				overCustomers: ratioSums(at),
+			};
+		}
 		default:
 			throw new TypeError(`a ${figure.gauge.kind} is not made of sums`);
 	}
@@ -143,5 +161,22 @@ export function clusterSums(at: number): readonly string[] {
 		`sum(y${at} * y${at}) AS f${at}_cluster_squares`,
 		`sum(y${at} * n${at}) AS f${at}_cross`,
 		`sum(n${at} * n${at}) AS f${at}_sizes`,
+	];
+}
+
+/**
+ * Of a ratio: `f0_x` and `f0_y`, both sums, the products `f0_xx`, `f0_xy`, `f0_yy` over rows and `f0_cxx` … over clusters;
+ * `f0_least`, the smallest x of a row, and `f0_excess`, the most by which one goes beyond its y.
+ */
+function ratioSums(at: number): readonly string[] {
+	return [
+		`sum(n${at}) AS f${at}_n`,
+		`countIf(n${at} > 0) AS f${at}_clusters`,
+		...['x', 'y', 'xx', 'xy', 'yy'].map((name) => `sum(${name}${at}) AS f${at}_${name}`),
+		`sum(x${at} * x${at}) AS f${at}_cxx`,
+		`sum(x${at} * y${at}) AS f${at}_cxy`,
+		`sum(y${at} * y${at}) AS f${at}_cyy`,
+		`minIf(least${at}, n${at} > 0) AS f${at}_least`,
+		`maxIf(excess${at}, n${at} > 0) AS f${at}_excess`,
 	];
 }

@@ -1,7 +1,10 @@
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { CustomerLinks } from '../ports.ts';
+import type { RowSourceName } from '../row-source.ts';
 import type { Scan } from '../scan.ts';
-import type { Spread } from '../spread.ts';
+import { grainOf, type Spread } from '../spread.ts';
+import type { Grain } from '../time/grain.ts';
+import type { Range } from '../time/period.ts';
 import { Parameters } from './parameters.ts';
 
 /** A statement while it is being written: what it is about, its values, and the expressions it has given names to. */
@@ -11,8 +14,10 @@ export type Writing = {
 	readonly asOf: number;
 	/** The moment at which rows are looked at, where they change with time; the same unless a stock is asked for. */
 	readonly moment: number;
+	/** Rows made from those of the fact, where these are not what is counted. */
+	readonly rows: RowSourceName | null;
 	/** What is read in place of the fact, and the moment columns that it brings along. */
-	readonly spread: Spread | null;
+	readonly source: Source | null;
 	readonly brought: ReadonlySet<string>;
 	readonly links: CustomerLinks;
 	readonly parameters: Parameters;
@@ -20,11 +25,31 @@ export type Writing = {
 	readonly names: Map<string, string>;
 };
 
-type Subject = Pick<Scan, 'fact' | 'asOf' | 'links'> & Partial<Pick<Scan, 'moment' | 'spread' | 'brought'>>;
+/** Of a stock: its tickets spread over buckets. Else rows made from those of the fact, for the ranges that are asked about. */
+export type Source = Spread | MadeRows;
 
-export function writingOf({ fact, asOf, links, moment = asOf, spread, brought = [] }: Subject): Writing {
-	const looked = { moment, spread: spread ?? null, brought: new Set(brought) };
-	return { fact, asOf, ...looked, links, parameters: new Parameters(), names: new Map() };
+export type MadeRows = {
+	readonly kind: 'made';
+	readonly name: RowSourceName;
+	/** The instant that places a row. */
+	readonly role: string;
+	/** Null: all there are. */
+	readonly ranges: readonly Range[] | null;
+	readonly grain: Grain | null;
+	readonly timeZone: string;
+};
+
+/** `ranges` are those the statement is about; null where it is about all rows. */
+export function writingOf(scan: Scan, ranges: readonly Range[] | null): Writing {
+	const { fact, rows = null, asOf, links, moment = asOf, brought = [] } = scan;
+	const looked = { moment, source: sourceOf(scan, ranges), brought: new Set(brought) };
+	return { fact, rows, asOf, ...looked, links, parameters: new Parameters(), names: new Map() };
+}
+
+function sourceOf(scan: Scan, ranges: readonly Range[] | null): Source | null {
+	const { rows = null, role, timeZone, spread } = scan;
+	if (spread) return spread;
+	return rows && { kind: 'made', name: rows, role, ranges, grain: grainOf(scan), timeZone };
 }
 
 /** Gives the expression a name and answers the name; what is always true needs none. */

@@ -1,0 +1,15 @@
+/** The SELECTs of rows that are made from those of a fact. */
+import type { RowSourceName } from '../../row-source.ts';
+import type { MadeRows, Writing } from '../writing.ts';
+import { timePiecesSql } from './time-pieces.ts';
+
+/** Writes all columns of the fact and those brought, for at least the rows of the ranges: the statement around it tests them. */
+export type MadeRowsSql = (source: MadeRows, writing: Writing) => string;
+
+const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
+	time_pieces: timePiecesSql,
+};
+
+export function madeRowsSql(source: MadeRows, writing: Writing): string {
+	return selects[source.name](source, writing);
+}
