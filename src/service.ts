@@ -33,6 +33,8 @@ import { type CustomerDirectory, createCustomerDirectory } from './store/facts/c
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
 import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
 import { rowsFileOf } from './store/facts/rows-file.ts';
+import { createStoryReader } from './store/facts/stories.ts';
+import { createStories, type Stories } from './stories/story.ts';
 
 export type Service = {
 	readonly config: Config;
@@ -49,6 +51,7 @@ export type Service = {
 	/** What the company aims at. */
 	readonly targets: TargetService;
 	readonly demo: Demo;
+	readonly stories: Stories;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
@@ -197,6 +200,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			policies: promises.policies,
 			targets,
 			demo,
+			stories: createStories({
+				reader: createStoryReader(facts.engine),
+				now,
+				customerLinks: () => links.resolved(),
+			}),
 			close: closeAll,
 		};
 	} catch (error) {

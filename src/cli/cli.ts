@@ -15,6 +15,7 @@ import { addKpiCommand } from './commands/kpi.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addStoryCommand } from './commands/story.ts';
 import { addValuesCommand } from './commands/values.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -62,6 +63,7 @@ function programOf(cli: Cli): Command {
 	addExplainCommand(program, cli);
 	addCurveCommand(program, cli);
 	addFactsCommand(program, cli);
+	addStoryCommand(program, cli);
 	addValuesCommand(program, cli);
 	addSchedulesCommand(program, cli);
 	addPoliciesCommand(program, cli);

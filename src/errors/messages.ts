@@ -133,6 +133,18 @@ export const messages = {
 		ru: '«{text}» — не длительность. Запишите 15m, 1h 30m, 2d (15 мин, 1 ч 30 мин, 2 д) или число секунд, от секунды до десяти лет.',
 	},
 
+	// stories
+	ticket_not_found: {
+		status: 404,
+		en: 'There is no ticket “{id}” of the source “{source}”. Rows behind a number name both.',
+		ru: 'Обращения «{id}» из источника «{source}» нет. Номер и источник указаны в записях за числом.',
+	},
+	order_not_found: {
+		status: 404,
+		en: 'There is no order “{id}” of the source “{source}”. Rows behind a number name both.',
+		ru: 'Заказа «{id}» из источника «{source}» нет. Номер и источник указаны в записях за числом.',
+	},
+
 	// business hours
 	business_schedule_not_found: {
 		status: 404,

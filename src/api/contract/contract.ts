@@ -9,6 +9,7 @@ import { kpiOperations } from './kpi.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { policyOperations } from './policies.ts';
 import { scheduleOperations } from './schedules.ts';
+import { storyOperations } from './stories.ts';
 import { systemOperations } from './system.ts';
 
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
 	...factOperations,
 	...kpiOperations,
 	...facetOperations,
+	...storyOperations,
 	...importOperations,
 	...jobOperations,
 	...customerOperations,

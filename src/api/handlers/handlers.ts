@@ -9,6 +9,7 @@ import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
 import { policyHandlers } from './policies.ts';
 import { scheduleHandlers } from './schedules.ts';
+import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
 
 /** One for every operation of the contract. */
@@ -17,6 +18,7 @@ export const handlers: Handlers<OperationId> = {
 	...factHandlers,
 	...kpiHandlers,
 	...facetHandlers,
+	...storyHandlers,
 	...importHandlers,
 	...jobHandlers,
 	...customerHandlers,

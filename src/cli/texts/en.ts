@@ -1,6 +1,7 @@
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
+import { storyEn } from './story-en.ts';
 import { valuesEn } from './values-en.ts';
 
 export const en = {
@@ -223,6 +224,7 @@ export const en = {
 		yes: 'yes',
 	},
 	schedules: schedulesEn,
+	story: storyEn,
 	values: valuesEn,
 	policies: policiesEn,
 	demo: demoEn,

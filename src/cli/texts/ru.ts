@@ -2,6 +2,7 @@ import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
+import { storyRu } from './story-ru.ts';
 import { valuesRu } from './values-ru.ts';
 
 export const ru: Texts = {
@@ -228,6 +229,7 @@ export const ru: Texts = {
 		yes: 'да',
 	},
 	schedules: schedulesRu,
+	story: storyRu,
 	values: valuesRu,
 	policies: policiesRu,
 	demo: demoRu,
