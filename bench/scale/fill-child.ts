@@ -2,6 +2,7 @@
 import { createReadStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../../src/config.ts';
+import { pieceBytes } from '../../src/intake/file/pipe.ts';
 import { openService } from '../../src/service.ts';
 import { silent } from '../../test/support/service.ts';
 import { answer, peakMemory } from '../child.ts';
@@ -17,7 +18,7 @@ let ms = 0;
 for (const fact of scaleFacts) {
 	const path = join(dir, 'uploads', `${fact}.csv`);
 	await writeFact(service.facts.engine, path, fact, size);
-	const imported = await timed(() => take(service, fact, createReadStream(path, { highWaterMark: 1 << 20 })));
+	const imported = await timed(() => take(service, fact, createReadStream(path, { highWaterMark: pieceBytes })));
 	rmSync(path);
 	ms += imported.ms;
 	const expected = { ticket: size.tickets, answer: size.answers, order: size.orders }[fact];

@@ -7,6 +7,7 @@ import type { Client } from '../api/client.ts';
 import type { Input, Result } from '../api/contract/contract.ts';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
+import { pieceBytes } from '../intake/file/pipe.ts';
 import type { Cli } from './command.ts';
 import { durationText, numberText } from './figure-text.ts';
 import { type ProgressLine, progressLine } from './progress-line.ts';
@@ -49,7 +50,7 @@ async function send(client: Client, path: string, form: Form, cli: Cli, line: Pr
 			done(null, chunk);
 		},
 	});
-	const file = handle.createReadStream({ highWaterMark: 1 << 20 });
+	const file = handle.createReadStream({ highWaterMark: pieceBytes });
 	file.once('error', (error) => counted.destroy(error));
 	const abort = () => counted.destroy(new Fault('cancelled'));
 	signal.addEventListener('abort', abort, { once: true });

@@ -23,6 +23,12 @@ export async function pipelineNaming(name: string, ...steps: Step[]): Promise<vo
 	}
 }
 
+/**
+ * Files are read in pieces of this size. Larger ones are memory that the system hands out anew each time: 1.0 s against
+ * 0.6 s for an upload of 255 MB beside the engine.
+ */
+export const pieceBytes = 256 << 10;
+
 /** So many bytes are brought to the disk at a time while more arrive; at the end only the rest is waited for. */
 const syncedBytes = 32 << 20;
 

@@ -216,20 +216,21 @@ async function monthsTouched(
 	slices: readonly string[],
 	options?: RunOptions,
 ): Promise<number[]> {
-	const roles = dateRoles(fact).map((role) => `ifNull(toYYYYMM(${role}), 0)`);
-	const flips = fact === 'ticket' ? ', arrayMap(flip -> toYYYYMM(flip), open_flips)' : '';
-	const months = `arrayJoin(arrayConcat([${roles.join(', ')}]${flips})) AS month`;
+	// Instants that are missing are passed over.
+	const lists = dateRoles(fact).map((role) => `groupUniqArray(toYYYYMM(${role}))`);
+	if (fact === 'ticket') lists.push('groupUniqArrayArray(arrayMap(flip -> toYYYYMM(flip), open_flips))');
+	const months = `arrayDistinct(arrayConcat(${lists.join(', ')})) AS months`;
 	const queries = [
-		`SELECT DISTINCT ${months} FROM next_${fact}`,
+		`SELECT ${months} FROM next_${fact}`,
 		...(leaving === null
 			? []
-			: slices.map((slice) => `SELECT DISTINCT ${months} FROM fact_${fact} WHERE key IN (${leaving}${slice})${slice}`)),
+			: slices.map((slice) => `SELECT ${months} FROM fact_${fact} WHERE key IN (${leaving}${slice})${slice}`)),
 	];
 	const found = new Set<number>();
 	for (const query of queries) {
-		for (const { month } of await engine.select<{ month: number }>(statement(query), options)) found.add(month);
+		const [row] = await engine.select<{ months: number[] }>(statement(query), options);
+		for (const month of row?.months ?? []) found.add(month);
 	}
-	found.delete(0);
 	return [...found];
 }
 
