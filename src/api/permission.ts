@@ -15,6 +15,10 @@ export const permissions = [
 	'schedules.write',
 	'policies.read',
 	'policies.write',
+	'targets.read',
+	'targets.write',
+	/** Why a target was missed: whoever works on it knows, without setting any. */
+	'reasons.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

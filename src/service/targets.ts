@@ -3,9 +3,11 @@ import { catalogue } from '../kpi/catalogue.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
 import { fieldOf } from '../kpi/field.ts';
 import { figureOf } from '../kpi/figure.ts';
+import { dimensionsOf } from '../kpi/needs.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createReasonStore } from '../store/control/target-reasons.ts';
 import { createTargetStore } from '../store/control/targets.ts';
+import { type ListedDefault, type ListedTarget, listed, listedDefaults } from '../targets/listing.ts';
 import { type Outcome, outcomesOf } from '../targets/missed.ts';
 import { type PlanStep, planPreset, presetOf } from '../targets/preset-plan.ts';
 import { type Proposals, proposeTargets } from '../targets/proposals.ts';
@@ -14,8 +16,10 @@ import type { AimReader } from '../targets/target.ts';
 import type { AimGiven } from '../targets/target-shape.ts';
 import { createTargets, type Edited, type Targets } from '../targets/targets.ts';
 
-export type TargetService = Targets & {
+export type TargetService = Omit<Targets, 'list' | 'setAll'> & {
 	readonly reasons: Reasons;
+	/** Every target there ever was, by id, and the defaults of the catalogue. */
+	list(): Promise<{ readonly targets: readonly ListedTarget[]; readonly defaults: readonly ListedDefault[] }>;
 	propose(given: AimGiven, signal?: AbortSignal): Promise<Proposals>;
 	/** From that day on; today by default. */
 	planPreset(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]>;
@@ -36,41 +40,51 @@ export type TargetServiceParts = {
 	readonly kpi: () => KpiEngine;
 };
 
-const reader: AimReader = {
+const builtIn: AimReader = {
 	aim: ({ kpi, stat, clock, params }) => figureOf({ id: kpi, stat, clock, params }),
+	unitOf: ({ definition, stat }) => (stat === 'within' ? 'percent' : definition.unit),
 	requireField: ({ definition }, field) => void fieldOf(field, [definition], 'where'),
+	dimensionsOf: ({ definition }) => dimensionsOf(definition),
+	withDefault: catalogue.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
 };
 
 export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): TargetService {
-	const targets = createTargets({ store: createTargetStore(db), reader, now, timeZone });
+	const reader = async () => builtIn;
+	const { list, setAll, ...targets } = createTargets({ store: createTargetStore(db), reader, now, timeZone });
 	const reasons = createReasons({ store: createReasonStore(db), reader, now, timeZone });
-	const asking = (signal?: AbortSignal) => ({
-		reader,
+	const asking = async (signal?: AbortSignal) => ({
+		reader: await reader(),
 		ask: (query: object) => kpi().query(query, { signal }),
 	});
 
 	async function plan(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]> {
 		const today = targets.today();
-		const parts = { ...asking(signal), ...(await targets.list()), today };
+		const parts = { ...(await asking(signal)), ...(await list()), today };
 		return planPreset(presetOf(id), from ?? today.day, parts);
 	}
 
 	return {
 		...targets,
 		reasons,
-		propose: (given, signal) => proposeTargets(given, { ...asking(signal), day: targets.today().day }),
+		async list() {
+			const [{ records, defaults }, catalogued] = [await list(), await reader()];
+			const { day } = targets.today();
+			return {
+				targets: records.map((record) => listed(record, catalogued, day)),
+				defaults: listedDefaults(catalogued, defaults),
+			};
+		},
+		propose: async (given, signal) => proposeTargets(given, { ...(await asking(signal)), day: targets.today().day }),
 		planPreset: plan,
 		async applyPreset(id, from, author) {
 			const steps = await plan(id, from);
 			const added = steps.flatMap(({ target }) => target ?? []);
-			return { steps, ...(await targets.setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
+			return { steps, ...(await setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
 		},
 		async outcomes(period, signal) {
-			const range = rangeOfPeriod(period, timeZone());
-			return outcomesOf(range, {
-				...asking(signal),
-				...(await targets.list()),
-				withDefault: catalogue.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
+			return outcomesOf(rangeOfPeriod(period, timeZone()), {
+				...(await asking(signal)),
+				...(await list()),
 				reasons: await reasons.list(period),
 				now: now(),
 				timeZone: timeZone(),

@@ -1,5 +1,4 @@
 /** The targets of a period held against what was reached, and the reasons written beside those missed. */
-import { Fault } from '../errors.ts';
 import type { KpiRow } from '../kpi/result.ts';
 import { type Aim, heldDay, type Segment } from '../kpi/target/book.ts';
 import type { TargetStatus } from '../kpi/target/status.ts';
@@ -7,7 +6,7 @@ import { type Range, writeInstant } from '../kpi/time/period.ts';
 import { bookOf, type DefaultsSwitch, holdsOn } from './book.ts';
 import { type AskKpis, askOf, filtersOf } from './proposals.ts';
 import type { Reason } from './reasons.ts';
-import { type AimReader, aimKey, figureKey, type KeptAim, type TargetRecord } from './target.ts';
+import { type AimReader, aimKey, aimOf, figureKey, type KeptAim, keptOf, type TargetRecord } from './target.ts';
 
 export type Outcome = KeptAim & {
 	readonly status: TargetStatus | null;
@@ -19,8 +18,6 @@ export type Outcome = KeptAim & {
 export type OutcomeParts = {
 	readonly records: readonly TargetRecord[];
 	readonly defaults: DefaultsSwitch;
-	/** KPIs whose definition brings a target of its own. */
-	readonly withDefault: readonly string[];
 	readonly reader: AimReader;
 	readonly ask: AskKpis;
 	readonly reasons: readonly Reason[];
@@ -60,7 +57,7 @@ function outcomeOf(aim: Aim, segment: Segment, row: KpiRow | undefined, { reason
 }
 
 function bySegment(range: Range, parts: OutcomeParts) {
-	const { records, defaults, withDefault, reader, now, timeZone } = parts;
+	const { records, defaults, reader, now, timeZone } = parts;
 	const day = heldDay(range.to, now, timeZone);
 	const own = records.filter((one) => holdsOn(one, day));
 	const book = bookOf(own, defaults);
@@ -73,29 +70,10 @@ function bySegment(range: Range, parts: OutcomeParts) {
 	};
 	for (const record of own) add(aimOf(record, reader), record.segment);
 	const company = new Set(own.filter(({ segment }) => Object.keys(segment).length === 0).map(figureKey));
-	for (const kpi of withDefault) {
+	for (const kpi of reader.withDefault) {
 		const aim = reader.aim({ kpi });
 		const isOwn = company.has(figureKey(keptOf(aim, {})));
 		if (!isOwn && book.targetFor(aim, {}, day) !== null) add(aim, {});
 	}
 	return groups.values();
-}
-
-/** Null where the catalogue no longer has the KPI: a KPI of the company's own may have been removed. */
-function aimOf({ kpi, stat, clock, params }: TargetRecord, reader: AimReader): Aim | null {
-	try {
-		return reader.aim({
-			kpi,
-			...(stat !== null && { stat }),
-			...(clock !== null && { clock: clock === 'business' ? ('business' as const) : ('calendar' as const) }),
-			...(params !== null && { params: { ...params } }),
-		});
-	} catch (error) {
-		if (error instanceof Fault && error.code === 'unknown_kpi') return null;
-		throw error;
-	}
-}
-
-function keptOf({ definition, stat, clock, params }: Aim, segment: Segment): KeptAim {
-	return { kpi: definition.id, stat, clock, params, segment };
 }

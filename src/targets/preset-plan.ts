@@ -1,11 +1,12 @@
 /** What a set of targets would change, shown before it is done, and then done as one edit that can be taken back. */
 import { Fault } from '../errors.ts';
+import type { Unit } from '../kpi/definition.ts';
 import type { Aim } from '../kpi/target/book.ts';
 import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
 import { bookOf, type DefaultsSwitch } from './book.ts';
 import { type Preset, type PresetItem, presets } from './presets.ts';
 import { type AskKpis, proposeTargets } from './proposals.ts';
-import type { AimReader, KeptAim, NewTarget, TargetRecord } from './target.ts';
+import { type AimReader, aimOf, type KeptAim, keptOf, type NewTarget, type TargetRecord } from './target.ts';
 import { makeRoom, type Today } from './timeline.ts';
 
 /**
@@ -22,6 +23,7 @@ export type PlanStep = {
 	readonly kpi: string;
 	readonly action: (typeof planActions)[number];
 	readonly aim: KeptAim | null;
+	readonly unit: Unit | null;
 	/** What holds on the first day. */
 	readonly before: {
 		readonly target: Target;
@@ -59,21 +61,21 @@ export async function planPreset(preset: Preset, from: string, parts: PlanParts)
 
 async function planItem(preset: Preset, item: PresetItem, from: string, parts: PlanParts): Promise<PlanStep> {
 	const { reader, records, defaults, today } = parts;
-	const aim = readable(item, reader);
+	const aim = usualAim(item, reader);
 	const nothing = { before: null, after: null, basis: null, problem: null, target: null } as const;
-	if (aim === null) return { ...nothing, kpi: item.kpi, action: 'not_in_catalogue', aim: null };
-	const { definition, stat, clock, params } = aim;
-	const kept: KeptAim = { kpi: definition.id, stat, clock, params, segment: {} };
+	if (aim === null) return { ...nothing, kpi: item.kpi, action: 'not_in_catalogue', aim: null, unit: null };
+	const kept = keptOf(aim, {});
+	const unit = reader.unitOf(aim);
 	const held = bookOf(records, defaults).targetFor(aim, {}, from);
 	const before = held && { target: held.target, origin: held.origin, id: held.id };
 	const found = await valueOfItem(item, aim, parts);
-	if (found === null) return { ...nothing, kpi: item.kpi, action: 'no_history', aim: kept, before };
+	if (found === null) return { ...nothing, kpi: item.kpi, action: 'no_history', aim: kept, unit, before };
 	const { value, basis } = found;
 	const target: NewTarget = {
-		...{ ...kept, target: value, against: againstOf(definition), tolerance: null },
+		...{ ...kept, target: value, against: againstOf(aim.definition), tolerance: null },
 		...{ from, to: null, note: '', preset: preset.id },
 	};
-	const step = { kpi: item.kpi, aim: kept, before, after: value, basis, problem: null, target: null };
+	const step = { kpi: item.kpi, aim: kept, unit, before, after: value, basis, problem: null, target: null };
 	if (before?.origin === 'company' && sameTarget(before.target, value)) return { ...step, action: 'keep' };
 	try {
 		makeRoom(records, target, today);
@@ -85,13 +87,8 @@ async function planItem(preset: Preset, item: PresetItem, from: string, parts: P
 }
 
 /** Null where the catalogue has no such KPI: sets speak of more than every installation has. */
-function readable({ kpi, stat }: PresetItem, reader: AimReader): Aim | null {
-	try {
-		return reader.aim({ kpi, stat });
-	} catch (error) {
-		if (error instanceof Fault && error.code === 'unknown_kpi') return null;
-		throw error;
-	}
+function usualAim({ kpi, stat }: PresetItem, reader: AimReader): Aim | null {
+	return aimOf({ kpi, stat: stat ?? null, clock: null, params: null }, reader);
 }
 
 async function valueOfItem(

@@ -2,12 +2,12 @@
  * Sets of targets that go together. A set names KPIs; of most the value is taken from the company's own history, since what
  * others reach says little about it, and only where there is none the published number stands in, where there is one.
  */
-import type { Words } from '../kpi/definition.ts';
+import type { Stat, Words } from '../kpi/definition.ts';
 import type { Target } from '../kpi/yardstick.ts';
 
 export type PresetItem = {
 	readonly kpi: string;
-	readonly stat?: string;
+	readonly stat?: Stat;
 	/** What is commonly published. */
 	readonly published?: Target;
 	/** Where the value comes from first. */

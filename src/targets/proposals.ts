@@ -2,8 +2,7 @@
  * Targets proposed from the company's own history: what it has reached in its best quarter, what its best comparable unit
  * reaches, and what is usual now.
  */
-import type { Words } from '../kpi/definition.ts';
-import { dimensionsOf } from '../kpi/needs.ts';
+import type { Unit, Words } from '../kpi/definition.ts';
 import type { KpiQuery } from '../kpi/query.ts';
 import type { KpiResult, KpiRow } from '../kpi/result.ts';
 import type { Aim, Segment } from '../kpi/target/book.ts';
@@ -37,7 +36,7 @@ export type Proposal = {
 
 export type Proposals = {
 	readonly aim: KeptAim;
-	readonly unit: KpiRow['unit'] | null;
+	readonly unit: Unit;
 	readonly proposals: readonly Proposal[];
 	/** Why others' targets are not among them. */
 	readonly warning: Words;
@@ -69,24 +68,21 @@ export async function proposeTargets(
 		fullQuarters(day, UNIT_QUARTERS),
 	];
 	const proposals: (Proposal | null)[] = [];
-	const unitOf = (found: readonly KpiRow[]) => found[0]?.unit ?? null;
-	const monthly = await rows('month', months);
 	if (direction !== 'neutral') {
+		const dimensions = reader.dimensionsOf(aim);
 		const best = bestOf(await rows('quarter', quarters), direction);
 		proposals.push(best && proposalOf('best_quarter', best, 'quarter', quarters));
-		const fields = comparable.filter(
-			(field) => !(field in kept.segment) && dimensionsOf(aim.definition).includes(field),
-		);
+		const fields = comparable.filter((field) => !(field in kept.segment) && dimensions.includes(field));
 		for (const field of fields) {
 			const unit = bestOf(await rows(field, year), direction);
 			proposals.push(unit && proposalOf('best_unit', unit, field, year));
 		}
 	}
-	proposals.push(recentOf(monthly, direction === 'neutral', months));
+	proposals.push(recentOf(await rows('month', months), direction === 'neutral', months));
 	const made = proposals.filter((one) => one !== null);
 	return {
 		aim: kept,
-		unit: unitOf(monthly),
+		unit: reader.unitOf(aim),
 		proposals: made,
 		warning: say.warning,
 		missing: made.length === 0 ? say.missing : null,

@@ -25,7 +25,7 @@ export type Reasons = {
 
 export type ReasonsParts = {
 	readonly store: ReasonStore;
-	readonly reader: AimReader;
+	readonly reader: () => Promise<AimReader>;
 	readonly now: () => number;
 	readonly timeZone: () => string;
 };
@@ -38,7 +38,7 @@ export function createReasons({ store, reader, now, timeZone }: ReasonsParts): R
 	return {
 		list,
 		async write({ period, text, ...given }, author) {
-			const { kept } = readAim(given, reader);
+			const { kept } = readAim(given, await reader());
 			rangeOfPeriod(period, timeZone());
 			const own = (one: KeptAim) => aimKey(one) === aimKey(kept);
 			const before = (await list(period)).find(own);

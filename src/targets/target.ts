@@ -1,5 +1,6 @@
 /** A target of the company: what is aimed at, in which part of it, from which day on. */
 import { Fault } from '../errors.ts';
+import type { Clock, Stat, Unit } from '../kpi/definition.ts';
 import type { Aim, HeldTarget, Segment } from '../kpi/target/book.ts';
 import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
 import type { AimGiven, TargetGiven } from './target-shape.ts';
@@ -7,8 +8,8 @@ import type { AimGiven, TargetGiven } from './target-shape.ts';
 /** What a target speaks of, as it is kept: with every word that may be left out when it is asked for. */
 export type KeptAim = {
 	readonly kpi: string;
-	readonly stat: string | null;
-	readonly clock: string | null;
+	readonly stat: Stat | null;
+	readonly clock: Clock | null;
 	readonly params: Readonly<Record<string, number>> | null;
 	readonly segment: Segment;
 };
@@ -40,13 +41,38 @@ export function recordOf<Some extends { readonly id: number }>(records: readonly
 	return record;
 }
 
-/** Where the questions of this room about KPIs are answered. */
+/** The catalogue of KPIs at one moment, as far as targets ask about it. */
 export type AimReader = {
 	/** Faults `unknown_kpi`, `unknown_stat`, … */
 	readonly aim: (given: Pick<AimGiven, 'kpi' | 'stat' | 'clock' | 'params'>) => Aim;
+	/** Of the figure: a share within a time is in percent, its KPI in seconds. */
+	readonly unitOf: (aim: Aim) => Unit;
 	/** Fault `unknown_dimension` where rows of the KPI do not have the field. */
 	readonly requireField: (aim: Aim, field: string) => void;
+	/** What it can be grouped by, grains and attributes aside. */
+	readonly dimensionsOf: (aim: Aim) => readonly string[];
+	/** KPIs whose definition brings a target of its own. */
+	readonly withDefault: readonly string[];
 };
+
+/** Null where the catalogue no longer has the KPI: one of the company's own may have been removed. */
+export function aimOf({ kpi, stat, clock, params }: Omit<KeptAim, 'segment'>, reader: AimReader): Aim | null {
+	try {
+		return reader.aim({
+			kpi,
+			...(stat !== null && { stat }),
+			...(clock !== null && { clock }),
+			...(params !== null && { params: { ...params } }),
+		});
+	} catch (error) {
+		if (error instanceof Fault && error.code === 'unknown_kpi') return null;
+		throw error;
+	}
+}
+
+export function keptOf({ definition, stat, clock, params }: Aim, segment: Segment): KeptAim {
+	return { kpi: definition.id, stat, clock, params, segment };
+}
 
 /** Targets of one key replace each other in time. */
 export function aimKey({ kpi, stat, clock, params, segment }: KeptAim): string {
@@ -69,15 +95,13 @@ export function readAim(given: AimGiven, reader: AimReader): { readonly aim: Aim
 		if (field === 'customer') throw new Fault('target_segment_customer');
 		reader.requireField(aim, field);
 	}
-	const { definition, stat, clock, params } = aim;
-	const segment = Object.fromEntries(pairsOf(given.segment));
-	return { aim, kept: { kpi: definition.id, stat, clock, params, segment } };
+	return { aim, kept: keptOf(aim, Object.fromEntries(pairsOf(given.segment))) };
 }
 
 /** Faults `target_value_needed`, `target_corridor_empty`, `target_needs_corridor`, `target_out_of_range`, `period_reversed`. */
 export function readTarget(given: TargetGiven, reader: AimReader, today: string): NewTarget {
 	const { aim, kept } = readAim(given, reader);
-	const target = aimedAt(given, aim);
+	const target = aimedAt(given, aim, reader.unitOf(aim));
 	const { from = today, to = null } = given;
 	if (to !== null && to <= from) throw new Fault('period_reversed', { from, to });
 	return {
@@ -87,7 +111,7 @@ export function readTarget(given: TargetGiven, reader: AimReader, today: string)
 	};
 }
 
-function aimedAt({ value, low, high }: TargetGiven, aim: Aim): Target {
+function aimedAt({ value, low, high }: TargetGiven, aim: Aim, unit: Unit): Target {
 	const { definition, stat } = aim;
 	const kpi = definition.id;
 	const isCorridor = low !== undefined && high !== undefined && value === undefined;
@@ -96,22 +120,22 @@ function aimedAt({ value, low, high }: TargetGiven, aim: Aim): Target {
 	}
 	if (!isCorridor) {
 		if (directionOf(definition, stat) === 'neutral') throw new Fault('target_needs_corridor', { kpi });
-		return within(aim, value ?? 0);
+		return within(kpi, unit, value ?? 0);
 	}
 	if (low >= high) throw new Fault('target_corridor_empty', { low, high });
-	return { low: within(aim, low), high: within(aim, high) };
+	return { low: within(kpi, unit, low), high: within(kpi, unit, high) };
 }
 
 /** The values a figure can have at all; those of sums and rates may be anything. */
-function within({ definition: { id, unit }, stat }: Aim, value: number): number {
-	const [low, high] =
-		stat === 'within' || unit === 'percent'
-			? [0, 100]
-			: unit === 'points'
-				? [-100, 100]
-				: unit === 'seconds' || unit === 'count'
-					? [0, Infinity]
-					: [-Infinity, Infinity];
+function within(kpi: string, unit: Unit, value: number): number {
+	const [low, high] = ranges[unit] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 	if (value >= low && value <= high) return value;
-	throw new Fault('target_out_of_range', { kpi: id, value, low, high: high === Infinity ? '∞' : high });
+	throw new Fault('target_out_of_range', { kpi, value, low, high: high === Number.POSITIVE_INFINITY ? '∞' : high });
 }
+
+const ranges: Readonly<Partial<Record<Unit, readonly [low: number, high: number]>>> = {
+	percent: [0, 100],
+	points: [-100, 100],
+	seconds: [0, Number.POSITIVE_INFINITY],
+	count: [0, Number.POSITIVE_INFINITY],
+};

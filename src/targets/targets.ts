@@ -9,7 +9,8 @@ import { undoOf } from './undo.ts';
 
 export type TargetsParts = {
 	readonly store: TargetStore;
-	readonly reader: AimReader;
+	/** The catalogue may change while the program runs. */
+	readonly reader: () => Promise<AimReader>;
 	readonly now: () => number;
 	/** Of the installation. */
 	readonly timeZone: () => string;
@@ -66,7 +67,7 @@ export function createTargets({ store, reader, now, timeZone }: TargetsParts): T
 			return bookOf(records, defaults);
 		},
 		set: async (given, author) => {
-			const target = readTarget(given, reader, today().day);
+			const target = readTarget(given, await reader(), today().day);
 			return setAll([target], { kind: 'set', subject: null, note: target.note }, author);
 		},
 		end: (id, to, note, author) =>
@@ -76,7 +77,7 @@ export function createTargets({ store, reader, now, timeZone }: TargetsParts): T
 				return { kind: 'end', subject: null, note, added: [], altered, defaults: null };
 			}, author),
 		switchDefaults: async ({ on, kpi }, author) => {
-			if (kpi !== undefined) reader.aim({ kpi });
+			if (kpi !== undefined) (await reader()).aim({ kpi });
 			return edit(
 				({ defaults }) => ({
 					...{ kind: 'defaults', subject: kpi ?? null, note: '', added: [], altered: [] },

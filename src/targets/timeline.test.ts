@@ -5,9 +5,16 @@ import { type ErrorCode, Fault } from '../errors.ts';
 import { figureOf } from '../kpi/figure.ts';
 import { bookOf, defaultsOn, holdsOn } from './book.ts';
 import type { TargetChange, TargetEdit, TargetState, TargetStore } from './ports.ts';
+import type { AimReader } from './target.ts';
 import { createTargets } from './targets.ts';
 
-const reader = { aim: ({ kpi = '' }) => figureOf(kpi), requireField: () => {} };
+const reader = async (): Promise<AimReader> => ({
+	aim: ({ kpi }) => figureOf(kpi),
+	unitOf: ({ definition }) => definition.unit,
+	requireField: () => {},
+	dimensionsOf: () => [],
+	withDefault: [],
+});
 const day = (text: string) => Date.parse(`${text}T12:00:00Z`);
 const refused = (code: ErrorCode) => (error: unknown) => error instanceof Fault && error.code === code;
 

@@ -11,6 +11,7 @@ import { policyOperations } from './policies.ts';
 import { scheduleOperations } from './schedules.ts';
 import { storyOperations } from './stories.ts';
 import { systemOperations } from './system.ts';
+import { targetOperations } from './targets.ts';
 
 export const contract = {
 	...systemOperations,
@@ -23,6 +24,7 @@ export const contract = {
 	...customerOperations,
 	...scheduleOperations,
 	...policyOperations,
+	...targetOperations,
 	...demoOperations,
 };
 

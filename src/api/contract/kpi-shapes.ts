@@ -61,7 +61,7 @@ const resultColumn = z
 const kpiParams = z.record(z.string(), z.number());
 
 /** Beside these a row has one text per field of `by`. */
-const kpiRow = z
+export const kpiRow = z
 	.object({
 		kpi: z.string(),
 		stat: z.enum(durationStats).nullable(),

@@ -11,6 +11,7 @@ import { policyHandlers } from './policies.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
+import { targetHandlers } from './targets.ts';
 
 /** One for every operation of the contract. */
 export const handlers: Handlers<OperationId> = {
@@ -24,5 +25,6 @@ export const handlers: Handlers<OperationId> = {
 	...customerHandlers,
 	...scheduleHandlers,
 	...policyHandlers,
+	...targetHandlers,
 	...demoHandlers,
 };

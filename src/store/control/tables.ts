@@ -1,5 +1,6 @@
 /** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
 
 /** JSON kept as text: the room that owns the row parses it with its own schema. */
@@ -167,8 +168,8 @@ export type PromiseStateTable = { id: 1; asked: number; done: number };
 export type TargetTable = {
 	id: Generated<number>;
 	kpi: string;
-	stat: Optional<string>;
-	clock: Optional<string>;
+	stat: Optional<Stat>;
+	clock: Optional<Clock>;
 	params: Optional<JsonText>;
 	segment: JsonText;
 	target: JsonText;
@@ -197,8 +198,8 @@ export type TargetChangeTable = {
 export type TargetReasonTable = {
 	id: Generated<number>;
 	kpi: string;
-	stat: Optional<string>;
-	clock: Optional<string>;
+	stat: Optional<Stat>;
+	clock: Optional<Clock>;
 	params: Optional<JsonText>;
 	segment: JsonText;
 	period: string;
