@@ -5,6 +5,7 @@ import type { Environment } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
+import { addAttentionCommand } from './commands/attention.ts';
 import { addCurveCommand } from './commands/curve.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -62,6 +63,7 @@ function programOf(cli: Cli): Command {
 	addKpiCommand(program, cli);
 	addExplainCommand(program, cli);
 	addCurveCommand(program, cli);
+	addAttentionCommand(program, cli);
 	addFactsCommand(program, cli);
 	addStoryCommand(program, cli);
 	addValuesCommand(program, cli);

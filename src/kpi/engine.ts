@@ -1,4 +1,6 @@
 /** The room's door: query → question → plan → SQL → parts → result. */
+import { type Attention, attentionOf } from './attention/attention.ts';
+import { type AttentionQuery, parseAttention } from './attention/query.ts';
 import { type Budget, defaultBudget } from './budget.ts';
 import { PartsCache } from './cache.ts';
 import { type CalculatedCell, calculate } from './calculation.ts';
@@ -45,6 +47,8 @@ export type KpiEngine = {
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
 	/** The values there are to choose from, with the rows behind each. */
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
+	/** Where to look first: what differs most from target, from before and from the rest. */
+	attention(query: AttentionQuery | unknown, options?: AskOptions): Promise<Attention>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -120,6 +124,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		query,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
+		attention: async (input, options = {}) => attentionOf(parseAttention(input), (asked) => query(asked, options)),
 		facets: async (input, options = {}) =>
 			facetsOf(facetQuestionOf(input, defaults()), inquiryOptions(options), ports, kept),
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),

@@ -1,4 +1,5 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
+import { attentionOperations } from './attention.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
 import { facetOperations } from './facets.ts';
@@ -17,6 +18,7 @@ export const contract = {
 	...systemOperations,
 	...factOperations,
 	...kpiOperations,
+	...attentionOperations,
 	...facetOperations,
 	...storyOperations,
 	...importOperations,

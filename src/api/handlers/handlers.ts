@@ -1,4 +1,5 @@
 import type { OperationId } from '../contract/contract.ts';
+import { attentionHandlers } from './attention.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
 import { facetHandlers } from './facets.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers<OperationId> = {
 	...systemHandlers,
 	...factHandlers,
 	...kpiHandlers,
+	...attentionHandlers,
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,

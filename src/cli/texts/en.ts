@@ -1,3 +1,4 @@
+import { attentionEn } from './attention-en.ts';
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
@@ -224,6 +225,7 @@ export const en = {
 		yes: 'yes',
 	},
 	schedules: schedulesEn,
+	attention: attentionEn,
 	story: storyEn,
 	values: valuesEn,
 	policies: policiesEn,

@@ -1,3 +1,4 @@
+import { attentionRu } from './attention-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
@@ -229,6 +230,7 @@ export const ru: Texts = {
 		yes: 'да',
 	},
 	schedules: schedulesRu,
+	attention: attentionRu,
 	story: storyRu,
 	values: valuesRu,
 	policies: policiesRu,
