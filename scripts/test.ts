@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint and format, then every test: unit, integration, browser. `--only types,lint,unit,integration,browser`
+ * `npm test`: types, lint and format, then every test: unit, integration, browser. `--only types,lint,unit,build,integration,browser`
  * runs a part. Each test file has a process of its own, since the embedded engine is one per process.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,9 +13,10 @@ const bin = (name: string) => `${root}node_modules/.bin/${name}`;
 
 const steps: Record<string, () => number> = {
 	lock: () => execute(process.execPath, [`${root}scripts/complete-lock.ts`, '--check']),
-	types: () => execute(bin('tsc'), ['-p', root]),
+	types: () => execute(bin('tsc'), ['-p', root]) || execute(bin('tsc'), ['-p', `${root}web`]),
 	lint: () => execute(bin('biome'), ['check', '--error-on-warnings', root]),
-	unit: () => tests('src/**/*.test.ts'),
+	unit: () => tests('src/**/*.test.ts', 'web/**/*.test.ts'),
+	build: () => execute(process.execPath, [`${root}scripts/build-web.ts`, '--if-needed']),
 	integration: () => tests('test/*.test.ts', 'test/!(browser|golden|support)/**/*.test.ts'),
 	browser: () => tests('test/browser/**/*.test.ts'),
 };

@@ -20,6 +20,7 @@ import type { Policies } from './promises/policies.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
+import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { openControlStore } from './store/control/control-store.ts';
@@ -43,6 +44,7 @@ export type Service = {
 	readonly imports: Imports;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
+	readonly overview: Overview;
 	readonly customers: ReturnType<typeof createCustomers>;
 	/** Business hours. */
 	readonly schedules: Schedules;
@@ -195,6 +197,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			imports,
 			facts,
 			kpi,
+			overview: createOverview(control.db, facts.engine),
 			customers,
 			schedules: hours.schedules,
 			policies: promises.policies,

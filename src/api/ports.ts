@@ -3,5 +3,16 @@ import type { Service } from '../service.ts';
 /** What the API needs of the service. */
 export type ApiService = Pick<
 	Service,
-	'imports' | 'jobs' | 'facts' | 'kpi' | 'customers' | 'schedules' | 'policies' | 'targets' | 'demo' | 'stories'
+	| 'config'
+	| 'overview'
+	| 'imports'
+	| 'jobs'
+	| 'facts'
+	| 'kpi'
+	| 'customers'
+	| 'schedules'
+	| 'policies'
+	| 'targets'
+	| 'demo'
+	| 'stories'
 >;

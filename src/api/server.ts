@@ -1,4 +1,4 @@
-/** The HTTP server: the contract's routes behind the guards, and the first page. */
+/** The HTTP server: the contract's routes behind the guards, and the web app. */
 
 import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
@@ -14,7 +14,7 @@ import { describeRoutes } from './openapi.ts';
 import { owner, type Permission } from './permission.ts';
 import type { ApiService } from './ports.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
-import { addPageRoutes } from './routes/page-routes.ts';
+import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
@@ -69,6 +69,6 @@ export async function createServer({ service, log, port }: ServerParts): Promise
 	await server.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER } });
 	await describeRoutes(server);
 	addOperationRoutes(server, service);
-	await addPageRoutes(server);
+	await addWebRoutes(server);
 	return server;
 }

@@ -111,7 +111,7 @@ test('a defect says nothing of its cause', async () => {
 });
 
 test('every answer forbids foreign scripts and frames', async () => {
-	for (const url of ['/', '/health', '/api/v1/nothing', '/page.js']) {
+	for (const url of ['/', '/a/page', '/health', '/api/v1/nothing', '/assets/none.js']) {
 		const { headers } = await ask(url);
 		assert.match(String(headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/, url);
 		assert.equal(headers['x-content-type-options'], 'nosniff', url);
@@ -119,13 +119,16 @@ test('every answer forbids foreign scripts and frames', async () => {
 	}
 });
 
-test('the page speaks the language of the asker or the chosen one', async () => {
+test('every address but those of the API and of files is a page, in the language of the asker', async () => {
 	const lang = async (url: string, header: string) =>
 		/<html lang="(\w+)">/.exec((await ask(url, { headers: { 'accept-language': header } })).body)?.[1];
 	assert.equal(await lang('/', 'ru-RU,ru;q=0.9'), 'ru');
-	assert.equal(await lang('/?lang=en', 'ru-RU,ru;q=0.9'), 'en');
+	assert.equal(await lang('/kpi/nps?period=2026-03', 'en'), 'en');
 	const { body } = await ask('/');
-	assert.doesNotMatch(body, /\{\{|<script>|style=|onclick/);
+	assert.doesNotMatch(body, /<script>|<style|style=|onclick/);
+	for (const url of ['/api/v1/nothing', '/assets/none.js', '/none.css', '/assets/../../../package.json']) {
+		assert.equal((await ask(url)).statusCode, 404, url);
+	}
 });
 
 test('a route without a permission does not start', async () => {

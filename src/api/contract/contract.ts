@@ -8,6 +8,7 @@ import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { kpiOperations } from './kpi.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
+import { overviewOperations } from './overview.ts';
 import { policyOperations } from './policies.ts';
 import { scheduleOperations } from './schedules.ts';
 import { storyOperations } from './stories.ts';
@@ -17,6 +18,7 @@ import { targetOperations } from './targets.ts';
 export const contract = {
 	...systemOperations,
 	...factOperations,
+	...overviewOperations,
 	...kpiOperations,
 	...attentionOperations,
 	...facetOperations,

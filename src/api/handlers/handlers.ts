@@ -8,6 +8,7 @@ import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
+import { overviewHandlers } from './overview.ts';
 import { policyHandlers } from './policies.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { storyHandlers } from './stories.ts';
@@ -18,6 +19,7 @@ import { targetHandlers } from './targets.ts';
 export const handlers: Handlers<OperationId> = {
 	...systemHandlers,
 	...factHandlers,
+	...overviewHandlers,
 	...kpiHandlers,
 	...attentionHandlers,
 	...facetHandlers,

@@ -1,0 +1,52 @@
+/** A whole Kamerton with its web app, looked at through a real Chromium. */
+import assert from 'node:assert/strict';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../../scripts/chromium.ts';
+import { buildWeb } from '../../scripts/web/build.ts';
+import { type Listening, listen } from '../../src/api/listen.ts';
+import { createLog } from '../../src/log.ts';
+import { openTestService, type TestService } from './service.ts';
+
+export type TestBrowser = {
+	readonly service: TestService;
+	readonly url: string;
+	/** A reader of their own: no cookies or choices of others. */
+	open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+	/** Fails where the browser complained of anything since it was last asked: blocked scripts, missing files, exceptions. */
+	expectNoComplaints(): void;
+	end(): Promise<void>;
+};
+
+/** On the data of `service`, else on none. */
+export async function openTestBrowser(service?: TestService): Promise<TestBrowser> {
+	await buildWeb();
+	const own = service ?? (await openTestService());
+	const listening: Listening = await listen({
+		service: own,
+		log: createLog('silent'),
+		config: { host: '127.0.0.1', port: 0 },
+	});
+	const browser: Browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+	const complaints: string[] = [];
+	return {
+		service: own,
+		url: listening.url,
+		async open(path = '/', options = {}) {
+			const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 }, ...options });
+			const page = await context.newPage();
+			page.setDefaultTimeout(20_000);
+			page.on('console', (message) => {
+				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+			});
+			page.on('pageerror', (error) => complaints.push(String(error)));
+			await page.goto(`${listening.url}${path}`);
+			return page;
+		},
+		expectNoComplaints: () => assert.deepEqual(complaints.splice(0), []),
+		async end() {
+			await browser.close();
+			await listening.close();
+			await own.end();
+		},
+	};
+}

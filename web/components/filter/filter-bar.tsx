@@ -1,0 +1,109 @@
+/** Which part of the company: a chip for each dimension that has values, every other one behind "+ Filter". */
+import { Drawer, Menu, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useMemo } from 'react';
+import type { FacetField } from '../../api/facets.ts';
+import type { Filter } from '../../view/filter.ts';
+import { useView, useViewChange, type View } from '../../view/view.ts';
+import { useBoth } from '../../words/texts.ts';
+import { useFilterFields } from './fields.ts';
+import classes from './filter-bar.module.css';
+import { FilterChip } from './filter-chip.tsx';
+import { useTexts } from './texts.ts';
+
+/** Always to be seen where they have values; the order is that of how often one asks. */
+const usual = ['channel', 'team', 'branch', 'topic'];
+
+export function FilterBar() {
+	const view = useView();
+	return view === null ? null : <Bar view={view} />;
+}
+
+function Bar({ view }: { view: View }) {
+	const t = useTexts();
+	const { fields, attributes } = useFilterFields(view);
+	const shown = useMemo(() => {
+		const filtered = view.filters.map(({ field }) => field);
+		const known = usual.filter((name) => fields.some((one) => one.field === name && hasChoice(one)));
+		return [...new Set([...known, ...filtered])];
+	}, [fields, view.filters]);
+	const others = [
+		...fields.filter((one) => hasChoice(one) && !shown.includes(one.field)),
+		...attributes.filter(({ field }) => !shown.includes(field)),
+	];
+	const chips = shown.map((field) => <FilterChip key={field} field={field} view={view} fields={fields} />);
+	return (
+		<>
+			<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
+				{chips}
+				{others.length > 0 && <More fields={others} view={view} />}
+				<ClearButton filters={view.filters} />
+			</div>
+			<Sheet filters={view.filters}>
+				{chips}
+				{others.length > 0 && <More fields={others} view={view} />}
+				<ClearButton filters={view.filters} />
+			</Sheet>
+		</>
+	);
+}
+
+/** A single value for all rows is no choice. */
+function hasChoice({ values, missing }: FacetField): boolean {
+	return values.length > 1 || (values.length === 1 && missing > 0);
+}
+
+type Offered = Pick<FacetField, 'field'> & { readonly label?: FacetField['label'] };
+
+function More({ fields, view }: { fields: readonly Offered[]; view: View }) {
+	const t = useTexts();
+	const both = useBoth();
+	const { filter } = useViewChange();
+	return (
+		<Menu position="bottom-start">
+			<Menu.Target>
+				<UnstyledButton className={classes.more}>{t('more')}</UnstyledButton>
+			</Menu.Target>
+			<Menu.Dropdown className={classes.menu}>
+				{fields.map(({ field, label }) => (
+					<Menu.Item
+						key={field}
+						className={classes.item}
+						disabled={view.filters.some((one) => one.field === field)}
+						// Rows that have it: the chip that appears is where values are chosen.
+						onClick={() => filter(field, { field, op: 'is not null' })}
+					>
+						{label ? both(label) : field.replace(/^attr\./, '')}
+					</Menu.Item>
+				))}
+			</Menu.Dropdown>
+		</Menu>
+	);
+}
+
+function ClearButton({ filters }: { filters: readonly Filter[] }) {
+	const t = useTexts();
+	const { clearFilters } = useViewChange();
+	if (filters.length < 2) return null;
+	return (
+		<UnstyledButton className={classes.more} onClick={clearFilters}>
+			{t('clear')}
+		</UnstyledButton>
+	);
+}
+
+/** On a phone one chip opens all of them. */
+function Sheet({ filters, children }: { filters: readonly Filter[]; children: React.ReactNode }) {
+	const t = useTexts();
+	const [opened, { open, close }] = useDisclosure();
+	return (
+		<div className={classes.phone}>
+			<UnstyledButton className={classes.chip} data-on={filters.length > 0 || undefined} onClick={open}>
+				{t('filters')} {filters.length > 0 && <b>{filters.length}</b>}
+			</UnstyledButton>
+			<Drawer opened={opened} onClose={close} position="bottom" title={t('filters')} size="auto">
+				<div className={classes.sheet}>{children}</div>
+			</Drawer>
+		</div>
+	);
+}

@@ -1,0 +1,46 @@
+/** The frame of one page: top bar with name, period and actions, filter bar, content. */
+import { type ReactNode, useEffect } from 'react';
+import { FilterBar } from '../filter/filter-bar.tsx';
+import { PeriodPicker } from '../period/period-picker.tsx';
+import classes from './page.module.css';
+import { ShareButton } from './share-button.tsx';
+
+type Props = {
+	/** Read aloud and shown in the tab. */
+	readonly name: string;
+	/** In place of the name in the bar: a way back and the name. */
+	readonly title?: ReactNode;
+	/** Whether the page looks at a period, and is filtered. */
+	readonly period?: boolean;
+	readonly filters?: boolean;
+	/** What stands right of the filters: from how many, how fresh. */
+	readonly note?: ReactNode;
+	/** Buttons right of the period. */
+	readonly actions?: ReactNode;
+	readonly children: ReactNode;
+};
+
+export function Page({ name, title, period = false, filters = false, note, actions, children }: Props) {
+	useEffect(() => {
+		document.title = `${name} · Kamerton`;
+	}, [name]);
+	return (
+		<>
+			<header className={classes.top}>
+				<div className={classes.name}>{title ?? <span className={classes.plain}>{name}</span>}</div>
+				<div className={classes.tools}>
+					{period && <PeriodPicker />}
+					{actions}
+					{period && <ShareButton />}
+				</div>
+			</header>
+			{filters && (
+				<div className={classes.filters}>
+					<FilterBar />
+					{note !== undefined && <p className={`${classes.note} k-quiet`}>{note}</p>}
+				</div>
+			)}
+			<div className={classes.content}>{children}</div>
+		</>
+	);
+}

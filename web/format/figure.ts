@@ -1,0 +1,80 @@
+/** A value of a KPI in its unit, rounded to what its interval supports. */
+import type { KpiRow } from '../api/kpi.ts';
+import { currentLanguage } from '../words/language.ts';
+import { duration, type TimeScale, timeScale } from './duration.ts';
+import { money, nbsp, number } from './number.ts';
+
+export type Unit = KpiRow['unit'];
+
+/** How the numbers of one KPI are written beside each other: one unit, one number of decimals. */
+export type FigureStyle = {
+	readonly unit: Unit;
+	readonly decimals?: number | undefined;
+	readonly scale?: TimeScale | undefined;
+	readonly currency?: string | null | undefined;
+};
+
+/** The style of a value with its interval. */
+export function styleOf(row: {
+	readonly unit: Unit;
+	readonly value: number | null;
+	readonly low?: number | null;
+	readonly high?: number | null;
+	readonly currency?: unknown;
+}): FigureStyle {
+	const { unit, value, low, high } = row;
+	if (value === null) return { unit };
+	if (unit === 'seconds') return { unit, scale: timeScale(value) };
+	const currency = typeof row.currency === 'string' ? row.currency : null;
+	const width = typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : null;
+	return { unit, decimals: decimalsFor(unit, value, width), currency };
+}
+
+/** A last digit that is all chance is not shown: none where the interval reaches 2.5 units to each side. */
+function decimalsFor(unit: Unit, value: number, halfWidth: number | null): number | undefined {
+	if (unit === 'count') return 0;
+	if (isMoney(unit)) return undefined;
+	if (unit === 'percent' || unit === 'points') return halfWidth !== null && halfWidth >= 2.5 ? 0 : 1;
+	if (Math.abs(value) >= 100) return 0;
+	return Math.abs(value) >= 10 || (halfWidth !== null && halfWidth >= 0.1) ? 1 : 2;
+}
+
+function isMoney(unit: string): boolean {
+	return unit === 'money';
+}
+
+/** The number, and what stands small after it. */
+export function figureParts(value: number | null, style: FigureStyle, signed = false): [figure: string, unit: string] {
+	if (value === null) return ['\u2014', ''];
+	const { unit, decimals, scale, currency } = style;
+	if (unit === 'seconds') return duration(value, { ...(scale && { scale }), signed });
+	if (isMoney(unit)) return money(value, currency ?? null, { signed, decimals });
+	return [number(value, { decimals, signed }), unit === 'percent' ? '%' : ''];
+}
+
+/** `78,5 %` in Russian, `78.5%` in English. */
+export function figure(value: number | null, style: FigureStyle, signed = false): string {
+	return joined(figureParts(value, style, signed));
+}
+
+/** A change is in points, not in percent: `−2,1 п. п.`, `−2.1 pp`. */
+export function change(value: number, style: FigureStyle): string {
+	if (style.unit !== 'percent') return figure(value, style, true);
+	const points = { en: 'pp', ru: `п.${nbsp}п.` }[currentLanguage()];
+	return `${number(value, { decimals: style.decimals ?? 1, signed: true })}${nbsp}${points}`;
+}
+
+/** `77,3…79,7`, the unit said once. */
+export function span(low: number, high: number, style: FigureStyle): string {
+	const [, unit] = figureParts(high, style);
+	return joined([`${figureParts(low, style)[0]}\u2026${figureParts(high, style)[0]}`, unit]);
+}
+
+export function joined([value, unit]: readonly [string, string]): string {
+	return unit === '' ? value : `${value}${beforeUnit(unit)}${unit}`;
+}
+
+/** English sets a percent sign close. */
+export function beforeUnit(unit: string): string {
+	return unit === '%' && currentLanguage() === 'en' ? '' : nbsp;
+}

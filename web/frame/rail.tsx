@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router';
+import { Mark } from '../components/icons.tsx';
+import { keepView } from '../view/view.ts';
+import { useBoth } from '../words/texts.ts';
+import { useMenu } from './menu.ts';
+import { Preferences } from './preferences.tsx';
+import classes from './rail.module.css';
+import { useTexts } from './texts.ts';
+
+export function Rail() {
+	const t = useTexts();
+	return (
+		<div className={classes.rail}>
+			<p className={classes.brand}>
+				<Mark /> {t('brand')}
+			</p>
+			<nav aria-label={t('menu')}>
+				<MenuList />
+			</nav>
+			<div className={classes.foot}>
+				<Preferences />
+			</div>
+		</div>
+	);
+}
+
+export function MenuList({ onChosen }: { onChosen?: () => void }) {
+	const t = useTexts();
+	const both = useBoth();
+	return useMenu().map(({ step, entries }) => (
+		<div key={step} className={classes.step}>
+			<p className={classes.stepName}>{t(step)}</p>
+			<ul className={classes.list}>
+				{entries.map(({ path, names }) => (
+					<li key={path}>
+						<Link
+							to={path as '/'}
+							search={keepView}
+							className={classes.entry}
+							activeOptions={{ exact: path === '/', includeSearch: false }}
+							onClick={onChosen}
+						>
+							{both(names)}
+						</Link>
+					</li>
+				))}
+			</ul>
+		</div>
+	));
+}

@@ -1,0 +1,79 @@
+/** A file from the reader's disk to published rows, as one piece of work that can be watched and stopped. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef, useState } from 'react';
+import type { Result } from '../../src/api/contract/contract.ts';
+import { api } from '../api/client.ts';
+import { type UploadFields, upload } from '../api/upload.ts';
+
+export type Import = Result<'getImport'>;
+export type Work =
+	| { readonly phase: 'sending'; readonly fileName: string; readonly part: number }
+	| { readonly phase: 'importing'; readonly now: Import };
+
+export type FileToImport = { readonly file: File; readonly fields: UploadFields };
+
+const pauseMs = 300;
+
+export function useImports() {
+	const queries = useQueryClient();
+	const [work, setWork] = useState<Work | null>(null);
+	const [done, setDone] = useState<readonly Import[]>([]);
+	const [error, setError] = useState<unknown>(null);
+	const stopping = useRef<AbortController | null>(null);
+	const running = useRef<number | null>(null);
+
+	const run = useCallback(
+		async (begin: (signal: AbortSignal) => AsyncIterable<Import>) => {
+			const stop = new AbortController();
+			stopping.current = stop;
+			setError(null);
+			try {
+				for await (const finished of begin(stop.signal)) {
+					setDone((before) => [...before.filter(({ id }) => id !== finished.id), finished]);
+				}
+			} catch (thrown) {
+				if (!stop.signal.aborted) setError(thrown);
+			} finally {
+				setWork(null);
+				running.current = null;
+				// Whatever was shown of the data may have changed.
+				await queries.invalidateQueries();
+			}
+		},
+		[queries],
+	);
+
+	const follow = useCallback(async (started: Import): Promise<Import> => {
+		running.current = started.id;
+		for (let now = started; ; ) {
+			if (!now.working) return now;
+			setWork({ phase: 'importing', now });
+			await new Promise((resolve) => setTimeout(resolve, pauseMs));
+			now = await api.getImport({ id: started.id });
+		}
+	}, []);
+
+	return {
+		work,
+		done,
+		error,
+		/** One after the other: each is read whole by the engine. */
+		take: (files: readonly FileToImport[]) =>
+			run(async function* (signal) {
+				for (const { file, fields } of files) {
+					if (signal.aborted) return;
+					const onPart = (part: number) => setWork({ phase: 'sending', fileName: file.name, part });
+					onPart(0);
+					yield await follow(await upload(file, fields, { onPart, signal }));
+				}
+			}),
+		undo: (id: number) =>
+			run(async function* () {
+				yield await follow(await api.undoImport({ id }));
+			}),
+		stop: async () => {
+			stopping.current?.abort();
+			if (running.current !== null) await api.cancelImport({ id: running.current }).catch(setError);
+		},
+	};
+}

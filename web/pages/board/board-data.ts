@@ -1,0 +1,75 @@
+/** What the board asks: one question for all numbers, one for their last points. */
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { overviewQuery } from '../../api/data.ts';
+import { type KpiCard, type KpiQuery, type KpiRow, useCatalogue, useKpis } from '../../api/kpi.ts';
+import type { Point } from '../../components/sparkline/sparkline.tsx';
+import { seriesOf } from '../../view/period.ts';
+import type { View } from '../../view/view.ts';
+import { usualGroups } from './groups.ts';
+
+export type ShownGroup = { readonly name: (typeof usualGroups)[number]['name']; readonly cards: readonly KpiCard[] };
+
+/** Cards in a row of a board on a usual screen. */
+const perGroup = 4;
+
+/** Groups with the KPIs that the data can say anything of. */
+export function useGroups(): readonly ShownGroup[] {
+	const catalogue = useCatalogue();
+	const { data: overview } = useSuspenseQuery(overviewQuery);
+	return useMemo(() => {
+		const present = new Set(overview.facts.map(({ fact }) => fact));
+		return usualGroups
+			.map(({ name, kpis }) => ({
+				name,
+				cards: kpis
+					.flatMap((id) => catalogue.get(id) ?? [])
+					.filter(({ facts }) => facts.every((fact) => present.has(fact)))
+					.slice(0, perGroup),
+			}))
+			.filter(({ cards }) => cards.length > 0);
+	}, [catalogue, overview]);
+}
+
+/** The question that all numbers of the board answer. */
+export function boardQuery(ids: readonly string[], { period, compare, filters }: View): KpiQuery {
+	return {
+		kpis: [...ids],
+		from: period.from,
+		to: period.to,
+		where: [...filters],
+		targets: true,
+		...(compare !== 'none' && { compare }),
+	};
+}
+
+export function useBoard(groups: readonly ShownGroup[], view: View) {
+	const ids = groups.flatMap(({ cards }) => cards.map(({ id }) => id));
+	const series = seriesOf(view.period);
+	const numbers = useKpis(ids.length > 0 ? boardQuery(ids, view) : null);
+	const points = useKpis(
+		// The numbers go first.
+		numbers.data === undefined
+			? null
+			: { kpis: ids, by: [series.grain], from: series.from, to: series.to, where: [...view.filters] },
+	);
+	const rows = useMemo(() => new Map(numbers.data?.rows.map((row) => [row.kpi, row])), [numbers.data]);
+	const lines = useMemo(() => linesOf(points.data?.rows ?? []), [points.data]);
+	return {
+		rows,
+		lines,
+		stale: numbers.isPlaceholderData,
+		error: numbers.error,
+		retry: () => void numbers.refetch(),
+	};
+}
+
+function linesOf(rows: readonly KpiRow[]): ReadonlyMap<string, readonly Point[]> {
+	const lines = new Map<string, Point[]>();
+	for (const { kpi, value, low, high } of rows) {
+		const line = lines.get(kpi) ?? [];
+		line.push({ value, low, high });
+		lines.set(kpi, line);
+	}
+	return lines;
+}

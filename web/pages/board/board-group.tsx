@@ -1,0 +1,39 @@
+import type { KpiRow } from '../../api/kpi.ts';
+import { KpiCard } from '../../components/card/kpi-card.tsx';
+import { Section } from '../../components/section.tsx';
+import type { Point } from '../../components/sparkline/sparkline.tsx';
+import type { View } from '../../view/view.ts';
+import type { ShownGroup } from './board-data.ts';
+import classes from './board-page.module.css';
+import { useTexts } from './texts.ts';
+
+type Props = {
+	readonly group: ShownGroup;
+	readonly first: boolean;
+	readonly view: View;
+	readonly rows: ReadonlyMap<string, KpiRow>;
+	readonly lines: ReadonlyMap<string, readonly Point[]>;
+	readonly stale: boolean;
+};
+
+const noPoints: readonly Point[] = [];
+
+export function BoardGroup({ group, first, view, rows, lines, stale }: Props) {
+	const t = useTexts();
+	return (
+		<Section title={t(group.name)} rule={first ? 'thick' : 'fine'} note={first ? t('rightIsBetter') : undefined}>
+			<div className={classes.cards}>
+				{group.cards.map((card) => (
+					<KpiCard
+						key={card.id}
+						card={card}
+						row={rows.get(card.id) ?? null}
+						points={lines.get(card.id) ?? noPoints}
+						versus={view.before?.words ?? null}
+						stale={stale}
+					/>
+				))}
+			</div>
+		</Section>
+	);
+}
