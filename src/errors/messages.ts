@@ -300,6 +300,11 @@ export const messages = {
 		en: '{kpi} cannot be asked for by the {clock} clock. Leave the clock out.',
 		ru: 'Показатель {kpi} нельзя запросить по часам «{clock}». Уберите выбор часов.',
 	},
+	kpi_without_distribution: {
+		status: 400,
+		en: '{kpi} counts rows or customers; there are no values of single rows to show the spread of. Ask for its rows instead.',
+		ru: 'Показатель {kpi} считает записи или клиентов: значений отдельных записей, разброс которых можно показать, у него нет. Запросите его записи.',
+	},
 	kpi_without_curve: {
 		status: 400,
 		en: '{kpi} has no curve over time. Those that have one: {allowed}.',

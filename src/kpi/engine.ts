@@ -10,6 +10,7 @@ import type { Condition } from './condition.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
 import type { KpiDefinition } from './definition.ts';
+import { type Distribution, distributionOf } from './distribution/distribution.ts';
 import { describeKpi, type Explanation, explain, type KpiCard } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
 import { type FacetQuery, facetQuestionOf } from './facets/query.ts';
@@ -45,6 +46,8 @@ export type KpiEngine = {
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
 	/** The course of an incidence over time, and its value at the seconds `at`. Fault `kpi_without_curve`. */
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
+	/** How the values behind a cell are spread. Fault `kpi_without_distribution`. */
+	distribution(query: KpiQuery | unknown, options?: CellOptions): Promise<Distribution>;
 	/** The values there are to choose from, with the rows behind each. */
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** Where to look first: what differs most from target, from before and from the rest. */
@@ -124,6 +127,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		query,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
+		distribution: async (input, options = {}) => distributionOf(await cellInquiry(input, options), kept),
 		attention: async (input, options = {}) => attentionOf(parseAttention(input), (asked) => query(asked, options)),
 		facets: async (input, options = {}) =>
 			facetsOf(facetQuestionOf(input, defaults()), inquiryOptions(options), ports, kept),

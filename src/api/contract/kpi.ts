@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery } from '../../kpi/query.ts';
 import { kpiCurve } from './curve-shape.ts';
+import { kpiDistribution } from './distribution-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
@@ -77,6 +78,17 @@ export const kpiOperations = {
 				.meta({ description: 'Seconds at which the share is wanted; may be given several times.' }),
 		}),
 		response: kpiCurve,
+	}),
+	getKpiDistribution: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/distribution',
+		permission: 'kpi.read',
+		summary: 'How the values behind a number are spread: scores, or classes of times and amounts',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery,
+		response: kpiDistribution,
 	}),
 	listKpiRows: operation({
 		method: 'GET',

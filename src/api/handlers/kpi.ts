@@ -42,6 +42,9 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 	getKpiCurve: ({ kpi }, input, { signal }) =>
 		kpi.curve(queryOf(input), { cell: cellOf(input.cell), at: input.at, signal }),
 
+	getKpiDistribution: ({ kpi }, input, { signal }) =>
+		kpi.distribution(queryOf(input), { cell: cellOf(input.cell), signal }),
+
 	listKpiRows: ({ kpi }, input, { signal }) => {
 		const { which, limit, cursor } = input;
 		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, signal });

@@ -74,7 +74,7 @@ function customerRowSql({ gauge }: Figure, writing: Writing): string {
 }
 
 /** What one row adds to its figure. */
-function contributionSql(figure: Figure, writing: Writing): string {
+export function contributionSql(figure: Figure, writing: Writing): string {
 	switch (figure.gauge.kind) {
 		case 'count':
 		case 'level':
