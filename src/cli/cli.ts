@@ -17,6 +17,7 @@ import { addPoliciesCommand } from './commands/policies.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStoryCommand } from './commands/story.ts';
+import { addTargetsCommand } from './commands/targets.ts';
 import { addValuesCommand } from './commands/values.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -69,6 +70,7 @@ function programOf(cli: Cli): Command {
 	addValuesCommand(program, cli);
 	addSchedulesCommand(program, cli);
 	addPoliciesCommand(program, cli);
+	addTargetsCommand(program, cli);
 	addDemoCommand(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
 	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];

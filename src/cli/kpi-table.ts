@@ -4,6 +4,7 @@ import type { KpiCard } from '../kpi/explanation.ts';
 import type { Cli } from './command.ts';
 import { comparison } from './comparison.ts';
 import { figureText, numberText } from './figure-text.ts';
+import { rowTargetText } from './target-text.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
 export type KpiResult = Result<'queryKpis'>;
@@ -49,6 +50,7 @@ export function groupCells(row: Row, { query }: KpiResult, { texts }: Cli): stri
 function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 	const { texts, language } = cli;
 	const words = texts.kpi;
+	const { query } = result;
 	const leftOut = rows.some((row) => row.left_out > 0);
 	const maturing = rows.some((row) => row.maturing);
 	const heads: TextColumn[] = [
@@ -56,6 +58,9 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 		{ title: words.value, align: 'right' },
 		{ title: words.interval, align: 'left' },
 		{ title: words.n, align: 'right' },
+		...(query.targets
+			? [{ title: texts.targets.columns.target, align: 'right' as const }, { title: texts.targets.columns.status }]
+			: []),
 		...(leftOut ? [{ title: words.leftOut, align: 'right' as const }] : []),
 		...(maturing ? [{ title: '' }] : []),
 	];
@@ -64,6 +69,7 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 		figureText(row.value, row.unit, language, row.in_currency),
 		intervalText(row, cli),
 		numberText(row.n, language),
+		...(query.targets ? [rowTargetText(row, cli), texts.targets.statuses[row.target_status ?? ''] ?? ''] : []),
 		...(leftOut ? [numberText(row.left_out, language)] : []),
 		...(maturing ? [row.maturing ? words.maturing : ''] : []),
 	]);

@@ -15,6 +15,8 @@ export type Best = {
 	readonly alike: boolean;
 };
 
+type Found = Pick<Best, 'row' | 'value'>;
+
 /** Fewer have no spread to speak of. */
 const FEWEST = 3;
 
@@ -31,7 +33,10 @@ export function bestOf(rows: readonly KpiRow[], direction: Direction): Best | nu
 	const values = exact ? null : shrunk(units);
 	const found = units.map((row, at) => ({ row, value: values?.values[at] ?? row.value ?? 0 }));
 	const sign = direction === 'higher' ? 1 : -1;
-	const best = found.reduce((one, other) => (sign * other.value > sign * one.value ? other : one));
+	// Where all are alike their shrunk values are one; then what was measured says which came out best.
+	const ahead = (one: Found, other: Found) =>
+		sign * (other.value - one.value) || sign * ((other.row.value ?? 0) - (one.row.value ?? 0));
+	const best = found.reduce((one, other) => (ahead(one, other) > 0 ? other : one));
 	return { ...best, of: units.length, alike: values?.between === 0 };
 }
 

@@ -8,7 +8,7 @@ import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
 
-type KpiOptions = QueryOptions & { by?: string[]; as?: string; list?: boolean };
+type KpiOptions = QueryOptions & { by?: string[]; as?: string; targets?: boolean; list?: boolean };
 
 export function addKpiCommand(program: Command, cli: Cli): void {
 	const { commands, args, options: words } = cli.texts;
@@ -18,6 +18,7 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 		.argument('[kpis...]', args.kpis)
 		.option('--by <field>', words.by, listOption)
 		.option('--as <system>', words.as)
+		.option('--targets', words.targets)
 		.option('--list', words.list)
 		.action((ids: string[], options: KpiOptions) =>
 			options.list ? listCatalogue(options, cli) : ask(ids, options, cli),
@@ -29,7 +30,7 @@ async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void
 	const ids = given.flatMap((one) => one.split(',').filter(Boolean));
 	if (ids.length === 0) throw new UsageError(cli.texts.kpi.nothingAsked);
 	const as = oneOf(cli.texts, '--as', options.as, systemNames);
-	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as };
+	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as, targets: options.targets };
 	const result = await withClient(cli, options, (client) => client.queryKpis(query, { signal: cli.signal }));
 	const { versions: _, ...answer } = result;
 	if (options.json) return writeJson(cli, answer);

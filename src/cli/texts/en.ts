@@ -3,6 +3,7 @@ import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
+import { targetsEn } from './targets-en.ts';
 import { valuesEn } from './values-en.ts';
 
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
 		facts: 'list what can be imported, or the columns of one fact',
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
+		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
 		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
@@ -73,6 +75,7 @@ export const en = {
 		tz: 'time zone of days and groups',
 		asOf: 'last day that is known of, itself included: what is younger than a window is maturing; now by default',
 		as: 'show beside it what another system would report on the same data, and why: zendesk, chatwoot',
+		targets: 'show what each number is held against, and whether it gets there',
 		list: 'list the catalogue',
 		cell: 'values of a result row: month=2025-01, channel=chat; repeatable',
 		rows: 'how many rows behind the number to show',
@@ -229,6 +232,7 @@ export const en = {
 	story: storyEn,
 	values: valuesEn,
 	policies: policiesEn,
+	targets: targetsEn,
 	demo: demoEn,
 };
 

@@ -4,6 +4,7 @@ import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
+import { targetsRu } from './targets-ru.ts';
 import { valuesRu } from './values-ru.ts';
 
 export const ru: Texts = {
@@ -27,6 +28,7 @@ export const ru: Texts = {
 		facts: 'что можно загрузить; столбцы одного факта',
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
+		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
@@ -73,6 +75,7 @@ export const ru: Texts = {
 		tz: 'часовой пояс дней и групп',
 		asOf: 'последний известный день включительно: что моложе окна, то дозревает; по умолчанию — сейчас',
 		as: 'показать рядом, что сообщила бы по тем же данным другая система, и почему: zendesk, chatwoot',
+		targets: 'показать рядом с числами цели и достигнуты ли они',
 		list: 'показать каталог',
 		cell: 'значения строки результата: month=2025-01, channel=chat; можно несколько раз',
 		rows: 'сколько записей за числом показать',
@@ -234,5 +237,6 @@ export const ru: Texts = {
 	story: storyRu,
 	values: valuesRu,
 	policies: policiesRu,
+	targets: targetsRu,
 	demo: demoRu,
 };
