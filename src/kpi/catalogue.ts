@@ -2,9 +2,13 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
 import { backlogKpis } from './catalogue/backlog.ts';
+import { botKpis } from './catalogue/bots.ts';
+import { caseKpis } from './catalogue/cases.ts';
+import { complaintKpis } from './catalogue/complaints.ts';
 import { costKpis } from './catalogue/costs.ts';
 import { effortKpis } from './catalogue/effort.ts';
 import { firstContactKpis } from './catalogue/first-contact.ts';
+import { invitationKpis } from './catalogue/invitations.ts';
 import { leadKpis } from './catalogue/leads.ts';
 import { loadKpis } from './catalogue/load.ts';
 import { loyaltyKpis } from './catalogue/loyalty.ts';
@@ -17,7 +21,10 @@ import { satisfactionKpis } from './catalogue/satisfaction.ts';
 import { speedKpis } from './catalogue/speed.ts';
 import { staffTimeKpis } from './catalogue/staff-time.ts';
 import { stayKpis } from './catalogue/stays.ts';
+import { toldKpis } from './catalogue/told.ts';
 import { touchKpis } from './catalogue/touches.ts';
+import { trainingKpis } from './catalogue/trainings.ts';
+import { voiceKpis } from './catalogue/voices.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
 import { waitKpis } from './catalogue/waits.ts';
 import type { KpiDefinition } from './definition.ts';
@@ -27,6 +34,11 @@ export const catalogue: readonly KpiDefinition[] = [
 	...loyaltyKpis,
 	...satisfactionKpis,
 	...effortKpis,
+	...toldKpis,
+	...voiceKpis,
+	...complaintKpis,
+	...caseKpis,
+	...invitationKpis,
 	...speedKpis,
 	...stayKpis,
 	...waitKpis,
@@ -37,7 +49,9 @@ export const catalogue: readonly KpiDefinition[] = [
 	...waitingKpis,
 	...backlogKpis,
 	...loadKpis,
+	...botKpis,
 	...staffTimeKpis,
+	...trainingKpis,
 	...orderKpis,
 	...purchaseKpis,
 	...leadKpis,

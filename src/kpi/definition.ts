@@ -42,8 +42,16 @@ export type Measure =
 	| { readonly kind: 'proportion'; readonly success: Condition }
 	/** Share of promoters less share of detractors, −100…100. */
 	| { readonly kind: 'net'; readonly promoter: Condition; readonly detractor: Condition }
-	/** Mean of a column; `rescaled` puts it on 0…100 by the scale stored with each answer: (x − min)/(max − min). */
-	| { readonly kind: 'mean'; readonly column: string; readonly rescaled: boolean }
+	/**
+	 * Mean of a column; `rescaled` puts it on 0…100 by the scale stored with each answer: (x − min)/(max − min). `within` are
+	 * the smallest and the largest value there can be, where they are others than 0 and none.
+	 */
+	| {
+			readonly kind: 'mean';
+			readonly column: string;
+			readonly rescaled: boolean;
+			readonly within?: readonly [least: number, most: number];
+	  }
 	/** `factor` × the sum of one quantity over the sum of another. */
 	| { readonly kind: 'ratio'; readonly numerator: Quantity; readonly denominator: Quantity; readonly factor: number }
 	/**

@@ -1,6 +1,6 @@
 /** Parts → value and interval. The formulas themselves live in the stats room. */
 import { type ClusterSums, clusterVariance, correctedN, degreesOfFreedom, effectiveN } from '../stats/cluster.ts';
-import { CONFIDENCE, type Interval } from '../stats/interval.ts';
+import { CONFIDENCE, clip, type Interval } from '../stats/interval.ts';
 import { type MeanSums, meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
@@ -58,7 +58,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'customers') return customers(gauge, parts);
 	if (parts.kind === 'ratio') return ratio(gauge, parts);
 	if (gauge.kind === 'net') return net(parts);
-	if (gauge.kind === 'mean') return mean(parts, gauge.rescaled);
+	if (gauge.kind === 'mean') return mean(parts, gauge);
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
 }
 
@@ -124,7 +124,8 @@ function rate(gauge: Gauge, parts: RateParts): Estimate {
 /** Customers are independent of each other: nothing is left to be clustered. */
 function customers(gauge: Gauge, parts: CustomerParts): Estimate {
 	const { n, sum, squares, currencies } = parts;
-	if (gauge.kind === 'per_customer') return meanOf({ n, sum, sumSquares: squares ?? 0 }, currencies === null, parts);
+	if (gauge.kind === 'per_customer')
+		return meanOf({ n, sum, sumSquares: squares ?? 0 }, currencies === null ? atLeastNothing : anything, parts);
 	if (gauge.kind !== 'customers') throw new TypeError(`parts of customers do not make a ${gauge.kind}`);
 	if (!gauge.test) return settled(n, n, poissonRate(n, 1), parts);
 	return settled((100 * sum) / n, n, times(wilson(sum, n), 100), parts);
@@ -138,20 +139,24 @@ function net(parts: SumParts): Estimate {
 	return settled(netScore(plus, minus, n), worth.effective, interval, parts);
 }
 
-function mean(parts: SumParts, rescaled: boolean): Estimate {
+/** Ratings, times and counts are never negative; a mean of money can be. */
+const atLeastNothing = [0, Number.POSITIVE_INFINITY] as const;
+const anything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+
+function mean(parts: SumParts, { rescaled, within }: Extract<Gauge, { kind: 'mean' }>): Estimate {
 	const { n, sum, squares } = parts;
-	const sums = clusterSums(parts);
-	const made = meanOf({ n, sum, sumSquares: squares ?? 0 }, parts.currencies === null, parts, sums);
-	return rescaled && made.high !== null ? { ...made, high: Math.min(100, made.high) } : made;
+	const possible = within ?? (rescaled ? ([0, 100] as const) : parts.currencies ? anything : atLeastNothing);
+	return meanOf({ n, sum, sumSquares: squares ?? 0 }, possible, parts, clusterSums(parts));
 }
 
-/** Ratings, times and counts are never negative; a mean of money can be. */
-function meanOf(values: MeanSums, positive: boolean, parts: Parts, clusters?: ClusterSums): Estimate {
+function meanOf(
+	values: MeanSums,
+	[least, most]: readonly [number, number],
+	parts: Parts,
+	clusters?: ClusterSums,
+): Estimate {
 	const result = meanEstimate(values, CONFIDENCE, clusters);
-	const interval = result.interval && {
-		low: positive ? Math.max(0, result.interval.low) : result.interval.low,
-		high: result.interval.high,
-	};
+	const interval = result.interval && clip(result.interval, least, most);
 	const whole = settled(result.mean, result.effectiveN, interval, parts);
 	const alike = interval === null && result.variance === 0 && result.degreesOfFreedom > 0;
 	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;

@@ -12,6 +12,20 @@ const lengths: Readonly<Partial<Record<FactName, readonly Length[]>>> = {
 			to: 'completed_at',
 		},
 	],
+	feedback: [
+		{
+			column: column('reply_seconds', 'seconds', 'From creation to reply', 'От создания до ответа'),
+			from: 'created_at',
+			to: 'replied_at',
+		},
+	],
+	case: [
+		{
+			column: column('contact_seconds', 'seconds', 'From opening to contact', 'От открытия до разговора'),
+			from: 'opened_at',
+			to: 'contacted_at',
+		},
+	],
 	lead: [
 		{
 			column: column('conversion_seconds', 'seconds', 'From enquiry to purchase', 'От заявки до покупки'),

@@ -7,7 +7,7 @@ import { atLeastOnScale, onListedScale, type ScaleRule } from './scales.ts';
 import { solved } from './touches.ts';
 
 /** Whoever comes back after 90 days has a new matter; the facts do not know of later contacts. */
-const windowDays: ParamDefinition = {
+export const windowDays: ParamDefinition = {
 	name: 'window_days',
 	names: { en: 'No repeat within', ru: 'Без повтора в течение' },
 	unit: 'days',
