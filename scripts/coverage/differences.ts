@@ -1,4 +1,5 @@
 /** Coverage of the intervals of differences: enumerated where both samples can be listed, else simulated and clustered. */
+import { type ClusterSums, effectiveN } from '../../src/stats/cluster.ts';
 import {
 	type Bounded,
 	type Difference,
@@ -113,10 +114,15 @@ function expected(one: number, other: number, covers: (k: number, l: number) => 
 	return coverage / seen;
 }
 
+const worth = (sums: ClusterSums, variance: number) => ({
+	effective: effectiveN(sums, variance),
+	corrected: corrected(sums, variance),
+});
+
 export function* clusteredShareCells(runs: number): Generator<Cell> {
 	const part = (random: Random, design: Design, p: number) => {
 		const sums = sumsOf(answers(random, design, [p, 1 - p], [1, 0]));
-		return { successes: sums.sum, n: sums.n, effective: corrected(sums, shareVariance(sums.sum, sums.n)) };
+		return { successes: sums.sum, n: sums.n, ...worth(sums, shareVariance(sums.sum, sums.n)) };
 	};
 	for (const design of designs)
 		for (const [p, q] of [
@@ -134,7 +140,7 @@ export function* clusteredNetCells(runs: number): Generator<Cell> {
 		const sums = sumsOf(groups);
 		const promoters = groups.flat().filter((score) => score > 0).length;
 		const detractors = promoters - sums.sum;
-		return { promoters, detractors, n: sums.n, effective: corrected(sums, netVariance(promoters, detractors, sums.n)) };
+		return { promoters, detractors, n: sums.n, ...worth(sums, netVariance(promoters, detractors, sums.n)) };
 	};
 	for (const design of designs)
 		for (const [one, other] of [

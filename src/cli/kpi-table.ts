@@ -1,6 +1,7 @@
 /** A KPI result for people: a table per KPI, the value with its unit, its interval and the number of rows behind it. */
 import type { Result } from '../api/contract/contract.ts';
 import type { KpiCard } from '../kpi/explanation.ts';
+import { changeCells, changeHeads } from './change-text.ts';
 import type { Cli } from './command.ts';
 import { comparison } from './comparison.ts';
 import { figureText, numberText } from './figure-text.ts';
@@ -24,7 +25,8 @@ export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 		const reconciled = result.reconciliation?.kpis[at];
 		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}`;
 	});
-	return `${period || texts.kpi.noData}\n\n${tables.join('\n')}`;
+	const compared = query.compare ? `; ${texts.compare.kinds[query.compare] ?? query.compare}` : '';
+	return `${period || texts.kpi.noData}${compared}\n\n${tables.join('\n')}`;
 }
 
 /** `first_response_time · within 15 min · business` */
@@ -53,11 +55,13 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 	const { query } = result;
 	const leftOut = rows.some((row) => row.left_out > 0);
 	const maturing = rows.some((row) => row.maturing);
+	const compared = query.compare !== undefined;
 	const heads: TextColumn[] = [
 		...groupHeads(result, cli),
 		{ title: words.value, align: 'right' },
 		{ title: words.interval, align: 'left' },
 		{ title: words.n, align: 'right' },
+		...(compared ? changeHeads(cli) : []),
 		...(query.targets
 			? [{ title: texts.targets.columns.target, align: 'right' as const }, { title: texts.targets.columns.status }]
 			: []),
@@ -69,6 +73,7 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 		figureText(row.value, row.unit, language, row.in_currency),
 		intervalText(row, cli),
 		numberText(row.n, language),
+		...(compared ? changeCells(row, cli) : []),
 		...(query.targets ? [rowTargetText(row, cli), texts.targets.statuses[row.target_status ?? ''] ?? ''] : []),
 		...(leftOut ? [numberText(row.left_out, language)] : []),
 		...(maturing ? [row.maturing ? words.maturing : ''] : []),

@@ -272,8 +272,8 @@ export const messages = {
 	// queries
 	query_invalid: {
 		status: 400,
-		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as } and nothing else.',
-		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as }.',
+		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets } and nothing else.',
+		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets }.',
 	},
 	unknown_kpi: {
 		status: 400,
@@ -354,6 +354,21 @@ export const messages = {
 		status: 422,
 		en: 'The answer would have more than {limit} cells. Shorten the period, take a coarser grain, group by less or filter.',
 		ru: 'В ответе получилось бы больше {limit} ячеек. Сократите период, укрупните шаг времени, уберите группировку или добавьте отбор.',
+	},
+	compare_without_groups: {
+		status: 400,
+		en: 'A comparison with the rest needs groups: name what to group by, such as a channel or a team.',
+		ru: 'Для сравнения с остальными нужны группы: укажите, по чему группировать, например по каналу или команде.',
+	},
+	compare_too_many_groups: {
+		status: 422,
+		en: 'A comparison with the rest reads the data once for each group, and here there are more than {limit}. Group by less or filter.',
+		ru: 'Сравнение с остальными читает данные по разу на каждую группу, а здесь их больше {limit}. Уберите группировку или добавьте отбор.',
+	},
+	compare_without_benchmark: {
+		status: 400,
+		en: '"{kpi}" has no benchmark. Name one that was imported as a measurement: "benchmark": "m:…".',
+		ru: 'Для «{kpi}» нет эталона. Укажите загруженное измерение: "benchmark": "m:…".',
 	},
 	bad_cell: {
 		status: 400,

@@ -2,19 +2,28 @@
 import { Fault } from '../errors.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import { chunkKey, type DataVersions, monthsBehind, type PartsCache, scanKey } from './cache.ts';
-import { type Chunk, chunkOf, chunksOf, joinRanges } from './chunk.ts';
+import { type Chunk, chunkOf, joinRanges } from './chunk.ts';
+import { type Pass, type Place, passesOf, restPasses } from './compare/passes.ts';
+import { withEmptyCells } from './empty-cells.ts';
 import type { Inquiry } from './inquiry.ts';
 import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
 import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
-import { type CellParts, runScan } from './scan-run.ts';
+import { type CellParts, type Run, runScan } from './scan-run.ts';
 import { EARLIEST } from './spread.ts';
 import { utcMonths } from './time/period.ts';
 
-/** Parts by the place of their figure in the question; missing where the cell has no row for it. */
-export type CalculatedCell = { readonly keys: readonly (string | null)[]; readonly parts: ReadonlyMap<number, Parts> };
+/** By the place of their figure in the question; missing where the cell has no row for it. */
+export type PlacedParts = ReadonlyMap<number, Parts>;
+
+export type CalculatedCell = {
+	readonly keys: readonly (string | null)[];
+	readonly parts: PlacedParts;
+	/** Of the rows that the cell is compared with; missing where there is no such stretch of time or group. */
+	readonly before?: PlacedParts | undefined;
+};
 
 export type Calculation = { readonly cells: readonly CalculatedCell[]; readonly versions: DataVersions };
 
@@ -26,36 +35,82 @@ export async function calculate(
 	ports: Pick<KpiPorts, 'versions'>,
 	cache: PartsCache | null,
 ): Promise<Calculation> {
-	const { question, period, scans, budget } = inquiry;
-	const chunks = period ? chunksOf(period, question.grain, question.timeZone, budget.groups) : [];
-	const months = monthsOf(scans, chunks);
+	const { question, budget } = inquiry;
+	const planned = passesOf(inquiry);
+	const [first] = planned.passes;
+	if (!first) throw new TypeError('an inquiry always has a first pass');
+	const months = monthsOf(planned.passes);
 	let versions = await versionsOf(months, ports);
 	for (let attempt = 1; ; attempt++) {
-		const found = await Promise.all(scans.map((scan) => scanCells(scan, chunks, versions, inquiry, cache)));
+		const run = (passes: readonly Pass[], own: number) => runPasses(passes, own, versions, inquiry, cache);
+		const found = await run(planned.passes, 1);
+		const cells = (found[0]?.cells ?? []).filter(({ keys }) => planned.isOwn(keys));
+		if (cells.length > budget.groups) throw new Fault('too_many_groups', { limit: budget.groups });
+		const rest =
+			question.comparison?.kind === 'rest'
+				? restPasses(
+						inquiry,
+						cells.map(({ keys }) => keys),
+						first.chunks,
+					)
+				: null;
+		const others = rest ? await run(rest.passes, 0) : [];
 		const after = await versionsOf(months, ports);
 		const steady = JSON.stringify(after) === JSON.stringify(versions);
-		if (steady && cache) for (const scan of found) for (const { key, cells } of scan.fresh) cache.set(key, cells);
+		const fresh = [...found, ...others].flatMap((pass) => pass.fresh);
+		if (steady && cache) for (const { key, cells: made } of fresh) cache.set(key, made);
 		if (steady || attempt === ATTEMPTS) {
-			const cells = merged(
-				scans,
-				found.map((scan) => scan.cells),
-			);
-			if (cells.length > budget.groups) throw new Fault('too_many_groups', { limit: budget.groups });
-			return { cells, versions: shown(after, chunks) };
+			const lookUp = rest ? looker(others, rest.place) : looker(found, planned.earlier);
+			const filled = withEmptyCells(inquiry, cells);
+			const chunks = planned.passes.flatMap((pass) => pass.chunks);
+			return { cells: filled.map((cell) => ({ ...cell, before: lookUp(cell.keys) })), versions: shown(after, chunks) };
 		}
 		versions = after;
 	}
 }
 
+type RunPass = { readonly cells: readonly CalculatedCell[]; readonly fresh: ScanCells['fresh'] };
+
+/** One after the other: each keeps the engine busy by itself. The first `own` of them are the answer's. */
+async function runPasses(
+	passes: readonly Pass[],
+	own: number,
+	versions: DataVersions,
+	inquiry: Inquiry,
+	cache: PartsCache | null,
+): Promise<readonly RunPass[]> {
+	const done: RunPass[] = [];
+	for (const [at, { scans, chunks }] of passes.entries()) {
+		const run: Run = at < own ? inquiry.run : (statement) => inquiry.run(statement, 'comparison');
+		const found = await Promise.all(scans.map((scan) => scanCells(scan, chunks, versions, { ...inquiry, run }, cache)));
+		const cells = merged(
+			scans,
+			found.map((scan) => scan.cells),
+		);
+		done.push({ cells, fresh: found.flatMap(({ fresh }) => fresh) });
+	}
+	return done;
+}
+
+/** The parts at the place that a cell is compared with: none where no row is there. */
+function looker(passes: readonly RunPass[], place: (keys: CalculatedCell['keys']) => Place | null) {
+	const known = passes.map(({ cells }) => new Map(cells.map(({ keys, parts }) => [JSON.stringify(keys), parts])));
+	return (keys: CalculatedCell['keys']): PlacedParts | undefined => {
+		const found = place(keys);
+		return found ? (known[found.pass]?.get(JSON.stringify(found.keys)) ?? new Map()) : undefined;
+	};
+}
+
 /** The months whose data each fact is read from: those of the period, and all before it for a stock. */
-function monthsOf(scans: readonly Scan[], chunks: readonly Chunk[]): ReadonlyMap<FactName, readonly number[]> {
+function monthsOf(passes: readonly Pass[]): ReadonlyMap<FactName, readonly number[]> {
 	const months = new Map<FactName, Set<number>>();
-	const last = Math.max(0, ...chunks.map(({ to }) => to));
-	for (const scan of scans) {
-		const span = { from: EARLIEST, to: last };
-		const read = scan.stock ? utcMonths(span) : chunks.flatMap((chunk) => monthsBehind(scan, chunk));
-		for (const fact of factsRead(scan)) {
-			months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
+	for (const { scans, chunks } of passes) {
+		const span = { from: EARLIEST, to: Math.max(0, ...chunks.map(({ to }) => to)) };
+		for (const scan of scans) {
+			const read = scan.stock ? utcMonths(span) : chunks.flatMap((chunk) => monthsBehind(scan, chunk));
+			for (const fact of factsRead(scan)) {
+				months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
+			}
 		}
 	}
 	return new Map([...months].map(([fact, read]) => [fact, [...read]]));
@@ -116,7 +171,10 @@ async function scanCells(
 	const known = kept.flatMap(({ cells }, at) => (isMissing(at) ? [] : (cells ?? [])));
 	if (last === -1) return { cells: known, fresh: [] };
 	const ranges = joinRanges(missing.map(({ chunk }) => chunk));
-	const computed = await (scan.stock ? stockCells : runScan)({ scan, ranges, budget, run });
+	// What lies between two stretches far from each other is not wanted of a stock either.
+	const computed = scan.stock
+		? (await Promise.all(ranges.map((range) => stockCells({ scan, ranges: [range], budget, run })))).flat()
+		: await runScan({ scan, ranges, budget, run });
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
 	const fresh = missing.map(({ chunk, key }) => ({ key, cells: byChunk.get(chunk.name) ?? [] }));

@@ -4,7 +4,7 @@ import { conditionOf } from './filter.ts';
 import type { Filter } from './query.ts';
 import { type Question, subjectsOf } from './question.ts';
 import type { Cell } from './result.ts';
-import { bucketOfLabel, isGrain } from './time/grain.ts';
+import { bucketOfLabel, type Grain, isGrain } from './time/grain.ts';
 
 export type CellChoice = {
 	/** The values of the result row's fields; without, everything the query asks about. */
@@ -33,26 +33,31 @@ export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: Ce
 	}
 	const filters: Filter[] = [];
 	let { from, to } = question.period;
+	let grain: Grain | null = null;
 	for (const [name, value] of Object.entries(cell)) {
 		if (isGrain(name)) {
 			if (value === null) throw new Fault('bad_cell', { cell: name });
 			const bucket = bucketOfLabel(name, value, question.timeZone);
 			from = Math.max(from ?? bucket.from, bucket.from);
 			to = Math.min(to ?? bucket.to, bucket.to);
+			grain = name;
 			if (from >= to) throw new Fault('bad_cell', { cell: `${name} ${value}` });
 		} else {
 			filters.push(value === null ? { field: name, op: 'is null' } : { field: name, op: '=', value });
 		}
 	}
 	const subjects = subjectsOf([figure]);
+	const own = filters.map((filter) => conditionOf(filter, subjects));
+	const { comparison } = question;
 	return {
 		...question,
 		figures: [figure],
 		as: null,
 		by: [],
 		grain: null,
+		comparison: comparison && { ...comparison, grain, cell: own },
 		period: { from, to },
-		where: [...question.where, ...filters.map((filter) => conditionOf(filter, subjects))],
+		where: [...question.where, ...own],
 		filters: [...question.filters, ...filters],
 	};
 }

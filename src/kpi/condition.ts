@@ -64,6 +64,28 @@ export function missing(field: string): Condition {
 	return { field, op: 'is null' };
 }
 
+/** True where the condition is false. Only for tests that split all rows in two: comparisons by size do not. */
+export function not(condition: Condition): Condition {
+	if ('all' in condition) return { any: condition.all.map(not) };
+	if ('any' in condition) return { all: condition.any.map(not) };
+	switch (condition.op) {
+		case '=':
+			return { ...condition, op: '!=' };
+		case '!=':
+			return { ...condition, op: '=' };
+		case 'in':
+			return { ...condition, op: 'not in' };
+		case 'not in':
+			return { ...condition, op: 'in' };
+		case 'is null':
+			return { ...condition, op: 'is not null' };
+		case 'is not null':
+			return { ...condition, op: 'is null' };
+		default:
+			throw new TypeError(`${condition.op} has no opposite: with a value missing both are false`);
+	}
+}
+
 /** The condition without a field's tests changed: each test goes through `change`. */
 export function mapTests(condition: Condition, change: (test: Test) => Condition): Condition {
 	if ('all' in condition) return { all: condition.all.map((one) => mapTests(one, change)) };

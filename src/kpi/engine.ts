@@ -6,6 +6,7 @@ import { PartsCache } from './cache.ts';
 import { type CalculatedCell, calculate } from './calculation.ts';
 import { catalogue, catalogueVersion } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
+import { comparisonBeside, comparisonColumns } from './compare/columns.ts';
 import type { Condition } from './condition.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
@@ -91,12 +92,18 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const { as } = asked;
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate(inquiry, ports, cache);
-		const rows = rowsOf(inquiry, await withCustomerNames(cells, inquiry));
+		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
+		const rows = rowsOf(inquiry, await withCustomerNames(cells, inquiry), comparisonBeside(inquiry, book));
 		const shown = as ? pairRows(asked, as, rows) : rows;
 		return {
 			query: normalQuery({ question: asked, period: inquiry.period }),
-			columns: [...columnsOf(inquiry), ...(as ? theirColumns : []), ...(asked.targets ? targetColumns : [])],
-			rows: asked.targets ? withTargets(shown, asked, inquiry.period, await targets()) : shown,
+			columns: [
+				...columnsOf(inquiry),
+				...(asked.comparison ? comparisonColumns : []),
+				...(as ? theirColumns : []),
+				...(asked.targets ? targetColumns : []),
+			],
+			rows: asked.targets ? withTargets(shown, asked, inquiry.period, book) : shown,
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
 			versions: { catalogue: catalogueVersion, data: versions },
 		};
@@ -125,7 +132,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		catalogueVersion,
 		describe: describeKpi,
 		query,
-		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports),
+		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports, await targets()),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
 		distribution: async (input, options = {}) => distributionOf(await cellInquiry(input, options), kept),
 		attention: async (input, options = {}) => attentionOf(parseAttention(input), (asked) => query(asked, options)),

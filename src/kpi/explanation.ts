@@ -2,6 +2,8 @@
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import { calculate } from './calculation.ts';
+import { comparisonBeside } from './compare/columns.ts';
+import { type ComparisonExplanation, comparisonExplanation } from './compare/method.ts';
 import {
 	type Clock,
 	clocksOf,
@@ -22,6 +24,7 @@ import type { KpiRow } from './result.ts';
 import { atTheEnd } from './spread.ts';
 import { importsSql } from './sql/imports.ts';
 import { rowsOf } from './table.ts';
+import { defaultBook, type TargetBook } from './target/book.ts';
 import { againstOf, defaultTarget, type Target } from './yardstick.ts';
 
 export type KpiCard = Pick<
@@ -69,6 +72,8 @@ export type Explanation = {
 	readonly result: KpiRow;
 	/** In the order they ran, with their values. */
 	readonly statements: readonly Statement[];
+	/** Where the number was compared with another; with statements of its own. */
+	readonly comparison: ComparisonExplanation | null;
 	/** Imports that brought the rows that count. */
 	readonly imports: readonly ImportShare[];
 };
@@ -97,20 +102,21 @@ export function describeKpi(id: string): KpiCard {
 }
 
 /** For an inquiry of one figure and no groups. Nothing kept is used, so that what is shown is what ran. */
-export async function explain(inquiry: Inquiry, ports: KpiPorts): Promise<Explanation> {
+export async function explain(inquiry: Inquiry, ports: KpiPorts, book: TargetBook = defaultBook): Promise<Explanation> {
 	const [scan] = inquiry.scans;
 	const [figure] = inquiry.question.figures;
 	if (!scan || !figure) throw new TypeError('an inquiry always has a scan and a figure');
 	const statements: Statement[] = [];
+	const compared: Statement[] = [];
 	const recorded: Inquiry = {
 		...inquiry,
-		run: (statement) => {
-			statements.push(statement);
+		run: (statement, purpose) => {
+			(purpose === 'comparison' ? compared : statements).push(statement);
 			return inquiry.run(statement);
 		},
 	};
 	const { cells } = await calculate(recorded, ports, null);
-	const [result] = rowsOf(inquiry, cells);
+	const [result] = rowsOf(inquiry, cells, comparisonBeside(inquiry, book));
 	if (!result) throw new TypeError('a question without groups always has one cell');
 	const rows = inquiry.period
 		? await inquiry.run(importsSql(atTheEnd(scan, inquiry.period), inquiry.period, inquiry.budget))
@@ -121,6 +127,7 @@ export async function explain(inquiry: Inquiry, ports: KpiPorts): Promise<Explan
 		query: normalQuery(inquiry),
 		result,
 		statements,
+		comparison: comparisonExplanation(inquiry, figure, compared),
 		imports: rows.map((row) => {
 			const id = numberOf(row, 'import');
 			return { import: id, rows: numberOf(row, 'rows'), description: descriptions[id] ?? null };

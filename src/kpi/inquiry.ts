@@ -16,10 +16,14 @@ import { type Range, wholeDays, writeInstant } from './time/period.ts';
 export type Inquiry = {
 	readonly question: Question;
 	readonly scans: readonly Scan[];
+	/** Of a question about one cell: what makes a row belong to it, and the scans without that. */
+	readonly cell: readonly Condition[];
+	readonly outside: readonly Scan[];
 	/** Null where no end was given and there is no data to take one from. */
 	readonly period: Range | null;
 	readonly budget: Budget;
-	readonly run: Run;
+	/** Statements are run for the answer itself, or for what it is compared with. */
+	readonly run: (statement: Statement, purpose?: 'comparison') => ReturnType<Run>;
 };
 
 export type InquiryOptions = {
@@ -34,12 +38,20 @@ export async function inquiryOf(question: Question, options: InquiryOptions, por
 	const where = await resolveCustomers(question.where, links, ports);
 	const scope = await resolveCustomers(options.scope, links, ports);
 	const { scans } = planOf({ ...question, where }, scope, links);
+	const own = question.comparison?.cell ?? [];
+	const cell = await resolveCustomers(own, links, ports);
+	const around = await resolveCustomers(
+		question.where.filter((condition) => !own.includes(condition)),
+		links,
+		ports,
+	);
+	const outside = own.length === 0 ? scans : planOf({ ...question, where: around }, scope, links).scans;
 	const run: Run = (statement: Statement) => {
 		options.signal?.throwIfAborted();
 		return ports.reader.select<EngineRow>(statement, { signal: options.signal });
 	};
 	const period = await closedPeriod(question, scans, options.budget, run);
-	return { question, scans, period, budget: options.budget, run };
+	return { question, scans, cell, outside, period, budget: options.budget, run };
 }
 
 /** Missing ends come from the rows asked about, widened to whole days of the zone. */
@@ -76,10 +88,18 @@ export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'pe
 		where: filters,
 		...(dateRole !== null && { dateRole }),
 		tz: timeZone,
-		...((asOfGiven || figures.some(looksBack)) && { asOf: writeInstant(asOf, timeZone) }),
+		...((asOfGiven || figures.some(looksBack) || comparesUnfinished(question, to)) && {
+			asOf: writeInstant(asOf, timeZone),
+		}),
 		...(question.as !== null && { as: question.as }),
+		...(question.comparison && { compare: question.comparison.kind }),
 		...(question.targets && { targets: true }),
 	};
+}
+
+/** Of a period that has not ended as much is compared as has passed by the moment. */
+function comparesUnfinished({ comparison, asOf }: Question, to: number | null): boolean {
+	return (comparison?.kind === 'previous' || comparison?.kind === 'year') && to !== null && to > asOf;
 }
 
 export function normalAsk({ definition, stat, clock, params }: Figure): NormalAsk {

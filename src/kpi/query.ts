@@ -1,6 +1,7 @@
 /** The public shape of a question, the same in the API, the CLI, the interface, reports and alerts. */
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
+import { comparisons } from './compare/comparison.ts';
 import { clocks, durationStats } from './definition.ts';
 import { systemNames } from './reconcile/difference.ts';
 
@@ -45,6 +46,8 @@ export const kpiQuery = z.strictObject({
 	asOf: z.string().max(40).optional(),
 	/** Another system: what it would report on the same data stands beside ours. */
 	as: z.enum(systemNames).optional(),
+	/** What each number is to be compared with; `benchmark` takes one that is named, or that of the definition. */
+	compare: z.enum(comparisons).optional(),
 	/** Whether each number is to stand beside its target. */
 	targets: z.boolean().default(false),
 });

@@ -1,5 +1,6 @@
 /** A query checked against the catalogue and the facts: everything in it is known to exist. */
 import { Fault } from '../errors.ts';
+import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
 import { type Field, fieldOf } from './field.ts';
@@ -29,6 +30,7 @@ export type Question = {
 	readonly asOfGiven: boolean;
 	/** The system whose way of counting is to stand beside ours. */
 	readonly as: System | null;
+	readonly comparison: Comparison | null;
 	/** Whether each number is to stand beside its target. */
 	readonly targets: boolean;
 };
@@ -54,6 +56,7 @@ export type NormalQuery = {
 	/** Where the answer depends on it, or it was asked for. */
 	readonly asOf?: string;
 	readonly as?: System;
+	readonly compare?: Compare;
 	readonly targets?: true;
 };
 
@@ -71,11 +74,12 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 	const figures = query.kpis.map((ask) => figureOf(ask));
 	const subjects = subjectsOf(figures);
 	const by = [...new Set(query.by)].map((name) => fieldOf(name, subjects, 'by'));
+	const grain = grainOf(by);
 	requireDateRole(figures, query.dateRole);
 	return {
 		figures,
 		by,
-		grain: grainOf(by),
+		grain,
 		period: parsePeriod(query.from, query.to, timeZone),
 		where: query.where.map((filter) => conditionOf(filter, subjects)),
 		filters: query.where,
@@ -84,6 +88,7 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 		asOf: query.asOf === undefined ? defaults.now : parseInstant(query.asOf, timeZone),
 		asOfGiven: query.asOf !== undefined,
 		as: query.as ?? null,
+		comparison: query.compare === undefined ? null : { kind: query.compare, grain, cell: [] },
 		targets: query.targets,
 	};
 }

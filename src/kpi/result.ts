@@ -75,6 +75,14 @@ export const figureNames: readonly string[] = [
 	// Beside these, where another system's way of counting is asked for:
 	'theirs',
 	'theirs_n',
+	// Beside these, where something is compared with:
+	'change',
+	'change_low',
+	'change_high',
+	'change_p',
+	'before',
+	'before_n',
+	'verdict',
 	// Beside these, where targets are asked for:
 	'target',
 	'target_high',

@@ -10,39 +10,32 @@ import { currencyOf } from './money.ts';
 import type { Parts } from './parts.ts';
 import { subjectsOf } from './question.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
-import { bucketsOf } from './time/grain.ts';
+
+/** What else a row shows of the figure at this place in a cell. */
+export type Beside = (place: number, cell: CalculatedCell) => Readonly<Record<string, string | number | null>>;
 
 type Keys = readonly (string | null)[];
 
 /**
- * By KPI as asked, then by the fields of `by` in their order; missing values last. A question grouped by time alone has
- * a row for every bucket of the period, one grouped by nothing has one cell; other empty cells do not exist.
+ * By KPI as asked, then by the fields of `by` in their order; missing values last.
  */
-export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[]): readonly KpiRow[] {
+export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[], beside?: Beside): readonly KpiRow[] {
 	const { by } = inquiry.question;
 	const aboutMoney = isAboutMoney(inquiry);
-	const filled = withEmptyCells(inquiry, cells).sort((one, other) => compareKeys(one.keys, other.keys));
+	const sorted = cells.toSorted((one, other) => compareKeys(one.keys, other.keys));
 	return inquiry.question.figures.flatMap((figure, place) =>
-		filled.map(({ keys, parts }) => {
-			const values = by.map(({ name }, at) => [name, keys[at] ?? null]);
-			const { kpi, ...figures } = figuresOf(figure, parts.get(place), inquiry.question.asOf);
-			const money = aboutMoney ? { in_currency: currencyOf(figure, parts.get(place)) } : {};
-			return { kpi, ...Object.fromEntries(values), ...figures, ...money };
+		sorted.map((cell) => {
+			const values = by.map(({ name }, at) => [name, cell.keys[at] ?? null]);
+			const parts = cell.parts.get(place);
+			const { kpi, ...figures } = figuresOf(figure, parts, inquiry.question.asOf);
+			const money = aboutMoney ? { in_currency: currencyOf(figure, parts) } : {};
+			return { kpi, ...Object.fromEntries(values), ...figures, ...money, ...beside?.(place, cell) };
 		}),
 	);
 }
 
 function isAboutMoney({ question }: Inquiry): boolean {
 	return question.figures.some(({ unit }) => unit === 'money');
-}
-
-function withEmptyCells({ question, period, budget }: Inquiry, cells: readonly CalculatedCell[]): CalculatedCell[] {
-	const { by, grain, timeZone } = question;
-	const buckets = grain !== null && by.length === 1 && period ? bucketsOf(grain, period, timeZone, budget.groups) : [];
-	const expected: Keys[] = by.length === 0 ? [[]] : buckets.map(({ label }) => [label]);
-	const present = new Set(cells.map(({ keys }) => JSON.stringify(keys)));
-	const empty = expected.filter((keys) => !present.has(JSON.stringify(keys)));
-	return [...cells, ...empty.map((keys) => ({ keys, parts: new Map() }))];
 }
 
 function compareKeys(one: Keys, other: Keys): number {
@@ -78,7 +71,7 @@ function figuresOf(figure: Figure, parts: Parts | undefined, asOf: number): KpiF
 }
 
 /** Whether a row of the cell is younger than the window of its KPI, seen from this moment. */
-function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
+export function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
 	if (parts?.kind === 'incidence') return parts.waiting > 0;
 	if (!window || !(parts?.kind === 'share' || parts?.kind === 'customers') || parts.newest === null) return false;
 	return parts.newest + window.seconds * 1000 > asOf;

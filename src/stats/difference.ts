@@ -49,19 +49,22 @@ function moverReach(one: Bounded, other: Bounded): { below: number; above: numbe
 	};
 }
 
-/** Successes of n answers; `effective` from `correctedN`, n where answers are independent. */
-export type ShareCounts = { readonly successes: number; readonly n: number; readonly effective?: number };
+/** What n answers are worth: `effectiveN`, and that after `correctedN`; both n where answers are independent. */
+export type Worth = { readonly n: number; readonly effective?: number; readonly corrected?: number };
+
+/** Successes of n answers. */
+export type ShareCounts = Worth & { readonly successes: number };
 
 /**
  * Difference of two shares, −1..1: the hybrid score interval of Newcombe (1998, Statistics in Medicine 17, p. 873–890,
  * method 10), which is MOVER with Wilson's intervals, at the effective n. p is solved for. Errors as `wilson`.
  */
 export function shareDifference(one: ShareCounts, other: ShareCounts, confidence = CONFIDENCE): Difference {
-	const [first, second] = [effectiveOf(one), effectiveOf(other)];
-	const ends = [wilson(one.successes, one.n, confidence, first), wilson(other.successes, other.n, confidence, second)];
 	const [p1, p2] = [share(one), share(other)];
 	const difference = p1 - p2;
-	const [a, b] = ends;
+	const [first, second] = worthTogether(one, shareSpread(one), other, shareSpread(other));
+	const a = wilson(one.successes, one.n, confidence, first);
+	const b = wilson(other.successes, other.n, confidence, second);
 	if (!a || !b) return { difference, interval: null, p: null };
 	const { below, above } = moverReach({ value: p1, ...a }, { value: p2, ...b });
 	const interval = clip({ low: difference - below, high: difference + above }, -1, 1);
@@ -75,13 +78,8 @@ export function shareDifference(one: ShareCounts, other: ShareCounts, confidence
 	return { difference, interval, p: twoSided(z) };
 }
 
-/** Promoters and detractors of n answers; `effective` as of `ShareCounts`. */
-export type NetCounts = {
-	readonly promoters: number;
-	readonly detractors: number;
-	readonly n: number;
-	readonly effective?: number;
-};
+/** Promoters and detractors of n answers. */
+export type NetCounts = Worth & { readonly promoters: number; readonly detractors: number };
 
 /**
  * Of the answers that Rocks (2016) adds, half go to each of the two samples, as Agresti & Caffo (2000, The American
@@ -95,9 +93,13 @@ const ADDED = 1.5;
  * the difference that of the raw ones. Errors as `netScoreInterval`.
  */
 export function netDifference(one: NetCounts, other: NetCounts, confidence = CONFIDENCE): Difference {
-	const [first, second] = [netPart(one), netPart(other)];
-	const difference =
-		(netScore(one.promoters, one.detractors, one.n) ?? 0) - (netScore(other.promoters, other.detractors, other.n) ?? 0);
+	const scoreOf = ({ promoters, detractors, n }: NetCounts) => netScore(promoters, detractors, n) ?? 0;
+	const difference = scoreOf(one) - scoreOf(other);
+	const spread = (counts: NetCounts, effective: number) =>
+		netSpread(counts.promoters, counts.detractors, counts.n, effective, ADDED);
+	const spreads = [one, other].map((counts) => spread(counts, counts.effective ?? counts.n)?.variance ?? 0);
+	const worths = worthTogether(one, spreads[0] ?? 0, other, spreads[1] ?? 0);
+	const [first, second] = [spread(one, worths[0]), spread(other, worths[1])];
 	if (!first || !second) return { difference, interval: null, p: null };
 	const middle = first.score - second.score;
 	const error = Math.sqrt(first.variance + second.variance);
@@ -106,8 +108,31 @@ export function netDifference(one: NetCounts, other: NetCounts, confidence = CON
 	return { difference, interval, p: twoSided(Math.abs(middle) / error) };
 }
 
-function netPart({ promoters, detractors, n, effective = n }: NetCounts) {
-	return netSpread(promoters, detractors, n, effective, ADDED);
+/**
+ * Effective n of both samples for their difference. Each was corrected for the few clusters its own variance comes from;
+ * the variance of a difference comes from those of both. With t ≈ z(1 + c/df) the correction 1/f − 1 of `correctedN` goes
+ * with 1/df, and by Satterthwaite (1946) 1/df = Σ (share of the variance)² / df of each: so do the corrections. Correcting
+ * each by itself covers 96.0 (shares) and 96.3 % (net scores) on the grid of `check-coverage`.
+ */
+function worthTogether(one: Worth, spread: number, other: Worth, otherSpread: number): readonly [number, number] {
+	const parts = [one, other].map(({ n, effective = n, corrected = effective }) => ({ effective, corrected }));
+	const [a, b] = parts;
+	const total = spread + otherSpread;
+	if (!a || !b || a.corrected === 0 || b.corrected === 0) return [0, 0];
+	if (total === 0) return [a.corrected, b.corrected];
+	const more = [spread / total, otherSpread / total].map((part, at) => {
+		const { effective = 1, corrected = 1 } = parts[at] ?? {};
+		return part ** 2 * (effective / corrected - 1);
+	});
+	const factor = 1 + (more[0] ?? 0) + (more[1] ?? 0);
+	return [a.effective / factor, b.effective / factor];
+}
+
+/** Variance of a share with one success and one failure added, so that none is 0. */
+function shareSpread({ successes, n, effective = n }: ShareCounts): number {
+	if (n === 0) return 0;
+	const adjusted = ((successes / n) * effective + 1) / (effective + 2);
+	return (adjusted * (1 - adjusted)) / (effective + 2);
 }
 
 /** A mean, or anything else whose error is near normal; `degrees` of freedom of that error, ∞ where it is known. */
@@ -164,10 +189,6 @@ function scoreAtZero(reach: (z: number) => number, distance: number): number {
 
 function share({ successes, n }: ShareCounts): number {
 	return n === 0 ? 0 : successes / n;
-}
-
-function effectiveOf({ n, effective = n }: ShareCounts): number {
-	return effective;
 }
 
 function requireBounded({ value, low, high }: Bounded): void {

@@ -7,6 +7,7 @@ import { createChdbConnection } from 'chdb/connection';
 import type { FactName } from '../../src/facts/vocabulary.ts';
 import { createKpiEngine, type KpiEngine } from '../../src/kpi/engine.ts';
 import type { CustomerLinks, KpiPorts } from '../../src/kpi/ports.ts';
+import { defaultBook, type TargetBook } from '../../src/kpi/target/book.ts';
 
 export type BareEngine = {
 	readonly kpi: KpiEngine;
@@ -15,6 +16,7 @@ export type BareEngine = {
 		now: number;
 		links: CustomerLinks;
 		versions: Record<number, number>;
+		targets: TargetBook;
 		/** How many statements ran. */
 		statements: number;
 	};
@@ -38,6 +40,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 		now: Date.UTC(2030, 0, 1),
 		links: { version: 0, from: [], to: [] },
 		versions: {},
+		targets: defaultBook,
 		statements: 0,
 	};
 	const ports: KpiPorts = {
@@ -54,6 +57,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 		customerLinks: async () => world.links,
 		customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
 		customerRefs: async (keys) => Object.fromEntries(keys.map((key) => [key, `c-${key}`])),
+		targets: async () => world.targets,
 		imports: async (ids) => Object.fromEntries(ids.map((id) => [id, { file: `import-${id}.csv` }])),
 	};
 	return {

@@ -1,5 +1,7 @@
 /** What the KPI operations answer. Result rows keep the names of their columns, which are in snake case. */
 import { z } from 'zod';
+import { verdicts } from '../../kpi/compare/columns.ts';
+import { comparisons } from '../../kpi/compare/comparison.ts';
 import { clocks, durationStats, kpiGroups, units } from '../../kpi/definition.ts';
 import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { dataStates, intervalKinds } from '../../kpi/result.ts';
@@ -81,6 +83,15 @@ export const kpiRow = z
 		left_out: z.number(),
 		/** Of money: its currency, null where the rows do not say. Only where a question is about money. */
 		in_currency: z.string().nullable().optional(),
+		// Where the question says `compare`.
+		/** The value less what it is compared with, with its interval and two-sided p-value. */
+		change: z.number().nullable().optional(),
+		change_low: z.number().nullable().optional(),
+		change_high: z.number().nullable().optional(),
+		change_p: z.number().nullable().optional(),
+		before: z.number().nullable().optional(),
+		before_n: z.number().nullable().optional(),
+		verdict: z.enum(verdicts).nullable().optional(),
 		// Where the question says `targets`.
 		target: z.number().nullable().optional(),
 		/** Of a corridor, whose lower end is `target`. */
@@ -127,6 +138,7 @@ export const normalQuery = z
 		tz: z.string(),
 		asOf: z.string().optional(),
 		as: z.enum(systemNames).optional(),
+		compare: z.enum(comparisons).optional(),
 		targets: z.literal(true).optional(),
 	})
 	.meta({ id: 'UnderstoodQuery' });
@@ -173,13 +185,26 @@ export const factRows = z
 	})
 	.meta({ id: 'FactRows' });
 
+const statement = z.object({ sql: z.string(), params: openRow });
+
 export const explanation = z
 	.object({
 		definition: kpiCard,
 		query: normalQuery,
 		result: kpiRow,
 		/** The SQL that ran, in its order, with the values of its parameters. */
-		statements: z.array(z.object({ sql: z.string(), params: openRow })),
+		statements: z.array(statement),
+		/** Where the number was compared with another: with what, how, and the SQL that brought it. */
+		comparison: z
+			.object({
+				kind: z.enum(comparisons),
+				from: z.string().nullable(),
+				to: z.string().nullable(),
+				against: words,
+				method: words,
+				statements: z.array(statement),
+			})
+			.nullable(),
 		/** Where the rows that count came from. */
 		imports: z.array(
 			z.object({

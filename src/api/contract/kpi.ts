@@ -1,5 +1,6 @@
 /** Asking for KPIs, and asking back. */
 import { z } from 'zod';
+import { comparisons } from '../../kpi/compare/comparison.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery } from '../../kpi/query.ts';
 import { kpiCurve } from './curve-shape.ts';
@@ -58,7 +59,10 @@ export const kpiOperations = {
 		kind: 'json',
 		status: 200,
 		params,
-		query: cellQuery.extend({ rows: z.coerce.number<number>().int().min(1).max(1000).default(20) }),
+		query: cellQuery.extend({
+			compare: z.enum(comparisons).optional().meta({ description: 'What the number is to be compared with.' }),
+			rows: z.coerce.number<number>().int().min(1).max(1000).default(20),
+		}),
 		response: explanation,
 	}),
 	getKpiCurve: operation({

@@ -1,14 +1,16 @@
 import type { Command } from 'commander';
 import type { Result } from '../../api/contract/contract.ts';
+import { comparisons } from '../../kpi/compare/comparison.ts';
+import { changeCells, changeHeads } from '../change-text.ts';
 import { type Cli, repeatedOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { figureText, numberText } from '../figure-text.ts';
 import { askText, intervalText } from '../kpi-table.ts';
 import { addQueryOptions, asksOf, daysOf, type QueryOptions } from '../query-options.ts';
 import { textTable } from '../text-table.ts';
-import { wholeNumber } from '../usage.ts';
+import { oneOf, wholeNumber } from '../usage.ts';
 
-type ExplainOptions = QueryOptions & { cell?: string[]; rows: string };
+type ExplainOptions = QueryOptions & { cell?: string[]; compare?: string; rows: string };
 type Explanation = Result<'explainKpi'>;
 
 export function addExplainCommand(program: Command, cli: Cli): void {
@@ -18,6 +20,7 @@ export function addExplainCommand(program: Command, cli: Cli): void {
 		.description(commands.explain)
 		.argument('<kpi>', args.kpi)
 		.option('--cell <field=value>', words.cell, repeatedOption)
+		.option('--compare <with>', words.compare)
 		.option('--rows <number>', words.rows, '20')
 		.action((id: string, options: ExplainOptions) => explain(id, options, cli));
 	addQueryOptions(command, cli);
@@ -27,8 +30,9 @@ async function explain(id: string, options: ExplainOptions, cli: Cli): Promise<v
 	const { where = [], cell = [], dateRole, tz } = options;
 	const [{ stat, clock, params = {} } = {}] = asksOf([id], options, cli.texts);
 	const param = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+	const compare = oneOf(cli.texts, '--compare', options.compare, comparisons);
 	const rows = wholeNumber(cli.texts, '--rows', options.rows);
-	const question = { id, ...daysOf(options), stat, clock, param, where, cell, dateRole, tz, rows };
+	const question = { id, ...daysOf(options), stat, clock, param, where, cell, dateRole, tz, compare, rows };
 	const explained = await withClient(cli, options, (client) => client.explainKpi(question, { signal: cli.signal }));
 	if (options.json) writeJson(cli, explained);
 	else cli.terminal.out(explanationText(explained, cli));
@@ -36,7 +40,7 @@ async function explain(id: string, options: ExplainOptions, cli: Cli): Promise<v
 
 function explanationText(explained: Explanation, cli: Cli): string {
 	const { language, texts } = cli;
-	const { definition, query, result, statements, imports, rows } = explained;
+	const { definition, query, result, statements, comparison, imports, rows } = explained;
 	const words = texts.kpi;
 	const heads = words.sections;
 	const section = (title: string, text: string) => `\n${title}\n${indent(text)}\n`;
@@ -47,6 +51,7 @@ function explanationText(explained: Explanation, cli: Cli): string {
 	return [
 		`${definition.names[language]} (${askText(query.kpis[0] ?? { id: definition.id }, cli)})\n`,
 		section(heads.result, value),
+		...(comparison ? [section(texts.compare.section, comparisonText(comparison, result, cli))] : []),
 		section(heads.explanation, definition.explanation[language]),
 		section(heads.formula, definition.formula[language]),
 		section(heads.counting, definition.counting[language]),
@@ -54,8 +59,21 @@ function explanationText(explained: Explanation, cli: Cli): string {
 		section(heads.interval, `${definition.interval.method[language]} ${definition.interval.meaning[language]}`),
 		section(heads.imports, brought.join('\n') || words.noData),
 		...statements.map(({ sql, params }) => section(heads.sql, `${sql}\n-- ${JSON.stringify(params)}`)),
+		...(comparison?.statements ?? []).map(({ sql, params }) =>
+			section(texts.compare.sqlBeside, `${sql}\n-- ${JSON.stringify(params)}`),
+		),
 		`\n${words.rowsBehind(numberText(rows.rows.length, language))}\n${rowsText(rows, cli)}`,
 	].join('');
+}
+
+function comparisonText(
+	{ from, to, against, method }: NonNullable<Explanation['comparison']>,
+	result: Explanation['result'],
+	cli: Cli,
+): string {
+	const period = from && to ? [`${from} … ${to}`] : [];
+	const table = textTable(changeHeads(cli), [changeCells(result, cli)]);
+	return [...period, against[cli.language], method[cli.language], table.trimEnd()].join('\n');
 }
 
 /** What a table says in columns of its own. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { listKpis } from '../../api/handlers/kpi.ts';
+import { comparisons } from '../../kpi/compare/comparison.ts';
 import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { type Cli, listOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
@@ -8,7 +9,7 @@ import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
 
-type KpiOptions = QueryOptions & { by?: string[]; as?: string; targets?: boolean; list?: boolean };
+type KpiOptions = QueryOptions & { by?: string[]; as?: string; compare?: string; targets?: boolean; list?: boolean };
 
 export function addKpiCommand(program: Command, cli: Cli): void {
 	const { commands, args, options: words } = cli.texts;
@@ -17,6 +18,7 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 		.description(commands.kpi)
 		.argument('[kpis...]', args.kpis)
 		.option('--by <field>', words.by, listOption)
+		.option('--compare <with>', words.compare)
 		.option('--as <system>', words.as)
 		.option('--targets', words.targets)
 		.option('--list', words.list)
@@ -30,7 +32,8 @@ async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void
 	const ids = given.flatMap((one) => one.split(',').filter(Boolean));
 	if (ids.length === 0) throw new UsageError(cli.texts.kpi.nothingAsked);
 	const as = oneOf(cli.texts, '--as', options.as, systemNames);
-	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as, targets: options.targets };
+	const compare = oneOf(cli.texts, '--compare', options.compare, comparisons);
+	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as, compare, targets: options.targets };
 	const result = await withClient(cli, options, (client) => client.queryKpis(query, { signal: cli.signal }));
 	const { versions: _, ...answer } = result;
 	if (options.json) return writeJson(cli, answer);

@@ -1,4 +1,5 @@
 import { attentionEn } from './attention-en.ts';
+import { compareEn } from './compare-en.ts';
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
@@ -74,6 +75,7 @@ export const en = {
 		dateRole: 'which date of a row places it in the period, such as solved_at',
 		tz: 'time zone of days and groups',
 		asOf: 'last day that is known of, itself included: what is younger than a window is maturing; now by default',
+		compare: 'compare each number with: previous, year, target, rest, benchmark',
 		as: 'show beside it what another system would report on the same data, and why: zendesk, chatwoot',
 		targets: 'show what each number is held against, and whether it gets there',
 		list: 'list the catalogue',
@@ -231,6 +233,7 @@ export const en = {
 	attention: attentionEn,
 	story: storyEn,
 	values: valuesEn,
+	compare: compareEn,
 	policies: policiesEn,
 	targets: targetsEn,
 	demo: demoEn,

@@ -1,4 +1,5 @@
 import { attentionRu } from './attention-ru.ts';
+import { compareRu } from './compare-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
@@ -74,6 +75,8 @@ export const ru: Texts = {
 		dateRole: 'по какой дате относить запись к периоду, например solved_at',
 		tz: 'часовой пояс дней и групп',
 		asOf: 'последний известный день включительно: что моложе окна, то дозревает; по умолчанию — сейчас',
+		compare:
+			'сравнить каждое число с: previous (предыдущее), year (год назад), target (цель), rest (остальные), benchmark (эталон)',
 		as: 'показать рядом, что сообщила бы по тем же данным другая система, и почему: zendesk, chatwoot',
 		targets: 'показать рядом с числами цели и достигнуты ли они',
 		list: 'показать каталог',
@@ -236,6 +239,7 @@ export const ru: Texts = {
 	attention: attentionRu,
 	story: storyRu,
 	values: valuesRu,
+	compare: compareRu,
 	policies: policiesRu,
 	targets: targetsRu,
 	demo: demoRu,
