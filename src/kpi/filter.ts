@@ -64,7 +64,7 @@ export function parseFilter(text: string): Filter {
 }
 
 function splitList(list: string, text: string): string[] {
-	const values = (list.match(/"[^"]*"|'[^']*'|[^,]+/g) ?? []).map(unquote).filter((value) => value !== '');
+	const values = (list.match(/\s*"[^"]*"|\s*'[^']*'|[^,]+/g) ?? []).map(unquote).filter((value) => value !== '');
 	if (values.length === 0) throw new Fault('bad_filter', { filter: text });
 	return values;
 }

@@ -16,7 +16,7 @@ export function readFilter(text: string): Filter | null {
 	if (empty?.[1]) return { field: empty[1], op: empty[2] ? 'is not null' : 'is null' };
 	const several = list.exec(text);
 	if (several?.[1]) {
-		const value = (several[3]?.match(/"[^"]*"|[^,]+/g) ?? []).map(unquoted).filter((one) => one !== '');
+		const value = (several[3]?.match(/\s*"[^"]*"|[^,]+/g) ?? []).map(unquoted).filter((one) => one !== '');
 		return value.length > 0 ? { field: several[1], op: several[2] ? 'not in' : 'in', value } : null;
 	}
 	const compared = comparison.exec(text);
