@@ -85,7 +85,8 @@ export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: Data
  * The moment looked back from, where the parts depend on it. What is dated by an instant that is compared with it, and lies
  * before it as a whole, does not: last year's promises were due whenever somebody asks.
  */
-function momentOf({ figures, role, asOf, stock }: Scan, chunk: Chunk): number | null {
+function momentOf({ figures, rows, role, asOf, stock }: Scan, chunk: Chunk): number | null {
+	if (rows && rowSourceOf(rows).untilNow && chunk.to > asOf) return asOf;
 	// A stock at a moment that has passed is what it was then.
 	if (stock) return chunk.to <= asOf ? null : asOf;
 	const targets = figures.map(({ figure: { gauge } }) => (gauge.kind === 'incidence' ? gauge.target : null));

@@ -7,6 +7,7 @@ import { statsOf } from './definition.ts';
 import { columnOf } from './field.ts';
 import { figureOf } from './figure.ts';
 import { conditionsOf, dimensionsOf, factsNeeded, fieldsNeeded } from './needs.ts';
+import { rowSourceOf } from './row-source.ts';
 import { spansOf } from './yardstick.ts';
 
 test('ids are unique and stable names', () => {
@@ -22,7 +23,9 @@ for (const definition of catalogue) {
 		const needed = fieldsNeeded(definition);
 		for (const field of needed) assert.ok(columnOf(definition, field), `${fact} has no ${field}`);
 		assert.equal(factsNeeded(definition)[0], fact);
-		for (const role of definition.dateRoles) assert.ok(dateRoles(fact).includes(role), `${fact} has no ${role}`);
+		const made = definition.rows ? rowSourceOf(definition.rows).columns.map(({ name }) => name) : [];
+		for (const role of definition.dateRoles)
+			assert.ok([...dateRoles(fact), ...made].includes(role), `${fact} has no ${role}`);
 	});
 
 	test(`${definition.id} declares the parameters that it names, and only those`, () => {
@@ -33,8 +36,15 @@ for (const definition of catalogue) {
 		const target = statsOf(definition)[0] === 'within' || measure.kind === 'incidence' ? ['target'] : [];
 		const ofCustomers =
 			measure.kind === 'customers' && measure.test && 'least' in measure.test ? measure.test.least : 0;
+		const ofRows = definition.rows && rowSourceOf(definition.rows).param;
 		const least = typeof ofCustomers === 'number' ? [] : [ofCustomers.param];
-		const used = new Set([...inConditions, ...target, ...least, ...(window ? [window.param] : [])]);
+		const used = new Set([
+			...inConditions,
+			...target,
+			...least,
+			...(ofRows ? [ofRows] : []),
+			...(window?.param ? [window.param] : []),
+		]);
 		assert.deepEqual(params.map(({ name }) => name).sort(), [...used].sort());
 		for (const { names, default: usual, min, max } of params) {
 			assert.ok(usual !== null && min <= usual && usual <= max);
@@ -82,8 +92,7 @@ const later = [
 	...['tickets_per_agent', 'channel_mix', 'availability'],
 	...['qa_score', 'qa_score_autofail', 'critical_error_rate'],
 	...['self_service_deflection'],
-	...['order_stage_time', 'repeat_purchase_volume'],
-	...['retention_rate', 'churn_rate', 'customer_lifetime', 'cltv_simple', 'cltv', 'revenue_at_risk'],
+	...['customer_lifetime', 'cltv_simple', 'cltv', 'revenue_at_risk'],
 	'campaign_cost_per_lead',
 	'cost_of_poor_quality',
 ];
@@ -100,6 +109,7 @@ const here = [
 	...['order_completion', 'on_time_share', 'error_rate', 'return_rate', 'revenue', 'average_order'],
 	...['repeat_purchase_rate', 'purchase_frequency', 'cross_sell_rate'],
 	...['new_leads', 'lead_conversion', 'acquisition_cost', 'retention_cost'],
+	...['order_stage_time', 'repeat_purchase_volume', 'retention_rate', 'churn_rate'],
 	...['transfers_rate', 'escalation_rate', 'occupancy', 'utilisation', 'concurrency'],
 	...['response_rate', 'completion_rate', 'net_sentiment', 'review_rating', 'review_reply_rate', 'review_reply_time'],
 	...['training_completion', 'training_score', 'bot_containment', 'bot_resolution', 'repeat_explanation_rate'],

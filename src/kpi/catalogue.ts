@@ -13,10 +13,13 @@ import { leadKpis } from './catalogue/leads.ts';
 import { loadKpis } from './catalogue/load.ts';
 import { loyaltyKpis } from './catalogue/loyalty.ts';
 import { programmeKpis } from './catalogue/loyalty-programme.ts';
+import { newAndReturningKpis } from './catalogue/new-and-returning.ts';
+import { activityKpis } from './catalogue/order-activity.ts';
 import { orderKpis } from './catalogue/orders.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
 import { queueKpis } from './catalogue/queue.ts';
+import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
 import { speedKpis } from './catalogue/speed.ts';
 import { staffTimeKpis } from './catalogue/staff-time.ts';
@@ -54,6 +57,9 @@ export const catalogue: readonly KpiDefinition[] = [
 	...trainingKpis,
 	...orderKpis,
 	...purchaseKpis,
+	...newAndReturningKpis,
+	...activityKpis,
+	...retentionKpis,
 	...leadKpis,
 	...costKpis,
 	...programmeKpis,

@@ -73,12 +73,25 @@ export type Measure =
 	 * may still happen. `fate` is one of `fates`, `column` the seconds that it took.
 	 */
 	| { readonly kind: 'incidence'; readonly fate: string; readonly column: string }
-	/** A column added up: things counted elsewhere, or amounts of money. */
-	| { readonly kind: 'sum'; readonly column: string }
+	/**
+	 * A column added up: things counted elsewhere, or amounts of money. What is `planned` (wages, budgets) somebody decided:
+	 * chance has no part in it, so there is no interval.
+	 */
+	| { readonly kind: 'sum'; readonly column: string; readonly planned?: true }
 	/** Events, counted in a column, over the `exposure` they could happen in (a column, or the rows), times `per`. */
 	| { readonly kind: 'rate'; readonly events: string; readonly exposure?: string; readonly per: number }
-	/** How many customers the rows are of, or the share of them that `test` holds for, 0…100. */
-	| { readonly kind: 'customers'; readonly test?: CustomerTest }
+	/**
+	 * How many customers the rows are of, or the share of them that `test` holds for, 0…100; of all that have a row, or of
+	 * those that `among` holds for.
+	 */
+	| { readonly kind: 'customers'; readonly test?: CustomerTest; readonly among?: CustomerTest }
+	/** `factor` × one quantity over another, each summed over customers. */
+	| {
+			readonly kind: 'customer_ratio';
+			readonly numerator: CustomerQuantity;
+			readonly denominator: CustomerQuantity;
+			readonly factor: number;
+	  }
 	/** Mean over customers of how many rows each has, or of what they add up to in a column. */
 	| { readonly kind: 'per_customer'; readonly column?: string };
 
@@ -89,7 +102,28 @@ export type CustomerTest =
 	/** They have at least so many different values in a column. */
 	| { readonly kind: 'distinct'; readonly column: string; readonly least: Least }
 	/** At least one of them fulfils a condition. */
-	| { readonly kind: 'any'; readonly condition: Condition };
+	| { readonly kind: 'any'; readonly condition: Condition }
+	/** None of them does. */
+	| { readonly kind: 'none'; readonly condition: Condition }
+	/** All of these hold. */
+	| { readonly kind: 'all'; readonly tests: readonly CustomerTest[] };
+
+/**
+ * What one customer adds to a sum: 1 where a row fulfils `of`; or what a column adds up to in such rows, less what it does in
+ * those that fulfil `less`, never below 0.
+ */
+export type CustomerQuantity = { readonly column?: string; readonly of: Condition; readonly less?: Condition };
+
+/** Every condition that a test names. */
+export function conditionsOfTest(test: CustomerTest): readonly Condition[] {
+	if (test.kind === 'any' || test.kind === 'none') return [test.condition];
+	return test.kind === 'all' ? test.tests.flatMap(conditionsOfTest) : [];
+}
+
+/** What is asked of customers, whichever way. */
+export function customerTestsOf({ test, among }: Extract<Measure, { kind: 'customers' }>): readonly CustomerTest[] {
+	return [...(test ? [test] : []), ...(among ? [among] : [])];
+}
 
 /** A number, or the parameter of the KPI that holds it. */
 export type Least = number | { readonly param: string };
@@ -112,8 +146,11 @@ export type ParamDefinition = {
 	readonly max: number;
 };
 
-/** What happens within this time after an instant of the row still decides how it counts: until then it is young. */
-export type Window = { readonly since: string; readonly param: string; readonly scale: number };
+/**
+ * What happens within this time after an instant of the row still decides how it counts: until then it is young. Without a
+ * parameter it is what happens up to that instant.
+ */
+export type Window = { readonly since: string; readonly param?: string; readonly scale?: number };
 
 export type KpiDefinition = {
 	/** Stable: an interface. */
@@ -172,4 +209,15 @@ export function clocksOf({ measure }: KpiDefinition): readonly Clock[] {
 /** Both sides of a ratio. */
 export function quantitiesOf({ numerator, denominator }: Extract<Measure, { kind: 'ratio' }>): readonly Quantity[] {
 	return [numerator, denominator];
+}
+
+type CustomerRatio = Extract<Measure, { kind: 'customer_ratio' }>;
+
+/** The columns that a ratio over customers adds up, and its conditions. */
+export function customerColumns({ numerator, denominator }: CustomerRatio): readonly string[] {
+	return [...new Set([numerator, denominator].flatMap(({ column }) => column ?? []))];
+}
+
+export function customerConditions({ numerator, denominator }: CustomerRatio): readonly Condition[] {
+	return [numerator, denominator].flatMap(({ of, less }) => [of, ...(less ? [less] : [])]);
 }

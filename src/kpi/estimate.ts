@@ -37,13 +37,19 @@ export type Estimate = {
 const kept = new WeakMap<Parts, { readonly gauge: string; readonly made: Estimate }>();
 
 export function estimate(gauge: Gauge, parts: Parts | undefined): Estimate {
-	if (!parts || (parts.n === 0 && !(parts.kind === 'level' && parts.known))) return nothing(parts?.leftOut ?? 0);
+	if (!parts || (parts.n === 0 && !isKnownZero(gauge, parts))) return nothing(parts?.leftOut ?? 0);
 	const asked = JSON.stringify(gauge);
 	const known = kept.get(parts);
 	if (known?.gauge === asked) return known.made;
 	const made = compute(gauge, parts);
 	kept.set(parts, { gauge: asked, made });
 	return made;
+}
+
+/** A number of things that were looked for among others, and not found. */
+function isKnownZero(gauge: Gauge, parts: Parts): boolean {
+	if (parts.kind === 'level') return parts.known;
+	return parts.kind === 'customers' && gauge.kind === 'customers' && !gauge.test && parts.known > 0;
 }
 
 function compute(gauge: Gauge, parts: Parts): Estimate {
@@ -53,7 +59,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'largest') return bare(parts.value, parts);
 	if (parts.kind === 'incidence') return incidence(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);
-	if (parts.kind === 'total') return total(parts);
+	if (parts.kind === 'total') return gauge.kind === 'sum' && gauge.planned ? bare(parts.sum, parts) : total(parts);
 	if (parts.kind === 'rate') return rate(gauge, parts);
 	if (parts.kind === 'customers') return customers(gauge, parts);
 	if (parts.kind === 'ratio') return ratio(gauge, parts);
@@ -163,7 +169,8 @@ function meanOf(
 }
 
 function ratio(gauge: Gauge, parts: RatioParts): Estimate {
-	if (gauge.kind !== 'ratio') throw new TypeError(`parts of a ratio for a ${gauge.kind}`);
+	if (gauge.kind !== 'ratio' && gauge.kind !== 'customer_ratio')
+		throw new TypeError(`parts of a ratio for a ${gauge.kind}`);
 	const { n, leftOut, least, excess } = parts;
 	const result = ratioEstimate({ ...parts, isPart: least >= 0 && excess <= 0 });
 	if (result.ratio === null) return { ...nothing(leftOut), n };

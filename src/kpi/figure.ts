@@ -4,8 +4,13 @@ import { definitionOf } from './catalogue.ts';
 import { all, type Condition, known, testsOf } from './condition.ts';
 import {
 	type Clock,
+	type CustomerQuantity,
 	type CustomerTest,
 	clocksOf,
+	conditionsOfTest,
+	customerColumns,
+	customerConditions,
+	customerTestsOf,
 	type KpiDefinition,
 	type Measure,
 	type Quantity,
@@ -13,10 +18,12 @@ import {
 	type Stat,
 	statsOf,
 	type Unit,
+	type Window,
 } from './definition.ts';
 import { isMomentColumn } from './moment.ts';
 import { paramValues, withParams } from './params.ts';
 import type { KpiParams, ParsedQuery } from './query.ts';
+import { rowSourceOf } from './row-source.ts';
 
 /** A measure with nothing left open: a duration has become a quantile, a mean or a share. */
 export type Gauge =
@@ -72,14 +79,16 @@ export function figureOf(ask: Ask, variant: Variant = {}): Figure {
 		unit: gauge.kind === 'proportion' ? 'percent' : definition.unit,
 		population: withParams(variant.where ? all(definition.population, variant.where) : definition.population, params),
 		countable: countableOf(definition, gauge, params),
-		window: window ? { since: window.since, seconds: (params?.[window.param] ?? 0) * window.scale } : null,
+		window: window ? { since: window.since, seconds: windowSeconds(window, params) } : null,
 		variant,
 	};
 }
 
 /** Whether anything about the figure depends on the moment the question looks back from. */
 export function looksBack(figure: Figure): boolean {
-	return figure.definition.stock === true || figure.window !== null || momentTests(figure).length > 0;
+	const { stock, rows } = figure.definition;
+	const untilNow = rows !== undefined && rowSourceOf(rows).untilNow === true;
+	return stock === true || untilNow || figure.window !== null || momentTests(figure).length > 0;
 }
 
 /** The fields that are compared with that moment, or are what they are at it. */
@@ -93,7 +102,8 @@ export function momentTests({ definition, population, countable, gauge }: Figure
 function judgedBy(gauge: Gauge): readonly Condition[] {
 	if (gauge.kind === 'proportion') return [gauge.success];
 	if (gauge.kind === 'net') return [gauge.promoter, gauge.detractor];
-	if (gauge.kind === 'customers') return gauge.test?.kind === 'any' ? [gauge.test.condition] : [];
+	if (gauge.kind === 'customers') return customerTestsOf(gauge).flatMap(conditionsOfTest);
+	if (gauge.kind === 'customer_ratio') return customerConditions(gauge);
 	if (gauge.kind === 'ratio') return quantitiesOf(gauge).flatMap(({ of }) => (of ? [of] : []));
 	return gauge.kind === 'level' ? [gauge.of] : [];
 }
@@ -144,15 +154,34 @@ function gaugeOf(measure: Measure, stat: Stat | null, clock: Clock | null, param
 		}
 		case 'incidence':
 			return { ...measure, target: params?.target ?? 0 };
-		case 'customers':
-			return measure.test ? { kind: 'customers', test: testOf(measure.test, params) } : measure;
+		case 'customers': {
+			const { test, among } = measure;
+			return {
+				...measure,
+				...(test && { test: testOf(test, params) }),
+				...(among && { among: testOf(among, params) }),
+			};
+		}
+		case 'customer_ratio': {
+			const given = (quantity: CustomerQuantity) => ({
+				...quantity,
+				of: withParams(quantity.of, params),
+				...(quantity.less && { less: withParams(quantity.less, params) }),
+			});
+			return { ...measure, numerator: given(measure.numerator), denominator: given(measure.denominator) };
+		}
 		default:
 			return measure;
 	}
 }
 
+function windowSeconds({ param, scale = 1 }: Window, params: KpiParams | null): number {
+	return param === undefined ? 0 : (params?.[param] ?? 0) * scale;
+}
+
 function testOf(test: CustomerTest, params: KpiParams | null): CustomerTest {
-	if (test.kind === 'any') return { ...test, condition: withParams(test.condition, params) };
+	if (test.kind === 'all') return { ...test, tests: test.tests.map((one) => testOf(one, params)) };
+	if ('condition' in test) return { ...test, condition: withParams(test.condition, params) };
 	return { ...test, least: typeof test.least === 'number' ? test.least : (params?.[test.least.param] ?? 0) };
 }
 
@@ -162,9 +191,11 @@ function countableOf({ countable }: KpiDefinition, gauge: Gauge, params: KpiPara
 	return conditions.length === 0 ? null : all(...conditions);
 }
 
-function measuredBy(gauge: Gauge): readonly string[] {
+/** The columns that a row must have to count. */
+export function measuredBy(gauge: Gauge): readonly string[] {
 	if (gauge.kind === 'customers') return ['customer'];
 	if (gauge.kind === 'per_customer') return ['customer', ...(gauge.column === undefined ? [] : [gauge.column])];
+	if (gauge.kind === 'customer_ratio') return ['customer', ...customerColumns(gauge)];
 	if (gauge.kind === 'rate') return [gauge.events, ...(gauge.exposure === undefined ? [] : [gauge.exposure])];
 	return 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
 }

@@ -37,6 +37,10 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: 'Each customer counts once: Wilson score interval of their share, exact Poisson interval (Garwood 1936) of their number.',
 		ru: 'Каждый клиент учтён один раз: интервал Уилсона для доли, точный интервал Пуассона (Garwood 1936) для числа.',
 	},
+	customer_ratio: {
+		en: "Student's t interval of a ratio of two sums over customers with the linearised variance (Cochran 1977, ch. 6), each customer counted once; where one sum is a part of the other, Wilson's interval at the effective n of that variance.",
+		ru: 'Интервал Стьюдента для отношения двух сумм по клиентам с линеаризованной дисперсией (Cochran 1977, гл. 6), каждый клиент учтён один раз; если одна сумма — часть другой, интервал Уилсона при эффективном n для этой дисперсии.',
+	},
 	per_customer: {
 		en: "Student's t interval of the mean over customers, each counted once.",
 		ru: 'Интервал Стьюдента для среднего по клиентам; каждый клиент учтён один раз.',
@@ -79,13 +83,26 @@ const meanings: Readonly<Record<IntervalKind, Words>> = {
 	},
 };
 
+const planned: { readonly method: Words; readonly meaning: Words } = {
+	method: { en: 'None: the sum is known.', ru: 'Нет: сумма известна.' },
+	meaning: {
+		en: 'Wages and budgets are decided, not left to chance: nothing says how far they would vary.',
+		ru: 'Зарплаты и бюджеты назначают, они не зависят от случая: сказать, насколько они колебались бы, нельзя.',
+	},
+};
+
+function isPlanned(gauge: Figure['gauge']): boolean {
+	return gauge.kind === 'sum' && gauge.planned === true;
+}
+
 /** What the interval of a figure means. */
 export function intervalKind({ gauge, definition }: Figure): IntervalKind {
-	if (gauge.kind === 'level' || gauge.kind === 'largest') return 'none';
+	if (gauge.kind === 'level' || gauge.kind === 'largest' || isPlanned(gauge)) return 'none';
 	return definition.sampling === 'sample' ? 'sampling' : 'process';
 }
 
 export function intervalMethod(figure: Figure): { readonly method: Words; readonly meaning: Words } {
+	if (isPlanned(figure.gauge)) return planned;
 	const { en, ru } = methods[figure.gauge.kind];
 	const who = owners[clustersOf(figure.definition.fact)];
 	const method = { en: en.replaceAll('{who}', who.en), ru: ru.replaceAll('{who}', who.ru) };

@@ -1,7 +1,15 @@
 /** What a KPI needs of the data, and what it can be asked by: read off its definition, so that nobody writes it twice. */
 import type { FactName } from '../facts/vocabulary.ts';
 import { type Condition, testsOf } from './condition.ts';
-import { type KpiDefinition, quantitiesOf } from './definition.ts';
+import {
+	type CustomerTest,
+	conditionsOfTest,
+	customerColumns,
+	customerConditions,
+	customerTestsOf,
+	type KpiDefinition,
+	quantitiesOf,
+} from './definition.ts';
 import { columnOf, fieldNames } from './field.ts';
 import { CURRENCY } from './money.ts';
 import { factsRead } from './row-source.ts';
@@ -16,7 +24,8 @@ export function conditionsOf({ population, countable, measure }: KpiDefinition):
 	const own = [population, ...(countable ? [countable] : [])];
 	if (measure.kind === 'proportion') return [...own, measure.success];
 	if (measure.kind === 'net') return [...own, measure.promoter, measure.detractor];
-	if (measure.kind === 'customers') return measure.test?.kind === 'any' ? [...own, measure.test.condition] : own;
+	if (measure.kind === 'customers') return [...own, ...customerTestsOf(measure).flatMap(conditionsOfTest)];
+	if (measure.kind === 'customer_ratio') return [...own, ...customerConditions(measure)];
 	if (measure.kind === 'ratio') return [...own, ...quantitiesOf(measure).flatMap(({ of }) => (of ? [of] : []))];
 	return measure.kind === 'level' ? [...own, measure.of] : own;
 }
@@ -32,18 +41,31 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 	const fates = measure.kind === 'incidence' ? [measure.fate] : [];
 	const measured = 'column' in measure && measure.column !== undefined ? [measure.column] : [];
 	const summed = measure.kind === 'ratio' ? quantitiesOf(measure).flatMap(({ column }) => column ?? []) : [];
-	const money = definition.unit === 'money' ? [CURRENCY] : [];
+	const money = definition.unit === 'money' || addsUpMoney(definition) ? [CURRENCY] : [];
 	return [
 		...new Set([...tested, ...measured, ...summed, ...business, ...rescaled, ...fates, ...counted(measure), ...money]),
 	];
+}
+
+/** Of a share, too: whose amounts are in several currencies, they have no share of each other. */
+function addsUpMoney(definition: KpiDefinition): boolean {
+	const { measure } = definition;
+	if (measure.kind !== 'customer_ratio') return false;
+	return customerColumns(measure).some((name) => columnOf(definition, name)?.type === 'money');
 }
 
 /** The columns of rates, and those that customers are told apart by. */
 function counted(measure: KpiDefinition['measure']): readonly string[] {
 	if (measure.kind === 'rate') return [measure.events, ...(measure.exposure === undefined ? [] : [measure.exposure])];
 	if (measure.kind === 'per_customer') return ['customer'];
+	if (measure.kind === 'customer_ratio') return ['customer', ...customerColumns(measure)];
 	if (measure.kind !== 'customers') return [];
-	return ['customer', ...(measure.test?.kind === 'distinct' ? [measure.test.column] : [])];
+	return ['customer', ...customerTestsOf(measure).flatMap(distinctColumns)];
+}
+
+function distinctColumns(test: CustomerTest): readonly string[] {
+	if (test.kind === 'all') return test.tests.flatMap(distinctColumns);
+	return test.kind === 'distinct' ? [test.column] : [];
 }
 
 /** What it can be grouped by, grains and attributes (`attr.NAME`) aside. */

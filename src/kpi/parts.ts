@@ -53,6 +53,8 @@ export type TotalParts = {
 export type CustomerParts = {
 	readonly kind: 'customers';
 	readonly n: number;
+	/** All that have a row, also those that are not meant. */
+	readonly known: number;
 	/** Rows of nobody. */
 	readonly leftOut: number;
 	/** Those that the test holds for; of a mean over customers Σx, x being what one of them has. */
@@ -76,6 +78,8 @@ export type RatioParts = {
 	/** The smallest that a row adds to the numerator, and the most by which one adds more to it than to the denominator. */
 	readonly least: number;
 	readonly excess: number;
+	readonly currencies?: readonly string[] | null;
+	readonly newest?: number | null;
 };
 
 /** What n rows are worth, customers with several of them considered. */
@@ -174,10 +178,12 @@ export function countParts(row: EngineRow, at: number, kind: Gauge['kind']): Cou
 	return { kind: 'count', ...rows };
 }
 
-export function customerParts(row: EngineRow, at: number): CustomerParts {
+export function customerParts(row: EngineRow, at: number, kind: Gauge['kind']): CustomerParts | RatioParts {
+	if (kind === 'customer_ratio') return customerRatioParts(row, at);
 	return {
 		kind: 'customers',
 		n: numberOf(row, `f${at}_n`),
+		known: numberOf(row, `f${at}_known`),
 		leftOut: numberOf(row, `f${at}_left`),
 		sum: numberOf(row, `f${at}_sum`),
 		squares: nullableNumberOf(row, `f${at}_squares`),
@@ -221,6 +227,12 @@ function currenciesOf(row: EngineRow, at: number): readonly string[] | null {
 
 const currencyList = z.array(z.string());
 
+/** Each customer is one row and one cluster. */
+function customerRatioParts(row: EngineRow, at: number): RatioParts {
+	const parts = ratioParts(row, at);
+	return { ...parts, clusters: parts.n, totals: parts.rows };
+}
+
 function ratioParts(row: EngineRow, at: number): RatioParts {
 	const read = (name: string) => numberOf(row, `f${at}_${name}`);
 	return {
@@ -234,6 +246,8 @@ function ratioParts(row: EngineRow, at: number): RatioParts {
 		totals: { xx: read('cxx'), xy: read('cxy'), yy: read('cyy') },
 		least: read('least'),
 		excess: read('excess'),
+		currencies: currenciesOf(row, at),
+		newest: nullableNumberOf(row, `f${at}_newest`),
 	};
 }
 

@@ -2,6 +2,7 @@
 import type { Condition } from './condition.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
+import { rowSourceOf } from './row-source.ts';
 import { familyOf, type Scan, type ScanFigure } from './scan.ts';
 
 export type Plan = { readonly scans: readonly Scan[] };
@@ -14,10 +15,13 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 		const role = dateRoleOf(figure, question);
 		const family = familyOf(figure);
 		const stock = figure.definition.stock === true;
-		const name = `${fact} ${rows} ${role} ${family} ${stock}`;
+		const named = rows && rowSourceOf(rows).param;
+		const param = named ? (figure.params?.[named] ?? null) : null;
+		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock}`;
 		const scan = grouped.get(name) ?? {
 			fact,
 			rows,
+			param,
 			role,
 			family,
 			figures: [],

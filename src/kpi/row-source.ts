@@ -22,9 +22,26 @@ export type RowSource = {
 	readonly after: number;
 	/** Facts that are read beside its own. */
 	readonly beside?: readonly FactName[];
+	/** The parameter of a KPI that its rows depend on. */
+	readonly param?: string;
+	/** Whether its rows say what is so at the moment that a question looks back from. */
+	readonly untilNow?: true;
 };
 
 const DAY = 86_400_000;
+/** No row of any fact is so far from another: everything there is before the period is read. */
+const EVER = 400 * 365.25 * DAY;
+
+const spanColumns: readonly Column[] = [
+	column('bucket_at', 'instant', 'Begin of the step', 'Начало шага'),
+	column('bucket_end', 'instant', 'End of the step', 'Конец шага'),
+	column('at_start', 'flag', 'Active at the start', 'Активен в начале'),
+	column('at_end', 'flag', 'Active at the end', 'Активен в конце'),
+	// The customer's, through whichever row.
+	column('customer_stays', 'flag', 'Customer active at the end', 'Клиент активен в конце'),
+	// Nothing of the customer began before the step.
+	column('is_newcomer', 'flag', 'New customer', 'Новый клиент'),
+];
 
 export const rowSources = {
 	time_pieces: {
@@ -39,6 +56,63 @@ export const rowSources = {
 		],
 		before: 31 * DAY,
 		after: 0,
+	},
+	order_stages: {
+		fact: 'order_event',
+		row: { en: 'a stage of an order, until the next one', ru: 'этап заказа до следующего этапа' },
+		columns: [
+			column('stage_seconds', 'seconds', 'Until the next stage', 'До следующего этапа'),
+			column('next_stage', 'name', 'Next stage', 'Следующий этап'),
+		],
+		before: 0,
+		after: 366 * DAY,
+	},
+	purchases: {
+		fact: 'order',
+		row: {
+			en: 'an order that stands, and whether its customer had one before',
+			ru: 'действующий заказ и сведения о том, был ли у клиента заказ до него',
+		},
+		columns: [
+			column('is_first', 'flag', 'First order of the customer', 'Первый заказ клиента'),
+			// By the customer's first order ever: `new` in its own step of time, `returning` afterwards.
+			column('customer_kind', 'name', 'Customer', 'Клиент', { values: ['new', 'returning'] }),
+		],
+		before: EVER,
+		after: 0,
+	},
+	purchase_gaps: {
+		fact: 'order',
+		row: {
+			en: "an order that stands, and the time since its customer's order before it",
+			ru: 'действующий заказ и время с предыдущего заказа клиента',
+		},
+		columns: [column('previous_seconds', 'seconds', 'Since the order before', 'С предыдущего заказа')],
+		before: EVER,
+		after: 0,
+	},
+	contract_spans: {
+		fact: 'subscription',
+		row: {
+			en: 'a contract in a step of time in which it was running',
+			ru: 'договор в шаге времени, в котором он действовал',
+		},
+		columns: spanColumns,
+		before: EVER,
+		after: 0,
+		untilNow: true,
+	},
+	order_spans: {
+		fact: 'order',
+		row: {
+			en: 'an order in a step of time in which it keeps its customer active',
+			ru: 'заказ в шаге времени, в котором клиент благодаря ему активен',
+		},
+		columns: spanColumns,
+		before: EVER,
+		after: 0,
+		param: 'window_days',
+		untilNow: true,
 	},
 } as const satisfies Record<string, RowSource>;
 

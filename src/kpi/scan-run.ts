@@ -54,7 +54,7 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 		const rows = await read(customersSql(scan, ranges, budget));
 		return cellsOf(
 			rows,
-			rows.map((row) => figures.map((_, at) => customerParts(row, at))),
+			rows.map((row) => figures.map(({ figure }, at) => customerParts(row, at, figure.gauge.kind))),
 		);
 	}
 	const rows = await read(countsSql(scan, ranges, budget));

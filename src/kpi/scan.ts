@@ -26,6 +26,8 @@ export type Scan = {
 	readonly fact: FactName;
 	/** Rows made from those of the fact, where these are not what is counted. */
 	readonly rows?: RowSourceName | null;
+	/** The value of the parameter that these depend on. */
+	readonly param?: number | null;
 	/** The instant that places a row in the period. */
 	readonly role: string;
 	readonly family: Family;
@@ -51,7 +53,8 @@ export function familyOf({ gauge, definition }: Figure): Family {
 	if (gauge.kind === 'level' && definition.stock) return 'levels';
 	if (gauge.kind === 'count' || gauge.kind === 'level' || gauge.kind === 'largest') return 'counts';
 	if (gauge.kind === 'incidence') return 'incidences';
-	if (gauge.kind === 'customers' || gauge.kind === 'per_customer') return 'customers';
+	if (gauge.kind === 'customers' || gauge.kind === 'per_customer' || gauge.kind === 'customer_ratio')
+		return 'customers';
 	if (gauge.kind === 'quantile') return 'quantiles';
 	return gauge.kind === 'proportion' && definition.sampling === 'census' ? 'shares' : 'sums';
 }

@@ -6,7 +6,7 @@ import { fieldLabel } from './field.ts';
 import type { Figure } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
 import { intervalKind } from './interval-method.ts';
-import { currencyOf } from './money.ts';
+import { addsMoney, currencyOf } from './money.ts';
 import type { Parts } from './parts.ts';
 import { subjectsOf } from './question.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
@@ -35,7 +35,7 @@ export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[], besid
 }
 
 function isAboutMoney({ question }: Inquiry): boolean {
-	return question.figures.some(({ unit }) => unit === 'money');
+	return question.figures.some(addsMoney);
 }
 
 function compareKeys(one: Keys, other: Keys): number {
@@ -73,7 +73,7 @@ function figuresOf(figure: Figure, parts: Parts | undefined, asOf: number): KpiF
 /** Whether a row of the cell is younger than the window of its KPI, seen from this moment. */
 export function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
 	if (parts?.kind === 'incidence') return parts.waiting > 0;
-	if (!window || !(parts?.kind === 'share' || parts?.kind === 'customers') || parts.newest === null) return false;
+	if (!window || !parts || !('newest' in parts) || typeof parts.newest !== 'number') return false;
 	return parts.newest + window.seconds * 1000 > asOf;
 }
 

@@ -8,7 +8,8 @@ type Cost = {
 	readonly kind: string;
 	readonly names: Words;
 	readonly what: Words;
-	readonly direction: 'lower' | 'neutral';
+	/** Happens to customers one by one, or is decided for all. */
+	readonly planned?: true;
 };
 
 const costs: readonly Cost[] = [
@@ -20,7 +21,6 @@ const costs: readonly Cost[] = [
 			en: 'What was paid or given to customers to make up for bad service. Group by topic or branch to see for what.',
 			ru: 'Что выплатили или подарили клиентам за плохое обслуживание. Чтобы увидеть, за что, сгруппируйте по теме или филиалу.',
 		},
-		direction: 'lower',
 	},
 	{
 		id: 'refund_cost',
@@ -30,7 +30,6 @@ const costs: readonly Cost[] = [
 			en: 'What was paid back to customers for goods returned or not delivered.',
 			ru: 'Что вернули клиентам за возвращённое или недоставленное.',
 		},
-		direction: 'lower',
 	},
 	{
 		id: 'rework_cost',
@@ -40,7 +39,6 @@ const costs: readonly Cost[] = [
 			en: 'What it cost to put errors right: sending again, repairing, doing twice.',
 			ru: 'Во что обошлось исправление ошибок: повторная отправка, ремонт, переделка.',
 		},
-		direction: 'lower',
 	},
 	{
 		id: 'acquisition_cost',
@@ -50,7 +48,7 @@ const costs: readonly Cost[] = [
 			en: 'What was spent on winning new customers. Held against the retention costs it says where the money goes; group by campaign to see on what.',
 			ru: 'Сколько потратили на привлечение новых клиентов. Рядом с затратами на удержание видно, куда идут деньги; чтобы увидеть, на что, сгруппируйте по campaign.',
 		},
-		direction: 'neutral',
+		planned: true,
 	},
 	{
 		id: 'retention_cost',
@@ -60,7 +58,7 @@ const costs: readonly Cost[] = [
 			en: 'What was spent on keeping the customers there are: bonuses, loyalty programme, calls that win back.',
 			ru: 'Сколько потратили, чтобы удержать имеющихся клиентов: бонусы, программа лояльности, звонки с целью вернуть.',
 		},
-		direction: 'neutral',
+		planned: true,
 	},
 	{
 		id: 'service_cost',
@@ -70,17 +68,21 @@ const costs: readonly Cost[] = [
 			en: 'What running the service cost: wages, telephony, licences, premises.',
 			ru: 'Во что обошлось само обслуживание: зарплаты, телефония, лицензии, помещения.',
 		},
-		direction: 'neutral',
+		planned: true,
 	},
 ];
 
-export const costKpis: readonly KpiDefinition[] = costs.map(({ id, kind, names, what, direction }) => ({
+export const costKpis: readonly KpiDefinition[] = costs.map(({ id, kind, names, what, planned }) => ({
 	id,
 	group: 'money',
 	names,
 	explanation: {
-		en: `${what.en} The interval is no doubt about the sum: it says how far it varies by the chance of who comes and how much each case costs.`,
-		ru: `${what.ru} Интервал не означает сомнений в сумме: он показывает, насколько она колеблется от того, кто пришёл и во сколько обошёлся каждый случай.`,
+		en: planned
+			? `${what.en} Such sums are decided, not left to chance, so there is no interval.`
+			: `${what.en} The interval is no doubt about the sum: it says how far it varies by the chance of who comes and how much each case costs.`,
+		ru: planned
+			? `${what.ru} Такие суммы назначают, они не зависят от случая, поэтому интервала нет.`
+			: `${what.ru} Интервал не означает сомнений в сумме: он показывает, насколько она колеблется от того, кто пришёл и во сколько обошёлся каждый случай.`,
 	},
 	formula: { en: `Σ amount of costs of the kind ${kind}`, ru: `Σ сумм затрат вида ${kind}` },
 	counting: {
@@ -93,10 +95,10 @@ export const costKpis: readonly KpiDefinition[] = costs.map(({ id, kind, names, 
 	},
 	fact: 'cost',
 	population: equals('kind', kind),
-	measure: { kind: 'sum', column: 'amount' },
+	measure: { kind: 'sum', column: 'amount', ...(planned && { planned }) },
 	unit: 'money',
-	direction,
-	tolerance: direction === 'neutral' ? null : { ofTarget: 1 },
+	direction: planned ? 'neutral' : 'lower',
+	tolerance: planned ? null : { ofTarget: 1 },
 	sampling: 'census',
 	dateRoles: ['at'],
 }));

@@ -1,14 +1,10 @@
 /** Which orders the KPIs of orders and purchases speak of. */
-import { all, type Condition, known } from '../condition.ts';
+import type { Condition } from '../condition.ts';
 import type { KpiDefinition, Words } from '../definition.ts';
+import { purchase } from '../purchase.ts';
 
 /** It has come to an end, whichever. */
 export const ended: Condition = { field: 'status', op: 'in', value: ['completed', 'cancelled', 'returned', 'failed'] };
-
-/** It stands: bought and not taken back. An order whose status nobody says is one. */
-export const purchase: Condition = { field: 'status', op: 'not in', value: ['cancelled', 'returned', 'failed'] };
-
-export const ofSomebody: Condition = all(purchase, known('customer'));
 
 export const orders = {
 	fact: 'order',

@@ -173,4 +173,39 @@ const leadTime: KpiDefinition = {
 	tolerance: { ofTarget: 1 },
 };
 
-export const orderKpis: readonly KpiDefinition[] = [completion, onTime, leadTime, errorRate, dpmo, returnRate];
+const stageTime: KpiDefinition = {
+	...orders,
+	id: 'order_stage_time',
+	fact: 'order_event',
+	rows: 'order_stages',
+	names: { en: 'Time in a stage of an order', ru: 'Время на этапе заказа' },
+	explanation: {
+		en: 'How long an order stays in a stage until the next one: from accepted to ready, from ready to shipped, from seated to served. Ask for it by stage: the longest shows where orders wait.',
+		ru: 'Сколько заказ находится на этапе до следующего: от принятия до готовности, от готовности до отправки, от посадки за стол до подачи. Запрашивайте по этапам (stage): самый долгий показывает, где заказы ждут.',
+	},
+	formula: { en: 'next stage of the order − this one', ru: 'следующий этап заказа − этот' },
+	counting: {
+		en: 'Stages of orders (fact order_event) that another follows within a year, calendar time, dated by their beginning. The last stage of an order has no length and is left out. Group by next_stage, too, where a stage can end in several ways.',
+		ru: 'Этапы заказов (факт order_event), за которыми в течение года следует другой; календарное время; дата — начало. Последний этап заказа длины не имеет и не учтён. Если этап может кончиться по-разному, сгруппируйте и по next_stage.',
+	},
+	source: {
+		en: 'Cycle times of the steps of order fulfilment, APICS/ASCM SCOR RS.2 and RS.3',
+		ru: 'Времена этапов исполнения заказа, SCOR (APICS/ASCM), RS.2 и RS.3',
+	},
+	population: all(),
+	measure: { kind: 'duration', column: 'stage_seconds' },
+	unit: 'seconds',
+	direction: 'lower',
+	tolerance: { ofTarget: 1 },
+	dateRoles: ['at'],
+};
+
+export const orderKpis: readonly KpiDefinition[] = [
+	completion,
+	onTime,
+	leadTime,
+	stageTime,
+	errorRate,
+	dpmo,
+	returnRate,
+];

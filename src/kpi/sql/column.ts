@@ -31,11 +31,15 @@ function lengthSql(from: string, to: string): string {
 
 /** The customer after merges: links are applied when reading, so that they can be undone. 0 where nobody is known. */
 export function customerSql(writing: Writing): string {
-	const { links, parameters } = writing;
-	const customer = quote('customer');
+	const person = personSql(writing);
+	return writing.links.from.length === 0 ? person : named('person', person, writing);
+}
+
+/** The same written out, for statements inside the one that gives names. */
+export function personSql({ links, parameters }: Writing, customer = quote('customer')): string {
 	if (links.from.length === 0) return customer;
 	const [from, to] = [parameters.addKeys(links.from), parameters.addKeys(links.to)];
-	return named('person', `transform(${customer}, ${from}, ${to}, ${customer})`, writing);
+	return `transform(${customer}, ${from}, ${to}, ${customer})`;
 }
 
 /** Rows that hang together, of one customer or one agent; a row of nobody stands alone, under the hash that identifies it. */

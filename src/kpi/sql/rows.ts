@@ -69,8 +69,8 @@ function olderSql(role: string, { at, key }: Mark, { parameters }: Writing): str
 
 /** A row says that its customer was there; where one row alone decides, whether it is such a row. */
 function customerRowSql({ gauge }: Figure, writing: Writing): string {
-	const decides = gauge.kind === 'customers' && gauge.test?.kind === 'any';
-	return decides ? `toUInt8(${conditionSql(gauge.test.condition, writing)})` : '1';
+	const test = gauge.kind === 'customers' ? gauge.test : undefined;
+	return test?.kind === 'any' ? `toUInt8(${conditionSql(test.condition, writing)})` : '1';
 }
 
 /** What one row adds to its figure. */
@@ -88,6 +88,7 @@ export function contributionSql(figure: Figure, writing: Writing): string {
 		case 'per_customer':
 			return figure.gauge.column === undefined ? '1' : valueSql(figure, 0, writing);
 		case 'customers':
+		case 'customer_ratio':
 			return customerRowSql(figure, writing);
 		case 'ratio':
 			return quantitiesSql(figure, 0, writing).over;

@@ -37,6 +37,8 @@ export type MadeRows = {
 	readonly ranges: readonly Range[] | null;
 	readonly grain: Grain | null;
 	readonly timeZone: string;
+	/** The value of the parameter that the rows depend on. */
+	readonly param: number | null;
 };
 
 /** `ranges` are those the statement is about; null where it is about all rows. */
@@ -47,9 +49,9 @@ export function writingOf(scan: Scan, ranges: readonly Range[] | null): Writing 
 }
 
 function sourceOf(scan: Scan, ranges: readonly Range[] | null): Source | null {
-	const { rows = null, role, timeZone, spread } = scan;
+	const { rows = null, role, timeZone, spread, param = null } = scan;
 	if (spread) return spread;
-	return rows && { kind: 'made', name: rows, role, ranges, grain: grainOf(scan), timeZone };
+	return rows && { kind: 'made', name: rows, role, ranges, grain: grainOf(scan), timeZone, param };
 }
 
 /** Gives the expression a name and answers the name; what is always true needs none. */

@@ -1,6 +1,9 @@
 /** The SELECTs of rows that are made from those of a fact. */
 import type { RowSourceName } from '../../row-source.ts';
 import type { MadeRows, Writing } from '../writing.ts';
+import { orderStagesSql } from './order-stages.ts';
+import { purchaseGapsSql, purchasesSql } from './purchases.ts';
+import { contractSpansSql, orderSpansSql } from './spans.ts';
 import { timePiecesSql } from './time-pieces.ts';
 
 /** Writes all columns of the fact and those brought, for at least the rows of the ranges: the statement around it tests them. */
@@ -8,6 +11,11 @@ export type MadeRowsSql = (source: MadeRows, writing: Writing) => string;
 
 const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
 	time_pieces: timePiecesSql,
+	order_stages: orderStagesSql,
+	purchases: purchasesSql,
+	purchase_gaps: purchaseGapsSql,
+	contract_spans: contractSpansSql,
+	order_spans: orderSpansSql,
 };
 
 export function madeRowsSql(source: MadeRows, writing: Writing): string {
