@@ -27,8 +27,11 @@ import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
+import { createNoteStore } from './store/control/notes.ts';
+import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
+import { createSettingsStore } from './store/control/settings.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
@@ -36,6 +39,9 @@ import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
 import { rowsFileOf } from './store/facts/rows-file.ts';
 import { createStoryReader } from './store/facts/stories.ts';
 import { createStories, type Stories } from './stories/story.ts';
+import { createNotes, type Notes } from './workspace/notes.ts';
+import { createSavedDocuments, type SavedDocuments } from './workspace/saved.ts';
+import { type KeptSettings, openSettings, type Settings } from './workspace/settings.ts';
 
 export type Service = {
 	readonly config: Config;
@@ -52,6 +58,11 @@ export type Service = {
 	readonly policies: Policies;
 	/** What the company aims at. */
 	readonly targets: TargetService;
+	readonly settings: KeptSettings;
+	/** Notes on dates. */
+	readonly notes: Notes;
+	/** Saved boards and questions. */
+	readonly saved: SavedDocuments;
 	readonly demo: Demo;
 	readonly stories: Stories;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
@@ -72,6 +83,16 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		closers.push(() => control.close());
 		const uploads = dataDir.at('uploads');
 		await mkdir(uploads, { recursive: true, mode: 0o700 });
+		const settings = await openSettings({
+			store: createSettingsStore(control.db),
+			defaults: defaultSettings(config),
+			now,
+			// Policies that hold from a day on mean the day of the zone.
+			changed: async (before, after) => {
+				if (before.timeZone !== after.timeZone) await promises.afterCalendars();
+			},
+		});
+		const timeZone = () => settings.current().timeZone;
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
 		const location =
 			config.factsUrl === null
@@ -89,7 +110,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			writer: facts.writer,
 			now,
 			report: (error: unknown, importId: number) => log.error({ err: error, importId }, 'an import failed'),
-			stageParts: { writer: facts.writer, uploads, timeZone: async () => config.timeZone, customerKey, now },
+			stageParts: { writer: facts.writer, uploads, timeZone: async () => timeZone(), customerKey, now },
 		};
 		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1, [demoLane]: 1 }, log, now });
 		queue.register(
@@ -153,11 +174,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			writer: createPromiseWriter({
 				engine: facts.engine,
 				folder: config.factsUrl === null ? dataDir.at('promises') : null,
-				timeZone: config.timeZone,
+				timeZone,
 			}),
 		});
 		const directory = createCustomerDirectory(facts.engine);
-		const targets = wireTargets({ db: control.db, now, timeZone: () => config.timeZone, kpi: () => kpi });
+		const targets = wireTargets({ db: control.db, now, timeZone, kpi: () => kpi });
 		const kpi: KpiEngine = createKpiEngine(
 			{
 				reader: facts.engine,
@@ -169,7 +190,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				imports: (ids) => describeImports(ledger, ids),
 				targets: () => targets.book(),
 			},
-			{ timeZone: config.timeZone },
+			{ timeZone },
 		);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
 		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob]);
@@ -202,6 +223,9 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			schedules: hours.schedules,
 			policies: promises.policies,
 			targets,
+			settings,
+			notes: createNotes(createNoteStore(control.db), now),
+			saved: createSavedDocuments(createSavedStore(control.db), now),
 			demo,
 			stories: createStories({
 				reader: createStoryReader(facts.engine),
@@ -214,6 +238,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		await closeAll();
 		throw error;
 	}
+}
+
+/** What holds where the company has set nothing. */
+function defaultSettings({ language, timeZone }: Config): Settings {
+	return { language, timeZone, weekStart: 'monday', currency: null, decimals: null, companyName: '' };
 }
 
 async function describeImports(ledger: ImportLedger, ids: readonly number[]) {

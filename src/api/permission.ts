@@ -19,6 +19,14 @@ export const permissions = [
 	'targets.write',
 	/** Why a target was missed: whoever works on it knows, without setting any. */
 	'reasons.write',
+	'settings.read',
+	'settings.write',
+	/** On dates. */
+	'notes.read',
+	'notes.write',
+	/** Boards and questions. */
+	'saved.read',
+	'saved.write',
 ] as const;
 
 export type Permission = (typeof permissions)[number];

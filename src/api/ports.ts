@@ -3,7 +3,6 @@ import type { Service } from '../service.ts';
 /** What the API needs of the service. */
 export type ApiService = Pick<
 	Service,
-	| 'config'
 	| 'overview'
 	| 'imports'
 	| 'jobs'
@@ -13,6 +12,9 @@ export type ApiService = Pick<
 	| 'schedules'
 	| 'policies'
 	| 'targets'
+	| 'settings'
+	| 'notes'
+	| 'saved'
 	| 'demo'
 	| 'stories'
 >;

@@ -59,7 +59,7 @@ export type KpiEngine = {
 
 export type KpiEngineSettings = {
 	/** IANA zone of the installation, for queries that name none. */
-	readonly timeZone: string;
+	readonly timeZone: string | (() => string);
 	readonly budget?: Partial<Budget> | undefined;
 	/** Memory for kept parts; 64 MB by default, about 200,000 cells of a KPI. */
 	readonly cacheBytes?: number | undefined;
@@ -78,7 +78,8 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 
 	/** To the minute, so that what depends on the moment is kept for as long. */
 	function defaults(): Defaults {
-		return { timeZone: settings.timeZone, now: Math.floor(ports.now() / MINUTE) * MINUTE };
+		const timeZone = typeof settings.timeZone === 'string' ? settings.timeZone : settings.timeZone();
+		return { timeZone, now: Math.floor(ports.now() / MINUTE) * MINUTE };
 	}
 
 	function question(input: unknown): Question {

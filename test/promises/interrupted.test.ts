@@ -58,7 +58,7 @@ test('rows that pass through the process page by page say the same as a file of 
 	const service = await openPromiseService(join(root, 'pages'));
 	await service.take('ticket', `${tickets}"a, ""b"" \\ \t ж",2025-01-04T06:00:00Z\n`);
 	const { engine } = service.facts;
-	const writer = createPromiseWriter({ engine, folder: null, timeZone: 'UTC' });
+	const writer = createPromiseWriter({ engine, folder: null, timeZone: () => 'UTC' });
 	const policy = readPolicy(policyShape.parse({ metric: 'first_response', targets: '1h' }));
 	const control = { signal: new AbortController().signal };
 	const file = await writer.difference({ name: 'p', source: 'policy p', policy }, control);

@@ -7,10 +7,13 @@ import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { kpiOperations } from './kpi.ts';
+import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
 import { policyOperations } from './policies.ts';
+import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
+import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
 import { systemOperations } from './system.ts';
 import { targetOperations } from './targets.ts';
@@ -29,6 +32,9 @@ export const contract = {
 	...scheduleOperations,
 	...policyOperations,
 	...targetOperations,
+	...settingsOperations,
+	...noteOperations,
+	...savedOperations,
 	...demoOperations,
 };
 

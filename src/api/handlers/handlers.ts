@@ -8,9 +8,12 @@ import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
+import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { policyHandlers } from './policies.ts';
+import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
+import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
 import { targetHandlers } from './targets.ts';
@@ -30,5 +33,8 @@ export const handlers: Handlers<OperationId> = {
 	...scheduleHandlers,
 	...policyHandlers,
 	...targetHandlers,
+	...settingsHandlers,
+	...noteHandlers,
+	...savedHandlers,
 	...demoHandlers,
 };

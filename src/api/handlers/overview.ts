@@ -7,7 +7,7 @@ import { instantOf } from './shown.ts';
 const importsRead = 500;
 
 export const overviewHandlers: Handlers<keyof typeof overviewOperations> = {
-	getOverview: async ({ overview, imports, config }) => {
+	getOverview: async ({ overview, imports, settings }) => {
 		const [facts, recent] = await Promise.all([overview.facts(), imports.list(importsRead)]);
 		const importedAt = (fact: string, source: string) =>
 			Math.max(
@@ -17,7 +17,7 @@ export const overviewHandlers: Handlers<keyof typeof overviewOperations> = {
 					.map((one) => one.publishedAt ?? 0),
 			) || null;
 		return {
-			timeZone: config.timeZone,
+			timeZone: settings.current().timeZone,
 			facts: facts.map(({ fact, sources }) => ({
 				fact,
 				label: { en: factOf(fact).en, ru: factOf(fact).ru },

@@ -6,6 +6,7 @@ import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
 import { targetsEn } from './targets-en.ts';
 import { valuesEn } from './values-en.ts';
+import { workspaceEn } from './workspace-en.ts';
 
 export const en = {
 	about: 'Kamerton measures the quality of customer service from the data you already have.',
@@ -30,6 +31,8 @@ export const en = {
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
+		notes: 'notes on dates: releases, actions, what happened',
+		settings: 'language, time zone, currency and more, for everybody',
 		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
@@ -236,6 +239,7 @@ export const en = {
 	compare: compareEn,
 	policies: policiesEn,
 	targets: targetsEn,
+	workspace: workspaceEn,
 	demo: demoEn,
 };
 

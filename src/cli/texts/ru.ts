@@ -7,6 +7,7 @@ import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
 import { targetsRu } from './targets-ru.ts';
 import { valuesRu } from './values-ru.ts';
+import { workspaceRu } from './workspace-ru.ts';
 
 export const ru: Texts = {
 	about: 'Kamerton измеряет качество обслуживания по данным, которые у вас уже есть.',
@@ -30,6 +31,8 @@ export const ru: Texts = {
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
+		notes: 'заметки на датах: выпуски, действия, события',
+		settings: 'язык, часовой пояс, валюта и прочее — для всех',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
@@ -242,5 +245,6 @@ export const ru: Texts = {
 	compare: compareRu,
 	policies: policiesRu,
 	targets: targetsRu,
+	workspace: workspaceRu,
 	demo: demoRu,
 };

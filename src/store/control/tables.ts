@@ -2,6 +2,8 @@
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
+import type { Note } from '../../workspace/notes.ts';
+import type { SavedKind } from '../../workspace/saved.ts';
 
 /** JSON kept as text: the room that owns the row parses it with its own schema. */
 export type JsonText = string;
@@ -208,6 +210,30 @@ export type TargetReasonTable = {
 	at: EpochMs;
 };
 
+export type NoteTable = {
+	id: Generated<number>;
+	text: string;
+	kind: Note['kind'];
+	from_day: string;
+	to_day: string;
+	segment: JsonText;
+	author: string;
+	created_at: EpochMs;
+	updated_at: EpochMs;
+};
+
+/** Without a document: it was removed. */
+export type SavedVersionTable = {
+	kind: SavedKind;
+	id: string;
+	version: number;
+	name: string;
+	document: Optional<JsonText>;
+	owner: string;
+	author: string;
+	at: EpochMs;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -231,6 +257,8 @@ export type ControlTables = {
 	target: TargetTable;
 	target_change: TargetChangeTable;
 	target_reason: TargetReasonTable;
+	note: NoteTable;
+	saved_version: SavedVersionTable;
 	migration: MigrationTable;
 };
 

@@ -17,7 +17,7 @@ export type PromiseWriterParts = {
 	/** Folder for files on their way; null: the engine writes none for us. */
 	readonly folder: string | null;
 	/** Whose days policies mean. */
-	readonly timeZone: string;
+	readonly timeZone: () => string;
 };
 
 const columns = ['id', 'ticket', 'ticket_source', 'policy', 'metric', 'due_at', 'met_at', 'deleted'] as const;
@@ -41,7 +41,7 @@ export function createPromiseWriter({ engine, folder, timeZone }: PromiseWriterP
 			const metric = policy?.metric ?? '';
 			const scoped = policy?.clock !== 'business' || (await hasAny(engine, 'calendar_scope'));
 			if (policy !== null && scoped && (await hasAny(engine, 'fact_ticket'))) {
-				const { sql, params } = promisesOf(policy, timeZone);
+				const { sql, params } = promisesOf(policy, timeZone());
 				await run(statement(insertPromises(sql), { ...params, source, metric }));
 			}
 			await run(statement(createChanges, { source, name, metric }));
