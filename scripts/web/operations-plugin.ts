@@ -17,10 +17,7 @@ function routes() {
 	return Object.fromEntries(
 		operationIds.map((id) => {
 			const { method, path, query, body }: OperationSpec = contract[id];
-			return [
-				id,
-				{ method, path, query: Object.keys(query?.shape ?? {}), body: body ? Object.keys(body.shape) : null },
-			];
+			return [id, { method, path, query: Object.keys(query?.shape ?? {}), body: body !== undefined }];
 		}),
 	);
 }

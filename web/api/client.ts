@@ -41,7 +41,7 @@ async function call(route: Route, input: Readonly<Record<string, unknown>>, { si
 }
 
 /** Values of the path and of the query, and what is left for the body. */
-function addressed({ path, query, body }: Route, input: Readonly<Record<string, unknown>>) {
+function addressed({ path, query }: Route, input: Readonly<Record<string, unknown>>) {
 	const search = new URLSearchParams();
 	const used = new Set<string>();
 	const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
@@ -53,6 +53,6 @@ function addressed({ path, query, body }: Route, input: Readonly<Record<string, 
 		const value = input[name];
 		if (value !== undefined) for (const one of [value].flat()) search.append(name, String(one));
 	}
-	const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !used.has(name) && body?.includes(name)));
+	const rest = Object.fromEntries(Object.entries(input).filter(([name]) => !used.has(name)));
 	return { address: search.size === 0 ? filled : `${filled}?${search}`, rest };
 }

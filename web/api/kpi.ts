@@ -41,3 +41,20 @@ export function useKpis(query: KpiQuery | null) {
 		staleTime: 60_000,
 	});
 }
+
+export type Attention = Result<'getAttention'>;
+export type Finding = Attention['worse'][number];
+
+/** Where to look first. Comes after the numbers themselves: it takes several of them for each part of the company. */
+export function useAttention(query: Input<'getAttention'> | null) {
+	return useQuery({
+		queryKey: ['attention', query],
+		queryFn: ({ signal }) => {
+			if (query === null) throw new Error('not enabled');
+			return api.getAttention(query, { signal });
+		},
+		enabled: query !== null,
+		placeholderData: keepPreviousData,
+		staleTime: 60_000,
+	});
+}

@@ -4,8 +4,7 @@ declare module 'virtual:operations' {
 		readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 		readonly path: string;
 		readonly query: readonly string[];
-		/** Null where there is none. */
-		readonly body: readonly string[] | null;
+		readonly body: boolean;
 	};
 	export const operations: Readonly<Record<string, Route>>;
 }

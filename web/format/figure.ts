@@ -20,12 +20,12 @@ export function styleOf(row: {
 	readonly value: number | null;
 	readonly low?: number | null;
 	readonly high?: number | null;
-	readonly currency?: unknown;
+	readonly in_currency?: unknown;
 }): FigureStyle {
 	const { unit, value, low, high } = row;
 	if (value === null) return { unit };
 	if (unit === 'seconds') return { unit, scale: timeScale(value) };
-	const currency = typeof row.currency === 'string' ? row.currency : null;
+	const currency = typeof row.in_currency === 'string' ? row.in_currency : null;
 	const width = typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : null;
 	return { unit, decimals: decimalsFor(unit, value, width), currency };
 }
@@ -59,6 +59,11 @@ export function figure(value: number | null, style: FigureStyle, signed = false)
 
 /** A change is in points, not in percent: `−2,1 п. п.`, `−2.1 pp`. */
 export function change(value: number, style: FigureStyle): string {
+	if (style.unit === 'seconds') {
+		// A change that would be 0 in the unit of the value is said in its own.
+		const scale = style.scale && Math.abs(value) >= style.scale.seconds / 10 ? style.scale : undefined;
+		return figure(value, { ...style, scale }, true);
+	}
 	if (style.unit !== 'percent') return figure(value, style, true);
 	const points = { en: 'pp', ru: `п.${nbsp}п.` }[currentLanguage()];
 	return `${number(value, { decimals: style.decimals ?? 1, signed: true })}${nbsp}${points}`;

@@ -20,8 +20,7 @@ export type TargetVerdict = NonNullable<KpiRow['target_status']> | 'too_early' |
 export function verdictOf(row: KpiRow, compared: boolean): Verdict | null {
 	if (row.value === null) return row.data === 'too_young' ? 'maturing' : 'empty';
 	if (row.data === 'too_few') return 'few';
-	const { verdict } = row;
-	if (verdict === 'better' || verdict === 'worse' || verdict === 'changed' || verdict === 'unclear') return verdict;
+	if (row.verdict) return row.verdict;
 	if (!compared) return null;
 	return row.maturing ? 'maturing' : 'nothing_before';
 }
@@ -31,15 +30,8 @@ export function targetVerdictOf(row: KpiRow): TargetVerdict {
 	return row.target_status ?? 'too_early';
 }
 
-/** A column that is there only where the question asked for it. */
-export function numberIn(row: KpiRow, column: string): number | null {
-	const value = row[column];
-	return typeof value === 'number' ? value : null;
-}
-
 export type TargetOfRow = { readonly low: number; readonly high: number | null };
 
 export function targetOf(row: KpiRow): TargetOfRow | null {
-	const low = numberIn(row, 'target');
-	return low === null ? null : { low, high: numberIn(row, 'target_high') };
+	return typeof row.target === 'number' ? { low: row.target, high: row.target_high ?? null } : null;
 }

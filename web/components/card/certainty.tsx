@@ -5,7 +5,6 @@ import type { KpiCard, KpiRow } from '../../api/kpi.ts';
 import { change, figure, span, styleOf } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import type { VersusWords } from '../../format/period.ts';
-import { numberIn } from '../../kpi/reading.ts';
 import { useBoth } from '../../words/texts.ts';
 import classes from './certainty.module.css';
 import { useTexts } from './texts.ts';
@@ -39,9 +38,7 @@ function Answer({ card, row, versus }: Props) {
 	const both = useBoth();
 	const style = styleOf(row);
 	const { low, high } = row;
-	const moved = numberIn(row, 'change');
-	const [least, most] = [numberIn(row, 'change_low'), numberIn(row, 'change_high')];
-	const chance = numberIn(row, 'change_p');
+	const { change: moved = null, change_low: least = null, change_high: most = null, change_p: chance = null } = row;
 	return (
 		<>
 			<h4 className={classes.title}>{t('howSure', { name: both(card.names) })}</h4>

@@ -5,8 +5,8 @@ import type { Refusal } from '../../api/refusal.ts';
 import { beforeUnit, change, figureParts, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import type { VersusWords } from '../../format/period.ts';
-import { numberIn, targetOf, targetVerdictOf, verdictOf } from '../../kpi/reading.ts';
-import { toleranceOf, useTargetSentence } from '../../kpi/words.ts';
+import { targetOf, targetVerdictOf, verdictOf } from '../../kpi/reading.ts';
+import { toleranceOf, useShortName, useTargetSentence } from '../../kpi/words.ts';
 import { useBoth } from '../../words/texts.ts';
 import { type Point, Sparkline } from '../sparkline/sparkline.tsx';
 import { TuningStrip } from '../strip/tuning-strip.tsx';
@@ -32,12 +32,12 @@ type Props = {
 };
 
 export function KpiCard({ card, row, points, versus, stale = false, error = null, onRetry }: Props) {
-	const both = useBoth();
 	const t = useTexts();
-	const name = both(card.names);
+	const both = useBoth();
+	const name = useShortName()(card);
 	return (
 		<article className={classes.card} data-kpi={card.id} data-stale={stale || undefined} aria-busy={stale}>
-			<h3 className={classes.name} title={name}>
+			<h3 className={classes.name} title={both(card.names)}>
 				<KpiLink id={card.id}>{name}</KpiLink>
 			</h3>
 			{error !== null ? (
@@ -80,7 +80,7 @@ function Figures({ card, row, points, versus, stale }: FiguresProps) {
 	}
 	const few = row.data === 'too_few';
 	const [value, unit] = figureParts(row.value, style);
-	const moved = numberIn(row, 'change');
+	const moved = row.change ?? null;
 	return (
 		<>
 			<div className={classes.verdict}>
@@ -123,14 +123,15 @@ function Figures({ card, row, points, versus, stale }: FiguresProps) {
 					<TuningStrip
 						scale={{
 							target,
-							middle: numberIn(row, 'before') ?? row.value,
+							middle: row.before ?? row.value,
 							direction: card.direction,
-							tolerance: toleranceOf(row),
+							tolerance: toleranceOf(row, card),
+							toleranceHigh: row.tolerance_high ?? null,
 						}}
 						value={row.value}
 						low={row.low}
 						high={row.high}
-						before={versus === null ? null : numberIn(row, 'before')}
+						before={versus === null ? null : (row.before ?? null)}
 						verdict={verdict}
 						stale={stale}
 					/>

@@ -19,8 +19,44 @@ export function FilterBar() {
 	return view === null ? null : <Bar view={view} />;
 }
 
+/** The same on a phone: one chip opens all of them. */
+export function FilterSheet() {
+	const view = useView();
+	return view === null ? null : <Sheet view={view} />;
+}
+
 function Bar({ view }: { view: View }) {
 	const t = useTexts();
+	return (
+		<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
+			<Chips view={view} />
+		</div>
+	);
+}
+
+function Sheet({ view }: { view: View }) {
+	const t = useTexts();
+	const [opened, { open, close }] = useDisclosure();
+	const { filters } = view;
+	return (
+		<>
+			<UnstyledButton
+				className={`${classes.chip} ${classes.opener}`}
+				data-on={filters.length > 0 || undefined}
+				onClick={open}
+			>
+				{t('filters')} {filters.length > 0 && <b>{filters.length}</b>}
+			</UnstyledButton>
+			<Drawer opened={opened} onClose={close} position="bottom" title={t('filters')} size="auto">
+				<div className={classes.sheet}>
+					<Chips view={view} />
+				</div>
+			</Drawer>
+		</>
+	);
+}
+
+function Chips({ view }: { view: View }) {
 	const { fields, attributes } = useFilterFields(view);
 	const shown = useMemo(() => {
 		const filtered = view.filters.map(({ field }) => field);
@@ -31,19 +67,13 @@ function Bar({ view }: { view: View }) {
 		...fields.filter((one) => hasChoice(one) && !shown.includes(one.field)),
 		...attributes.filter(({ field }) => !shown.includes(field)),
 	];
-	const chips = shown.map((field) => <FilterChip key={field} field={field} view={view} fields={fields} />);
 	return (
 		<>
-			<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
-				{chips}
-				{others.length > 0 && <More fields={others} view={view} />}
-				<ClearButton filters={view.filters} />
-			</div>
-			<Sheet filters={view.filters}>
-				{chips}
-				{others.length > 0 && <More fields={others} view={view} />}
-				<ClearButton filters={view.filters} />
-			</Sheet>
+			{shown.map((field) => (
+				<FilterChip key={field} field={field} view={view} fields={fields} />
+			))}
+			{others.length > 0 && <More fields={others} view={view} />}
+			<ClearButton filters={view.filters} />
 		</>
 	);
 }
@@ -89,21 +119,5 @@ function ClearButton({ filters }: { filters: readonly Filter[] }) {
 		<UnstyledButton className={classes.more} onClick={clearFilters}>
 			{t('clear')}
 		</UnstyledButton>
-	);
-}
-
-/** On a phone one chip opens all of them. */
-function Sheet({ filters, children }: { filters: readonly Filter[]; children: React.ReactNode }) {
-	const t = useTexts();
-	const [opened, { open, close }] = useDisclosure();
-	return (
-		<div className={classes.phone}>
-			<UnstyledButton className={classes.chip} data-on={filters.length > 0 || undefined} onClick={open}>
-				{t('filters')} {filters.length > 0 && <b>{filters.length}</b>}
-			</UnstyledButton>
-			<Drawer opened={opened} onClose={close} position="bottom" title={t('filters')} size="auto">
-				<div className={classes.sheet}>{children}</div>
-			</Drawer>
-		</div>
 	);
 }

@@ -1,6 +1,6 @@
 /** The frame of one page: top bar with name, period and actions, filter bar, content. */
 import { type ReactNode, useEffect } from 'react';
-import { FilterBar } from '../filter/filter-bar.tsx';
+import { FilterBar, FilterSheet } from '../filter/filter-bar.tsx';
 import { PeriodPicker } from '../period/period-picker.tsx';
 import classes from './page.module.css';
 import { ShareButton } from './share-button.tsx';
@@ -30,6 +30,7 @@ export function Page({ name, title, period = false, filters = false, note, actio
 				<div className={classes.name}>{title ?? <span className={classes.plain}>{name}</span>}</div>
 				<div className={classes.tools}>
 					{period && <PeriodPicker />}
+					{filters && <FilterSheet />}
 					{actions}
 					{period && <ShareButton />}
 				</div>

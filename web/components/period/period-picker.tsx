@@ -41,7 +41,7 @@ function Segments({ view }: { view: View }) {
 		<fieldset className={classes.segments} aria-label={t('period')}>
 			{offered.map((grain) =>
 				grain === period.kind ? (
-					<Recent key={grain} period={period} last={last} />
+					<Recent key={grain} period={period} last={last} inGrain={inGrain} />
 				) : (
 					<UnstyledButton key={grain} className={classes.segment} onClick={() => change.period(inGrain(grain))}>
 						{t(grain)}
@@ -54,7 +54,7 @@ function Segments({ view }: { view: View }) {
 }
 
 /** Periods of the same kind, newest first, and one step to either side. */
-function Recent({ period, last }: { period: Period; last: string }) {
+function Recent({ period, last, inGrain }: { period: Period; last: string; inGrain: (grain: Grain) => Period }) {
 	const t = useTexts();
 	const change = useViewChange();
 	const grain = period.kind === 'custom' ? 'month' : period.kind;
@@ -76,6 +76,16 @@ function Recent({ period, last }: { period: Period; last: string }) {
 					<UnstyledButton className={classes.current}>{periodName(period)}</UnstyledButton>
 				</Menu.Target>
 				<Menu.Dropdown>
+					<div className={classes.phoneOnly}>
+						{offered
+							.filter((one) => one !== grain)
+							.map((one) => (
+								<Menu.Item key={one} className={classes.item} onClick={() => change.period(inGrain(one))}>
+									{t(one)}
+								</Menu.Item>
+							))}
+						<Menu.Divider />
+					</div>
 					{recent.map((one) => (
 						<Menu.Item
 							key={one.key}

@@ -7,17 +7,21 @@ export type Scale = {
 	readonly middle: number;
 	/** `higher` is better, or `lower`. */
 	readonly direction: 'higher' | 'lower' | 'neutral';
-	/** From floor to target, in the unit of the KPI. */
+	/** From floor to target, in the unit of the KPI; of a corridor that below it. */
 	readonly tolerance: number;
+	/** Of a corridor: that above it. */
+	readonly toleranceHigh?: number | null;
 };
 
-export function positionOf(value: number, { target, middle, direction, tolerance }: Scale): number {
-	// Within a corridor the nearer end counts, and outside of it it is what is missed.
-	const ahead =
-		target !== null && target.high !== null
-			? Math.min(value - target.low, target.high - value)
-			: (value - (target?.low ?? middle)) * (direction === 'lower' ? -1 : 1);
-	return tolerance > 0 ? clipped(ahead / tolerance) : 0;
+export function positionOf(value: number, scale: Scale): number {
+	const { target, middle, direction, tolerance, toleranceHigh } = scale;
+	if (!(tolerance > 0)) return 0;
+	if (target !== null && target.high !== null) {
+		// Within a corridor the nearer end counts, and outside of it the one that is missed.
+		const above = (target.high - value) / (toleranceHigh || tolerance);
+		return clipped(Math.min((value - target.low) / tolerance, above));
+	}
+	return clipped(((value - (target?.low ?? middle)) * (direction === 'lower' ? -1 : 1)) / tolerance);
 }
 
 function clipped(position: number): number {

@@ -1,14 +1,12 @@
-/** Where the problem is. Analysis will put controlled signals in this place; until then it is differences and shares. */
-import type { KpiRow } from '../../api/kpi.ts';
+/** Where to look first. The engine keeps chance findings out and puts them in order by their effect on the whole. */
+import { type Finding, type KpiRow, useAttention, useCatalogue } from '../../api/kpi.ts';
 import { Section } from '../../components/section.tsx';
-import { Blocks } from '../../components/states/states.tsx';
+import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { Shape } from '../../components/verdict/shape.tsx';
 import { change, figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
+import { useShortName } from '../../kpi/words.ts';
 import { useViewChange, type View } from '../../view/view.ts';
-import { useBoth } from '../../words/texts.ts';
-import { type Finding, pick } from './attention.ts';
-import { useFindings } from './attention-data.ts';
 import classes from './attention-list.module.css';
 import type { ShownGroup } from './board-data.ts';
 import { useTexts } from './texts.ts';
@@ -24,30 +22,41 @@ const [shownWorse, shownBetter] = [6, 2];
 
 export function Attention({ view, groups, rows, stale }: Props) {
 	const t = useTexts();
-	const { findings, pending } = useFindings(view, groups, rows);
-	const worse = pick(findings, true, shownWorse);
-	const better = pick(findings, false, shownBetter);
-	const longest = Math.max(...worse.map(({ weight }) => Math.abs(weight)));
+	const ids = groups
+		.flatMap(({ cards }) => cards)
+		.flatMap(({ id, direction }) => (direction === 'neutral' ? [] : [id]));
+	const { period, filters } = view;
+	const { data, error, isPlaceholderData, refetch } = useAttention(
+		// The numbers of the board go first.
+		rows.size === 0 || ids.length === 0
+			? null
+			: { kpis: ids, from: period.from, to: period.to, where: [...filters], limit: 30 },
+	);
+	const worse = pick(data?.worse ?? [], shownWorse);
+	const better = pick(data?.better ?? [], shownBetter);
+	const largest = Math.max(...worse.map(({ size }) => size));
 	return (
-		<div className={classes.attention} data-stale={stale || undefined}>
+		<div className={classes.attention} data-stale={stale || isPlaceholderData || undefined}>
 			<Section title={t('attention')} note={t('attentionNote')}>
 				{worse.length > 0 ? (
 					<ol className={classes.list}>
-						{worse.map((finding) => (
-							<Item key={keyOf(finding)} finding={finding} part={Math.abs(finding.weight) / longest} />
+						{worse.map((finding, at) => (
+							<Item key={keyOf(finding)} finding={finding} place={at + 1} part={finding.size / largest} />
 						))}
 					</ol>
-				) : pending ? (
+				) : error !== null ? (
+					<ErrorState error={error} onRetry={() => void refetch()} />
+				) : data === undefined ? (
 					<Blocks lines={10} height={26} />
 				) : (
 					<p className={classes.none}>{t('attentionNone')}</p>
 				)}
 			</Section>
 			{better.length > 0 && (
-				<Section title={t('gotBetter')} rule="fine">
+				<Section title={t('standsOut')} rule="fine">
 					<ol className={classes.list}>
 						{better.map((finding) => (
-							<Item key={keyOf(finding)} finding={finding} part={null} />
+							<Item key={keyOf(finding)} finding={finding} place={null} part={null} />
 						))}
 					</ol>
 				</Section>
@@ -56,38 +65,76 @@ export function Attention({ view, groups, rows, stale }: Props) {
 	);
 }
 
-function keyOf({ card, segment }: Finding): string {
-	return `${card.id} ${segment.field} ${segment.value}`;
+/** The list is to show different problems: two of one KPI or of one part of the company are enough. */
+function pick(findings: readonly Finding[], count: number): readonly Finding[] {
+	const picked: Finding[] = [];
+	for (const finding of findings) {
+		// Of the whole company one is enough: its cards say the rest.
+		const most = Object.keys(finding.segment).length === 0 ? 1 : 2;
+		const alike = picked.filter(
+			({ kpi, segment }) => kpi === finding.kpi || textOf(segment) === textOf(finding.segment),
+		);
+		if (alike.length < most) picked.push(finding);
+		if (picked.length === count) break;
+	}
+	return picked;
 }
 
-function Item({ finding, part }: { finding: Finding; part: number | null }) {
+function textOf(segment: Finding['segment']): string {
+	return Object.values(segment).join(' · ');
+}
+
+function keyOf({ kpi, stat, segment }: Finding): string {
+	return `${kpi} ${stat} ${JSON.stringify(segment)}`;
+}
+
+type ItemProps = { readonly finding: Finding; readonly place: number | null; readonly part: number | null };
+
+function Item({ finding, place, part }: ItemProps) {
 	const t = useTexts();
-	const both = useBoth();
+	const shortName = useShortName();
 	const { filter } = useViewChange();
-	const { card, segment, row, against, other, share, effect } = finding;
-	const style = styleOf(row);
+	const card = useCatalogue().get(finding.kpi);
+	const [strongest] = finding.differs;
+	if (!card || !strongest) return null;
+	const style = styleOf(finding);
+	const fields = Object.entries(finding.segment);
+	const name = [...fields.map(([, value]) => value), shortName(card)].join(' · ');
 	return (
-		<li className={classes.item}>
-			<Shape name={effect < 0 ? 'worse' : 'better'} />
+		<li className={classes.item} data-finding={finding.verdict}>
+			{place !== null && <span className={classes.place}>{place}</span>}
+			<Shape name={finding.verdict} />
 			<div className={classes.body}>
-				<button
-					type="button"
-					className={classes.title}
-					onClick={() => filter(segment.field, { field: segment.field, op: '=', value: segment.value })}
-				>
-					{both(card.names)} · {segment.value}
-				</button>
-				<p>{t(`against_${against}`, { value: figure(row.value, style), other: figure(other, style) })}</p>
+				{fields.length === 0 ? (
+					<p className={classes.title}>{name}</p>
+				) : (
+					<button
+						type="button"
+						className={classes.title}
+						title={t('lookAt')}
+						onClick={() => {
+							for (const [field, value] of fields) filter(field, { field, op: '=', value });
+						}}
+					>
+						{name}
+					</button>
+				)}
+				<p>
+					{t(`against_${strongest.kind}`, {
+						value: figure(finding.value, style),
+						other: figure(strongest.compared, style),
+					})}
+				</p>
 				{part !== null && (
 					<div className={classes.effect}>
 						<svg width="72%" height="6" aria-hidden="true">
 							<rect width={`${Math.max(2, part * 100)}%`} height="6" className={classes.bar} />
 						</svg>
-						<b>{change(card.direction === 'lower' ? -effect : effect, { ...style, decimals: 2 })}</b>
+						{strongest.effect !== null && <b>{change(strongest.effect, { ...style, decimals: 1 })}</b>}
 					</div>
 				)}
 				<p className="k-quiet">
-					{t('share', { share: figure(share * 100, { unit: 'percent', decimals: 0 }), n: whole(row.n) })}
+					{t('share', { share: figure(finding.share * 100, { unit: 'percent', decimals: 0 }), n: whole(finding.n) })}
 				</p>
 			</div>
 		</li>

@@ -1,14 +1,14 @@
-/** What a board shows until the user arranges their own: KPIs by what they are about, the one to be read first, first. */
+/** What a board shows until its reader arranges another: KPIs by what they are about, the one to be read first, first. */
 export type BoardGroup = {
 	readonly name: 'satisfaction' | 'speed' | 'people' | 'money';
 	readonly kpis: readonly string[];
 };
 
-/** Ids that a catalogue does not have are left out; so are KPIs whose facts were never imported. */
+/** Four of each are shown: the first of which there are data. Ids that a catalogue does not have are left out. */
 export const usualGroups: readonly BoardGroup[] = [
 	{
 		name: 'satisfaction',
-		kpis: ['nps', 'csat', 'ces', 'complaint_rate', 'complaints_per_1000', 'complaints'],
+		kpis: ['nps', 'csat', 'ces', 'complaint_rate', 'complaints', 'net_sentiment', 'review_rating'],
 	},
 	{
 		name: 'speed',
@@ -16,25 +16,13 @@ export const usualGroups: readonly BoardGroup[] = [
 	},
 	{
 		name: 'people',
-		kpis: [
-			'quality_score',
-			'qa_score',
-			'occupancy',
-			'repeat_explanation',
-			'training_completion',
-			'handle_time',
-			'transfers_rate',
-		],
+		kpis: ['qa_score', 'occupancy', 'repeat_explanation_rate', 'training_completion', 'handle_time', 'transfers_rate'],
 	},
 	{
 		name: 'money',
 		kpis: [
-			'retention',
-			'retention_rate',
-			'repeat_purchase_rate',
-			'cost_of_poor_quality',
-			'conversion_rate',
-			'churn_rate',
+			...['retention_rate', 'repeat_purchase_rate', 'cost_of_poor_quality', 'lead_conversion'],
+			...['compensation_cost', 'average_order', 'revenue'],
 		],
 	},
 ];
