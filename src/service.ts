@@ -12,6 +12,7 @@ import { Fault } from './errors.ts';
 import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
 import type { ImportLedger } from './intake/import-record.ts';
 import { createImports, type Imports } from './intake/imports.ts';
+import { createPreviews, type Previews } from './intake/preview/preview.ts';
 import { defineJob, isFinished, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -65,6 +66,8 @@ export type Service = {
 	readonly saved: SavedDocuments;
 	readonly demo: Demo;
 	readonly stories: Stories;
+	/** Uploads looked at before they are imported. */
+	readonly previews: Previews;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
@@ -227,6 +230,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			notes: createNotes(createNoteStore(control.db), now),
 			saved: createSavedDocuments(createSavedStore(control.db), now),
 			demo,
+			previews: createPreviews({ ...work.stageParts, ledger }),
 			stories: createStories({
 				reader: createStoryReader(facts.engine),
 				now,

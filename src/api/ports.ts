@@ -17,4 +17,5 @@ export type ApiService = Pick<
 	| 'saved'
 	| 'demo'
 	| 'stories'
+	| 'previews'
 >;

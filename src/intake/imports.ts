@@ -150,17 +150,18 @@ export function createImports(parts: ImportParts) {
 		async rejects(id: number, after: number, limit: number, language: Language): Promise<RejectedRecord[]> {
 			const record = await get(id);
 			const rows = await writer.rejected(id, after, limit);
-			return record.summary === null ? [] : rows.map((row) => rejectedRecord(row, record, language));
+			const { summary } = record;
+			return summary === null ? [] : rows.map((row) => rejectedRecord(row, summary, language));
 		},
 
 		/** The rejected records as a file that can be corrected and imported again. */
 		async *rejectsFile(id: number, language: Language): AsyncGenerator<string> {
-			const record = await get(id);
-			if (record.summary === null) return;
-			yield rejectsFileHeader(record.summary);
+			const { summary } = await get(id);
+			if (summary === null) return;
+			yield rejectsFileHeader(summary);
 			for (let after = -1; ; ) {
 				const rows = await writer.rejected(id, after, 1000);
-				for (const row of rows) yield rejectsFileLine(rejectedRecord(row, record, language), record.summary);
+				for (const row of rows) yield rejectsFileLine(rejectedRecord(row, summary, language), summary);
 				const last = rows.at(-1);
 				if (!last) return;
 				after = last.row;

@@ -1,6 +1,6 @@
 /** Rejected rows as people see them: which record, which line, which field, why; and as a file to correct. */
 import type { Language } from '../errors.ts';
-import type { ImportRecord, ImportSummary } from './import-record.ts';
+import type { ImportSummary } from './import-record.ts';
 import { type Check, type CheckCode, failedChecks } from './plan/checks.ts';
 import type { RejectedRow } from './ports.ts';
 import { rejectColumns } from './recognise/recognise.ts';
@@ -25,6 +25,9 @@ export type RejectedRecord = {
 	readonly problems: readonly Problem[];
 	readonly fields: readonly string[];
 };
+
+/** What is needed to read a rejected row. */
+export type RowSummary = Pick<ImportSummary, 'checks' | 'broken' | 'span' | 'firstLine' | 'fields' | 'raw'>;
 
 const messages: Readonly<Record<CheckCode, { en: string; ru: string }>> = {
 	missing: { en: 'is missing', ru: 'не заполнено' },
@@ -57,8 +60,7 @@ const messages: Readonly<Record<CheckCode, { en: string; ru: string }>> = {
 	},
 };
 
-export function rejectedRecord(row: RejectedRow, record: ImportRecord, language: Language): RejectedRecord {
-	const summary = record.summary as ImportSummary;
+export function rejectedRecord(row: RejectedRow, summary: RowSummary, language: Language): RejectedRecord {
 	const checks = failedChecks(row.bad, summary.checks);
 	const broken = checks.some((check) => check.code === 'quotes_broken');
 	const position = broken
@@ -86,7 +88,7 @@ function trueRecord(counted: number, broken: readonly number[]): number {
 	return position;
 }
 
-function problemOf(check: Check, row: RejectedRow, summary: ImportSummary, language: Language): Problem {
+function problemOf(check: Check, row: RejectedRow, summary: RowSummary, language: Language): Problem {
 	if (check.code === 'too_many_fields') {
 		return {
 			column: null,
@@ -107,7 +109,7 @@ function problemOf(check: Check, row: RejectedRow, summary: ImportSummary, langu
 	};
 }
 
-function fieldValue(header: string, row: RejectedRow, summary: ImportSummary): string | undefined {
+function fieldValue(header: string, row: RejectedRow, summary: RowSummary): string | undefined {
 	if (summary.raw === 'fields') return row.raw[summary.fields.indexOf(header)];
 	try {
 		const parsed: unknown = JSON.parse(row.raw[0] ?? '');

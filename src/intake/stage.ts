@@ -98,11 +98,7 @@ export async function stage(
 		emptyRecords: empty,
 		summary: {
 			columns: readColumns(recognition, source),
-			constants: Object.fromEntries(
-				recognition.bindings.flatMap((binding) =>
-					binding.fields.length === 0 ? [[binding.column.name, binding.rule.value ?? '']] : [],
-				),
-			),
+			constants: constantsOf(recognition),
 			checks: [...planned.checks, { column: '', field: '', code: 'quotes_broken' }],
 			span: planned.span,
 			broken: unparsed.map((one) => one.record),
@@ -142,10 +138,10 @@ async function lastRecordLine(
 }
 
 /** For columns with slash dates: the largest first and second part over the whole file. */
-async function largestDateParts(
+export async function largestDateParts(
 	recognition: Recognition,
 	source: Source,
-	writer: FactWriter,
+	writer: Pick<FactWriter, 'inspect'>,
 ): Promise<Map<number, { first: number; second: number }>> {
 	const fields = recognition.bindings
 		.filter((binding) => binding.column.type === 'instant' && binding.fields[0] !== undefined)
@@ -188,7 +184,14 @@ async function collectUnparsed(source: Source, name: string): Promise<Unparsed[]
 	return unparsed;
 }
 
-function readColumns(recognition: Recognition, source: Source): ColumnReading[] {
+/** Columns given the same value in every row. */
+export function constantsOf({ bindings }: Recognition): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		bindings.flatMap(({ column, fields, rule }) => (fields.length === 0 ? [[column.name, rule.value ?? '']] : [])),
+	);
+}
+
+export function readColumns(recognition: Recognition, source: Source): ColumnReading[] {
 	return source.fields.map((header, field) => {
 		const bindings = recognition.bindings.filter((binding) => binding.fields.includes(field));
 		const question = recognition.questions.find((one) => one.field === field);

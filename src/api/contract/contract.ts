@@ -17,6 +17,7 @@ import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
 import { systemOperations } from './system.ts';
 import { targetOperations } from './targets.ts';
+import { uploadOperations } from './uploads.ts';
 
 export const contract = {
 	...systemOperations,
@@ -27,6 +28,7 @@ export const contract = {
 	...facetOperations,
 	...storyOperations,
 	...importOperations,
+	...uploadOperations,
 	...jobOperations,
 	...customerOperations,
 	...scheduleOperations,

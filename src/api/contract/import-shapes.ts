@@ -46,6 +46,12 @@ export const importProgress = z
 	})
 	.meta({ id: 'ImportProgress' });
 
+export const columnReading = z.object({
+	header: z.string(),
+	column: z.string().nullable(),
+	how: z.enum(['declared', 'header', 'content', 'attribute', 'unused']),
+});
+
 export const importShape = z
 	.object({
 		id: z.number(),
@@ -81,13 +87,7 @@ export const importShape = z
 		/** Rows that were there before with other content. */
 		replaced: z.number().nullable(),
 		/** What each column of the file was taken for; null where it is not used. */
-		columns: z.array(
-			z.object({
-				header: z.string(),
-				column: z.string().nullable(),
-				how: z.enum(['declared', 'header', 'content', 'attribute', 'unused']),
-			}),
-		),
+		columns: z.array(columnReading),
 		/** Columns given the same value in every row. */
 		constants: z.record(z.string(), z.string()),
 		mapping: openRow,

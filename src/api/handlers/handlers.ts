@@ -17,6 +17,7 @@ import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
 import { targetHandlers } from './targets.ts';
+import { uploadHandlers } from './uploads.ts';
 
 /** One for every operation of the contract. */
 export const handlers: Handlers<OperationId> = {
@@ -28,6 +29,7 @@ export const handlers: Handlers<OperationId> = {
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,
+	...uploadHandlers,
 	...jobHandlers,
 	...customerHandlers,
 	...scheduleHandlers,

@@ -47,7 +47,7 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 export async function prepare(
 	received: Pick<Received, 'name' | 'path' | 'utf8' | 'quotes' | 'lines'>,
 	folder: string,
-	options: { encoding?: Encoding | undefined; sheet?: string | undefined },
+	options: { encoding?: Encoding | undefined; sheet?: string | undefined; mostRows?: number | undefined },
 ): Promise<Prepared> {
 	let { path, utf8, quotes, lines } = received;
 	let head = await readHead(path);
@@ -71,7 +71,11 @@ export async function prepare(
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
 		const csv = join(folder, 'spreadsheet.csv');
-		const spreadsheet = await spreadsheetToCsv(path, csv, { name: received.name, sheet: options.sheet });
+		const spreadsheet = await spreadsheetToCsv(path, csv, {
+			name: received.name,
+			sheet: options.sheet,
+			mostRows: options.mostRows,
+		});
 		return { kind: 'text', path: csv, lines: null, encoding: 'utf-8', spreadsheet };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {

@@ -15,7 +15,7 @@ const blockLength = 64 * 1024;
 export async function spreadsheetToCsv(
 	path: string,
 	target: string,
-	options: { name: string; sheet?: string | undefined; largest?: number },
+	options: { name: string; sheet?: string | undefined; largest?: number; mostRows?: number | undefined },
 ): Promise<SpreadsheetRead> {
 	let rows = 0;
 	let firstRow = 0;
@@ -39,6 +39,7 @@ export async function spreadsheetToCsv(
 			while (cells.length < width) cells.push('');
 			const kept = cells.slice(0, Math.max(width, lastFilled(cells)));
 			rows += 1;
+			if (options.mostRows !== undefined && rows > options.mostRows) break;
 			block += `${kept.map(csvCell).join(',')}\n`;
 			if (block.length < blockLength) continue;
 			yield block;
