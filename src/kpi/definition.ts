@@ -144,6 +144,8 @@ export type ParamDefinition = {
 	/** Both included. */
 	readonly min: number;
 	readonly max: number;
+	/** The figure that says, on all data there are, what it is where a question does not: in units of `per`, rounded up. */
+	readonly proposal?: { readonly kpi: string; readonly stat: Stat; readonly per: number };
 };
 
 /**

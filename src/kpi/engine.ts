@@ -19,7 +19,8 @@ import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import type { KpiPorts } from './ports.ts';
-import type { KpiQuery } from './query.ts';
+import { type Proposal, withProposedParams } from './proposed-params.ts';
+import { type KpiQuery, parseQuery } from './query.ts';
 import { type Defaults, type Question, questionOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import type { KpiResult } from './result.ts';
@@ -66,6 +67,7 @@ export type KpiEngineSettings = {
 };
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
@@ -82,14 +84,25 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return { timeZone, now: Math.floor(ports.now() / MINUTE) * MINUTE };
 	}
 
-	function question(input: unknown): Question {
-		return questionOf(input, defaults());
+	async function question(input: unknown, options: AskOptions): Promise<Question> {
+		const query = parseQuery(input);
+		const settled = await withProposedParams(query, (proposal) => proposed(proposal, query.asOf, options));
+		return questionOf(settled, defaults());
+	}
+
+	/** On all data, whoever asks: two people are to hold the same customers for lost. To the day, so that it is kept. */
+	async function proposed({ kpi, stat }: Proposal, asOf: string | undefined, { budget, signal }: AskOptions) {
+		const tomorrow = new Date(Math.floor(ports.now() / DAY + 1) * DAY).toISOString();
+		const all = { kpis: [{ id: kpi, stat }], from: '1900-01-01T00:00:00Z', to: tomorrow, ...(asOf && { asOf }) };
+		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions({ budget, signal }), ports);
+		const [row] = rowsOf(inquiry, (await calculate(inquiry, ports, cache)).cells);
+		return { value: row?.value ?? null, n: row?.n ?? 0 };
 	}
 
 	const targets = async () => (await ports.targets?.()) ?? defaultBook;
 
 	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
-		const asked = question(input);
+		const asked = await question(input, options);
 		const { as } = asked;
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate(inquiry, ports, cache);
@@ -125,7 +138,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	}
 
 	async function cellInquiry(input: unknown, options: CellOptions): Promise<Inquiry> {
-		return inquiryOf(narrowed(question(input), options), inquiryOptions(options), ports);
+		return inquiryOf(narrowed(await question(input, options), options), inquiryOptions(options), ports);
 	}
 
 	return {

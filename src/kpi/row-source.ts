@@ -108,7 +108,11 @@ export const rowSources = {
 			en: 'an order in a step of time in which it keeps its customer active',
 			ru: 'заказ в шаге времени, в котором клиент благодаря ему активен',
 		},
-		columns: spanColumns,
+		columns: [
+			...spanColumns,
+			// The data reach back so far before the step that somebody may have been silent for so long in it.
+			column('is_watched', 'flag', 'Watched for long enough', 'Наблюдался достаточно долго'),
+		],
 		before: EVER,
 		after: 0,
 		param: 'window_days',

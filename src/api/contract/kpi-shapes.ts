@@ -50,6 +50,8 @@ export const kpiCard = z
 				default: z.number().nullable(),
 				min: z.number(),
 				max: z.number(),
+				/** The figure that chooses it from all data where a question does not. */
+				proposal: z.object({ kpi: z.string(), stat: z.enum(durationStats), per: z.number() }).optional(),
 			}),
 		),
 		interval: z.object({ method: words, meaning: words }),

@@ -57,7 +57,11 @@ function listCatalogue(options: KpiOptions, cli: Cli): void {
 				groups[group] ?? group,
 				fact,
 				stats.join(', '),
-				params.map(({ name, default: usual }) => `${name}=${usual}`).join(', '),
+				params
+					.map(
+						({ name, default: usual, proposal }) => `${name}=${proposal ? `${proposal.stat}(${proposal.kpi})` : usual}`,
+					)
+					.join(', '),
 			]),
 		),
 	);

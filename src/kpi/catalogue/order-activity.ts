@@ -10,11 +10,12 @@ const window: ParamDefinition = {
 	default: 90,
 	min: 1,
 	max: 1095,
+	proposal: { kpi: 'purchase_interval', stat: 'p90', per: 86_400 },
 };
 
 const counting: Words = {
-	en: 'Orders that stand (open, completed, or of no stated status); each keeps its customer active for 90 days, or the days given, from its placement on. Customers active at the beginning of each month … or of the period asked for; merged customers are one, orders of nobody known are left out. A step that has not ended is seen as of now.',
-	ru: 'Действующие заказы (открытые, выполненные или без статуса); каждый делает клиента активным на 90 дней с оформления или на иной срок. Клиенты, активные в начале каждого месяца… или запрошенного периода; объединённые клиенты — один, заказы неизвестных клиентов не учтены. Незавершённый шаг виден по текущий момент.',
+	en: 'Orders that stand (open, completed, or of no stated status); each keeps its customer active from its placement on for so many days that nine of ten repeat orders come within them (the 90th percentile of purchase_interval on all data; 90 where there are fewer than 30 such orders), or for the days given. Customers active at the beginning of each month … or of the period asked for; merged customers are one, orders of nobody known are left out. Steps that begin so soon after the first order of all that nobody could have been silent for so long are left out. A step that has not ended is seen as of now.',
+	ru: 'Действующие заказы (открытые, выполненные или без статуса); каждый делает клиента активным с оформления на столько дней, за сколько приходят девять из десяти повторных заказов (90-й процентиль purchase_interval по всем данным; 90, если таких заказов меньше 30), или на заданный срок. Клиенты, активные в начале каждого месяца… или запрошенного периода; объединённые клиенты — один, заказы неизвестных клиентов не учтены. Не учтены шаги, начавшиеся так скоро после самого первого заказа, что столько молчать ещё никто не мог. Незавершённый шаг виден по текущий момент.',
 };
 
 const activity = {
@@ -22,6 +23,7 @@ const activity = {
 	rows: 'order_spans',
 	group: 'loyalty',
 	population: known('customer'),
+	countable: isTrue('is_watched'),
 	params: [window],
 	window: { since: 'bucket_end' },
 	unit: 'percent',
@@ -34,8 +36,8 @@ const activity = {
 } as const satisfies Partial<KpiDefinition>;
 
 const choose: Words = {
-	en: 'How long is long depends on the business: take the 90th percentile of the time between purchases (purchase_interval), within which nine of ten repeat orders come.',
-	ru: 'Сколько это — долго, зависит от бизнеса: возьмите 90-й процентиль времени между покупками (purchase_interval): за это время приходят девять из десяти повторных заказов.',
+	en: 'How long is long the data say: within it nine of ten repeat orders come (purchase_interval). The answer shows the days; set them yourself where a figure must not move when data are added.',
+	ru: 'Какой срок долгий, говорят данные: за него приходят девять из десяти повторных заказов (purchase_interval). Ответ показывает число дней; задайте его сами, если показатель не должен меняться с новыми данными.',
 };
 
 const retention: KpiDefinition = {
@@ -43,8 +45,8 @@ const retention: KpiDefinition = {
 	id: 'order_retention_rate',
 	names: { en: 'Retention rate of buyers', ru: 'Удержание покупателей' },
 	explanation: {
-		en: `Of every hundred customers who had ordered within 90 days (or another time) at the beginning of a month, how many had at its end. ${choose.en}`,
-		ru: `Сколько из каждых ста клиентов, заказавших не раньше чем за 90 дней (или иной срок) до начала месяца, оказались такими же и к его концу. ${choose.ru}`,
+		en: `Of every hundred customers who had ordered not too long before the beginning of a month, how many had at its end. ${choose.en}`,
+		ru: `Сколько из каждых ста клиентов, заказывавших незадолго до начала месяца, оказались такими же и к его концу. ${choose.ru}`,
 	},
 	formula: {
 		en: '100 × customers active at the start and at the end / customers active at the start',
@@ -64,8 +66,8 @@ const churn: KpiDefinition = {
 	id: 'order_churn_rate',
 	names: { en: 'Churn rate of buyers', ru: 'Отток покупателей' },
 	explanation: {
-		en: `Of every hundred customers who had ordered within 90 days (or another time) at the beginning of a month, how many had ordered nothing for so long at its end. ${choose.en}`,
-		ru: `Сколько из каждых ста клиентов, заказавших не раньше чем за 90 дней (или иной срок) до начала месяца, к его концу столько времени ничего не заказывали. ${choose.ru}`,
+		en: `Of every hundred customers who had ordered not too long before the beginning of a month, how many had ordered nothing for so long at its end. ${choose.en}`,
+		ru: `Сколько из каждых ста клиентов, заказывавших незадолго до начала месяца, к его концу столько времени ничего не заказывали. ${choose.ru}`,
 	},
 	formula: {
 		en: '100 × customers active at the start and not at the end / customers active at the start',

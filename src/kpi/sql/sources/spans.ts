@@ -21,6 +21,8 @@ type Spans = {
 	readonly start: string;
 	readonly end: string;
 	readonly where: string;
+	/** Columns beside, over a row and its `step` in ms. */
+	readonly more?: readonly string[];
 };
 
 export function contractSpansSql(source: MadeRows, writing: Writing): string {
@@ -31,11 +33,14 @@ export function contractSpansSql(source: MadeRows, writing: Writing): string {
 export function orderSpansSql(source: MadeRows, writing: Writing): string {
 	const days = writing.parameters.add('UInt32', Math.trunc(source.param ?? 0));
 	const end = `toNullable(placed_at + toIntervalDay(${days}))`;
-	const spans = { table: 'fact_order', start: 'placed_at', end, where: conditionSql(purchase, writing) };
+	const where = conditionSql(purchase, writing);
+	const begun = `(SELECT toUnixTimestamp64Milli(min(placed_at)) FROM fact_order WHERE ${where})`;
+	const more = [`step.1 >= ${begun} + ${days} * 86400000 AS is_watched`];
+	const spans = { table: 'fact_order', start: 'placed_at', end, where, more };
 	return spansSql(spans, source, writing);
 }
 
-function spansSql({ table, start, end, where }: Spans, source: MadeRows, writing: Writing): string {
+function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRows, writing: Writing): string {
 	const begun = `SELECT ${personSql(writing)} AS holder, min(${start}) AS begun FROM ${table} WHERE ${where} AND customer != 0 GROUP BY holder`;
 	const steps = stepsSql(source, writing);
 	const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
@@ -49,7 +54,7 @@ function spansSql({ table, start, end, where }: Spans, source: MadeRows, writing
 		`SELECT rows.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
 		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
 		'\tmax(at_end) OVER (PARTITION BY if(holder = 0, toUInt64(key), holder), step.1) AS customer_stays,',
-		`\tif(holder = 0, NULL, ${ms('firsts.begun')} >= step.1) AS is_newcomer`,
+		[`\tif(holder = 0, NULL, ${ms('firsts.begun')} >= step.1) AS is_newcomer`, ...more].join(',\n\t'),
 		`FROM ${table} AS rows`,
 		`ANY LEFT JOIN (${begun}) AS firsts ON ${personSql(writing, 'rows.customer')} = firsts.holder`,
 		`WHERE ${where} AND ifNull(span_end > ${start}, true) AND ${start} <= ${instantSql(writing.asOf, writing)}`,
