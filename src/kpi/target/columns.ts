@@ -39,17 +39,33 @@ export function withTargets(
 export function targetOfCell(
 	figure: Figure,
 	cell: Cell,
-	{ filters, grain, timeZone, asOf }: Pick<Question, 'filters' | 'grain' | 'timeZone' | 'asOf'>,
+	question: Dated & Pick<Question, 'filters'>,
 	period: Range | null,
 	book: TargetBook,
 ): HeldTarget | null {
-	const label = grain === null ? null : (cell[grain] ?? null);
+	const label = question.grain === null ? null : (cell[question.grain] ?? null);
+	return book.targetFor(figure, segmentOf(cell, question.filters), lastDayOf(label, question, period));
+}
+
+type Dated = Pick<Question, 'grain' | 'timeZone' | 'asOf'>;
+
+/** Finding the day of a bucket takes 24 µs, and the cells of a question share few buckets. */
+const days = new WeakMap<Dated, Map<string, string>>();
+
+function lastDayOf(label: string | null, question: Dated, period: Range | null): string {
+	const key = `${label ?? ''} ${period?.to ?? ''}`;
+	const known = days.get(question) ?? new Map<string, string>();
+	days.set(question, known);
+	const found = known.get(key);
+	if (found !== undefined) return found;
+	const { grain, timeZone, asOf } = question;
 	const ends = [
 		...(period ? [period.to] : []),
 		...(grain !== null && label !== null ? [bucketOfLabel(grain, label, timeZone).to] : []),
 	];
-	const end = ends.length === 0 ? null : Math.min(...ends);
-	return book.targetFor(figure, segmentOf(cell, filters), heldDay(end, asOf, timeZone));
+	const day = heldDay(ends.length === 0 ? null : Math.min(...ends), asOf, timeZone);
+	known.set(key, day);
+	return day;
 }
 
 function cellOf(row: KpiRow, { by }: Pick<Question, 'by'>): Cell {
