@@ -38,10 +38,13 @@ for (const definition of catalogue) {
 			measure.kind === 'customers' && measure.test && 'least' in measure.test ? measure.test.least : 0;
 		const ofRows = definition.rows && rowSourceOf(definition.rows).param;
 		const least = typeof ofCustomers === 'number' ? [] : [ofCustomers.param];
+		const weights = measure.kind === 'blend' ? measure.parts.map(({ weight }) => weight) : [];
+		const weighed = weights.flatMap((weight) => (typeof weight === 'number' ? [] : [weight.param]));
 		const used = new Set([
 			...inConditions,
 			...target,
 			...least,
+			...weighed,
 			...(ofRows ? [ofRows] : []),
 			...(window?.param ? [window.param] : []),
 		]);
@@ -88,7 +91,7 @@ test('an unknown id names the nearest ones', () => {
 
 /** The KPIs that the definitions of the product name, whose issue has not come yet. A KPI that is added leaves this list. */
 const later = [
-	...['acsi', 'servqual_gap', 'complaint_rate', 'problem_incidence'],
+	...['complaint_rate', 'problem_incidence'],
 	...['tickets_per_agent', 'channel_mix', 'availability'],
 	...['qa_score', 'qa_score_autofail', 'critical_error_rate'],
 	...['self_service_deflection'],
@@ -110,7 +113,7 @@ const here = [
 	...['repeat_purchase_rate', 'purchase_frequency', 'cross_sell_rate'],
 	...['new_leads', 'lead_conversion', 'acquisition_cost', 'retention_cost'],
 	...['order_stage_time', 'repeat_purchase_volume', 'retention_rate', 'churn_rate'],
-	...['transfers_rate', 'escalation_rate', 'occupancy', 'utilisation', 'concurrency'],
+	...['transfers_rate', 'escalation_rate', 'occupancy', 'utilisation', 'concurrency', 'acsi', 'servqual_gap'],
 	...['response_rate', 'completion_rate', 'net_sentiment', 'review_rating', 'review_reply_rate', 'review_reply_time'],
 	...['training_completion', 'training_score', 'bot_containment', 'bot_resolution', 'repeat_explanation_rate'],
 ];

@@ -1,6 +1,7 @@
 /** Every KPI there is, by id. To add one, write its data into a page of `catalogue/` and list it here. */
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
+import { acsiKpis } from './catalogue/acsi.ts';
 import { backlogKpis } from './catalogue/backlog.ts';
 import { botKpis } from './catalogue/bots.ts';
 import { caseKpis } from './catalogue/cases.ts';
@@ -21,6 +22,7 @@ import { purchaseKpis } from './catalogue/purchases.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
+import { serviceGapKpis } from './catalogue/service-gaps.ts';
 import { speedKpis } from './catalogue/speed.ts';
 import { staffTimeKpis } from './catalogue/staff-time.ts';
 import { stayKpis } from './catalogue/stays.ts';
@@ -37,6 +39,8 @@ export const catalogue: readonly KpiDefinition[] = [
 	...loyaltyKpis,
 	...satisfactionKpis,
 	...effortKpis,
+	...acsiKpis,
+	...serviceGapKpis,
 	...toldKpis,
 	...voiceKpis,
 	...complaintKpis,

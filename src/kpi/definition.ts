@@ -52,6 +52,12 @@ export type Measure =
 			readonly rescaled: boolean;
 			readonly within?: readonly [least: number, most: number];
 	  }
+	/** Mean of several columns of one row, weighted, put on 0…100 by the scale that all of them have, and its mean over rows. */
+	| {
+			readonly kind: 'blend';
+			readonly parts: readonly BlendPart[];
+			readonly scale: readonly [least: number, most: number];
+	  }
 	/** `factor` × the sum of one quantity over the sum of another. */
 	| { readonly kind: 'ratio'; readonly numerator: Quantity; readonly denominator: Quantity; readonly factor: number }
 	/**
@@ -94,6 +100,9 @@ export type Measure =
 	  }
 	/** Mean over customers of how many rows each has, or of what they add up to in a column. */
 	| { readonly kind: 'per_customer'; readonly column?: string };
+
+/** A column and what it weighs beside the others. */
+export type BlendPart = { readonly column: string; readonly weight: Least };
 
 /** What is asked of all rows that one customer has in a cell. */
 export type CustomerTest =
@@ -138,7 +147,7 @@ export type Quantity = { readonly column?: string; readonly of?: Condition };
 export type ParamDefinition = {
 	readonly name: string;
 	readonly names: Words;
-	readonly unit: 'seconds' | 'days' | 'count';
+	readonly unit: 'seconds' | 'days' | 'count' | 'weight';
 	/** Null: it has to be given. */
 	readonly default: number | null;
 	/** Both included. */

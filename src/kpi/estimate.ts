@@ -65,6 +65,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'ratio') return ratio(gauge, parts);
 	if (gauge.kind === 'net') return net(parts);
 	if (gauge.kind === 'mean') return mean(parts, gauge);
+	if (gauge.kind === 'blend') return mean(parts, { rescaled: true });
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
 }
 
@@ -149,7 +150,10 @@ function net(parts: SumParts): Estimate {
 const atLeastNothing = [0, Number.POSITIVE_INFINITY] as const;
 const anything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
-function mean(parts: SumParts, { rescaled, within }: Extract<Gauge, { kind: 'mean' }>): Estimate {
+function mean(
+	parts: SumParts,
+	{ rescaled, within }: Pick<Extract<Gauge, { kind: 'mean' }>, 'rescaled' | 'within'>,
+): Estimate {
 	const { n, sum, squares } = parts;
 	const possible = within ?? (rescaled ? ([0, 100] as const) : parts.currencies ? anything : atLeastNothing);
 	return meanOf({ n, sum, sumSquares: squares ?? 0 }, possible, parts, clusterSums(parts));

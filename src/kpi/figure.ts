@@ -12,6 +12,7 @@ import {
 	customerConditions,
 	customerTestsOf,
 	type KpiDefinition,
+	type Least,
 	type Measure,
 	type Quantity,
 	quantitiesOf,
@@ -145,6 +146,10 @@ function gaugeOf(measure: Measure, stat: Stat | null, clock: Clock | null, param
 			return { ...measure, success: withParams(measure.success, params) };
 		case 'level':
 			return { ...measure, of: withParams(measure.of, params) };
+		case 'blend': {
+			const weight = (least: Least) => (typeof least === 'number' ? least : (params?.[least.param] ?? 0));
+			return { ...measure, parts: measure.parts.map((part) => ({ ...part, weight: weight(part.weight) })) };
+		}
 		case 'ratio': {
 			const given = ({ column, of }: Quantity) => ({
 				...(column && { column }),
@@ -196,6 +201,7 @@ export function measuredBy(gauge: Gauge): readonly string[] {
 	if (gauge.kind === 'customers') return ['customer'];
 	if (gauge.kind === 'per_customer') return ['customer', ...(gauge.column === undefined ? [] : [gauge.column])];
 	if (gauge.kind === 'customer_ratio') return ['customer', ...customerColumns(gauge)];
+	if (gauge.kind === 'blend') return gauge.parts.map(({ column }) => column);
 	if (gauge.kind === 'rate') return [gauge.events, ...(gauge.exposure === undefined ? [] : [gauge.exposure])];
 	return 'column' in gauge && gauge.column !== undefined ? [gauge.column] : [];
 }

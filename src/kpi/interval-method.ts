@@ -3,6 +3,11 @@ import type { Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
 
+const mean: Words = {
+	en: "Student's t interval of the mean with a variance clustered by {who}.",
+	ru: 'Интервал Стьюдента для среднего; дисперсия сгруппирована по записям одного {who}.',
+};
+
 /** How the interval of a figure is made, for people who ask how sure a number is; `{who}` is whose rows hang together. */
 const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	count: {
@@ -17,10 +22,8 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: 'Adjusted Wald interval of a net score (Rocks 2016) at the effective number of rows; several rows of one {who} are counted as alike as they are.',
 		ru: 'Скорректированный интервал Вальда для разности долей (Rocks 2016) при эффективном числе записей; сходство записей одного {who} учтено.',
 	},
-	mean: {
-		en: "Student's t interval of the mean with a variance clustered by {who}.",
-		ru: 'Интервал Стьюдента для среднего; дисперсия сгруппирована по записям одного {who}.',
-	},
+	mean,
+	blend: mean,
 	ratio: {
 		en: "Student's t interval of a ratio of two sums with the linearised variance (Cochran 1977, ch. 6), clustered by {who}; where one sum is a part of the other, Wilson's interval at the effective n of that variance.",
 		ru: 'Интервал Стьюдента для отношения двух сумм; дисперсия линеаризована (Cochran 1977, гл. 6) и сгруппирована по записям одного {who}. Если одна сумма — часть другой, интервал Уилсона при эффективном n этой дисперсии.',

@@ -56,6 +56,7 @@ function addsUpMoney(definition: KpiDefinition): boolean {
 
 /** The columns of rates, and those that customers are told apart by. */
 function counted(measure: KpiDefinition['measure']): readonly string[] {
+	if (measure.kind === 'blend') return measure.parts.map(({ column }) => column);
 	if (measure.kind === 'rate') return [measure.events, ...(measure.exposure === undefined ? [] : [measure.exposure])];
 	if (measure.kind === 'per_customer') return ['customer'];
 	if (measure.kind === 'customer_ratio') return ['customer', ...customerColumns(measure)];

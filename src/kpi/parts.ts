@@ -258,7 +258,7 @@ export function sumParts(row: EngineRow, at: number, kind: Gauge['kind']): SumPa
 		n: read('n'),
 		leftOut: read('left'),
 		sum: read('sum'),
-		squares: kind === 'mean' ? read('squares') : null,
+		squares: kind === 'mean' || kind === 'blend' ? read('squares') : null,
 		plus: kind === 'net' ? read('plus') : null,
 		minus: kind === 'net' ? read('minus') : null,
 		clusters: read('clusters'),

@@ -44,6 +44,46 @@ const spanColumns: readonly Column[] = [
 ];
 
 export const rowSources = {
+	pairs: {
+		fact: 'answer',
+		row: {
+			en: 'an answer, with what the same person expected of the same statement of the same questionnaire',
+			ru: 'ответ вместе с тем, чего тот же человек ожидал по тому же пункту той же анкеты',
+		},
+		columns: [
+			column('expected', 'number', 'Expected', 'Ожидалось'),
+			column('gap', 'number', 'Perception less expectation', 'Восприятие минус ожидание'),
+		],
+		before: 31 * DAY,
+		after: 31 * DAY,
+	},
+	weighed_questionnaires: {
+		fact: 'answer',
+		row: {
+			en: 'a questionnaire, shown by the last of its answers about what was perceived',
+			ru: 'анкета, показанная последним из её ответов о восприятии',
+		},
+		columns: [
+			column('dimensions', 'integer', 'Dimensions weighed', 'Взвешено измерений'),
+			column('gap', 'number', 'Gap weighted by importance', 'Разрыв, взвешенный по важности'),
+		],
+		before: 62 * DAY,
+		after: 62 * DAY,
+	},
+	respondents: {
+		fact: 'answer',
+		row: {
+			en: 'a questionnaire, shown by the last of its answers about overall satisfaction',
+			ru: 'анкета, показанная последним из её ответов об общей удовлетворённости',
+		},
+		columns: [
+			column('satisfaction', 'number', 'Overall satisfaction', 'Удовлетворённость в целом'),
+			column('expectations', 'number', 'Against expectations', 'По сравнению с ожиданиями'),
+			column('ideal', 'number', 'Against the ideal', 'По сравнению с идеалом'),
+		],
+		before: 31 * DAY,
+		after: 31 * DAY,
+	},
 	time_pieces: {
 		fact: 'agent_state',
 		row: {

@@ -46,7 +46,7 @@ export const kpiCard = z
 			z.object({
 				name: z.string(),
 				names: words,
-				unit: z.enum(['seconds', 'days', 'count']),
+				unit: z.enum(['seconds', 'days', 'count', 'weight']),
 				default: z.number().nullable(),
 				min: z.number(),
 				max: z.number(),

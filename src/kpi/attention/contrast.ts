@@ -26,7 +26,7 @@ export type Contrast = {
 };
 
 /** Values that are means over rows: that of the whole is the mean of its parts, weighted by their rows. */
-const additive: ReadonlySet<string> = new Set(['proportion', 'net', 'mean']);
+const additive: ReadonlySet<string> = new Set(['proportion', 'net', 'mean', 'blend']);
 
 /** What grows with the rows behind it is larger for the whole than for any part of it, and says nothing by that. */
 const growing: ReadonlySet<string> = new Set(['count', 'level', 'largest', 'sum']);

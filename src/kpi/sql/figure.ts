@@ -22,7 +22,9 @@ export function figureSql(figure: Figure, at: number, writing: Writing): FigureS
 	const conditions = [
 		...(figure.countable ? [conditionSql(figure.countable, writing)] : []),
 		...(figure.gauge.kind === 'ratio' ? knownSql(figure.gauge, writing) : []),
-		...(figure.gauge.kind === 'mean' && figure.gauge.rescaled ? [`${valueSql(figure, at, writing)} IS NOT NULL`] : []),
+		...(figure.gauge.kind === 'blend' || (figure.gauge.kind === 'mean' && figure.gauge.rescaled)
+			? [`${valueSql(figure, at, writing)} IS NOT NULL`]
+			: []),
 	];
 	if (figure.gauge.kind === 'level') {
 		const known = bothSql(asked, ...conditions);
@@ -88,11 +90,26 @@ export function reachedSql({ gauge }: Figure, writing: Writing): string {
 	);
 }
 
+/** NULL where nothing weighs anything. */
+function blendSql(
+	{ parts, scale: [least, most] }: Extract<Figure['gauge'], { kind: 'blend' }>,
+	writing: Writing,
+): string {
+	const weighed = parts.map(({ column, weight }) => {
+		const number = writing.parameters.add('Float64', typeof weight === 'number' ? weight : 0);
+		return { number, sql: `${number} * ${columnSql(column, writing).sql}` };
+	});
+	const sum = weighed.map(({ sql }) => sql).join(' + ');
+	const weights = weighed.map(({ number }) => number).join(' + ');
+	return `100 * ((${sum}) / nullIf(${weights}, 0) - ${least}) / ${most - least}`;
+}
+
 /** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
 export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
 	if (gauge.kind === 'quantile' || gauge.kind === 'largest') return columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'per_customer' && gauge.column !== undefined) return columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'rate') return columnSql(gauge.events, writing).sql;
+	if (gauge.kind === 'blend') return named(`value${at}`, blendSql(gauge, writing), writing);
 	if (gauge.kind !== 'mean' && gauge.kind !== 'sum') throw new TypeError(`a ${gauge.kind} has no value`);
 	const column = columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'sum' || !gauge.rescaled) return named(`value${at}`, `toFloat64(${column})`, writing);

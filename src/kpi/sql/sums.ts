@@ -83,7 +83,8 @@ function ownSums(figure: Figure, at: number, counted: string, writing: Writing):
 				ofCell: [`sum(plus${at}) AS f${at}_plus`, `sum(minus${at}) AS f${at}_minus`],
 			};
 		}
-		case 'mean': {
+		case 'mean':
+		case 'blend': {
 			const value = valueSql(figure, at, writing);
 			return {
 				ofCustomer: [

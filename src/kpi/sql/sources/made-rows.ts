@@ -3,6 +3,7 @@ import type { RowSourceName } from '../../row-source.ts';
 import type { MadeRows, Writing } from '../writing.ts';
 import { orderStagesSql } from './order-stages.ts';
 import { purchaseGapsSql, purchasesSql } from './purchases.ts';
+import { pairsSql, respondentsSql, weighedSql } from './questionnaires.ts';
 import { contractSpansSql, orderSpansSql } from './spans.ts';
 import { timePiecesSql } from './time-pieces.ts';
 
@@ -10,6 +11,9 @@ import { timePiecesSql } from './time-pieces.ts';
 export type MadeRowsSql = (source: MadeRows, writing: Writing) => string;
 
 const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
+	pairs: pairsSql,
+	weighed_questionnaires: weighedSql,
+	respondents: respondentsSql,
 	time_pieces: timePiecesSql,
 	order_stages: orderStagesSql,
 	purchases: purchasesSql,
