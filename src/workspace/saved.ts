@@ -15,7 +15,7 @@ export const savedId = z
 
 export const savedShape = z.strictObject({
 	name: z.string().trim().min(1).max(200),
-	document: z.record(z.string(), z.json()).refine((document) => JSON.stringify(document).length <= LONGEST, {
+	document: z.record(z.string(), z.unknown()).refine((document) => JSON.stringify(document).length <= LONGEST, {
 		message: `at most ${LONGEST} characters as JSON`,
 	}),
 	version: z.int().min(0).meta({ description: 'The version that this one was made from; 0 for a new one' }),
