@@ -50,7 +50,7 @@ test('who ordered within that time before the step, and not within it before its
 test('the moment looked back from does not change what all data say', async () => {
 	const before = await service.kpi.query({ kpis: ['order_churn_rate'], from: '2025-05-01', to: '2025-06-01' });
 	assert.deepEqual(before.rows[0]?.params, { window_days: 7 });
-	const card = service.kpi.describe('order_churn_rate');
+	const card = await service.kpi.describe('order_churn_rate');
 	assert.deepEqual(card.params[0]?.proposal, { kpi: 'purchase_interval', stat: 'p90', per: 86_400 });
 });
 

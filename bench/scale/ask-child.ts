@@ -7,7 +7,7 @@ import { openStore } from './stores.ts';
 const [dir = '.'] = process.argv.slice(2);
 const opened = await timed(() => openStore({ dir }));
 const { kpi, close } = opened.result;
-const queries = everything(kpi);
+const queries = everything();
 try {
 	const cold = await timed(() => ask(kpi, queries));
 	const warm = await timed(() => ask(kpi, queries));

@@ -15,9 +15,9 @@ export function benchCatalogue(filled: Filled, rounds: number): Promise<Line[]> 
 }
 
 async function measure({ kpi, facts }: Service, size: Size, rounds: number): Promise<Line[]> {
-	const queries = everything(kpi);
-	const all = everyStatistic(kpi);
-	const what = await describeCatalogue(kpi, facts.engine);
+	const queries = everything();
+	const all = everyStatistic();
+	const what = await describeCatalogue(facts.engine);
 	const stop = startRecording(facts.engine);
 	await ask(kpi, queries, unasked());
 	const sent = stop();

@@ -1,6 +1,7 @@
 /** The question after everything: all KPIs of the catalogue by month, those of one fact together. */
 
 import { statement } from '../../src/facts/statement.ts';
+import { catalogue } from '../../src/kpi/catalogue.ts';
 import { type KpiDefinition, statsOf } from '../../src/kpi/definition.ts';
 import type { AskOptions, KpiEngine } from '../../src/kpi/engine.ts';
 import type { KpiQuery } from '../../src/kpi/query.ts';
@@ -20,22 +21,22 @@ type Asks = KpiQuery['kpis'];
 type Range = { readonly from: string; readonly to: string };
 
 /** Each KPI as it is meant when nothing is said. */
-export function everything(kpi: KpiEngine, range: Range = period): readonly KpiQuery[] {
-	return byFact(kpi, ({ id }) => [id], range);
+export function everything(range: Range = period): readonly KpiQuery[] {
+	return byFact(({ id }) => [id], range);
 }
 
 /** Each KPI in all its statistics. */
-export function everyStatistic(kpi: KpiEngine, range: Range = period): readonly KpiQuery[] {
+export function everyStatistic(range: Range = period): readonly KpiQuery[] {
 	const asks = (definition: KpiDefinition): Asks => {
 		const { id } = definition;
 		const stats = statsOf(definition);
 		if (stats.length === 0) return [id];
 		return stats.map((stat) => ({ id, stat, ...(stat === 'within' ? { params: { target: targetSeconds } } : {}) }));
 	};
-	return byFact(kpi, asks, range);
+	return byFact(asks, range);
 }
 
-function byFact({ catalogue }: KpiEngine, asks: (definition: KpiDefinition) => Asks, { from, to }: Range) {
+function byFact(asks: (definition: KpiDefinition) => Asks, { from, to }: Range) {
 	return [...Map.groupBy(catalogue, ({ fact }) => fact).values()].flatMap((definitions) => {
 		const all = definitions.flatMap(asks);
 		const pages = Array.from({ length: Math.ceil(all.length / kpisPerQuery) }, (_, page) =>
@@ -51,7 +52,7 @@ export function ask(kpi: KpiEngine, queries: readonly KpiQuery[], options: AskOp
 }
 
 /** `21 KPIs (ticket 10, answer 11)`; those of facts that have no rows here are named as such. */
-export async function describeCatalogue({ catalogue }: KpiEngine, engine: FactEngine): Promise<string> {
+export async function describeCatalogue(engine: FactEngine): Promise<string> {
 	const counts = [...Map.groupBy(catalogue, ({ fact }) => fact)];
 	const parts = await Promise.all(
 		counts.map(async ([fact, definitions]) => {

@@ -1,6 +1,6 @@
 /** A KPI result for people: a table per KPI, the value with its unit, its interval and the number of rows behind it. */
 import type { Result } from '../api/contract/contract.ts';
-import type { KpiCard } from '../kpi/explanation.ts';
+import type { KpiCard } from '../kpi/card.ts';
 import { changeCells, changeHeads } from './change-text.ts';
 import type { Cli } from './command.ts';
 import { comparison } from './comparison.ts';

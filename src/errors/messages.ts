@@ -275,6 +275,16 @@ export const messages = {
 		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets } and nothing else.',
 		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets }.',
 	},
+	kpi_refers_to_itself: {
+		status: 400,
+		en: 'The KPI "{kpi}" is made of itself: {path}. Take one of these out of the other.',
+		ru: 'Показатель «{kpi}» составлен из самого себя: {path}. Уберите один из них из другого.',
+	},
+	unknown_component: {
+		status: 400,
+		en: '"{component}" is no component of "{kpi}". Its components: {allowed}.',
+		ru: '«{component}» не входит в «{kpi}». Его составляющие: {allowed}.',
+	},
 	unknown_kpi: {
 		status: 400,
 		en: 'There is no KPI "{kpi}". Closest in the catalogue: {nearest}.',

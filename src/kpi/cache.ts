@@ -1,8 +1,8 @@
 /** Parts that were computed, kept while the data they come from stay the same. */
 import { createHash } from 'node:crypto';
 import type { FactName } from '../facts/vocabulary.ts';
-import { catalogueVersion } from './catalogue.ts';
 import type { Chunk } from './chunk.ts';
+import type { KpiDefinition } from './definition.ts';
 import { momentTests } from './figure.ts';
 import { factsRead, rowSourceOf } from './row-source.ts';
 import type { Scan } from './scan.ts';
@@ -61,18 +61,30 @@ function sizeOf(cells: readonly CellParts[]): number {
 	return cells.reduce((sum, cell) => sum + 96 + keysOf(cell) + perParts * cell.parts.length, 64);
 }
 
-/** What is asked of a scan, its range aside, as one short text. The definitions themselves are in `catalogueVersion`. */
+/** Definitions are long and stay the same objects for as long as their catalogue does. */
+const fingerprints = new WeakMap<KpiDefinition, string>();
+
+function fingerprintOf(definition: KpiDefinition): string {
+	const known = fingerprints.get(definition) ?? hash(definition);
+	fingerprints.set(definition, known);
+	return known;
+}
+
+/**
+ * What is asked of a scan, its range aside, as one short text. Its definitions are in it, not the version of the whole
+ * catalogue: a KPI that a company adds or changes leaves what was computed for others as it is.
+ */
 export function scanKey(scan: Scan): string {
 	const { fact, rows = null, role, family, keys, conditions, timeZone, links } = scan;
 	const figures = scan.figures.map(({ figure: { definition, stat, clock, params, variant } }) => [
-		definition.id,
+		fingerprintOf(definition),
 		stat,
 		clock,
 		params,
 		variant,
 	]);
 	const names = keys.map(({ name }) => name);
-	return hash([catalogueVersion, fact, rows, role, family, figures, names, conditions, timeZone, links.version]);
+	return hash([fact, rows, role, family, figures, names, conditions, timeZone, links.version]);
 }
 
 /** `asked` is the scan's own key. */

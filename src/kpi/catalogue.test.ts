@@ -53,7 +53,7 @@ for (const definition of catalogue) {
 			assert.ok(usual !== null && min <= usual && usual <= max);
 			assert.match(names.ru, /[а-яё]{2}/i);
 		}
-		assert.doesNotThrow(() => figureOf(definition.id));
+		assert.doesNotThrow(() => figureOf(definition));
 		if (window) assert.equal(columnOf(definition, window.since)?.type, 'instant');
 	});
 

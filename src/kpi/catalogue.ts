@@ -1,4 +1,7 @@
-/** Every KPI there is, by id. To add one, write its data into a page of `catalogue/` and list it here. */
+/**
+ * The KPIs that can be asked for. Those of the program are written into the pages of `catalogue/` and listed here; a company's
+ * own and the measurements it has loaded join them in the catalogue that is handed to the engine with each question.
+ */
 import { createHash } from 'node:crypto';
 import { Fault } from '../errors.ts';
 import { acsiKpis } from './catalogue/acsi.ts';
@@ -32,9 +35,11 @@ import { trainingKpis } from './catalogue/trainings.ts';
 import { voiceKpis } from './catalogue/voices.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
 import { waitKpis } from './catalogue/waits.ts';
+import { isCombined, type Kpi } from './combined.ts';
 import type { KpiDefinition } from './definition.ts';
 import { nearest } from './nearest.ts';
 
+/** Those of the program that are made of rows. */
 export const catalogue: readonly KpiDefinition[] = [
 	...loyaltyKpis,
 	...satisfactionKpis,
@@ -69,17 +74,39 @@ export const catalogue: readonly KpiDefinition[] = [
 	...programmeKpis,
 ];
 
-const byId = new Map(catalogue.map((definition) => [definition.id, definition]));
+export type Catalogue = {
+	/** Changes whenever a definition does: kept results and reports name it. */
+	readonly version: string;
+	readonly kpis: readonly Kpi[];
+	has(id: string): boolean;
+	/** Fault `unknown_kpi` with the nearest ids. */
+	definitionOf(id: string): Kpi;
+};
 
-/** Fault `unknown_kpi` with the nearest ids. */
-export function definitionOf(id: string): KpiDefinition {
-	const definition = byId.get(id);
-	if (definition) return definition;
-	throw new Fault('unknown_kpi', { kpi: id, nearest: nearest(id, [...byId.keys()]) });
+/** Measurements all are defined alike, whichever are loaded: they do not change the version. */
+export function catalogueOf(kpis: readonly Kpi[], measured: readonly Kpi[] = []): Catalogue {
+	const all = [...kpis, ...measured];
+	const byId = new Map(all.map((kpi) => [kpi.id, kpi]));
+	return {
+		version: createHash('sha256').update(JSON.stringify(kpis)).digest('hex').slice(0, 12),
+		kpis: all,
+		has: (id) => byId.has(id),
+		definitionOf(id) {
+			const known = byId.get(id);
+			if (known) return known;
+			throw new Fault('unknown_kpi', { kpi: id, nearest: nearest(id, [...byId.keys()]) });
+		},
+	};
 }
 
-/** Changes whenever a definition does: kept results and reports name it. */
-export const catalogueVersion: string = createHash('sha256')
-	.update(JSON.stringify(catalogue))
-	.digest('hex')
-	.slice(0, 12);
+/** What every installation can ask for. */
+export const builtIn: Catalogue = catalogueOf(catalogue);
+
+export const catalogueVersion: string = builtIn.version;
+
+/** One of `catalogue`. Fault `unknown_kpi` with the nearest ids. */
+export function definitionOf(id: string): KpiDefinition {
+	const definition = builtIn.definitionOf(id);
+	if (isCombined(definition)) throw new TypeError(`${id} has no rows of its own`);
+	return definition;
+}

@@ -1,5 +1,6 @@
 /** From a cell of a result back to its rows: the same question, narrowed. */
 import { Fault } from '../errors.ts';
+import { type Asked, placesOf, withPlaces } from './asked.ts';
 import { conditionOf } from './filter.ts';
 import type { Filter } from './query.ts';
 import { type Question, subjectsOf } from './question.ts';
@@ -20,15 +21,15 @@ export type CellChoice = {
  * `unknown_dimension`, `one_kpi_needed` where the question has several and the choice is not of one.
  */
 export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: CellChoice): Question {
-	const chosen = question.figures.filter(
+	const chosen = question.asked.filter(
 		(one) =>
 			(kpi === undefined || one.definition.id === kpi) &&
 			(stat === undefined || one.stat === stat) &&
 			(clock === undefined || one.clock === clock),
 	);
-	const [figure] = chosen;
-	if (!figure || chosen.length > 1) {
-		const kpis = [...new Set(question.figures.map(({ definition }) => definition.id))];
+	const [asked] = chosen;
+	if (!asked || chosen.length > 1) {
+		const kpis = [...new Set(question.asked.map(({ definition }) => definition.id))];
 		throw new Fault('one_kpi_needed', { kpis: kpis.join(', ') });
 	}
 	const filters: Filter[] = [];
@@ -46,18 +47,28 @@ export function narrowed(question: Question, { cell = {}, kpi, stat, clock }: Ce
 			filters.push(value === null ? { field: name, op: 'is null' } : { field: name, op: '=', value });
 		}
 	}
-	const subjects = subjectsOf([figure]);
+	const alone = narrowedTo(question, asked);
+	const subjects = subjectsOf(alone.figures);
 	const own = filters.map((filter) => conditionOf(filter, subjects));
 	const { comparison } = question;
 	return {
-		...question,
-		figures: [figure],
-		as: null,
+		...alone,
 		by: [],
 		grain: null,
 		comparison: comparison && { ...comparison, grain, cell: own },
 		period: { from, to },
 		where: [...question.where, ...own],
 		filters: [...question.filters, ...filters],
+	};
+}
+
+/** The question of one of the KPIs it asks for, or of a component of one. */
+export function narrowedTo(question: Question, asked: Asked): Question {
+	const places = placesOf(asked);
+	return {
+		...question,
+		asked: [withPlaces(asked, (place) => places.indexOf(place))],
+		figures: places.flatMap((place) => question.figures[place] ?? []),
+		as: null,
 	};
 }

@@ -7,8 +7,8 @@ import {
 	incidenceAt,
 	type TimeCounts,
 } from '../stats/aalen-johansen.ts';
+import { cardOf, type KpiCard } from './card.ts';
 import { catalogue } from './catalogue.ts';
-import { cardOf, type KpiCard } from './explanation.ts';
 import { countsOf, intervalOf, readTimes, targetOf, timeCounts, worthsOf } from './incidence-run.ts';
 import { type Inquiry, normalQuery } from './inquiry.ts';
 import type { NormalQuery } from './question.ts';
@@ -56,10 +56,11 @@ const POINTS = 500;
 export async function curveOf(inquiry: Inquiry, times: readonly number[]): Promise<Curve> {
 	const [scan] = inquiry.scans;
 	const [figure] = inquiry.question.figures;
-	if (!scan || !figure) throw new TypeError('an inquiry always has a scan and a figure');
-	if (figure.gauge.kind !== 'incidence') {
+	const [asked] = inquiry.question.asked;
+	if (!scan || !figure || !asked) throw new TypeError('an inquiry always has a scan and a figure');
+	if (asked.recipe.kind !== 'figure' || figure.gauge.kind !== 'incidence') {
 		const allowed = catalogue.filter(({ measure }) => measure.kind === 'incidence').map(({ id }) => id);
-		throw new Fault('kpi_without_curve', { kpi: figure.definition.id, allowed: allowed.join(', ') });
+		throw new Fault('kpi_without_curve', { kpi: asked.definition.id, allowed: allowed.join(', ') });
 	}
 	const { budget, run, period } = inquiry;
 	const task: ScanTask = { scan, ranges: period ? [period] : [], budget, run };
@@ -75,7 +76,7 @@ export async function curveOf(inquiry: Inquiry, times: readonly number[]): Promi
 	const target = targetOf(figure);
 	const total = (name: 'events' | 'competing' | 'censored') => counts.reduce((sum, one) => sum + one[name], 0);
 	return {
-		definition: cardOf(figure),
+		definition: cardOf(asked, inquiry.question.figures),
 		query: normalQuery(inquiry),
 		n: curve.n,
 		reached: total('events'),

@@ -1,5 +1,6 @@
 /** A KPI is data: this page says what is known of one. The API, the interface, reports and docs read the same object. */
 import type { FactName } from '../facts/vocabulary.ts';
+import type { Kpi } from './combined.ts';
 import type { Condition } from './condition.ts';
 import type { RowSourceName } from './row-source.ts';
 import type { Direction, Target, Tolerance } from './yardstick.ts';
@@ -23,6 +24,7 @@ export const kpiGroups = [
 	'operations',
 	'loyalty',
 	'money',
+	'others',
 ] as const;
 export type KpiGroup = (typeof kpiGroups)[number];
 
@@ -72,6 +74,11 @@ export type Measure =
 	  }
 	/** How many rows are in a state: 0 where of those known none is. */
 	| { readonly kind: 'level'; readonly of: Condition }
+	/**
+	 * Values that another system computed: their mean weighted by the rows behind each or, where any does not say how many,
+	 * the mean of those of the last day.
+	 */
+	| { readonly kind: 'measured' }
 	/** The largest value of a column. */
 	| { readonly kind: 'largest'; readonly column: string }
 	/**
@@ -207,12 +214,16 @@ export type KpiDefinition = {
 };
 
 /** What may be asked of this KPI by `stat`, the default first; none where there is only one figure. */
-export function statsOf({ measure }: KpiDefinition): readonly Stat[] {
+export function statsOf(kpi: Kpi): readonly Stat[] {
+	if (!('measure' in kpi)) return [];
+	const { measure } = kpi;
 	return measure.kind === 'duration' ? (measure.stats ?? durationStats) : [];
 }
 
 /** The clocks this KPI can be read from; none where it is no length of time. */
-export function clocksOf({ measure }: KpiDefinition): readonly Clock[] {
+export function clocksOf(kpi: Kpi): readonly Clock[] {
+	if (!('measure' in kpi)) return [];
+	const { measure } = kpi;
 	if (measure.kind !== 'duration') return [];
 	return measure.business === undefined ? ['calendar'] : clocks;
 }

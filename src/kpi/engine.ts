@@ -4,15 +4,16 @@ import { type AttentionQuery, parseAttention } from './attention/query.ts';
 import { type Budget, defaultBudget } from './budget.ts';
 import { PartsCache } from './cache.ts';
 import { type CalculatedCell, calculate } from './calculation.ts';
-import { catalogue, catalogueVersion } from './catalogue.ts';
+import { describeKpi, describeKpis, type KpiCard } from './card.ts';
+import type { Catalogue } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
 import { comparisonBeside, comparisonColumns } from './compare/columns.ts';
 import type { Condition } from './condition.ts';
+import { currentCatalogue } from './current-catalogue.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
-import type { KpiDefinition } from './definition.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
-import { describeKpi, type Explanation, explain, type KpiCard } from './explanation.ts';
+import { type Explanation, explain } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
 import { type FacetQuery, facetQuestionOf } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
@@ -23,6 +24,7 @@ import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
 import { type Defaults, type Question, questionOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
+import { recordedSince } from './recorded.ts';
 import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
@@ -39,10 +41,12 @@ export type AskOptions = {
 export type CellOptions = AskOptions & CellChoice;
 
 export type KpiEngine = {
-	readonly catalogue: readonly KpiDefinition[];
-	readonly catalogueVersion: string;
+	/** Everything that can be asked for now: the program's KPIs, the company's own, the measurements that are loaded. */
+	catalogue(): Promise<Catalogue>;
+	/** The cards of all of them. */
+	list(): Promise<ReturnType<typeof describeKpis>>;
 	/** The card of one KPI. Fault `unknown_kpi`. */
-	describe(id: string): KpiCard;
+	describe(id: string): Promise<KpiCard>;
 	/** Takes any JSON: what is no `KpiQuery` is a Fault. */
 	query(query: KpiQuery | unknown, options?: AskOptions): Promise<KpiResult>;
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
@@ -71,6 +75,7 @@ const DAY = 86_400_000;
 
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
+	const current = currentCatalogue(ports);
 
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 
@@ -86,8 +91,9 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 
 	async function question(input: unknown, options: AskOptions): Promise<Question> {
 		const query = parseQuery(input);
-		const settled = await withProposedParams(query, (proposal) => proposed(proposal, query.asOf, options));
-		return questionOf(settled, defaults());
+		const catalogue = await current.read(idsOf(query.kpis));
+		const settled = await withProposedParams(query, catalogue, (one) => proposed(one, query.asOf, options));
+		return questionOf(settled, { ...defaults(), catalogue });
 	}
 
 	/** On all data, whoever asks: two people are to hold the same customers for lost. To the day, so that it is kept. */
@@ -107,7 +113,9 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate(inquiry, ports, cache);
 		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
-		const rows = rowsOf(inquiry, await withCustomerNames(cells, inquiry), comparisonBeside(inquiry, book));
+		const since = await recordedSince(inquiry, cells);
+		const named = await withCustomerNames(cells, inquiry);
+		const rows = rowsOf(inquiry, named, since, comparisonBeside(inquiry, book, since));
 		const shown = as ? pairRows(asked, as, rows) : rows;
 		return {
 			query: normalQuery({ question: asked, period: inquiry.period }),
@@ -119,7 +127,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			],
 			rows: asked.targets ? withTargets(shown, asked, inquiry.period, book) : shown,
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
-			versions: { catalogue: catalogueVersion, data: versions },
+			versions: { catalogue: asked.catalogue.version, data: versions },
 		};
 	}
 
@@ -142,16 +150,28 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	}
 
 	return {
-		catalogue,
-		catalogueVersion,
-		describe: describeKpi,
+		catalogue: () => current.read(null),
+		list: async () => describeKpis(await current.read(null)),
+		describe: async (id) => describeKpi(id, await current.read([id])),
 		query,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports, await targets()),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
 		distribution: async (input, options = {}) => distributionOf(await cellInquiry(input, options), kept),
-		attention: async (input, options = {}) => attentionOf(parseAttention(input), (asked) => query(asked, options)),
+		async attention(input, options = {}) {
+			const asked = parseAttention(input);
+			return attentionOf(asked, (one) => query(one, options), await current.read(idsOf(asked.kpis)));
+		},
 		facets: async (input, options = {}) =>
-			facetsOf(facetQuestionOf(input, defaults()), inquiryOptions(options), ports, kept),
+			facetsOf(
+				facetQuestionOf(input, { ...defaults(), catalogue: await current.read(null) }),
+				inquiryOptions(options),
+				ports,
+				kept,
+			),
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
+}
+
+function idsOf(asks: readonly (string | { readonly id: string })[]): readonly string[] {
+	return asks.map((ask) => (typeof ask === 'string' ? ask : ask.id));
 }

@@ -56,7 +56,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'count') return settled(parts.n, parts.n, poissonRate(parts.n, 1), parts);
 	if (parts.kind === 'quantile') return quantile(parts);
 	if (parts.kind === 'level') return bare(parts.n, parts);
-	if (parts.kind === 'largest') return bare(parts.value, parts);
+	if (parts.kind === 'largest' || parts.kind === 'measured') return bare(parts.value, parts);
 	if (parts.kind === 'incidence') return incidence(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);
 	if (parts.kind === 'total') return gauge.kind === 'sum' && gauge.planned ? bare(parts.sum, parts) : total(parts);
@@ -69,7 +69,7 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
 }
 
-function nothing(leftOut: number): Estimate {
+export function nothing(leftOut: number): Estimate {
 	return { value: null, n: 0, effectiveN: 0, low: null, high: null, data: 'empty', needed: null, leftOut };
 }
 

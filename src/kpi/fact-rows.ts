@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import type { Column } from '../facts/column.ts';
 import { nameCustomers } from './customers.ts';
-import type { Inquiry } from './inquiry.ts';
+import { componentInquiries, type Inquiry } from './inquiry.ts';
 import type { EngineValue } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
 import type { ResultColumn } from './result.ts';
@@ -15,6 +15,10 @@ export const MAX_ROWS = 1_000;
 export type FactRow = Readonly<Record<string, EngineValue>>;
 
 export type FactRows = {
+	/** The KPI whose rows they are: of a combination the component that was chosen. */
+	readonly kpi: string;
+	/** Of a combination: the KPIs of rows that it is made of, to choose from. */
+	readonly components: readonly string[];
 	readonly columns: readonly ResultColumn[];
 	/** Newest first. `counts_as` is what the row adds to the figure; instants are UTC, the customer is a name. */
 	readonly rows: readonly FactRow[];
@@ -27,17 +31,20 @@ export type PageOptions = {
 	readonly limit?: number | undefined;
 	readonly cursor?: string | null | undefined;
 	readonly which?: RowsPage['which'] | undefined;
+	/** Of a combination: whose rows; the first component's by default. */
+	readonly component?: string | undefined;
 };
 
 const mark = z.strictObject({ at: z.number().int(), key: z.string().regex(/^\d{1,39}$/) });
 
 export async function factRows(
-	inquiry: Inquiry,
+	whole: Inquiry,
 	options: PageOptions,
 	ports: Pick<KpiPorts, 'customerRefs'>,
 ): Promise<FactRows> {
+	const { asked, inquiry, components } = chosenComponent(whole, options.component);
 	const [scan] = inquiry.scans;
-	if (!scan) throw new TypeError('an inquiry always has a scan');
+	if (!scan) throw new TypeError('a KPI of rows always has a scan');
 	const columns = rowColumns(scan);
 	const limit = Math.min(MAX_ROWS, Math.max(1, Math.trunc(options.limit ?? 100)));
 	const page = { limit, after: readMark(options.cursor), which: options.which ?? 'counted' } as const;
@@ -51,6 +58,8 @@ export async function factRows(
 	);
 	const last = found.length > limit ? shown.at(-1) : undefined;
 	return {
+		kpi: asked.definition.id,
+		components,
 		columns: [...identity, ...columns.map(describe), ...extras],
 		rows: shown.map((row) => ({
 			source: row.source ?? null,
@@ -62,6 +71,23 @@ export async function factRows(
 		})),
 		next: last ? writeMark({ at: Number(last.mark_at), key: String(last.mark_key) }) : null,
 	};
+}
+
+/** Fault `unknown_component` with those there are. */
+function chosenComponent(whole: Inquiry, component: string | undefined) {
+	const [asked] = whole.question.asked;
+	const all = componentInquiries(whole);
+	const ids = [...new Set(all.map((one) => one.asked.definition.id))];
+	const components = asked?.recipe.kind === 'figure' ? [] : ids;
+	const chosen = component === undefined ? all[0] : all.find((one) => one.asked.definition.id === component);
+	if (!asked || !chosen) {
+		throw new Fault('unknown_component', {
+			kpi: asked?.definition.id ?? '',
+			component: component ?? '',
+			allowed: ids.join(', '),
+		});
+	}
+	return { ...chosen, components };
 }
 
 type Row = Awaited<ReturnType<Inquiry['run']>>[number];

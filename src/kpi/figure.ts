@@ -1,6 +1,5 @@
 /** One thing asked of one KPI, and what has to be computed for it. */
 import { Fault } from '../errors.ts';
-import { definitionOf } from './catalogue.ts';
 import { all, type Condition, known, testsOf } from './condition.ts';
 import {
 	type Clock,
@@ -58,14 +57,14 @@ export type Figure = {
 /** What another system does otherwise with a KPI of ours: the rows it counts beside, the date that places them. */
 export type Variant = { readonly where?: Condition | undefined; readonly dateRole?: string | undefined };
 
-type Ask = ParsedQuery['kpis'][number];
+/** What is asked of a KPI, whichever it is. */
+export type Ask = Exclude<ParsedQuery['kpis'][number], string>;
 
 const levels: Readonly<Partial<Record<Stat, number>>> = { median: 0.5, p90: 0.9 };
 
-/** Faults `unknown_kpi`, `unknown_stat`, `kpi_without_stats`, `kpi_without_clock`, `kpi_params_wrong`. */
-export function figureOf(ask: Ask, variant: Variant = {}): Figure {
-	const { id, stat: wanted, clock: asked, params: given } = typeof ask === 'string' ? { id: ask } : ask;
-	const definition = definitionOf(id);
+/** Faults `unknown_stat`, `kpi_without_stats`, `kpi_without_clock`, `kpi_params_wrong`. */
+export function figureOf(definition: KpiDefinition, ask: Omit<Ask, 'id'> = {}, variant: Variant = {}): Figure {
+	const { stat: wanted, clock: asked, params: given } = ask;
 	const stat = statOf(definition, wanted);
 	const clock = clockOf(definition, asked);
 	const params = paramValues(definition, stat, given);

@@ -1,9 +1,10 @@
 /** A question made ready to run: customers resolved, period closed, scans planned. */
 import type { Statement } from '../facts/statement.ts';
+import type { Asked } from './asked.ts';
 import type { Budget } from './budget.ts';
 import type { Condition } from './condition.ts';
 import { resolveCustomers } from './customers.ts';
-import { type Figure, looksBack } from './figure.ts';
+import { looksBack } from './figure.ts';
 import { type EngineRow, nullableNumberOf } from './parts.ts';
 import { planOf } from './plan.ts';
 import type { KpiPorts } from './ports.ts';
@@ -75,13 +76,29 @@ export async function closedPeriod(
 	return closed.from < closed.to ? closed : null;
 }
 
+/** The KPIs of rows that a combination is made of, each with its own question and scan. */
+export function componentInquiries(inquiry: Inquiry): readonly { readonly asked: Asked; readonly inquiry: Inquiry }[] {
+	const { question, scans, outside } = inquiry;
+	return question.figures.map((figure, place) => {
+		const { definition, stat, clock, params, unit } = figure;
+		const asked: Asked = { definition, stat, clock, params, unit, recipe: { kind: 'figure', place: 0 } };
+		const own = (all: readonly Scan[]) =>
+			all.flatMap((scan) => {
+				const found = scan.figures.filter((one) => one.place === place);
+				return found.length === 0 ? [] : [{ ...scan, figures: [{ place: 0, figure }] }];
+			});
+		const alone = { ...question, asked: [asked], figures: [figure] };
+		return { asked, inquiry: { ...inquiry, question: alone, scans: own(scans), outside: own(outside) } };
+	});
+}
+
 /** The query as it was understood; the ends of the period are filled in from the data. */
 export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'period'>): NormalQuery {
-	const { figures, by, filters, dateRole, timeZone, asOf, asOfGiven } = question;
+	const { asked, figures, by, filters, dateRole, timeZone, asOf, asOfGiven } = question;
 	const from = period?.from ?? question.period.from;
 	const to = period?.to ?? question.period.to;
 	return {
-		kpis: figures.map(normalAsk),
+		kpis: asked.map(normalAsk),
 		by: by.map(({ name }) => name),
 		from: from === null ? null : writeInstant(from, timeZone),
 		to: to === null ? null : writeInstant(to, timeZone),
@@ -102,6 +119,6 @@ function comparesUnfinished({ comparison, asOf }: Question, to: number | null): 
 	return (comparison?.kind === 'previous' || comparison?.kind === 'year') && to !== null && to > asOf;
 }
 
-export function normalAsk({ definition, stat, clock, params }: Figure): NormalAsk {
+export function normalAsk({ definition, stat, clock, params }: Omit<Asked, 'unit' | 'recipe'>): NormalAsk {
 	return { id: definition.id, ...(stat && { stat }), ...(clock && { clock }), ...(params && { params }) };
 }

@@ -1,5 +1,6 @@
 import { clustersOf } from '../facts/vocabulary.ts';
-import type { Words } from './definition.ts';
+import type { Combination } from './combined.ts';
+import type { KpiDefinition, Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
 
@@ -60,6 +61,10 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		en: 'None: the largest value is that of one row.',
 		ru: 'Нет: наибольшее значение — это значение одной записи.',
 	},
+	measured: {
+		en: 'None: the value was computed elsewhere, and how far it may be off is not known here.',
+		ru: 'Нет: значение вычислено в другой системе, и его погрешность здесь неизвестна.',
+	},
 	incidence: {
 		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of rows of one {who}.',
 		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект записей одного {who}.',
@@ -100,7 +105,8 @@ function isPlanned(gauge: Figure['gauge']): boolean {
 
 /** What the interval of a figure means. */
 export function intervalKind({ gauge, definition }: Figure): IntervalKind {
-	if (gauge.kind === 'level' || gauge.kind === 'largest' || isPlanned(gauge)) return 'none';
+	const { kind } = gauge;
+	if (kind === 'level' || kind === 'largest' || kind === 'measured' || isPlanned(gauge)) return 'none';
 	return definition.sampling === 'sample' ? 'sampling' : 'process';
 }
 
@@ -110,4 +116,28 @@ export function intervalMethod(figure: Figure): { readonly method: Words; readon
 	const who = owners[clustersOf(figure.definition.fact)];
 	const method = { en: en.replaceAll('{who}', who.en), ru: ru.replaceAll('{who}', who.ru) };
 	return { method, meaning: meanings[intervalKind(figure)] };
+}
+
+const combinedMethods: Readonly<Record<Combination['kind'] | 'exposure', Words>> = {
+	quotient: {
+		en: 'From the intervals of numerator and denominator, taken as independent (MOVER; Zou & Donner 2008, Donner & Zou 2012).',
+		ru: 'Из интервалов числителя и знаменателя, которые считаются независимыми (MOVER; Zou & Donner 2008, Donner & Zou 2012).',
+	},
+	exposure: {
+		en: 'That of the numerator over the denominator, which is a size known exactly: of a count the exact Poisson interval (Garwood 1936).',
+		ru: 'Интервал числителя, делённый на знаменатель — точно известную величину: для числа событий точный интервал Пуассона (Garwood 1936).',
+	},
+	total: {
+		en: 'From the intervals of the components, taken as independent (MOVER; Zou & Donner 2008).',
+		ru: 'Из интервалов составляющих, которые считаются независимыми (MOVER; Zou & Donner 2008).',
+	},
+	index: {
+		en: 'From the intervals of the components on their scales from floor to target, taken as independent (MOVER for weighted sums; Zou, Huang & Zhang 2009). Components of the same rows vary together, so the true one may be wider.',
+		ru: 'Из интервалов составляющих на их шкалах от порога до цели, которые считаются независимыми (MOVER для взвешенных сумм; Zou, Huang & Zhang 2009). Составляющие по одним и тем же записям меняются вместе, так что истинный может быть шире.',
+	},
+};
+
+export function combinedMethod(combination: Combination, sampling: KpiDefinition['sampling']) {
+	const kind = combination.kind === 'quotient' && combination.exposure ? 'exposure' : combination.kind;
+	return { method: combinedMethods[kind], meaning: meanings[sampling === 'sample' ? 'sampling' : 'process'] };
 }

@@ -40,10 +40,21 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 	const rescaled = measure.kind === 'mean' && measure.rescaled ? ['scale_min', 'scale_max'] : [];
 	const fates = measure.kind === 'incidence' ? [measure.fate] : [];
 	const measured = 'column' in measure && measure.column !== undefined ? [measure.column] : [];
+	const elsewhere = measure.kind === 'measured' ? ['value', 'n', 'day'] : [];
 	const summed = measure.kind === 'ratio' ? quantitiesOf(measure).flatMap(({ column }) => column ?? []) : [];
 	const money = definition.unit === 'money' || addsUpMoney(definition) ? [CURRENCY] : [];
 	return [
-		...new Set([...tested, ...measured, ...summed, ...business, ...rescaled, ...fates, ...counted(measure), ...money]),
+		...new Set([
+			...tested,
+			...measured,
+			...summed,
+			...business,
+			...rescaled,
+			...fates,
+			...counted(measure),
+			...money,
+			...elsewhere,
+		]),
 	];
 }
 

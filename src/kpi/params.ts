@@ -15,7 +15,10 @@ const target: ParamDefinition = {
 };
 
 /** Those of the definition, and the target where a share within one is asked for. */
-export function paramsOf({ params = [] }: KpiDefinition, stat: Stat | null): readonly ParamDefinition[] {
+export function paramsOf(
+	{ params = [] }: Pick<KpiDefinition, 'params'>,
+	stat: Stat | null,
+): readonly ParamDefinition[] {
 	return stat === 'within' && !params.some(({ name }) => name === target.name) ? [...params, target] : params;
 }
 

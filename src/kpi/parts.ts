@@ -130,6 +130,15 @@ export type LargestParts = {
 	readonly value: number | null;
 };
 
+/** Values computed elsewhere, already put together. */
+export type MeasuredParts = {
+	readonly kind: 'measured';
+	/** The rows behind the values, where all say how many those are; else how many values there are. */
+	readonly n: number;
+	readonly leftOut: number;
+	readonly value: number | null;
+};
+
 /** A share of rows to which it has happened, those still waiting considered; shares are 0…1. */
 export type IncidenceParts = {
 	readonly kind: 'incidence';
@@ -156,6 +165,7 @@ export type Parts =
 	| QuantileParts
 	| LevelParts
 	| LargestParts
+	| MeasuredParts
 	| IncidenceParts;
 
 /** A row as the engine returns it: 64-bit integers as text, NaN as null. */
@@ -171,10 +181,15 @@ export function nullableNumberOf(row: EngineRow, column: string): number | null 
 	return value === null || value === undefined ? null : Number(value);
 }
 
-export function countParts(row: EngineRow, at: number, kind: Gauge['kind']): CountParts | LevelParts | LargestParts {
+export function countParts(
+	row: EngineRow,
+	at: number,
+	kind: Gauge['kind'],
+): CountParts | LevelParts | LargestParts | MeasuredParts {
 	const rows = { n: numberOf(row, `f${at}_n`), leftOut: numberOf(row, `f${at}_left`) };
 	if (kind === 'level') return { kind, ...rows, known: numberOf(row, `f${at}_known`) > 0 };
 	if (kind === 'largest') return { kind, ...rows, value: nullableNumberOf(row, `f${at}_most`) };
+	if (kind === 'measured') return measuredParts(row, at, rows);
 	return { kind: 'count', ...rows };
 }
 
@@ -248,6 +263,18 @@ function ratioParts(row: EngineRow, at: number): RatioParts {
 		excess: read('excess'),
 		currencies: currenciesOf(row, at),
 		newest: nullableNumberOf(row, `f${at}_newest`),
+	};
+}
+
+function measuredParts(row: EngineRow, at: number, rows: { n: number; leftOut: number }): MeasuredParts {
+	const read = (name: string) => nullableNumberOf(row, `f${at}_${name}`);
+	const [weight, weighted] = [read('weight') ?? 0, read('weighted') ?? 0];
+	const isWeighted = rows.n > 0 && read('bare') === 0;
+	return {
+		...rows,
+		kind: 'measured',
+		n: isWeighted ? weight : rows.n,
+		value: isWeighted ? weighted / weight : read('last'),
 	};
 }
 

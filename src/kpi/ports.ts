@@ -1,6 +1,7 @@
 /** What the engine of KPIs needs from outside; `main.ts` hands it over. */
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
+import type { Kpi } from './combined.ts';
 import type { TargetBook } from './target/book.ts';
 
 export type RunOptions = { readonly signal?: AbortSignal | undefined };
@@ -17,6 +18,9 @@ export type CustomerLinks = {
 	readonly from: readonly string[];
 	readonly to: readonly string[];
 };
+
+/** `version` changes whenever one of them does. */
+export type OwnKpis = { readonly version: string | number; readonly kpis: readonly Kpi[] };
 
 /** An import as people know it: file name, when, by whom. */
 export type ImportDescription = Readonly<Record<string, string | number | null>>;
@@ -35,6 +39,8 @@ export type KpiPorts = {
 	customerKeys(refs: readonly string[]): Promise<readonly string[]>;
 	/** What people call the customer of each key; a key may be left out. */
 	customerRefs(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
+	/** KPIs of the company's own, as they are kept; none by default. */
+	ownKpis?(): Promise<OwnKpis>;
 	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
 	/** The targets as they are kept now; without it those of the definitions hold. */
 	targets?(): Promise<TargetBook>;

@@ -1,5 +1,5 @@
 /** Parameters that the data choose where a question does not: they are put into the question, so that the answer shows them. */
-import { definitionOf } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { ParamDefinition } from './definition.ts';
 import type { ParsedQuery } from './query.ts';
 
@@ -12,11 +12,15 @@ const ENOUGH = 30;
 export type Propose = (proposal: Proposal) => Promise<{ readonly value: number | null; readonly n: number }>;
 
 /** Fault `unknown_kpi`. */
-export async function withProposedParams(query: ParsedQuery, propose: Propose): Promise<ParsedQuery> {
+export async function withProposedParams(
+	query: ParsedQuery,
+	catalogue: Catalogue,
+	propose: Propose,
+): Promise<ParsedQuery> {
 	const kpis = await Promise.all(
 		query.kpis.map(async (ask) => {
 			const full = typeof ask === 'string' ? { id: ask } : ask;
-			const open = (definitionOf(full.id).params ?? []).filter(
+			const open = (catalogue.definitionOf(full.id).params ?? []).filter(
 				({ name, proposal }) => proposal && !Object.hasOwn(full.params ?? {}, name),
 			);
 			if (open.length === 0) return ask;

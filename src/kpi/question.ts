@@ -1,10 +1,12 @@
 /** A query checked against the catalogue and the facts: everything in it is known to exist. */
 import { Fault } from '../errors.ts';
+import { type Asked, askedOf, FigureList } from './asked.ts';
+import { builtIn, type Catalogue } from './catalogue.ts';
 import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
 import { type Field, fieldOf } from './field.ts';
-import { type Figure, figureOf } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { conditionOf } from './filter.ts';
 import { type Filter, type KpiParams, parseQuery } from './query.ts';
 import type { System } from './reconcile/difference.ts';
@@ -14,7 +16,11 @@ import { type OpenRange, parseInstant, parsePeriod } from './time/period.ts';
 import { engineTimeZone } from './time/time-zone.ts';
 
 export type Question = {
+	/** What is answered, in the order in which it was asked. */
+	readonly asked: readonly Asked[];
+	/** What has to be computed for it, each once. */
 	readonly figures: readonly Figure[];
+	readonly catalogue: Catalogue;
 	/** In the order asked, each once. */
 	readonly by: readonly Field[];
 	readonly grain: Grain | null;
@@ -41,6 +47,8 @@ export type Defaults = {
 	readonly timeZone: string;
 	/** In ms since 1970. */
 	readonly now: number;
+	/** What can be asked for; the program's own KPIs where nothing is said. */
+	readonly catalogue?: Catalogue;
 };
 
 /** A query as it was understood, to be shown, kept and asked again. */
@@ -71,13 +79,18 @@ export type NormalAsk = {
 export function questionOf(input: unknown, defaults: Defaults): Question {
 	const query = parseQuery(input);
 	const timeZone = engineTimeZone(query.tz ?? defaults.timeZone);
-	const figures = query.kpis.map((ask) => figureOf(ask));
+	const { catalogue = builtIn } = defaults;
+	const list = new FigureList();
+	const asked = query.kpis.map((ask) => askedOf(ask, catalogue, list));
+	const { figures } = list;
 	const subjects = subjectsOf(figures);
 	const by = [...new Set(query.by)].map((name) => fieldOf(name, subjects, 'by'));
 	const grain = grainOf(by);
 	requireDateRole(figures, query.dateRole);
 	return {
+		asked,
 		figures,
+		catalogue,
 		by,
 		grain,
 		period: parsePeriod(query.from, query.to, timeZone),

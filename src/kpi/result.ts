@@ -52,6 +52,31 @@ export type KpiFigures = {
 	readonly left_out: number;
 	/** Of an amount of money: its currency, null where the rows do not say. Only where a question is about money. */
 	readonly in_currency?: string | null;
+	/** In results that have a combination: its components; null for other KPIs. */
+	readonly parts?: readonly PartFigures[] | null;
+};
+
+/** A component of a combination, in the cell of its row. */
+export type PartFigures = {
+	readonly kpi: string;
+	/** The combination that it is directly a component of: that of the row, or a component itself. */
+	readonly of: string;
+	readonly role: 'numerator' | 'denominator' | 'part';
+	readonly stat: Stat | null;
+	readonly clock: Clock | null;
+	readonly params: KpiParams | null;
+	/** Null: it has no data here; an index or total does without it. */
+	readonly value: number | null;
+	readonly n: number;
+	readonly low: number | null;
+	readonly high: number | null;
+	readonly unit: Unit;
+	/** Of an index: its share of the weights of those that have data. Of a total: what it is multiplied with. */
+	readonly weight: number | null;
+	/** Of an index: what counts as 0, what as 100, and what the value comes to between them. */
+	readonly floor: number | null;
+	readonly target: number | null;
+	readonly score: number | null;
 };
 
 /** Names of the fixed columns; a field of that name could not stand beside them. */
@@ -90,16 +115,20 @@ export const figureNames: readonly string[] = [
 	'target_origin',
 	'tolerance',
 	'tolerance_high',
+	// Where a combination is asked for:
+	'parts',
 ];
 
 /** Figures and the values of `by`, side by side. */
-export type KpiRow = KpiFigures & { readonly [field: string]: string | number | boolean | KpiParams | null };
+export type KpiRow = KpiFigures & {
+	readonly [field: string]: string | number | boolean | KpiParams | readonly PartFigures[] | null;
+};
 
 export type ResultColumn = {
 	readonly name: string;
 	readonly label: Words;
 	/** `bucket`: a label such as `2025-W03`. `word`: one of a closed list of codes. `flag`: true or false. */
-	readonly type: 'bucket' | 'text' | 'word' | 'number' | 'params' | 'flag';
+	readonly type: 'bucket' | 'text' | 'word' | 'number' | 'params' | 'flag' | 'parts';
 };
 
 export type KpiResult = {

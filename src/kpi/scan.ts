@@ -52,6 +52,7 @@ export type Scan = {
 export function familyOf({ gauge, definition }: Figure): Family {
 	if (gauge.kind === 'level' && definition.stock) return 'levels';
 	if (gauge.kind === 'count' || gauge.kind === 'level' || gauge.kind === 'largest') return 'counts';
+	if (gauge.kind === 'measured') return 'counts';
 	if (gauge.kind === 'incidence') return 'incidences';
 	if (gauge.kind === 'customers' || gauge.kind === 'per_customer' || gauge.kind === 'customer_ratio')
 		return 'customers';

@@ -1,41 +1,52 @@
 /** Cells → the rows of a result: every KPI asked for in every cell, in a stable order. */
+
+import type { Asked } from './asked.ts';
 import type { CalculatedCell } from './calculation.ts';
+import { isCombined } from './combined.ts';
 import type { Words } from './definition.ts';
-import { estimate } from './estimate.ts';
+import { type CellFigures, evaluate } from './evaluation.ts';
 import { fieldLabel } from './field.ts';
-import type { Figure } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
-import { intervalKind } from './interval-method.ts';
-import { addsMoney, currencyOf } from './money.ts';
-import type { Parts } from './parts.ts';
-import { subjectsOf } from './question.ts';
+import { addsMoney } from './money.ts';
+import { type Question, subjectsOf } from './question.ts';
+import { cellFigures, type RecordedSince } from './recorded.ts';
 import type { KpiFigures, KpiRow, ResultColumn } from './result.ts';
 
-/** What else a row shows of the figure at this place in a cell. */
-export type Beside = (place: number, cell: CalculatedCell) => Readonly<Record<string, string | number | null>>;
+/** What else a row shows of a KPI in a cell. */
+export type Beside = (asked: Asked, cell: CalculatedCell) => Readonly<Record<string, string | number | null>>;
 
 type Keys = readonly (string | null)[];
 
 /**
  * By KPI as asked, then by the fields of `by` in their order; missing values last.
  */
-export function rowsOf(inquiry: Inquiry, cells: readonly CalculatedCell[], beside?: Beside): readonly KpiRow[] {
-	const { by } = inquiry.question;
+export function rowsOf(
+	inquiry: Inquiry,
+	cells: readonly CalculatedCell[],
+	since: RecordedSince = new Map(),
+	beside?: Beside,
+): readonly KpiRow[] {
+	const { question } = inquiry;
+	const { by } = question;
 	const aboutMoney = isAboutMoney(inquiry);
+	const isOpened = hasCombination(question);
 	const sorted = cells.toSorted((one, other) => compareKeys(one.keys, other.keys));
-	return inquiry.question.figures.flatMap((figure, place) =>
+	return question.asked.flatMap((asked) =>
 		sorted.map((cell) => {
 			const values = by.map(({ name }, at) => [name, cell.keys[at] ?? null]);
-			const parts = cell.parts.get(place);
-			const { kpi, ...figures } = figuresOf(figure, parts, inquiry.question.asOf);
-			const money = aboutMoney ? { in_currency: currencyOf(figure, parts) } : {};
-			return { kpi, ...Object.fromEntries(values), ...figures, ...money, ...beside?.(place, cell) };
+			const { kpi, in_currency, parts, ...figures } = figuresOf(asked, cellFigures(cell, inquiry, since), question);
+			const more = { ...(aboutMoney && { in_currency }), ...(isOpened && { parts }) };
+			return { kpi, ...Object.fromEntries(values), ...figures, ...more, ...beside?.(asked, cell) };
 		}),
 	);
 }
 
 function isAboutMoney({ question }: Inquiry): boolean {
 	return question.figures.some(addsMoney);
+}
+
+function hasCombination({ asked }: Question): boolean {
+	return asked.some(({ definition }) => isCombined(definition));
 }
 
 function compareKeys(one: Keys, other: Keys): number {
@@ -49,32 +60,27 @@ function compareKeys(one: Keys, other: Keys): number {
 	return 0;
 }
 
-function figuresOf(figure: Figure, parts: Parts | undefined, asOf: number): KpiFigures {
-	const made = estimate(figure.gauge, parts);
+function figuresOf(asked: Asked, cell: CellFigures, question: Question): Required<KpiFigures> {
+	const made = evaluate(asked, cell, question);
 	return {
-		kpi: figure.definition.id,
-		stat: figure.stat,
-		clock: figure.clock,
-		params: figure.params,
+		kpi: asked.definition.id,
+		stat: asked.stat,
+		clock: asked.clock,
+		params: asked.params,
 		value: made.value,
 		n: made.n,
 		effective_n: made.effectiveN,
 		low: made.low,
 		high: made.high,
-		unit: figure.unit,
+		unit: asked.unit,
 		data: made.data,
-		maturing: isYoung(figure, parts, asOf),
+		maturing: made.maturing,
 		needed: made.needed,
-		interval: intervalKind(figure),
+		interval: made.interval,
 		left_out: made.leftOut,
+		in_currency: made.currency,
+		parts: isCombined(asked.definition) ? made.components : null,
 	};
-}
-
-/** Whether a row of the cell is younger than the window of its KPI, seen from this moment. */
-export function isYoung({ window }: Figure, parts: Parts | undefined, asOf: number): boolean {
-	if (parts?.kind === 'incidence') return parts.waiting > 0;
-	if (!window || !parts || !('newest' in parts) || typeof parts.newest !== 'number') return false;
-	return parts.newest + window.seconds * 1000 > asOf;
 }
 
 const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['type'], label: Words])[] = [
@@ -96,6 +102,8 @@ const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['t
 
 const currencyColumn: ResultColumn = { name: 'in_currency', label: { en: 'Currency', ru: 'Валюта' }, type: 'word' };
 
+const partsColumn: ResultColumn = { name: 'parts', label: { en: 'Components', ru: 'Составляющие' }, type: 'parts' };
+
 export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
 	const { question } = inquiry;
 	const [subject = { fact: 'ticket' as const }] = subjectsOf(question.figures);
@@ -108,5 +116,6 @@ export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
 		})),
 		...columns.map(([name, type, label]) => ({ name, label, type })),
 		...(isAboutMoney(inquiry) ? [currencyColumn] : []),
+		...(hasCombination(question) ? [partsColumn] : []),
 	];
 }

@@ -1,9 +1,9 @@
 /** Targets wired: kept in the control store, read against the catalogue of KPIs, held against what the engine answers. */
-import { catalogue } from '../kpi/catalogue.ts';
+import { askedOf, FigureList } from '../kpi/asked.ts';
+import { describeKpi, subjectsOfKpi } from '../kpi/card.ts';
+import type { Catalogue } from '../kpi/catalogue.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
 import { fieldOf } from '../kpi/field.ts';
-import { figureOf } from '../kpi/figure.ts';
-import { dimensionsOf } from '../kpi/needs.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createReasonStore } from '../store/control/target-reasons.ts';
 import { createTargetStore } from '../store/control/targets.ts';
@@ -40,16 +40,18 @@ export type TargetServiceParts = {
 	readonly kpi: () => KpiEngine;
 };
 
-const builtIn: AimReader = {
-	aim: ({ kpi, stat, clock, params }) => figureOf({ id: kpi, stat, clock, params }),
-	unitOf: ({ definition, stat }) => (stat === 'within' ? 'percent' : definition.unit),
-	requireField: ({ definition }, field) => void fieldOf(field, [definition], 'where'),
-	dimensionsOf: ({ definition }) => dimensionsOf(definition),
-	withDefault: catalogue.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
-};
+function readerOf(known: Catalogue): AimReader {
+	return {
+		aim: ({ kpi: id, stat, clock, params }) => askedOf({ id, stat, clock, params }, known, new FigureList()),
+		unitOf: ({ definition, stat }) => (stat === 'within' ? 'percent' : definition.unit),
+		requireField: ({ definition }, field) => void fieldOf(field, subjectsOfKpi(definition.id, known), 'where'),
+		dimensionsOf: ({ definition }) => describeKpi(definition.id, known).dimensions,
+		withDefault: known.kpis.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
+	};
+}
 
 export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): TargetService {
-	const reader = async () => builtIn;
+	const reader = async () => readerOf(await kpi().catalogue());
 	const { list, setAll, ...targets } = createTargets({ store: createTargetStore(db), reader, now, timeZone });
 	const reasons = createReasons({ store: createReasonStore(db), reader, now, timeZone });
 	const asking = async (signal?: AbortSignal) => ({

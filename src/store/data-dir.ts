@@ -19,6 +19,11 @@ export type DataDir = {
 	close(): void;
 };
 
+/** Whether anything was ever kept there. */
+export function isDataDir(path: string): boolean {
+	return existsSync(join(path, 'format'));
+}
+
 /** Opens the directory for this process alone, creating it (readable by this user only) when it is not there. */
 export function openDataDir(path: string, now: () => number = Date.now): DataDir {
 	return explainFileErrors(path, () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { definitionOf } from '../kpi/catalogue.ts';
 import { figureOf } from '../kpi/figure.ts';
 import type { Segment } from '../kpi/target/book.ts';
 import { bookOf, defaultsOn } from './book.ts';
@@ -55,7 +56,8 @@ test('the book finds the most specific target that holds on the day, else the on
 		],
 		defaultsOn,
 	);
-	const found = (segment: Segment, day: string) => book.targetFor(figureOf('nps'), segment, day)?.target ?? null;
+	const found = (segment: Segment, day: string) =>
+		book.targetFor(figureOf(definitionOf('nps')), segment, day)?.target ?? null;
 	const both = { channel: 'chat', team: 'Support', topic: 'x' };
 	assert.deepEqual(
 		['2025-12-31', '2026-01-15', '2026-02-15', '2026-03-01'].map((day) => found(both, day)),
@@ -66,5 +68,5 @@ test('the book finds the most specific target that holds on the day, else the on
 		[60, 40],
 	);
 	assert.equal(found({ channel: 'mail' }, '2026-01-15'), 40);
-	assert.equal(book.targetFor(figureOf('nps_1_10'), {}, '2026-01-15'), null, 'another KPI');
+	assert.equal(book.targetFor(figureOf(definitionOf('nps_1_10')), {}, '2026-01-15'), null, 'another KPI');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type ErrorCode, Fault } from '../errors.ts';
+import { definitionOf } from '../kpi/catalogue.ts';
 import { figureOf } from '../kpi/figure.ts';
 import { bookOf, defaultsOn, holdsOn } from './book.ts';
 import type { TargetChange, TargetEdit, TargetState, TargetStore } from './ports.ts';
@@ -9,7 +10,7 @@ import type { AimReader } from './target.ts';
 import { createTargets } from './targets.ts';
 
 const reader = async (): Promise<AimReader> => ({
-	aim: ({ kpi }) => figureOf(kpi),
+	aim: ({ kpi }) => figureOf(definitionOf(kpi)),
 	unitOf: ({ definition }) => definition.unit,
 	requireField: () => {},
 	dimensionsOf: () => [],
@@ -59,7 +60,7 @@ function room(today = '2026-03-15') {
 		targets.set({ kpi: 'nps', value, from, to, segment, note: '' }, 'ann');
 	/** What is aimed at on a day. */
 	const at = (when: string, segment = {}) =>
-		bookOf(store.state().records, defaultsOn).targetFor(figureOf('nps'), segment, when)?.target ?? null;
+		bookOf(store.state().records, defaultsOn).targetFor(figureOf(definitionOf('nps')), segment, when)?.target ?? null;
 	return { targets, store, set, at, goOn: (text: string) => (now = day(text)) };
 }
 
@@ -137,7 +138,7 @@ test('an edit is taken back and stays to be seen; what it ended holds again', as
 
 test('defaults are switched for all and for one KPI, and back', async () => {
 	const { targets } = room();
-	const target = async (kpi: string) => (await targets.book()).targetFor(figureOf(kpi), {}, '2026-03-15');
+	const target = async (kpi: string) => (await targets.book()).targetFor(figureOf(definitionOf(kpi)), {}, '2026-03-15');
 	assert.deepEqual([(await target('service_level'))?.target, (await target('service_level'))?.origin], [80, 'default']);
 	await targets.switchDefaults({ on: false, kpi: 'service_level' }, 'ann');
 	assert.equal(await target('service_level'), null);

@@ -18,6 +18,31 @@ const tolerance = z
 			'From the floor to the target: in the unit of the KPI, as a share of the target, or one below a corridor and one above it.',
 	});
 
+const component = z.object({
+	id: z.string(),
+	stat: z.enum(durationStats).optional(),
+	clock: z.enum(clocks).optional(),
+	params: z.record(z.string(), z.number()).optional(),
+	where: z.unknown().optional(),
+});
+
+const combination = z
+	.discriminatedUnion('kind', [
+		z.object({
+			kind: z.literal('quotient'),
+			numerator: component,
+			denominator: component,
+			factor: z.number(),
+			exposure: z.literal(true).optional(),
+		}),
+		z.object({ kind: z.literal('total'), of: z.array(component.extend({ factor: z.number().optional() })) }),
+		z.object({
+			kind: z.literal('index'),
+			of: z.array(component.extend({ weight: z.number(), floor: z.number(), target: z.number() })),
+		}),
+	])
+	.meta({ id: 'Combination' });
+
 export const kpiCard = z
 	.object({
 		id: z.string(),
@@ -27,7 +52,8 @@ export const kpiCard = z
 		formula: words,
 		counting: words,
 		source: words,
-		fact: z.string(),
+		/** Null for a KPI made of others. */
+		fact: z.string().nullable(),
 		unit: z.enum(units),
 		direction: z.enum(['higher', 'lower', 'neutral']),
 		sampling: z.enum(['sample', 'census']),
@@ -55,14 +81,43 @@ export const kpiCard = z
 			}),
 		),
 		interval: z.object({ method: words, meaning: words }),
+		/** How it is made of other KPIs; null where it is made of rows. */
+		combination: combination.nullable(),
 	})
 	.meta({ id: 'Kpi' });
 
 const resultColumn = z
-	.object({ name: z.string(), label: words, type: z.enum(['bucket', 'text', 'word', 'number', 'params', 'flag']) })
+	.object({
+		name: z.string(),
+		label: words,
+		type: z.enum(['bucket', 'text', 'word', 'number', 'params', 'flag', 'parts']),
+	})
 	.meta({ id: 'Column' });
 
 const kpiParams = z.record(z.string(), z.number());
+
+/** A component of a KPI made of others, in the cell of its row. */
+const part = z
+	.object({
+		kpi: z.string(),
+		/** What it is directly a component of. */
+		of: z.string(),
+		role: z.enum(['numerator', 'denominator', 'part']),
+		stat: z.enum(durationStats).nullable(),
+		clock: z.enum(clocks).nullable(),
+		params: kpiParams.nullable(),
+		/** Null: without data here; an index or a total does without it. */
+		value: z.number().nullable(),
+		n: z.number(),
+		low: z.number().nullable(),
+		high: z.number().nullable(),
+		unit: z.enum(units),
+		weight: z.number().nullable(),
+		floor: z.number().nullable(),
+		target: z.number().nullable(),
+		score: z.number().nullable(),
+	})
+	.meta({ id: 'Component' });
 
 /** Beside these a row has one text per field of `by`. */
 export const kpiRow = z
@@ -103,8 +158,10 @@ export const kpiRow = z
 		/** From floor to target; of a corridor below it, and above it. */
 		tolerance: z.number().nullable().optional(),
 		tolerance_high: z.number().nullable().optional(),
+		/** In results that have a KPI made of others; null for the rest. */
+		parts: z.array(part).nullable().optional(),
 	})
-	.catchall(z.union([z.string(), z.number(), z.boolean(), kpiParams, z.null()]))
+	.catchall(z.union([z.string(), z.number(), z.boolean(), kpiParams, z.array(part), z.null()]))
 	.meta({ id: 'KpiRow' });
 
 const filter = z.union([
@@ -180,6 +237,9 @@ export const kpiResult = z
 
 export const factRows = z
 	.object({
+		/** The KPI whose rows they are; of one made of others the chosen component. */
+		kpi: z.string(),
+		components: z.array(z.string()),
 		columns: z.array(resultColumn),
 		rows: z.array(openRow),
 		/** Mark of the next page; null on the last. */
@@ -189,34 +249,39 @@ export const factRows = z
 
 const statement = z.object({ sql: z.string(), params: openRow });
 
-export const explanation = z
-	.object({
-		definition: kpiCard,
-		query: normalQuery,
-		result: kpiRow,
-		/** The SQL that ran, in its order, with the values of its parameters. */
-		statements: z.array(statement),
-		/** Where the number was compared with another: with what, how, and the SQL that brought it. */
-		comparison: z
-			.object({
-				kind: z.enum(comparisons),
-				from: z.string().nullable(),
-				to: z.string().nullable(),
-				against: words,
-				method: words,
-				statements: z.array(statement),
-			})
-			.nullable(),
-		/** Where the rows that count came from. */
-		imports: z.array(
-			z.object({
-				import: z.number(),
-				rows: z.number(),
-				fileName: z.string().nullable(),
-				source: z.string().nullable(),
-				publishedAt: instant.nullable(),
-			}),
-		),
+const explained = z.object({
+	definition: kpiCard,
+	query: normalQuery,
+	result: kpiRow,
+	/** The SQL that ran, in its order, with the values of its parameters. */
+	statements: z.array(statement),
+	/** Where the number was compared with another: with what, how, and the SQL that brought it. */
+	comparison: z
+		.object({
+			kind: z.enum(comparisons),
+			from: z.string().nullable(),
+			to: z.string().nullable(),
+			against: words,
+			method: words,
+			statements: z.array(statement),
+		})
+		.nullable(),
+	/** Where the rows that count came from. */
+	imports: z.array(
+		z.object({
+			import: z.number(),
+			rows: z.number(),
+			fileName: z.string().nullable(),
+			source: z.string().nullable(),
+			publishedAt: instant.nullable(),
+		}),
+	),
+});
+
+export const explanation = explained
+	.extend({
+		/** Of a KPI made of others: each KPI of rows behind it. */
+		components: z.array(explained),
 		/** The newest rows behind the number. */
 		rows: factRows,
 	})

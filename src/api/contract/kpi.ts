@@ -104,6 +104,9 @@ export const kpiOperations = {
 		params,
 		query: cellQuery.extend({
 			which: z.enum(['counted', 'left_out']).default('counted'),
+			component: text.optional().meta({
+				description: 'Of a KPI made of others: whose rows are wanted; the first of its components by default.',
+			}),
 			limit: z.coerce.number<number>().int().min(1).max(1000).default(100),
 			cursor: z.string().max(400).optional(),
 		}),

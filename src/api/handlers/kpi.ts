@@ -1,7 +1,6 @@
 import { Fault } from '../../errors.ts';
-import { catalogue, catalogueVersion } from '../../kpi/catalogue.ts';
 import type { CellOptions } from '../../kpi/engine.ts';
-import { describeKpi } from '../../kpi/explanation.ts';
+import type { ImportShare } from '../../kpi/explanation.ts';
 import { parseFilter } from '../../kpi/filter.ts';
 import type { KpiQuery } from '../../kpi/query.ts';
 import type { Cell } from '../../kpi/result.ts';
@@ -15,7 +14,7 @@ type CellInput = Pick<
 >;
 
 export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
-	listKpis: async () => listKpis(),
+	listKpis: ({ kpi }) => kpi.list(),
 
 	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
 
@@ -28,13 +27,8 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		]);
 		return {
 			...explained,
-			imports: explained.imports.map(({ import: id, rows: count, description }) => ({
-				import: id,
-				rows: count,
-				fileName: textOf(description?.file),
-				source: textOf(description?.source),
-				publishedAt: textOf(description?.publishedAt),
-			})),
+			imports: explained.imports.map(shownImport),
+			components: explained.components.map((one) => ({ ...one, imports: one.imports.map(shownImport) })),
 			rows,
 		};
 	},
@@ -46,15 +40,10 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		kpi.distribution(queryOf(input), { cell: cellOf(input.cell), signal }),
 
 	listKpiRows: ({ kpi }, input, { signal }) => {
-		const { which, limit, cursor } = input;
-		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, signal });
+		const { which, limit, cursor, component } = input;
+		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, component, signal });
 	},
 };
-
-/** The catalogue is the same with any data, and with none. */
-export function listKpis() {
-	return { version: catalogueVersion, kpis: catalogue.map(({ id }) => describeKpi(id)) };
-}
 
 function queryOf({ id, stat, clock, target, param, where, from, to, dateRole, tz, asOf }: CellInput): KpiQuery {
 	const given = Object.fromEntries(param.map(paramOf));
@@ -77,6 +66,16 @@ function cellOf(texts: readonly string[]): Cell {
 			return at === -1 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 		}),
 	);
+}
+
+function shownImport({ import: id, rows, description }: ImportShare) {
+	return {
+		import: id,
+		rows,
+		fileName: textOf(description?.file),
+		source: textOf(description?.source),
+		publishedAt: textOf(description?.publishedAt),
+	};
 }
 
 function textOf(value: string | number | null | undefined): string | null {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { Result } from '../../api/contract/contract.ts';
-import { listKpis } from '../../api/handlers/kpi.ts';
 import { parseFilter } from '../../kpi/filter.ts';
 import { addCommonOptions, type Cli, listOption, repeatedOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
@@ -43,27 +42,30 @@ async function show(ids: string[], options: Options, cli: Cli): Promise<void> {
 		dimensions: options.dimension,
 		limit: wholeNumber(cli.texts, '--limit', options.limit),
 	};
-	const found = await withClient(cli, options, (client) => client.getAttention(question, { signal: cli.signal }));
-	if (options.json) writeJson(cli, found);
-	else cli.terminal.out(attentionText(found, cli));
+	await withClient(cli, options, async (client) => {
+		const found = await client.getAttention(question, { signal: cli.signal });
+		if (options.json) writeJson(cli, found);
+		else cli.terminal.out(attentionText(found, (await client.listKpis({})).kpis, cli));
+	});
 }
 
-function attentionText({ worse, better, compared, clear, skipped }: Attention, cli: Cli): string {
+type Cards = Result<'listKpis'>['kpis'];
+
+function attentionText({ worse, better, compared, clear, skipped }: Attention, cards: Cards, cli: Cli): string {
 	const words = cli.texts.attention;
 	const count = (value: number) => numberText(value, cli.language);
 	return [
 		`${words.compared(count(compared), count(clear))}\n`,
 		...(skipped.length > 0 ? [`${words.skipped(skipped.join(', '))}\n`] : []),
 		...(worse.length + better.length === 0 ? [`\n${words.none}\n`] : []),
-		...(worse.length > 0 ? [`\n${words.worse}\n${tableOf(worse, cli)}`] : []),
-		...(better.length > 0 ? [`\n${words.better}\n${tableOf(better, cli)}`] : []),
+		...(worse.length > 0 ? [`\n${words.worse}\n${tableOf(worse, cards, cli)}`] : []),
+		...(better.length > 0 ? [`\n${words.better}\n${tableOf(better, cards, cli)}`] : []),
 	].join('');
 }
 
-function tableOf(findings: readonly Finding[], cli: Cli): string {
+function tableOf(findings: readonly Finding[], cards: Cards, cli: Cli): string {
 	const { texts, language } = cli;
 	const { columns } = texts.attention;
-	const cards = listKpis().kpis;
 	const heads = [
 		...[texts.kpi.list.name, columns.segment].map((title) => ({ title })),
 		{ title: columns.value, align: 'right' as const },

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
-import { listKpis } from '../../api/handlers/kpi.ts';
+import { describeKpis } from '../../kpi/card.ts';
+import { builtIn } from '../../kpi/catalogue.ts';
 import { comparisons } from '../../kpi/compare/comparison.ts';
 import { systemNames } from '../../kpi/reconcile/difference.ts';
-import { type Cli, listOption, writeJson } from '../command.ts';
+import { isDataDir } from '../../store/data-dir.ts';
+import { type Cli, configOf, listOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { kpiTables } from '../kpi-table.ts';
 import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts';
@@ -34,15 +36,21 @@ async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void
 	const as = oneOf(cli.texts, '--as', options.as, systemNames);
 	const compare = oneOf(cli.texts, '--compare', options.compare, comparisons);
 	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as, compare, targets: options.targets };
-	const result = await withClient(cli, options, (client) => client.queryKpis(query, { signal: cli.signal }));
-	const { versions: _, ...answer } = result;
-	if (options.json) return writeJson(cli, answer);
-	cli.terminal.out(kpiTables(result, listKpis().kpis, cli));
+	await withClient(cli, options, async (client) => {
+		const result = await client.queryKpis(query, { signal: cli.signal });
+		const { versions: _, ...answer } = result;
+		if (options.json) return writeJson(cli, answer);
+		const { kpis } = await client.listKpis({});
+		cli.terminal.out(kpiTables(result, kpis, cli));
+	});
 }
 
-/** Needs no data, so none is opened. */
-function listCatalogue(options: KpiOptions, cli: Cli): void {
-	const { version, kpis } = listKpis();
+/** Where nothing was ever loaded there are the KPIs of the program, and no data directory is made for the question. */
+async function listCatalogue(options: KpiOptions, cli: Cli): Promise<void> {
+	const isEmpty = !isDataDir(configOf(cli, options).dataDir);
+	const { version, kpis } = isEmpty
+		? describeKpis(builtIn)
+		: await withClient(cli, options, (client) => client.listKpis({}));
 	if (options.json) {
 		writeJson(cli, { version, kpis });
 		return;
@@ -51,11 +59,11 @@ function listCatalogue(options: KpiOptions, cli: Cli): void {
 	cli.terminal.out(
 		textTable(
 			[list.id, list.name, list.group, list.fact, list.stats, list.params].map((title) => ({ title })),
-			kpis.map(({ id, names, group, fact, stats, params }) => [
+			kpis.map(({ id, names, group, facts, stats, params }) => [
 				id,
 				names[cli.language],
 				groups[group] ?? group,
-				fact,
+				facts.join(', '),
 				stats.join(', '),
 				params
 					.map(

@@ -196,6 +196,7 @@ export const en = {
 			operations: 'operations',
 			loyalty: 'loyalty',
 			money: 'money',
+			others: 'others',
 		} as Readonly<Record<string, string>>,
 		nothingAsked: 'Name at least one KPI, or --list to see the catalogue.',
 		rowsBehind: (count: string) => `Newest rows behind it (${count}):`,

@@ -202,6 +202,7 @@ export const ru: Texts = {
 			operations: 'процессы',
 			loyalty: 'лояльность',
 			money: 'деньги',
+			others: 'прочее',
 		},
 		nothingAsked: 'Назовите хотя бы один показатель или вызовите --list, чтобы увидеть каталог.',
 		rowsBehind: (count) => `Последние записи за этим числом (${count}):`,

@@ -5,12 +5,21 @@
  */
 import { Fault } from '../../errors.ts';
 import { discoveryThreshold } from '../../stats/false-discovery.ts';
-import { type Figure, figureOf } from '../figure.ts';
+import { askedOf, FigureList } from '../asked.ts';
+import type { Catalogue } from '../catalogue.ts';
 import type { KpiQuery } from '../query.ts';
 import type { NormalQuery } from '../question.ts';
 import type { KpiFigures, KpiResult, KpiRow } from '../result.ts';
 import { directionOf, spansOf } from '../yardstick.ts';
-import { besideBefore, besideRest, besideTarget, type Contrast, isComparable } from './contrast.ts';
+import {
+	besideBefore,
+	besideRest,
+	besideTarget,
+	type Contrast,
+	isComparable,
+	type Looked,
+	lookedAt,
+} from './contrast.ts';
 import type { ParsedAttention } from './query.ts';
 
 export type Finding = Pick<
@@ -50,15 +59,16 @@ export type Ask = (query: KpiQuery) => Promise<KpiResult>;
 /** Of the differences let through, 5 % are expected to be chance. */
 const FALSE_DISCOVERIES = 0.05;
 
-export async function attentionOf(query: ParsedAttention, ask: Ask): Promise<Attention> {
+export async function attentionOf(query: ParsedAttention, ask: Ask, catalogue: Catalogue): Promise<Attention> {
 	const { kpis, from, to, where, tz, asOf, limit } = query;
 	const asked = { kpis, from, to, where, tz, asOf, targets: true };
-	const figures = kpis.map((one) => figureOf(one));
+	const list = new FigureList();
+	const looked = kpis.map((one) => askedOf(one, catalogue, list)).map((one) => lookedAt(one, list.figures));
 	const whole = await ask(asked);
 	const skipped: string[] = [];
-	const candidates = figures.flatMap((figure, at) => {
+	const candidates = looked.flatMap((one, at) => {
 		const row = whole.rows[at];
-		return row ? candidatesOf(figure, row, row, {}) : [];
+		return row ? candidatesOf(one, row, row, {}) : [];
 	});
 	// One after the other: a board asks for its cards at the same time.
 	for (const dimension of new Set(query.dimensions)) {
@@ -70,13 +80,12 @@ export async function attentionOf(query: ParsedAttention, ask: Ask): Promise<Att
 			skipped.push(dimension);
 			continue;
 		}
-		const cells = cut.rows.length / figures.length;
-		for (const [at, figure] of figures.entries()) {
+		const cells = cut.rows.length / looked.length;
+		for (const [at, one] of looked.entries()) {
 			const all = whole.rows[at];
 			for (const row of cut.rows.slice(at * cells, (at + 1) * cells)) {
 				const value = row[dimension];
-				if (all && typeof value === 'string')
-					candidates.push(...candidatesOf(figure, row, all, { [dimension]: value }));
+				if (all && typeof value === 'string') candidates.push(...candidatesOf(one, row, all, { [dimension]: value }));
 			}
 		}
 	}
@@ -99,18 +108,18 @@ type Candidate = {
 const MOST_TOLERANCES = 2;
 
 /** Nothing of a KPI of which nobody says what is better, and how far a floor lies from a target. */
-function candidatesOf(figure: Figure, row: KpiRow, whole: KpiRow, segment: Finding['segment']): readonly Candidate[] {
-	const direction = directionOf(figure.definition, figure.stat);
+function candidatesOf(looked: Looked, row: KpiRow, whole: KpiRow, segment: Finding['segment']): readonly Candidate[] {
+	const direction = directionOf(looked.definition, looked.stat);
 	const measure = typeof whole.target === 'number' ? whole.target : (whole.value ?? 0);
-	const tolerance = typeof whole.tolerance === 'number' ? whole.tolerance : spanOf(figure, measure);
-	if (direction === 'neutral' || tolerance === null || !isComparable(figure) || whole.n === 0) return [];
-	const found = [besideRest(figure, row, whole), besideTarget(figure, row, whole), besideBefore(figure, row, whole)];
+	const tolerance = typeof whole.tolerance === 'number' ? whole.tolerance : spanOf(looked, measure);
+	if (direction === 'neutral' || tolerance === null || !isComparable(looked) || whole.n === 0) return [];
+	const found = [besideRest(looked, row, whole), besideTarget(looked, row, whole), besideBefore(looked, row, whole)];
 	const contrasts = found.filter((one) => one !== null);
 	if (contrasts.length === 0) return [];
 	return [{ row, whole, segment, share: row.n / whole.n, sign: direction === 'higher' ? 1 : -1, tolerance, contrasts }];
 }
 
-function spanOf({ definition, stat }: Figure, value: number): number | null {
+function spanOf({ definition, stat }: Looked, value: number): number | null {
 	return spansOf(definition, stat, value)?.below ?? null;
 }
 

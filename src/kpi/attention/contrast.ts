@@ -1,7 +1,18 @@
 /** How far a part of the company lies from something else, and what that does to the whole. */
 import { type Bounded, type Difference, moverDifference } from '../../stats/difference.ts';
+import type { Asked } from '../asked.ts';
 import type { Figure } from '../figure.ts';
 import type { KpiRow } from '../result.ts';
+
+/** A KPI as it is looked at, and how its value comes about. */
+export type Looked = Pick<Asked, 'definition' | 'stat' | 'unit'> & {
+	readonly kind: Figure['gauge']['kind'] | Asked['recipe']['kind'];
+};
+
+export function lookedAt({ definition, stat, unit, recipe }: Asked, figures: readonly Figure[]): Looked {
+	const kind = recipe.kind === 'figure' ? figures[recipe.place]?.gauge.kind : undefined;
+	return { definition, stat, unit, kind: kind ?? recipe.kind };
+}
 
 /** `rest`: all other rows; `company`: all rows, where the others cannot be told from the results; `before`; `target`. */
 export const contrastKinds = ['rest', 'company', 'before', 'target'] as const;
@@ -29,10 +40,10 @@ export type Contrast = {
 const additive: ReadonlySet<string> = new Set(['proportion', 'net', 'mean', 'blend']);
 
 /** What grows with the rows behind it is larger for the whole than for any part of it, and says nothing by that. */
-const growing: ReadonlySet<string> = new Set(['count', 'level', 'largest', 'sum']);
+const growing: ReadonlySet<string> = new Set(['count', 'level', 'largest', 'sum', 'total']);
 
-export function isComparable({ gauge, unit }: Figure): boolean {
-	return !growing.has(gauge.kind) && unit !== 'count';
+export function isComparable({ kind, unit }: Looked): boolean {
+	return !growing.has(kind) && unit !== 'count';
 }
 
 /**
@@ -40,11 +51,11 @@ export function isComparable({ gauge, unit }: Figure): boolean {
  * subtraction, their interval from Var(whole) = w² Var(part) + (1 − w)² Var(others), side by side as MOVER takes them. Other
  * figures are compared with the whole; it holds the part itself, so that the interval is too wide rather than too narrow.
  */
-export function besideRest(figure: Figure, part: KpiRow, whole: KpiRow): Contrast | null {
+export function besideRest(looked: Looked, part: KpiRow, whole: KpiRow): Contrast | null {
 	const [one, all] = [bounded(part), bounded(whole)];
 	if (!one || !all || part.n >= whole.n) return null;
 	const share = part.n / whole.n;
-	if (!additive.has(figure.gauge.kind)) {
+	if (!additive.has(looked.kind)) {
 		return contrast('company', moverDifference(one, all), all.value, whole.n, null);
 	}
 	const value = (all.value - share * one.value) / (1 - share);
@@ -59,18 +70,18 @@ export function besideRest(figure: Figure, part: KpiRow, whole: KpiRow): Contras
 }
 
 /** Against what is aimed at; of a corridor its nearer end. Null where it is reached. */
-export function besideTarget(figure: Figure, part: KpiRow, whole: KpiRow): Contrast | null {
+export function besideTarget(looked: Looked, part: KpiRow, whole: KpiRow): Contrast | null {
 	const one = bounded(part);
 	const { target, target_high: high, target_status: status } = part;
 	if (!one || status !== 'missed' || typeof target !== 'number') return null;
 	const aimed = typeof high === 'number' && one.value > high ? high : target;
 	const { difference, p } = moverDifference(one, { value: aimed, low: aimed, high: aimed });
 	const interval = { low: one.low - aimed, high: one.high - aimed };
-	return contrast('target', { difference, interval, p }, aimed, null, weightOf(figure, part, whole));
+	return contrast('target', { difference, interval, p }, aimed, null, weightOf(looked, part, whole));
 }
 
 /** Against the time before, where the result was compared with it. */
-export function besideBefore(figure: Figure, part: KpiRow, whole: KpiRow): Contrast | null {
+export function besideBefore(looked: Looked, part: KpiRow, whole: KpiRow): Contrast | null {
 	const { change, change_low: low, change_high: high, change_p: p, before, before_n: n } = part;
 	if (typeof change !== 'number' || typeof low !== 'number' || typeof high !== 'number') return null;
 	if (typeof before !== 'number' || typeof p !== 'number') return null;
@@ -80,13 +91,13 @@ export function besideBefore(figure: Figure, part: KpiRow, whole: KpiRow): Contr
 		{ difference: change, interval: { low, high }, p },
 		before,
 		compared,
-		weightOf(figure, part, whole),
+		weightOf(looked, part, whole),
 	);
 }
 
 /** The whole itself is its own part, whatever it is made of. */
-function weightOf({ gauge }: Figure, part: KpiRow, whole: KpiRow): number | null {
-	return part === whole || additive.has(gauge.kind) ? part.n / whole.n : null;
+function weightOf({ kind }: Looked, part: KpiRow, whole: KpiRow): number | null {
+	return part === whole || additive.has(kind) ? part.n / whole.n : null;
 }
 
 function contrast(

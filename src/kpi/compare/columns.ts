@@ -1,17 +1,17 @@
 /** What a row says of the change: how large, how sure, better or worse. */
 import type { Difference } from '../../stats/difference.ts';
+import type { Asked } from '../asked.ts';
 import type { CalculatedCell } from '../calculation.ts';
-import { type Estimate, estimate } from '../estimate.ts';
+import { type Evaluation, evaluate } from '../evaluation.ts';
 import type { Figure } from '../figure.ts';
 import type { Inquiry } from '../inquiry.ts';
-import { currencyOf } from '../money.ts';
-import type { Parts } from '../parts.ts';
+import { cellFigures, figuresBefore, type RecordedSince } from '../recorded.ts';
 import type { ResultColumn } from '../result.ts';
-import { type Beside, isYoung } from '../table.ts';
+import type { Beside } from '../table.ts';
 import type { TargetBook } from '../target/book.ts';
 import { targetOfCell } from '../target/columns.ts';
-import { type Direction, directionOf } from '../yardstick.ts';
-import { differenceFrom, differenceOf } from './difference-of.ts';
+import { type Direction, directionOf, type Target } from '../yardstick.ts';
+import { byIntervals, differenceFrom, differenceOf } from './difference-of.ts';
 
 /** `changed`: clearly, where neither way is better. `unclear`: no change is possible too. */
 export const verdicts = ['better', 'worse', 'changed', 'unclear'] as const;
@@ -46,77 +46,68 @@ const nothing: ComparisonColumns = {
 };
 
 /** For the rows of this inquiry; undefined where nothing is compared. */
-export function comparisonBeside(inquiry: Inquiry, book: TargetBook): Beside | undefined {
+export function comparisonBeside(inquiry: Inquiry, book: TargetBook, since: RecordedSince): Beside | undefined {
 	const { question, period } = inquiry;
-	const { comparison, figures, by } = question;
+	const { comparison, by } = question;
 	if (!comparison) return undefined;
-	return (place, cell) => {
-		const figure = figures[place];
-		if (!figure) return nothing;
+	return (asked, cell) => {
+		const made = evaluate(asked, cellFigures(cell, inquiry, since), question);
 		if (comparison.kind === 'target') {
 			const named = Object.fromEntries(by.map(({ name }, at) => [name, cell.keys[at] ?? null]));
-			const held = targetOfCell(figure, named, question, period, book);
-			return againstTarget(figure, cell, place, question.asOf, held?.target ?? null);
+			const held = targetOfCell(asked, named, question, period, book);
+			return againstTarget(asked, made, held?.target ?? null);
 		}
-		return againstRows(figure, cell, place, question.asOf, comparison.kind === 'rest');
+		if (!cell.before) return nothing;
+		const before = evaluate(asked, figuresBefore(cell, inquiry, since), question);
+		// The rest of a company has more rows than one of its teams, whatever either does.
+		const isLarger = comparison.kind === 'rest' && growsWithRows(asked, question.figures);
+		const difference =
+			isLarger || !sameMoney(made, before) ? null : differenceBetween(asked, question.figures, { cell, made, before });
+		return {
+			...changeOf(difference, made.value, before.value),
+			before: before.value,
+			before_n: before.n,
+			verdict:
+				made.maturing || before.maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat)),
+		};
 	};
 }
 
-function againstRows(
-	figure: Figure,
-	cell: CalculatedCell,
-	place: number,
-	asOf: number,
-	isRest: boolean,
-): ComparisonColumns {
-	if (!cell.before) return nothing;
-	const [parts, others] = [cell.parts.get(place), cell.before.get(place)];
-	const [made, before] = [estimate(figure.gauge, parts), estimate(figure.gauge, others)];
-	// The rest of a company has more rows than one of its teams, whatever either does.
-	const difference =
-		(isRest && growsWithRows(figure)) || !sameMoney(figure, parts, others)
-			? null
-			: differenceOf(figure.gauge, { made, parts }, { made: before, parts: others });
-	const settled = !isYoung(figure, parts, asOf) && !isYoung(figure, others, asOf);
-	return {
-		...changeOf(difference, made.value, before.value),
-		before: before.value,
-		before_n: before.n,
-		verdict: settled ? verdictOf(difference, directionOf(figure.definition, figure.stat)) : null,
-	};
+type Pair = { readonly cell: CalculatedCell; readonly made: Evaluation; readonly before: Evaluation };
+
+/** What is made of others has nothing but its intervals. */
+function differenceBetween({ recipe }: Asked, figures: readonly Figure[], { cell, made, before }: Pair) {
+	const figure = recipe.kind === 'figure' ? figures[recipe.place] : undefined;
+	if (recipe.kind !== 'figure' || !figure) return byIntervals(made, before);
+	const [parts, others] = [cell.parts.get(recipe.place), cell.before?.get(recipe.place)];
+	return differenceOf(figure.gauge, { made, parts }, { made: before, parts: others });
 }
 
 /** Amounts of different currencies have no difference. */
-function sameMoney(figure: Figure, one: Parts | undefined, other: Parts | undefined): boolean {
-	return !one || !other || currencyOf(figure, one) === currencyOf(figure, other);
+function sameMoney(one: Evaluation, other: Evaluation): boolean {
+	return one.value === null || other.value === null || one.currency === other.currency;
 }
 
 /** A corridor is kept or left: inside it the change is 0, outside the way to its nearer end. */
-function againstTarget(
-	figure: Figure,
-	cell: CalculatedCell,
-	place: number,
-	asOf: number,
-	target: number | { readonly low: number; readonly high: number } | null,
-): ComparisonColumns {
+function againstTarget(asked: Asked, made: Evaluation, target: Target | null): ComparisonColumns {
 	if (target === null) return nothing;
-	const parts = cell.parts.get(place);
-	const made = estimate(figure.gauge, parts);
 	const known = typeof target === 'number' ? target : nearestIn(target, made);
 	const difference = differenceFrom(made, known);
 	return {
 		...changeOf(difference, made.value, known),
 		before: known,
 		before_n: null,
-		verdict: isYoung(figure, parts, asOf) ? null : verdictOf(difference, directionOf(figure.definition, figure.stat)),
+		verdict: made.maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat)),
 	};
 }
 
-function nearestIn({ low, high }: { readonly low: number; readonly high: number }, { value }: Estimate): number {
+function nearestIn({ low, high }: { readonly low: number; readonly high: number }, { value }: Evaluation): number {
 	return Math.min(high, Math.max(low, value ?? low));
 }
 
-function growsWithRows({ gauge }: Figure): boolean {
+function growsWithRows({ recipe }: Asked, figures: readonly Figure[]): boolean {
+	const gauge = recipe.kind === 'figure' ? figures[recipe.place]?.gauge : undefined;
+	if (!gauge) return recipe.kind === 'total';
 	return ['count', 'level', 'sum'].includes(gauge.kind) || (gauge.kind === 'customers' && !gauge.test);
 }
 

@@ -1,7 +1,7 @@
 /** In words: what a number was compared with, and how the interval of the change was made. */
 import type { Statement } from '../../facts/statement.ts';
+import type { Asked } from '../asked.ts';
 import type { Words } from '../definition.ts';
-import type { Figure } from '../figure.ts';
 import type { Inquiry } from '../inquiry.ts';
 import { writeInstant } from '../time/period.ts';
 import type { Compare } from './comparison.ts';
@@ -23,7 +23,7 @@ export type ComparisonExplanation = {
 
 export function comparisonExplanation(
 	{ question, period }: Inquiry,
-	figure: Figure,
+	asked: Asked,
 	statements: readonly Statement[],
 ): ComparisonExplanation | null {
 	const { comparison, timeZone, asOf } = question;
@@ -31,7 +31,8 @@ export function comparisonExplanation(
 	const { kind, grain } = comparison;
 	const earlier =
 		period && (kind === 'previous' || kind === 'year') ? earlierRange(period, { kind, grain, timeZone, asOf }) : null;
-	const method = kind === 'target' ? 'fixed' : differenceMethod(figure.gauge);
+	const figure = asked.recipe.kind === 'figure' ? question.figures[asked.recipe.place] : undefined;
+	const method = kind === 'target' ? 'fixed' : figure ? differenceMethod(figure.gauge) : 'mover';
 	return {
 		kind,
 		from: earlier && writeInstant(earlier.from, timeZone),

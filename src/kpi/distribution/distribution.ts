@@ -1,8 +1,8 @@
 /** How the values behind a number are spread: scores with what they count as, lengths of time and amounts in classes. */
 import { Fault } from '../../errors.ts';
 import { scanKey } from '../cache.ts';
+import { cardOf, type KpiCard } from '../card.ts';
 import { testsOf } from '../condition.ts';
-import { cardOf, type KpiCard } from '../explanation.ts';
 import { columnOf } from '../field.ts';
 import { type Figure, looksBack } from '../figure.ts';
 import { type Inquiry, normalQuery } from '../inquiry.ts';
@@ -51,14 +51,21 @@ const MOST_SCORES = 60;
 export async function distributionOf(inquiry: Inquiry, kept: KeptAnswers): Promise<Distribution> {
 	const [scan] = inquiry.scans;
 	const [figure] = inquiry.question.figures;
-	if (!scan || !figure) throw new TypeError('an inquiry always has a scan and a figure');
+	const [asked] = inquiry.question.asked;
+	if (!scan || !figure || !asked) throw new TypeError('an inquiry always has a scan and a figure');
+	if (asked.recipe.kind !== 'figure') throw new Fault('kpi_without_distribution', { kpi: asked.definition.id });
 	const column = measuredBy(figure);
 	const { period } = inquiry;
-	const asked = ['distribution', scanKey(scan), period, scan.stock || looksBack(figure) ? scan.asOf : null];
-	const { spread } = await kept.answer(asked, behind(scan, period), async () => ({
+	const key = ['distribution', scanKey(scan), period, scan.stock || looksBack(figure) ? scan.asOf : null];
+	const { spread } = await kept.answer(key, behind(scan, period), async () => ({
 		spread: period ? await readSpread(atTheEnd(scan, period), period, column, inquiry) : nothing(column),
 	}));
-	return { definition: cardOf(figure), query: normalQuery(inquiry), column: column?.name ?? null, ...spread };
+	return {
+		definition: cardOf(asked, inquiry.question.figures),
+		query: normalQuery(inquiry),
+		column: column?.name ?? null,
+		...spread,
+	};
 }
 
 /** Stocks are read from all that came before, made rows from what lies around the period. */

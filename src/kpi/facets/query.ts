@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import { type FactName, factNames, isFactName } from '../../facts/vocabulary.ts';
-import { definitionOf } from '../catalogue.ts';
+import { describeKpi } from '../card.ts';
+import { builtIn } from '../catalogue.ts';
 import type { Condition } from '../condition.ts';
 import { type Field, fieldNames, fieldOf } from '../field.ts';
 import { conditionOf } from '../filter.ts';
@@ -55,7 +56,7 @@ export function facetQuestionOf(input: unknown, defaults: Defaults): FacetQuesti
 	if (!parsed.success) throw invalid(parsed.error.issues[0]?.path.join('.') || 'query');
 	const query = parsed.data;
 	const timeZone = engineTimeZone(query.tz ?? defaults.timeZone);
-	const facts = factsOf(query);
+	const facts = factsOf(query, defaults);
 	const subjects = facts.map((fact) => ({ fact }));
 	const names = query.fields ?? fieldNames(subjects, 'where').filter((one) => one !== 'customer');
 	return {
@@ -70,12 +71,15 @@ export function facetQuestionOf(input: unknown, defaults: Defaults): FacetQuesti
 	};
 }
 
-function factsOf({ facts, kpis }: z.output<typeof facetQuery>): readonly [FactName, ...FactName[]] {
+function factsOf(
+	{ facts, kpis }: z.output<typeof facetQuery>,
+	{ catalogue = builtIn }: Defaults,
+): readonly [FactName, ...FactName[]] {
 	const named = facts.map((one) => {
 		if (isFactName(one)) return one;
 		throw new Fault('unknown_fact', { fact: one, known: factNames.join(', ') });
 	});
-	const [first, ...others] = new Set([...named, ...kpis.map((id) => definitionOf(id).fact)]);
+	const [first, ...others] = new Set([...named, ...kpis.flatMap((id) => describeKpi(id, catalogue).facts)]);
 	if (first === undefined) throw invalid('facts');
 	return [first, ...others];
 }

@@ -32,7 +32,7 @@ const row = (kpi: string, value: number) => ({ kpi, value, n: 1 }) as unknown as
 test('theirs stand in the row of ours, cell by cell; where there is none, nothing', () => {
 	const question = ask({ kpis: ['first_response_time', 'fcr', 'csat'], by: ['month'], as: 'chatwoot' });
 	assert.deepEqual(
-		withTheirs({ ...question, figures: question.figures }, 'chatwoot').figures.map(({ definition }) => definition.id),
+		withTheirs(question, 'chatwoot').asked.map(({ definition }) => definition.id),
 		['first_response_time', 'fcr', 'csat', 'first_response_time_without_bot', 'csat'],
 	);
 	const rows = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((value) => row('x', value));

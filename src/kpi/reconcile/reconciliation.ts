@@ -1,6 +1,9 @@
 /** Ours and theirs, side by side: one question for both, so that both see the same rows and the same cells. */
+import { type Asked, askedOf, FigureList } from '../asked.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { isCombined } from '../combined.ts';
 import type { Words } from '../definition.ts';
-import { type Figure, figureOf } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import { normalAsk } from '../inquiry.ts';
 import type { NormalAsk, Question } from '../question.ts';
 import type { KpiRow, ResultColumn } from '../result.ts';
@@ -20,12 +23,12 @@ export type Reconciled = Omit<Difference, 'theirs'> & {
 export type Reconciliation = { readonly system: System; readonly title: string; readonly kpis: readonly Reconciled[] };
 
 /** By the clock of ours, where theirs can be read from it: both systems report calendar and business time. */
-function theirFigure(own: Figure, { theirs }: Difference): Figure | null {
+function theirAsk(own: Asked, { theirs }: Difference, catalogue: Catalogue, list: FigureList): Asked | null {
 	if (theirs === null) return null;
 	const { id, stat, where, dateRole } = theirs;
 	const clock = own.clock === 'business' ? own.clock : undefined;
 	const params = id === own.definition.id && stat === undefined ? (own.params ?? undefined) : undefined;
-	return figureOf({ id, stat, clock, params }, { where, dateRole });
+	return askedOf({ id, stat, clock, params }, catalogue, list, { where, dateRole });
 }
 
 function differenceOf(system: System, id: string): Difference {
@@ -41,8 +44,10 @@ function differenceOf(system: System, id: string): Difference {
 
 /** The question with the figures of the other system behind our own. */
 export function withTheirs(question: Question, system: System): Question {
-	const theirs = question.figures.flatMap((own) => theirFigure(own, differenceOf(system, own.definition.id)) ?? []);
-	return { ...question, figures: [...question.figures, ...theirs] };
+	const { asked, figures, catalogue } = question;
+	const list = new FigureList(figures);
+	const theirs = asked.flatMap((own) => theirAsk(own, differenceOf(system, own.definition.id), catalogue, list) ?? []);
+	return { ...question, asked: [...asked, ...theirs], figures: list.figures };
 }
 
 export const theirColumns: readonly ResultColumn[] = [
@@ -52,10 +57,10 @@ export const theirColumns: readonly ResultColumn[] = [
 
 /** Rows of `withTheirs` → those of our figures, each with theirs in the same cell. */
 export function pairRows(question: Question, system: System, rows: readonly KpiRow[]): readonly KpiRow[] {
-	const own = question.figures.length;
-	const cells = rows.length / withTheirs(question, system).figures.length;
+	const own = question.asked.length;
+	const cells = rows.length / withTheirs(question, system).asked.length;
 	let next = own;
-	const places = question.figures.map(({ definition }) =>
+	const places = question.asked.map(({ definition }) =>
 		differenceOf(system, definition.id).theirs === null ? null : next++,
 	);
 	return rows.slice(0, own * cells).map((row, at) => {
@@ -66,11 +71,12 @@ export function pairRows(question: Question, system: System, rows: readonly KpiR
 }
 
 export function reconciliationOf(question: Question, system: System): Reconciliation {
-	const kpis = question.figures.map((own): Reconciled => {
+	const kpis = question.asked.map((own): Reconciled => {
 		const difference = differenceOf(system, own.definition.id);
-		const figure = theirFigure(own, difference);
-		const dateRole = question.dateRole ?? figure?.variant.dateRole ?? figure?.definition.dateRoles[0] ?? '';
-		const theirs = figure && { ...normalAsk(figure), dateRole, unit: figure.unit };
+		const other = theirAsk(own, difference, question.catalogue, new FigureList());
+		const usual = other && !isCombined(other.definition) ? other.definition.dateRoles[0] : '';
+		const dateRole = question.dateRole ?? difference.theirs?.dateRole ?? usual ?? '';
+		const theirs = other && { ...normalAsk(other), dateRole, unit: other.unit };
 		return { ...difference, kpi: own.definition.id, theirs };
 	});
 	return { system, title: systemTitles[system], kpis };

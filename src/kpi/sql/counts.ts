@@ -12,7 +12,7 @@ import { type Writing, writingOf } from './writing.ts';
 
 /**
  * Rows per cell: `f0_n` those that count, `f0_left` those that cannot, and so on for each figure. A level has `f0_known`,
- * the rows whose state is known, whatever it is; a largest value `f0_most`.
+ * the rows whose state is known, whatever it is; a largest value `f0_most`; measured values see `measuredSql`.
  */
 export function countsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
 	const writing = writingOf(scan, ranges);
@@ -33,7 +33,25 @@ export function countsSql(scan: Scan, ranges: readonly Range[], budget: Budget):
 function moreSql(figure: Figure, at: number, counted: string, writing: Writing): readonly string[] {
 	const { gauge, countable } = figure;
 	if (gauge.kind === 'largest') return [`maxOrNullIf(${valueSql(figure, at, writing)}, ${counted}) AS f${at}_most`];
+	if (gauge.kind === 'measured') return measuredSql(at, counted);
 	if (gauge.kind !== 'level') return [];
 	const { asked } = figureSql(figure, at, writing);
 	return [`countIf(${bothSql(asked, countable ? conditionSql(countable, writing) : 'true')}) AS f${at}_known`];
+}
+
+/**
+ * Values that do not say how many rows are behind them, the sum of those rows and of the values weighted by them, the mean
+ * of the values of the last day.
+ */
+function measuredSql(at: number, counted: string): readonly string[] {
+	const rows = 'ifNull(`n`, 0)';
+	const value = 'ifNull(`value`, 0)';
+	const byDay = `sumMapIf([toUnixTimestamp64Milli(\`day\`)], [${value}], [toUInt64(1)], ${counted})`;
+	return [
+		`countIf(${counted} AND ${rows} = 0) AS f${at}_bare`,
+		`sumIf(${rows}, ${counted}) AS f${at}_weight`,
+		`sumIf(${value} * ${rows}, ${counted}) AS f${at}_weighted`,
+		`${byDay} AS f${at}_days`,
+		`f${at}_days.2[-1] / f${at}_days.3[-1] AS f${at}_last`,
+	];
 }

@@ -106,6 +106,7 @@ function blendSql(
 
 /** The measured value. Rescaled: on 0…100 of the scale stored with it, NULL where that is unknown or has no width. */
 export function valueSql({ gauge }: Figure, at: number, writing: Writing): string {
+	if (gauge.kind === 'measured') return columnSql('value', writing).sql;
 	if (gauge.kind === 'quantile' || gauge.kind === 'largest') return columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'per_customer' && gauge.column !== undefined) return columnSql(gauge.column, writing).sql;
 	if (gauge.kind === 'rate') return columnSql(gauge.events, writing).sql;

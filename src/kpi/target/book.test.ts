@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { definitionOf } from '../catalogue.ts';
 import { figureOf } from '../figure.ts';
 import { defaultOf, heldDay, segmentOf } from './book.ts';
 
 test('a default holds for a KPI asked for without further words', () => {
-	assert.deepEqual(defaultOf(figureOf('service_level')), {
+	const level = definitionOf('service_level');
+	assert.deepEqual(defaultOf(figureOf(level)), {
 		...{ target: 80, against: 'point', tolerance: null, origin: 'default', id: null, segment: {} },
 	});
-	const usual = { id: 'service_level', params: { threshold: 20 } };
-	assert.equal(defaultOf(figureOf(usual))?.target, 80);
-	assert.equal(defaultOf(figureOf({ ...usual, params: { threshold: 30 } })), null, 'in 30 seconds is another aim');
-	assert.equal(defaultOf(figureOf('nps')), null);
+	assert.equal(defaultOf(figureOf(level, { params: { threshold: 20 } }))?.target, 80);
+	assert.equal(defaultOf(figureOf(level, { params: { threshold: 30 } })), null, 'in 30 seconds is another aim');
+	assert.equal(defaultOf(figureOf(definitionOf('nps'))), null);
 });
 
 test('a cell is a part of the company by its own fields and by filters for one value', () => {

@@ -2,16 +2,17 @@
  * Which target holds for a figure in a cell. The company's own are kept outside and handed in as a book; where it has none,
  * the default of the definition holds.
  */
-import { type Clock, clocksOf, type KpiDefinition, type Stat, statsOf } from '../definition.ts';
+import type { Kpi } from '../combined.ts';
+import { type Clock, clocksOf, type Stat, statsOf } from '../definition.ts';
 import { paramsOf } from '../params.ts';
 import type { Filter, KpiParams } from '../query.ts';
 import type { Cell } from '../result.ts';
 import { isGrain } from '../time/grain.ts';
 import { againstOf, defaultTarget, type Target } from '../yardstick.ts';
 
-/** What a target speaks of: one thing asked of one KPI, every parameter given. A `Figure` is one. */
+/** What a target speaks of: one thing asked of one KPI, every parameter given. What a question asks for is one. */
 export type Aim = {
-	readonly definition: KpiDefinition;
+	readonly definition: Kpi;
 	readonly stat: Stat | null;
 	readonly clock: Clock | null;
 	readonly params: KpiParams | null;

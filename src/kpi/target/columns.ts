@@ -1,5 +1,5 @@
 /** The columns of a result that say what each number is held against, and whether it gets there. */
-import type { Figure } from '../figure.ts';
+import type { Asked } from '../asked.ts';
 import type { Question } from '../question.ts';
 import type { Cell, KpiRow, ResultColumn } from '../result.ts';
 import { bucketOfLabel } from '../time/grain.ts';
@@ -17,34 +17,34 @@ export const targetColumns: readonly ResultColumn[] = [
 	{ name: 'tolerance_high', label: { en: 'Tolerance above', ru: 'Допуск сверху' }, type: 'number' },
 ];
 
-type Asked = Pick<Question, 'figures' | 'by' | 'filters' | 'grain' | 'timeZone' | 'asOf'>;
+type Setting = Pick<Question, 'asked' | 'by' | 'filters' | 'grain' | 'timeZone' | 'asOf'>;
 
-/** The rows as they come, by figure and then by cell, each with what it is held against. */
+/** The rows as they come, by KPI and then by cell, each with what it is held against. */
 export function withTargets(
 	rows: readonly KpiRow[],
-	question: Asked,
+	question: Setting,
 	period: Range | null,
 	book: TargetBook,
 ): readonly KpiRow[] {
-	const cells = rows.length / question.figures.length;
-	return question.figures.flatMap((figure, at) =>
+	const cells = rows.length / question.asked.length;
+	return question.asked.flatMap((asked, at) =>
 		rows.slice(at * cells, (at + 1) * cells).map((row) => {
-			const held = targetOfCell(figure, cellOf(row, question), question, period, book);
-			return { ...row, ...columnsOf(row, figure, held) };
+			const held = targetOfCell(asked, cellOf(row, question), question, period, book);
+			return { ...row, ...columnsOf(row, asked, held) };
 		}),
 	);
 }
 
 /** The target of one cell: of the part of the company it is about, on its last day. */
 export function targetOfCell(
-	figure: Figure,
+	asked: Asked,
 	cell: Cell,
 	question: Dated & Pick<Question, 'filters'>,
 	period: Range | null,
 	book: TargetBook,
 ): HeldTarget | null {
 	const label = question.grain === null ? null : (cell[question.grain] ?? null);
-	return book.targetFor(figure, segmentOf(cell, question.filters), lastDayOf(label, question, period));
+	return book.targetFor(asked, segmentOf(cell, question.filters), lastDayOf(label, question, period));
 }
 
 type Dated = Pick<Question, 'grain' | 'timeZone' | 'asOf'>;
@@ -77,7 +77,7 @@ function cellOf(row: KpiRow, { by }: Pick<Question, 'by'>): Cell {
 	);
 }
 
-function columnsOf(row: KpiRow, { definition, stat }: Figure, held: HeldTarget | null) {
+function columnsOf(row: KpiRow, { definition, stat }: Asked, held: HeldTarget | null) {
 	const { target, tolerance, origin } = held ?? { target: null, tolerance: null, origin: null };
 	const spans = target === null ? null : spansOf(definition, stat, target);
 	const isCorridor = target !== null && typeof target !== 'number';

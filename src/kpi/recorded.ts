@@ -1,0 +1,78 @@
+/**
+ * Since when something has been recorded. A month without complaints has 0 of them where complaints were taken down before;
+ * where none ever was, nobody knows, and what is divided or added is missing, not 0.
+ */
+import { type Asked, partsOf } from './asked.ts';
+import type { CalculatedCell } from './calculation.ts';
+import { earlierRange } from './compare/periods.ts';
+import { type CellFigures, isAdditive } from './evaluation.ts';
+import type { Inquiry } from './inquiry.ts';
+import { nullableNumberOf } from './parts.ts';
+import type { Scan } from './scan.ts';
+import { extentSql } from './sql/extent.ts';
+import { bucketOfLabel } from './time/grain.ts';
+import type { Range } from './time/period.ts';
+
+/** By the place of a figure: the instant of its first row, in ms since 1970; left out where there is none. */
+export type RecordedSince = ReadonlyMap<number, number>;
+
+/** Asked only of what adds up and is missing in a cell of a combination. */
+export async function recordedSince(inquiry: Inquiry, cells: readonly CalculatedCell[]): Promise<RecordedSince> {
+	const { question, scans, budget, run } = inquiry;
+	const wanted = new Set(question.asked.flatMap(partsOf).flatMap(countedIn));
+	const found = await Promise.all(
+		[...wanted].map(async (place): Promise<[number, number][]> => {
+			const has = (parts: CalculatedCell['parts']) => (parts.get(place)?.n ?? 0) > 0;
+			const everywhere = cells.length > 0 && cells.every(({ parts, before }) => has(parts) && (!before || has(before)));
+			const scan = scans.find(({ figures }) => figures.some((one) => one.place === place));
+			if (everywhere || !scan) return [];
+			const [row] = await run(extentSql(everywhereOf(scan, place), budget));
+			const first = row && nullableNumberOf(row, 'first');
+			return typeof first === 'number' ? [[place, first]] : [];
+		}),
+	);
+	return new Map(found.flat());
+
+	function countedIn(asked: Asked): readonly number[] {
+		if (asked.recipe.kind !== 'figure') return partsOf(asked).flatMap(countedIn);
+		const { place } = asked.recipe;
+		return isAdditive(question.figures[place]?.gauge) ? [place] : [];
+	}
+}
+
+/**
+ * That one figure, whatever the filters: a team of which nobody complains has 0 complaints where complaints are taken down
+ * at all. No more comes of it than that they are.
+ */
+function everywhereOf(scan: Scan, place: number): Scan {
+	return { ...scan, conditions: [], figures: scan.figures.filter((one) => one.place === place) };
+}
+
+/** The cell, where nothing recorded may mean 0. */
+export function cellFigures({ keys, parts }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
+	return figuresBy(parts, rangeOf(keys, inquiry)?.to, since);
+}
+
+/** The cell that it is compared with. */
+export function figuresBefore({ keys, before }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
+	const { comparison, timeZone, asOf } = inquiry.question;
+	const own = rangeOf(keys, inquiry);
+	const kind = comparison?.kind;
+	const isEarlier = kind === 'previous' || kind === 'year';
+	const earlier =
+		own && isEarlier ? earlierRange(own, { kind, grain: comparison?.grain ?? null, timeZone, asOf }) : own;
+	return figuresBy(before ?? new Map(), earlier?.to, since);
+}
+
+function figuresBy(parts: CalculatedCell['parts'], end: number | undefined, since: RecordedSince): CellFigures {
+	const until = end ?? Number.NEGATIVE_INFINITY;
+	return { parts, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until };
+}
+
+function rangeOf(keys: CalculatedCell['keys'], { question, period }: Inquiry): Range | null {
+	const { by, grain, timeZone } = question;
+	const label = keys[by.findIndex(({ kind }) => kind === 'grain')];
+	if (grain === null || typeof label !== 'string' || !period) return period;
+	const bucket = bucketOfLabel(grain, label, timeZone);
+	return { from: Math.max(period.from, bucket.from), to: Math.min(period.to, bucket.to) };
+}

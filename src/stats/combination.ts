@@ -1,0 +1,57 @@
+/**
+ * Intervals of figures made of other figures, from the intervals of these alone (MOVER, the method of variance estimates
+ * recovery): each limit of a component says how uncertain it is on that side. Components are taken as independent.
+ */
+import type { Interval } from './interval.ts';
+
+/** A value and its interval; without one (`null`) the value is taken as known exactly. */
+export type Uncertain = { readonly value: number; readonly interval: Interval | null };
+
+/**
+ * Σ weight × value: the value less (plus) the root of the summed squares of the distances that the components' limits
+ * allow it downwards (upwards), a negative weight turning a component's sides round (Zou & Donner 2008, Statistics in
+ * Medicine 27(10); for weights Zou, Huang & Zhang 2009, Computational Statistics & Data Analysis 53(4)).
+ */
+export function linearInterval(terms: readonly (Uncertain & { readonly weight: number })[]): Interval {
+	let [value, down, up] = [0, 0, 0];
+	for (const term of terms) {
+		const { weight } = term;
+		const { low, high } = limitsOf(term);
+		value += weight * term.value;
+		const [left, right] = weight >= 0 ? [term.value - low, high - term.value] : [high - term.value, term.value - low];
+		down += (weight * left) ** 2;
+		up += (weight * right) ** 2;
+	}
+	return { low: value - Math.sqrt(down), high: value + Math.sqrt(up) };
+}
+
+/**
+ * numerator / denominator. Where neither can be negative, on the scale of logarithms, on which a quotient is a difference
+ * (as Zou & Donner 2008 do for relative risks), so that no limit falls below 0; a numerator of 0 has no logarithm, and neither has one
+ * that may be negative: these by the form for quotients (Donner & Zou 2012, Statistical Methods in Medical Research 21(4)).
+ * `null` where the denominator may be 0: then the quotient may be anything.
+ */
+export function quotientInterval(numerator: Uncertain, denominator: Uncertain): Interval | null {
+	const [top, bottom] = [limitsOf(numerator), limitsOf(denominator)];
+	const [a, b] = [numerator.value, denominator.value];
+	if (bottom.low <= 0) return null;
+	if (a > 0 && top.low >= 0) {
+		const down = Math.hypot(Math.log(a / top.low), Math.log(bottom.high / b));
+		const up = Math.hypot(Math.log(top.high / a), Math.log(b / bottom.low));
+		return { low: (a / b) * Math.exp(-down), high: (a / b) * Math.exp(up) };
+	}
+	// 2b − high > 0: a denominator that may be twice as large as it was found leaves the lower limit open.
+	if (2 * b <= bottom.high) return null;
+	const root = (limit: number, other: number) =>
+		Math.sqrt(Math.max(0, (a * b) ** 2 - limit * other * (2 * a - limit) * (2 * b - other)));
+	return {
+		low: (a * b - root(top.low, bottom.high)) / (bottom.high * (2 * b - bottom.high)),
+		high: (a * b + root(top.high, bottom.low)) / (bottom.low * (2 * b - bottom.low)),
+	};
+}
+
+function limitsOf({ value, interval }: Uncertain): Interval {
+	if (interval === null) return { low: value, high: value };
+	// Adjusted intervals of very few may lie beside the value: to that side nothing is uncertain.
+	return { low: Math.min(interval.low, value), high: Math.max(interval.high, value) };
+}
