@@ -61,7 +61,8 @@ const FALSE_DISCOVERIES = 0.05;
 
 export async function attentionOf(query: ParsedAttention, ask: Ask, catalogue: Catalogue): Promise<Attention> {
 	const { kpis, from, to, where, tz, asOf, limit } = query;
-	const asked = { kpis, from, to, where, tz, asOf, targets: true };
+	const compare = query.compare === 'none' ? undefined : query.compare;
+	const asked = { kpis, from, to, where, tz, asOf, compare, targets: true };
 	const list = new FigureList();
 	const looked = kpis.map((one) => askedOf(one, catalogue, list)).map((one) => lookedAt(one, list.figures));
 	const whole = await ask(asked);

@@ -82,7 +82,9 @@ export function besideTarget(looked: Looked, part: KpiRow, whole: KpiRow): Contr
 
 /** Against the time before, where the result was compared with it. */
 export function besideBefore(looked: Looked, part: KpiRow, whole: KpiRow): Contrast | null {
-	const { change, change_low: low, change_high: high, change_p: p, before, before_n: n } = part;
+	const { change, change_low: low, change_high: high, change_p: p, before, before_n: n, verdict } = part;
+	// Young on one side, what has changed is the time that customers had to come back.
+	if (verdict === null) return null;
 	if (typeof change !== 'number' || typeof low !== 'number' || typeof high !== 'number') return null;
 	if (typeof before !== 'number' || typeof p !== 'number') return null;
 	const compared = typeof n === 'number' ? n : null;

@@ -14,6 +14,8 @@ export const attentionQuery = kpiQuery
 			.min(1)
 			.max(20)
 			.default(['channel', 'team', 'branch', 'topic', 'product', 'segment', 'language']),
+		/** The time before that is looked at too: the period just before, or the same a year earlier. */
+		compare: z.enum(['previous', 'year', 'none']).default('previous'),
 		/** Findings to either side. */
 		limit: z.number().int().min(1).max(200).default(20),
 	});
