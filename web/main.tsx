@@ -4,8 +4,14 @@ import 'virtual:theme.css';
 import './theme/global.css';
 import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
+import { overviewQuery } from './api/data.ts';
+import { catalogueQuery } from './api/kpi.ts';
 import { App } from './app/app.tsx';
+import { queryClient } from './app/query-client.ts';
 
 const place = document.getElementById('app');
 if (place === null) throw new Error('index.html has no #app');
+// What every page needs is asked for while the page itself is fetched.
+void queryClient.prefetchQuery(overviewQuery);
+void queryClient.prefetchQuery(catalogueQuery);
 createRoot(place).render(<App />);

@@ -14,6 +14,8 @@ export type TestBrowser = {
 	open(path?: string, options?: BrowserContextOptions): Promise<Page>;
 	/** Fails where the browser complained of anything since it was last asked: blocked scripts, missing files, exceptions. */
 	expectNoComplaints(): void;
+	/** Takes those that are expected; the others fail. */
+	expectOnlyComplaints(expected: RegExp): void;
 	end(): Promise<void>;
 };
 
@@ -43,6 +45,11 @@ export async function openTestBrowser(service?: TestService): Promise<TestBrowse
 			return page;
 		},
 		expectNoComplaints: () => assert.deepEqual(complaints.splice(0), []),
+		expectOnlyComplaints: (expected) =>
+			assert.deepEqual(
+				complaints.splice(0).filter((text) => !expected.test(text)),
+				[],
+			),
 		async end() {
 			await browser.close();
 			await listening.close();

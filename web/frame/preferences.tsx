@@ -11,7 +11,10 @@ export function Preferences() {
 	const t = useTexts();
 	const language = useLanguage();
 	const queries = useQueryClient();
-	const { colorScheme, setColorScheme } = useMantineColorScheme();
+	const { colorScheme, setColorScheme } = useMantineColorScheme({
+		// Otherwise it would write a style element, which the content security policy forbids.
+		keepTransitions: true,
+	});
 	const other = language === 'ru' ? 'en' : 'ru';
 	return (
 		<div className={classes.preferences}>

@@ -134,7 +134,9 @@ function Item({ finding, place, part }: ItemProps) {
 					</div>
 				)}
 				<p className="k-quiet">
-					{t('share', { share: figure(finding.share * 100, { unit: 'percent', decimals: 0 }), n: whole(finding.n) })}
+					{fields.length === 0
+						? t('whole', { n: whole(finding.n) })
+						: t('share', { share: figure(finding.share * 100, { unit: 'percent', decimals: 0 }), n: whole(finding.n) })}
 				</p>
 			</div>
 		</li>

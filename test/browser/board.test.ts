@@ -1,0 +1,174 @@
+/** The board in a real browser, on a small demo company: read, compared, filtered, shared, in both languages and themes. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { openTestService } from '../support/service.ts';
+
+let kamerton: TestBrowser;
+before(async () => {
+	const service = await openTestService();
+	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	kamerton = await openTestBrowser(service);
+});
+after(() => kamerton?.end());
+afterEach(() => kamerton.expectNoComplaints());
+
+const card = (page: Page, kpi: string) => page.locator(`[data-kpi=${kpi}]`);
+const settled = (page: Page) => page.locator('[data-kpi=fcr]:not([aria-busy=true]) [data-verdict]').waitFor();
+const countOf = async (page: Page) => ((await page.getByText(/^[\d,]+ tickets?/).textContent()) ?? '').split(' ')[0];
+
+async function openBoard(path = '/', options = {}): Promise<Page> {
+	const page = await kamerton.open(path, options);
+	await settled(page);
+	return page;
+}
+
+test('verdict, number, certainty: what the card says is what the engine answers', async () => {
+	const page = await openBoard();
+	const { rows } = await kamerton.service.kpi.query({
+		kpis: ['fcr'],
+		from: '2026-10-01',
+		to: '2026-11-01',
+		compare: 'previous',
+	});
+	const [row] = rows;
+	const [value, n, verdict] = [row?.value, row?.n, row?.verdict];
+	const text = (await card(page, 'fcr').textContent()) ?? '';
+	assert.ok(text.includes(`${Number(value).toFixed(1)}%`) || text.includes(`${Number(value).toFixed(0)}%`), text);
+	assert.ok(text.includes(`n\u00a0${n}`), text);
+	const words = { better: 'Better', worse: 'Worse', unclear: 'No clear change' } as const;
+	assert.ok(text.includes(words[verdict as keyof typeof words]), text);
+	await page.getByRole('heading', { level: 1, name: /October/ }).waitFor();
+	await expectNoProblems(page);
+	await page.context().close();
+});
+
+test('how sure it is opens by keyboard, and closing gives the focus back', async () => {
+	const page = await openBoard();
+	const ask = card(page, 'fcr').getByRole('button', { name: /how sure/ });
+	await ask.focus();
+	await page.keyboard.press('Enter');
+	await page.getByText('95% interval').waitFor();
+	await expectNoProblems(page);
+	await page.keyboard.press('Escape');
+	await page.getByText('95% interval').waitFor({ state: 'detached' });
+	assert.match(String(await page.evaluate('document.activeElement.textContent')), /^n\s\d/);
+	await page.context().close();
+});
+
+test('a filter changes the numbers and the address; the back button and the link bring them back', async () => {
+	const page = await openBoard();
+	const all = await countOf(page);
+	await page.getByRole('button', { name: /^Channel/ }).click();
+	await page.getByRole('checkbox', { name: 'chat' }).check();
+	await page.waitForURL(/where=channel=chat/);
+	await page.getByText(`${all} tickets`).waitFor({ state: 'detached' });
+	await settled(page);
+	const chat = await countOf(page);
+	assert.notEqual(chat, all);
+	const other = await openBoard(new URL(page.url()).pathname + new URL(page.url()).search);
+	await other.getByText(`${chat} tickets`).waitFor();
+	await other.context().close();
+	await page.keyboard.press('Escape');
+	await page.goBack();
+	await page.getByText(`${all} tickets`).waitFor();
+	assert.equal(new URL(page.url()).search, '');
+	await page.context().close();
+});
+
+test('another period and another comparison', async () => {
+	const page = await openBoard();
+	await page.getByRole('button', { name: 'Earlier' }).click();
+	await page.waitForURL(/period=2026-09/);
+	await page.getByRole('heading', { level: 1, name: /September/ }).waitFor();
+	await page.getByRole('button', { name: /^Compare/ }).click();
+	await page.getByRole('menuitem', { name: 'September 2025' }).click();
+	await page.waitForURL(/compare=year/);
+	await settled(page);
+	await card(page, 'fcr')
+		.getByText('vs\u00a0Sep\u00a025')
+		.or(card(page, 'fcr').getByText('vs\u00a0Sept\u00a025'))
+		.waitFor();
+	await page.getByRole('button', { name: 'Quarter' }).click();
+	await page.waitForURL(/period=2026-Q3/);
+	await page.getByRole('button', { name: 'Custom' }).click();
+	await page.getByRole('table').first().waitFor();
+	await page.context().close();
+});
+
+test('both languages, numbers and dates as each writes them, kept for the next visit', async () => {
+	const page = await openBoard('/', { locale: 'ru-RU' });
+	await page.getByRole('heading', { level: 2, name: 'Удовлетворённость' }).waitFor();
+	assert.match((await card(page, 'fcr').textContent()) ?? '', /\d,\d\s%|\d+\s%/);
+	await page.getByText('данные на 31 октября').waitFor();
+	await page.getByRole('button', { name: 'English' }).click();
+	await page.getByRole('heading', { level: 2, name: 'Satisfaction' }).waitFor();
+	await page.getByText('data to 31 October').waitFor();
+	await page.reload();
+	await page.getByRole('heading', { level: 2, name: 'Satisfaction' }).waitFor();
+	await page.context().close();
+});
+
+test('it follows the dark of the system, or the reader', async () => {
+	const page = await openBoard('/', { colorScheme: 'dark' });
+	const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+	assert.equal(await background(), 'rgb(20, 24, 28)');
+	await expectNoProblems(page);
+	await page.getByRole('button', { name: 'Colours of the system' }).click();
+	await page.getByRole('menuitem', { name: 'Light', exact: true }).click();
+	await page.locator('html[data-mantine-color-scheme=light]').waitFor();
+	assert.equal(await background(), 'rgb(255, 255, 255)');
+	await page.context().close();
+});
+
+test('it fits a phone, where filters are in a sheet', async () => {
+	for (const width of [360, 390]) {
+		const page = await openBoard('/', { viewport: { width, height: 780 }, hasTouch: true });
+		await expectNoSideScroll(page);
+		await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Board' }).waitFor();
+		await expectNoProblems(page);
+		await page.getByRole('button', { name: 'Filters' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: /^Team/ }).click();
+		await page.getByRole('checkbox').first().waitFor();
+		await page.context().close();
+	}
+});
+
+test('on a wall of 4K nothing overflows', async () => {
+	const page = await openBoard('/', { viewport: { width: 3840, height: 2160 } });
+	await expectNoSideScroll(page);
+	await page.context().close();
+});
+
+test('what fails says so and can be asked again; what was there stays', async () => {
+	const page = await openBoard();
+	await page.route('**/api/v1/kpi/query', (route) =>
+		route.fulfill({
+			status: 503,
+			contentType: 'application/json',
+			body: JSON.stringify({ error: { code: 'query_too_slow', message: 'It took too long.', params: {} } }),
+		}),
+	);
+	await page.getByRole('button', { name: 'Earlier' }).click();
+	const alert = page.getByRole('alert').first();
+	await alert.getByText('query_too_slow').waitFor();
+	await page.unroute('**/api/v1/kpi/query');
+	await alert.getByRole('button', { name: 'Try again' }).click();
+	await alert.waitFor({ state: 'detached' });
+	await settled(page);
+	await page.context().close();
+	// The browser itself tells of what the server refused.
+	kamerton.expectOnlyComplaints(/503/);
+});
+
+test('two readers at once do not see each other', async () => {
+	const [one, other] = await Promise.all([
+		openBoard('/?where=channel=chat'),
+		openBoard('/?where=channel=phone', { locale: 'ru-RU' }),
+	]);
+	await one.getByRole('button', { name: /^Channel chat/ }).waitFor();
+	await other.getByRole('button', { name: /^Канал phone/ }).waitFor();
+	await Promise.all([one.context().close(), other.context().close()]);
+});
