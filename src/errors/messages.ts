@@ -551,6 +551,16 @@ export const messages = {
 		en: '{kpi} can never be {value}: it lies between {low} and {high}.',
 		ru: '{kpi} не может быть равен {value}: его значения — от {low} до {high}.',
 	},
+	target_per_needed: {
+		status: 400,
+		en: '{kpi} adds up over time, so a month has less of it than a quarter. Say what the value is for (per): a day, week, month, quarter or year.',
+		ru: '{kpi} накапливается со временем: за месяц его меньше, чем за квартал. Укажите, за какой срок значение: день, неделя, месяц, квартал или год (per).',
+	},
+	target_per_needless: {
+		status: 400,
+		en: '{kpi} does not add up over time: its target is for any period. Leave the length of time out.',
+		ru: '{kpi} не накапливается со временем: его цель — для любого периода. Уберите срок (per).',
+	},
 	target_segment_customer: {
 		status: 400,
 		en: 'There are no targets for single customers. Choose a dimension such as team, channel or segment, or an attribute.',

@@ -4,6 +4,7 @@ import { describeKpi, subjectsOfKpi } from '../kpi/card.ts';
 import type { Catalogue } from '../kpi/catalogue.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
 import { fieldOf } from '../kpi/field.ts';
+import { grainOfLabel } from '../kpi/time/grain.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createReasonStore } from '../store/control/target-reasons.ts';
 import { createTargetStore } from '../store/control/targets.ts';
@@ -84,7 +85,7 @@ export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): Tar
 			return { steps, ...(await setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
 		},
 		async outcomes(period, signal) {
-			return outcomesOf(rangeOfPeriod(period, timeZone()), {
+			return outcomesOf(rangeOfPeriod(period, timeZone()), grainOfLabel(period), {
 				...(await asking(signal)),
 				...(await list()),
 				reasons: await reasons.list(period),

@@ -1,5 +1,6 @@
 /** The targets as they are kept, looked up: the company's own by what they speak of, else the default of the definition. */
 import { type Aim, defaultOf, type HeldTarget, type Segment, type TargetBook } from '../kpi/target/book.ts';
+import type { TargetSpan } from '../kpi/target/span.ts';
 import { applies, compareSpecific } from './segment.ts';
 import { figureKey, type TargetRecord } from './target.ts';
 
@@ -27,8 +28,8 @@ export function bookOf(records: readonly TargetRecord[], defaults: DefaultsSwitc
 	}
 	for (const own of byFigure.values()) own.sort((one, other) => compareSpecific(one.segment, other.segment));
 	return {
-		targetFor(aim, segment, day) {
-			const found = ownOf(byFigure, aim, segment, day);
+		targetFor(aim, segment, day, span = null) {
+			const found = ownOf(byFigure, aim, { segment, day, span });
 			return found ? heldOf(found) : defaultApplies(aim, defaults) ? defaultOf(aim) : null;
 		},
 	};
@@ -37,11 +38,11 @@ export function bookOf(records: readonly TargetRecord[], defaults: DefaultsSwitc
 function ownOf(
 	byFigure: ReadonlyMap<string, readonly TargetRecord[]>,
 	{ definition, stat, clock, params }: Aim,
-	segment: Segment,
-	day: string,
+	{ segment, day, span }: { segment: Segment; day: string; span: TargetSpan | null },
 ): TargetRecord | undefined {
 	const own = byFigure.get(figureKey({ kpi: definition.id, stat, clock, params })) ?? [];
-	return own.find((record) => holdsOn(record, day) && applies(record.segment, segment));
+	const fits = ({ per }: TargetRecord) => per === null || per === span;
+	return own.find((record) => fits(record) && holdsOn(record, day) && applies(record.segment, segment));
 }
 
 export function heldOf({ id, target, against, tolerance, segment }: TargetRecord): HeldTarget {

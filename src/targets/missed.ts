@@ -2,6 +2,7 @@
 import type { KpiRow } from '../kpi/result.ts';
 import { type Aim, heldDay, type Segment } from '../kpi/target/book.ts';
 import type { TargetStatus } from '../kpi/target/status.ts';
+import type { Grain } from '../kpi/time/grain.ts';
 import { type Range, writeInstant } from '../kpi/time/period.ts';
 import { bookOf, type DefaultsSwitch, holdsOn } from './book.ts';
 import { type AskKpis, askOf, filtersOf } from './proposals.ts';
@@ -29,10 +30,10 @@ export type OutcomeParts = {
 const AT_ONCE = 100;
 
 /** Every target that held on the last day of the period, those of definitions included, and what became of it. */
-export async function outcomesOf(range: Range, parts: OutcomeParts): Promise<readonly Outcome[]> {
+export async function outcomesOf(range: Range, span: Grain | null, parts: OutcomeParts): Promise<readonly Outcome[]> {
 	const { ask, timeZone } = parts;
 	const outcomes: Outcome[] = [];
-	for (const { segment, aims } of bySegment(range, parts)) {
+	for (const { segment, aims } of bySegment(range, span, parts)) {
 		for (let at = 0; at < aims.length; at += AT_ONCE) {
 			const asked = aims.slice(at, at + AT_ONCE);
 			const { rows } = await ask({
@@ -56,10 +57,10 @@ function outcomeOf(aim: Aim, segment: Segment, row: KpiRow | undefined, { reason
 	return [{ ...kept, status, row, reason: reasons.find((one) => aimKey(one) === aimKey(kept)) ?? null }];
 }
 
-function bySegment(range: Range, parts: OutcomeParts) {
+function bySegment(range: Range, span: Grain | null, parts: OutcomeParts) {
 	const { records, defaults, reader, now, timeZone } = parts;
 	const day = heldDay(range.to, now, timeZone);
-	const own = records.filter((one) => holdsOn(one, day));
+	const own = records.filter((one) => holdsOn(one, day) && (one.per === null || one.per === span));
 	const book = bookOf(own, defaults);
 	const groups = new Map<string, { segment: Segment; aims: Aim[] }>();
 	const add = (aim: Aim | null, segment: Segment) => {

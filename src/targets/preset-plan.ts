@@ -2,6 +2,7 @@
 import { Fault } from '../errors.ts';
 import type { Unit } from '../kpi/definition.ts';
 import type { Aim } from '../kpi/target/book.ts';
+import type { TargetSpan } from '../kpi/target/span.ts';
 import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
 import { bookOf, type DefaultsSwitch } from './book.ts';
 import { type Preset, type PresetItem, presets } from './presets.ts';
@@ -31,6 +32,8 @@ export type PlanStep = {
 		readonly id: number | null;
 	} | null;
 	readonly after: Target | null;
+	/** Of what adds up over time: the length that they are for. */
+	readonly per: TargetSpan | null;
 	/** Where the value comes from. */
 	readonly basis: 'published' | 'history' | null;
 	readonly problem: Fault | null;
@@ -62,20 +65,21 @@ export async function planPreset(preset: Preset, from: string, parts: PlanParts)
 async function planItem(preset: Preset, item: PresetItem, from: string, parts: PlanParts): Promise<PlanStep> {
 	const { reader, records, defaults, today } = parts;
 	const aim = usualAim(item, reader);
-	const nothing = { before: null, after: null, basis: null, problem: null, target: null } as const;
+	const nothing = { before: null, after: null, per: null, basis: null, problem: null, target: null } as const;
 	if (aim === null) return { ...nothing, kpi: item.kpi, action: 'not_in_catalogue', aim: null, unit: null };
 	const kept = keptOf(aim, {});
 	const unit = reader.unitOf(aim);
-	const held = bookOf(records, defaults).targetFor(aim, {}, from);
-	const before = held && { target: held.target, origin: held.origin, id: held.id };
 	const found = await valueOfItem(item, aim, parts);
+	const per = found?.per ?? null;
+	const held = bookOf(records, defaults).targetFor(aim, {}, from, per);
+	const before = held && { target: held.target, origin: held.origin, id: held.id };
 	if (found === null) return { ...nothing, kpi: item.kpi, action: 'no_history', aim: kept, unit, before };
 	const { value, basis } = found;
 	const target: NewTarget = {
-		...{ ...kept, target: value, against: againstOf(aim.definition), tolerance: null },
+		...{ ...kept, target: value, per, against: againstOf(aim.definition), tolerance: null },
 		...{ from, to: null, note: '', preset: preset.id },
 	};
-	const step = { kpi: item.kpi, aim: kept, unit, before, after: value, basis, problem: null, target: null };
+	const step = { kpi: item.kpi, aim: kept, unit, before, after: value, per, basis, problem: null, target: null };
 	if (before?.origin === 'company' && sameTarget(before.target, value)) return { ...step, action: 'keep' };
 	try {
 		makeRoom(records, target, today);
@@ -95,16 +99,20 @@ async function valueOfItem(
 	{ kpi, stat, from, published }: PresetItem,
 	aim: Aim,
 	{ reader, ask, today }: PlanParts,
-): Promise<{ readonly value: Target; readonly basis: 'published' | 'history' } | null> {
+): Promise<{
+	readonly value: Target;
+	readonly per: TargetSpan | null;
+	readonly basis: 'published' | 'history';
+} | null> {
 	if (from === 'history') {
 		const { proposals } = await proposeTargets({ kpi, stat, segment: {} }, { reader, ask, day: today.day });
 		const best =
 			proposals.find(({ kind }) => kind === 'best_quarter') ?? proposals.find(({ kind }) => kind === 'recent');
-		if (best) return { value: best.target, basis: 'history' };
+		if (best) return { value: best.target, per: best.per, basis: 'history' };
 	}
 	const usable =
 		published !== undefined && (typeof published !== 'number' || directionOf(aim.definition, aim.stat) !== 'neutral');
-	return usable ? { value: published, basis: 'published' } : null;
+	return usable ? { value: published, per: null, basis: 'published' } : null;
 }
 
 function sameTarget(one: Target, other: Target): boolean {

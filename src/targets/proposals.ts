@@ -6,6 +6,7 @@ import type { Unit, Words } from '../kpi/definition.ts';
 import type { KpiQuery } from '../kpi/query.ts';
 import type { KpiResult, KpiRow } from '../kpi/result.ts';
 import type { Aim, Segment } from '../kpi/target/book.ts';
+import { growsWithTime, type TargetSpan } from '../kpi/target/span.ts';
 import { directionOf, type Target } from '../kpi/yardstick.ts';
 import { quantileRanks } from '../stats/quantile.ts';
 import { type Best, bestOf } from './best.ts';
@@ -21,6 +22,8 @@ export type Proposal = {
 	readonly kind: (typeof proposalKinds)[number];
 	/** Rounded to what a person would name. */
 	readonly target: Target;
+	/** Of what adds up over time: the length that it is for. */
+	readonly per: TargetSpan | null;
 	/** What it was rounded from: without what luck may have added. */
 	readonly value: number;
 	/** What was measured, with its interval and the rows behind it. */
@@ -67,18 +70,21 @@ export async function proposeTargets(
 		fullMonths(day, MONTHS),
 		fullQuarters(day, UNIT_QUARTERS),
 	];
+	const grows = growsWithTime(aim.definition);
 	const proposals: (Proposal | null)[] = [];
 	if (direction !== 'neutral') {
 		const dimensions = reader.dimensionsOf(aim);
 		const best = bestOf(await rows('quarter', quarters), direction);
-		proposals.push(best && proposalOf('best_quarter', best, 'quarter', quarters));
-		const fields = comparable.filter((field) => !(field in kept.segment) && dimensions.includes(field));
+		proposals.push(best && { ...proposalOf('best_quarter', best, 'quarter', quarters), per: grows ? 'quarter' : null });
+		// Of what adds up the largest unit has most: that is no better.
+		const fields = comparable.filter((field) => !grows && !(field in kept.segment) && dimensions.includes(field));
 		for (const field of fields) {
 			const unit = bestOf(await rows(field, year), direction);
 			proposals.push(unit && proposalOf('best_unit', unit, field, year));
 		}
 	}
-	proposals.push(recentOf(await rows('month', months), direction === 'neutral', months));
+	const recent = recentOf(await rows('month', months), direction === 'neutral', months);
+	proposals.push(recent && { ...recent, per: grows ? 'month' : null });
 	const made = proposals.filter((one) => one !== null);
 	return {
 		aim: kept,
@@ -108,6 +114,7 @@ function proposalOf(kind: 'best_quarter' | 'best_unit', best: Best, field: strin
 	return {
 		...{ kind, value: best.value, reached: reached ?? best.value, low, high, n, where, period },
 		target: roundTarget(best.value, unit),
+		per: null,
 		words: kind === 'best_quarter' ? say.bestQuarter(best, where.value) : say.bestUnit(best, where),
 	};
 }
@@ -126,7 +133,7 @@ function recentOf(rows: readonly KpiRow[], asCorridor: boolean, period: Stretch)
 		: roundTarget(middle, unit);
 	if (typeof target !== 'number' && target.low >= target.high) return null;
 	return {
-		...{ kind: 'recent', target, value: middle, reached: middle, where: null, period },
+		...{ kind: 'recent', target, per: null, value: middle, reached: middle, where: null, period },
 		...{ low: at(ranks.low), high: at(ranks.high) },
 		n: known.reduce((sum, { n }) => sum + n, 0),
 		words: asCorridor ? say.corridor(values.length) : say.recent(values.length),

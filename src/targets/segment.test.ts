@@ -44,7 +44,7 @@ test('of any two different targets that apply to a cell one wins, and never one 
 test('the book finds the most specific target that holds on the day, else the one for all', () => {
 	const record = (id: number, value: number, segment: Segment, from = '2026-01-01', to: string | null = null) => ({
 		...{ id, kpi: 'nps', stat: null, clock: null, params: null, segment, target: value, against: 'interval' as const },
-		...{ tolerance: null, from, to, note: '', preset: null, author: 'ann', createdAt: 0, withdrawn: false },
+		...{ per: null, tolerance: null, from, to, note: '', preset: null, author: 'ann', createdAt: 0, withdrawn: false },
 	});
 	const book = bookOf(
 		[

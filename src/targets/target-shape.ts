@@ -1,6 +1,7 @@
 /** What a target looks like where people or programs give one, before it is understood. */
 import { z } from 'zod';
 import { clocks } from '../kpi/definition.ts';
+import { targetSpans } from '../kpi/target/span.ts';
 
 const name = z.string().trim().min(1).max(200);
 
@@ -30,6 +31,10 @@ export const targetShape = z.strictObject({
 	value: z.number().finite().optional().meta({ description: 'What is to be reached, in the unit of the figure' }),
 	low: z.number().finite().optional().meta({ description: 'Of a corridor to stay in, both ends included' }),
 	high: z.number().finite().optional(),
+	per: z
+		.enum(targetSpans)
+		.optional()
+		.meta({ description: 'Of counts and sums, which add up over time: the length of time that the value is for' }),
 	from: day.optional().meta({ description: 'First day on which it holds; today by default' }),
 	to: day.optional().meta({ description: 'First day on which it no longer holds; open by default' }),
 	against: z

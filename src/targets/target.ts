@@ -2,6 +2,7 @@
 import { Fault } from '../errors.ts';
 import type { Clock, Stat, Unit } from '../kpi/definition.ts';
 import type { Aim, HeldTarget, Segment } from '../kpi/target/book.ts';
+import { growsWithTime, type TargetSpan } from '../kpi/target/span.ts';
 import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
 import type { AimGiven, TargetGiven } from './target-shape.ts';
 
@@ -16,6 +17,8 @@ export type KeptAim = {
 
 export type NewTarget = KeptAim & {
 	readonly target: Target;
+	/** Of what adds up over time: the length that the value is for. */
+	readonly per: TargetSpan | null;
 	readonly against: HeldTarget['against'];
 	readonly tolerance: number | null;
 	/** The first day on which it holds, and the first on which it no longer does. */
@@ -75,6 +78,10 @@ export function keptOf({ definition, stat, clock, params }: Aim, segment: Segmen
 }
 
 /** Targets of one key replace each other in time. */
+export function targetKey(target: Pick<NewTarget, keyof KeptAim | 'per'>): string {
+	return `${target.per ?? ''} ${aimKey(target)}`;
+}
+
 export function aimKey({ kpi, stat, clock, params, segment }: KeptAim): string {
 	return JSON.stringify([figureKey({ kpi, stat, clock, params }), pairsOf(segment)]);
 }
@@ -98,14 +105,18 @@ export function readAim(given: AimGiven, reader: AimReader): { readonly aim: Aim
 	return { aim, kept: keptOf(aim, Object.fromEntries(pairsOf(given.segment))) };
 }
 
-/** Faults `target_value_needed`, `target_corridor_empty`, `target_needs_corridor`, `target_out_of_range`, `period_reversed`. */
+/** Faults `target_value_needed`, `target_corridor_empty`, `target_needs_corridor`, `target_out_of_range`, `target_per_needed` … */
 export function readTarget(given: TargetGiven, reader: AimReader, today: string): NewTarget {
 	const { aim, kept } = readAim(given, reader);
 	const target = aimedAt(given, aim, reader.unitOf(aim));
+	const per = given.per ?? null;
+	if ((per !== null) !== growsWithTime(aim.definition)) {
+		throw new Fault(per === null ? 'target_per_needed' : 'target_per_needless', { kpi: kept.kpi });
+	}
 	const { from = today, to = null } = given;
 	if (to !== null && to <= from) throw new Fault('period_reversed', { from, to });
 	return {
-		...{ ...kept, target, from, to, note: given.note, preset: null },
+		...{ ...kept, target, per, from, to, note: given.note, preset: null },
 		against: given.against ?? againstOf(aim.definition),
 		tolerance: given.tolerance ?? null,
 	};

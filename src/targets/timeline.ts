@@ -5,7 +5,7 @@
  * withdrawn and stays to be seen.
  */
 import { Fault } from '../errors.ts';
-import { aimKey, type NewTarget, type TargetRecord } from './target.ts';
+import { type NewTarget, type TargetRecord, targetKey } from './target.ts';
 
 /** What becomes of a target that was there. */
 export type Alteration = { readonly id: number; readonly to: string | null; readonly withdrawn: boolean };
@@ -46,8 +46,8 @@ export function cutAt(old: TargetRecord, to: string, today: Today): Alteration {
 
 /** Those of the same aim that hold on a day on which this one does. */
 export function overlapping(records: readonly TargetRecord[], target: NewTarget): readonly TargetRecord[] {
-	const key = aimKey(target);
-	return records.filter((one) => !one.withdrawn && aimKey(one) === key && overlap(one, target));
+	const key = targetKey(target);
+	return records.filter((one) => !one.withdrawn && targetKey(one) === key && overlap(one, target));
 }
 
 function overlap(one: Pick<NewTarget, 'from' | 'to'>, other: Pick<NewTarget, 'from' | 'to'>): boolean {

@@ -1,6 +1,7 @@
 /** What the operations on targets answer. */
 import { z } from 'zod';
 import { clocks, durationStats, units } from '../../kpi/definition.ts';
+import { targetSpans } from '../../kpi/target/span.ts';
 import { targetStates } from '../../kpi/target/status.ts';
 import { changeKinds } from '../../targets/ports.ts';
 import { planActions } from '../../targets/preset-plan.ts';
@@ -11,6 +12,9 @@ import { instant, problem, words } from './parts.ts';
 
 /** A value to reach, or a corridor to stay in. */
 const value = z.union([z.number(), z.object({ low: z.number(), high: z.number() })]);
+
+/** Of what adds up over time, counts and sums: the length that the value is for. */
+const per = z.enum(targetSpans).nullable();
 
 export const aim = {
 	kpi: z.string(),
@@ -28,6 +32,7 @@ export const keptTarget = z
 		...aim,
 		unit: z.enum(units).nullable(),
 		target: value,
+		per,
 		against: z.enum(againstKinds),
 		tolerance: z.number().nullable(),
 		/** The first day on which it holds, and the first on which it no longer does. */
@@ -76,6 +81,7 @@ export const proposal = z
 		kind: z.enum(proposalKinds),
 		/** Rounded, to be set as it stands. */
 		target: value,
+		per,
 		/** What it was rounded from: what was reached less what may have been luck. */
 		value: z.number(),
 		reached: z.number(),
@@ -112,6 +118,7 @@ export const planStep = z
 		unit: z.enum(units).nullable(),
 		before: z.object({ target: value, origin: z.enum(['company', 'default']), id: z.number().nullable() }).nullable(),
 		after: value.nullable(),
+		per,
 		basis: z.enum(['published', 'history']).nullable(),
 		problem: problem.nullable(),
 	})

@@ -9,6 +9,7 @@ import type { Filter, KpiParams } from '../query.ts';
 import type { Cell } from '../result.ts';
 import { isGrain } from '../time/grain.ts';
 import { againstOf, defaultTarget, type Target } from '../yardstick.ts';
+import type { TargetSpan } from './span.ts';
 
 /** What a target speaks of: one thing asked of one KPI, every parameter given. What a question asks for is one. */
 export type Aim = {
@@ -35,8 +36,11 @@ export type HeldTarget = {
 };
 
 export type TargetBook = {
-	/** For the rows of this part of the company on this day, such as `2026-03-31`; null where nothing is aimed at. */
-	targetFor(aim: Aim, segment: Segment, day: string): HeldTarget | null;
+	/**
+	 * For the rows of this part of the company on this day, such as `2026-03-31`; null where nothing is aimed at. `span` is
+	 * the length of time that they are of, where it is a whole one that is over: targets of what adds up need it.
+	 */
+	targetFor(aim: Aim, segment: Segment, day: string, span?: TargetSpan | null): HeldTarget | null;
 };
 
 /** Where nobody keeps targets of a company. */

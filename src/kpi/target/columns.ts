@@ -6,6 +6,7 @@ import { bucketOfLabel } from '../time/grain.ts';
 import type { Range } from '../time/period.ts';
 import { directionOf, spansOf } from '../yardstick.ts';
 import { type HeldTarget, heldDay, segmentOf, type TargetBook } from './book.ts';
+import { spanOf, type TargetSpan } from './span.ts';
 import { targetStatus } from './status.ts';
 
 export const targetColumns: readonly ResultColumn[] = [
@@ -44,18 +45,21 @@ export function targetOfCell(
 	book: TargetBook,
 ): HeldTarget | null {
 	const label = question.grain === null ? null : (cell[question.grain] ?? null);
-	return book.targetFor(asked, segmentOf(cell, question.filters), lastDayOf(label, question, period));
+	const { day, span } = timeOf(label, question, period);
+	return book.targetFor(asked, segmentOf(cell, question.filters), day, span);
 }
 
 type Dated = Pick<Question, 'grain' | 'timeZone' | 'asOf'>;
+/** The day whose target counts, and the length of time that the cell is of. */
+type CellTime = { readonly day: string; readonly span: TargetSpan | null };
 
 /** Finding the day of a bucket takes 24 µs, and the cells of a question share few buckets. */
-const days = new WeakMap<Dated, Map<string, string>>();
+const times = new WeakMap<Dated, Map<string, CellTime>>();
 
-function lastDayOf(label: string | null, question: Dated, period: Range | null): string {
-	const key = `${label ?? ''} ${period?.to ?? ''}`;
-	const known = days.get(question) ?? new Map<string, string>();
-	days.set(question, known);
+function timeOf(label: string | null, question: Dated, period: Range | null): CellTime {
+	const key = `${label ?? ''} ${period?.from ?? ''} ${period?.to ?? ''}`;
+	const known = times.get(question) ?? new Map<string, CellTime>();
+	times.set(question, known);
 	const found = known.get(key);
 	if (found !== undefined) return found;
 	const { grain, timeZone, asOf } = question;
@@ -64,8 +68,9 @@ function lastDayOf(label: string | null, question: Dated, period: Range | null):
 		...(grain !== null && label !== null ? [bucketOfLabel(grain, label, timeZone).to] : []),
 	];
 	const day = heldDay(ends.length === 0 ? null : Math.min(...ends), asOf, timeZone);
-	known.set(key, day);
-	return day;
+	const time = { day, span: spanOf(label, question, period) };
+	known.set(key, time);
+	return time;
 }
 
 function cellOf(row: KpiRow, { by }: Pick<Question, 'by'>): Cell {

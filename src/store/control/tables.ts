@@ -1,6 +1,7 @@
 /** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
 import type { Clock, Stat } from '../../kpi/definition.ts';
+import type { TargetSpan } from '../../kpi/target/span.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
 import type { Note } from '../../workspace/notes.ts';
 import type { SavedKind } from '../../workspace/saved.ts';
@@ -175,6 +176,7 @@ export type TargetTable = {
 	params: Optional<JsonText>;
 	segment: JsonText;
 	target: JsonText;
+	per: Optional<TargetSpan>;
 	against: 'point' | 'interval';
 	tolerance: Optional<number>;
 	valid_from: string;

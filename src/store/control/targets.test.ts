@@ -22,12 +22,19 @@ async function withDb(work: (db: ControlDb) => Promise<void>, path = ':memory:')
 }
 
 const nps: NewTarget = {
-	...{ kpi: 'nps', stat: null, clock: null, params: null, segment: { channel: 'чат "1"' }, target: 45.5 },
+	...{ kpi: 'nps', stat: null, clock: null, params: null, segment: { channel: 'чат "1"' }, target: 45.5, per: null },
 	...{ against: 'interval', tolerance: null, from: '2026-01-01', to: null, note: 'первая', preset: null },
 };
 const level: NewTarget = {
 	...{ ...nps, kpi: 'within', stat: 'within', clock: 'business', params: { target: 900 } },
-	...{ target: { low: 75, high: 85 }, against: 'point', tolerance: 5, to: '2027-01-01', preset: 'published' },
+	...{
+		target: { low: 75, high: 85 },
+		per: 'month',
+		against: 'point',
+		tolerance: 5,
+		to: '2027-01-01',
+		preset: 'published',
+	},
 };
 const nothing: TargetEdit = { kind: 'set', subject: null, note: '', added: [], altered: [], defaults: null };
 const by = { author: 'ann', now: 7 };

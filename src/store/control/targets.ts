@@ -84,9 +84,23 @@ async function readChanges(db: ControlDb, limit?: number): Promise<TargetChange[
 	}));
 }
 
-function rowOf({ kpi, stat, clock, params, segment, target, against, tolerance, from, to, note, preset }: NewTarget) {
+function rowOf({
+	kpi,
+	stat,
+	clock,
+	params,
+	segment,
+	target,
+	per,
+	against,
+	tolerance,
+	from,
+	to,
+	note,
+	preset,
+}: NewTarget) {
 	return {
-		...{ kpi, stat, clock, against, tolerance, note, preset },
+		...{ kpi, stat, clock, per, against, tolerance, note, preset },
 		...{ valid_from: from, valid_to: to },
 		params: params && JSON.stringify(params),
 		segment: JSON.stringify(segment),
