@@ -21,7 +21,7 @@ export function targetsTable({ targets, defaults }: Result<'listTargets'>, cli: 
 	const words = cli.texts.targets;
 	if (targets.length + defaults.length === 0) return `${words.none}\n`;
 	const own = targets.map((one) => [
-		...[String(one.id), aimText(one, cli), segmentText(one, cli), targetText(one.target, one.unit, cli)],
+		...[String(one.id), aimText(one, cli), segmentText(one, cli), targetText(one.target, one.unit, cli, one.per)],
 		...[one.from, one.to === null ? '' : dayBefore(one.to), words.against[one.against], words.states[one.state]],
 	]);
 	const usual = defaults.map((one) => [
@@ -58,8 +58,8 @@ export function proposalsText(answer: Result<'proposeTargets'>, cli: Cli): strin
 	if (missing) return `${of}${missing[language]}\n`;
 	const table = textTable(
 		heads(cli, 'proposal', 'basis', 'reached', 'interval', 'n'),
-		proposals.map(({ kind, target, reached, low, high, n, where }) => [
-			targetText(target, unit, cli),
+		proposals.map(({ kind, target, per, reached, low, high, n, where }) => [
+			targetText(target, unit, cli, per),
 			texts.targets.bases[kind](where?.value ?? ''),
 			figureText(reached, unit, language),
 			low === null || high === null
@@ -82,10 +82,10 @@ export function planTable(steps: Result<'planTargetPreset'>['steps'], cli: Cli):
 	const words = cli.texts.targets;
 	return textTable(
 		heads(cli, 'kpi', 'before', 'after', 'change'),
-		steps.map(({ kpi, aim, unit, before, after, action, problem }) => [
+		steps.map(({ kpi, aim, unit, per, before, after, action, problem }) => [
 			aim ? aimText(aim, cli) : kpi,
 			targetText(before?.target ?? null, unit, cli),
-			targetText(after, unit, cli),
+			targetText(after, unit, cli, per),
 			problem ? `${words.actions[action]}: ${problem.message}` : words.actions[action],
 		]),
 	);

@@ -2,6 +2,7 @@
 import type { Result } from '../api/contract/contract.ts';
 import { Fault } from '../errors.ts';
 import type { Unit } from '../kpi/definition.ts';
+import type { TargetSpan } from '../kpi/target/span.ts';
 import { readDuration } from '../promises/duration.ts';
 import type { Cli } from './command.ts';
 import { figureText, numberText } from './figure-text.ts';
@@ -9,14 +10,20 @@ import { UsageError } from './usage.ts';
 
 export type TargetValue = Result<'setTarget'>['targets'][number]['target'];
 
-/** `80%`, `15 min`, `from 75 to 85%`. */
-export function targetText(target: TargetValue | null, unit: Unit | null, { language, texts }: Cli): string {
+/** `80%`, `15 min`, `75% to 85%`, `200 a month`. */
+export function targetText(
+	target: TargetValue | null,
+	unit: Unit | null,
+	{ language, texts }: Cli,
+	per: TargetSpan | null = null,
+): string {
 	if (target === null) return '—';
 	const one = (value: number) => {
 		if (unit === 'percent') return numberText(value / 100, language, { style: 'percent', maximumFractionDigits: 1 });
 		return unit === 'points' || unit === null ? numberText(value, language) : figureText(value, unit, language);
 	};
-	return typeof target === 'number' ? one(target) : texts.targets.corridor(one(target.low), one(target.high));
+	const text = typeof target === 'number' ? one(target) : texts.targets.corridor(one(target.low), one(target.high));
+	return per === null ? text : `${text} ${texts.targets.per[per]}`;
 }
 
 /** What a row of a result is held against. */

@@ -156,6 +156,9 @@ test('what is wrong is refused by its code', async () => {
 		[{ kpi: 'csat', value: 101 }, 'target_out_of_range'],
 		[{ kpi: 'first_response_time', stat: 'within', params: { target: 900 }, value: 900 }, 'target_out_of_range'],
 		[{ kpi: 'tickets', value: 100 }, 'target_needs_corridor'],
+		[{ kpi: 'tickets', low: 100, high: 200 }, 'target_per_needed'],
+		[{ kpi: 'csat', value: 80, per: 'month' }, 'target_per_needless'],
+		[{ kpi: 'tickets', low: 1, high: 2, per: 'hour' }, 'request_invalid'],
 		[{ kpi: 'csat', value: 80, stat: 'p90' }, 'kpi_without_stats'],
 		[{ kpi: 'csat', value: 80, segment: { chanel: 'x' } }, 'unknown_dimension'],
 		[{ kpi: 'csat', value: 80, segment: { month: '2026-01' } }, 'unknown_dimension'],
@@ -276,6 +279,36 @@ test('what was missed asks for its reason; a reason is changed and every version
 	const { reasons } = await http.listTargetReasons({ period: '2026-02' });
 	assert.deepEqual([reasons.length, reasons[0]?.versions.length, reasons[0]?.author], [1, 3, 'owner']);
 	assert.deepEqual((await http.listTargetReasons({ period: '2026-01' })).reasons, []);
+});
+
+test('what adds up over time is aimed at for a length of time, and judged where that is over', async () => {
+	// Forty tickets a month, from June 2025 to February 2026.
+	const monthly = await http.setTarget({ kpi: 'tickets', low: 30, high: 39, per: 'month', from: '2025-01-01' });
+	await http.setTarget({ kpi: 'tickets', low: 100, high: 130, per: 'quarter', from: '2025-01-01' });
+	assert.equal(monthly.targets[0]?.per, 'month');
+	const held = async (more: object) => {
+		const { rows } = await http.queryKpis({ kpis: ['tickets'], targets: true, from: '2025-07-01', ...more });
+		return rows.map((row) => [row.value, row.target, row.target_status]);
+	};
+	const month = [40, 30, 'missed'];
+	const quarter = [120, 100, 'met'];
+	assert.deepEqual(await held({ by: ['month'], to: '2025-10-01' }), [month, month, month]);
+	assert.deepEqual(await held({ by: ['quarter'], to: '2025-10-01' }), [quarter]);
+	assert.deepEqual(await held({ to: '2025-10-01' }), [quarter], 'a period of a whole quarter');
+	assert.deepEqual(await held({ to: '2025-08-01' }), [month]);
+	assert.deepEqual(await held({ to: '2025-08-15' }), [[80, null, null]], 'neither a month nor a quarter');
+	assert.deepEqual(await held({ by: ['quarter'], to: '2025-09-15' }), [[120, null, null]], 'cut short');
+	assert.deepEqual(
+		(await held({ by: ['month'], from: '2026-02-01', to: '2026-04-01' })).map(([, target]) => target),
+		[30, null],
+		'March still runs',
+	);
+	const { outcomes } = await http.listTargetOutcomes({ period: '2026-02' });
+	assert.deepEqual(
+		outcomes.filter(({ kpi }) => kpi === 'tickets').map(({ row }) => row.target),
+		[30],
+		'those of a month, in a month',
+	);
 });
 
 test('defaults of definitions are listed and switched off', async () => {

@@ -1,5 +1,6 @@
 /** What the company aims at. */
 import type { Command } from 'commander';
+import { targetSpans } from '../../kpi/target/span.ts';
 import { inclusiveDays } from '../../kpi/time/period.ts';
 import { againstKinds } from '../../targets/target-shape.ts';
 import { addCommonOptions, type Cli, writeJson } from '../command.ts';
@@ -20,6 +21,7 @@ import { addTargetGoalCommands } from './target-goals.ts';
 type SetOptions = AimOptions & {
 	low?: string;
 	high?: string;
+	per?: string;
 	from?: string;
 	to?: string;
 	against?: string;
@@ -52,6 +54,7 @@ export function addTargetsCommand(program: Command, cli: Cli): void {
 	)
 		.option('--low <value>', words.options.low)
 		.option('--high <value>', words.options.high)
+		.option('--per <length>', words.options.per)
 		.option('--from <day>', words.options.from)
 		.option('--to <day>', words.options.to)
 		.option('--against <what>', words.options.against)
@@ -88,6 +91,7 @@ async function set(kpi: string, typed: string | undefined, options: SetOptions, 
 		value: number('<value>', typed),
 		low: number('--low', options.low),
 		high: number('--high', options.high),
+		per: oneOf(cli.texts, '--per', options.per, targetSpans),
 		from: options.from,
 		to: inclusiveDays({ to: options.to }).to,
 		against: oneOf(cli.texts, '--against', options.against, againstKinds),

@@ -29,6 +29,7 @@ export const targetsEn = {
 		clock: 'of a length of time: calendar or business',
 		param: 'parameter such as target=900; repeatable',
 		for: 'part of the company such as channel=chat; repeatable; the whole company by default',
+		per: 'of counts and sums: the length of time that the value is for: day, week, month, quarter, year',
 		from: 'first day on which it holds; today by default',
 		to: 'last day on which it holds; open by default',
 		endTo: 'last day on which it holds; yesterday by default',
@@ -72,6 +73,7 @@ export const targetsEn = {
 		at: 'When',
 		what: 'What',
 	},
+	per: { day: 'a day', week: 'a week', month: 'a month', quarter: 'a quarter', year: 'a year' },
 	company: 'the company',
 	against: { point: 'the value', interval: 'the interval' },
 	states: {

@@ -30,6 +30,7 @@ export const targetsRu: TargetTexts = {
 		clock: 'для времени: calendar или business',
 		param: 'параметр, например target=900; можно несколько раз',
 		for: 'часть компании, например channel=chat; можно несколько раз; по умолчанию вся компания',
+		per: 'для количеств и сумм: за какой срок значение: day, week, month, quarter, year',
 		from: 'первый день действия; по умолчанию сегодня',
 		to: 'последний день действия; по умолчанию без конца',
 		endTo: 'последний день действия; по умолчанию вчера',
@@ -73,6 +74,7 @@ export const targetsRu: TargetTexts = {
 		at: 'Когда',
 		what: 'Что',
 	},
+	per: { day: 'в день', week: 'в неделю', month: 'в месяц', quarter: 'в квартал', year: 'в год' },
 	company: 'вся компания',
 	against: { point: 'значение', interval: 'интервал' },
 	states: {
