@@ -37,8 +37,8 @@ const spanColumns: readonly Column[] = [
 	column('bucket_end', 'instant', 'End of the step', 'Конец шага'),
 	column('at_start', 'flag', 'Active at the start', 'Активен в начале'),
 	column('at_end', 'flag', 'Active at the end', 'Активен в конце'),
-	// The customer's, through whichever row.
-	column('customer_stays', 'flag', 'Customer active at the end', 'Клиент активен в конце'),
+	// It ended, no other of its customer lasts, and none ended later.
+	column('leaves', 'flag', 'Customer left with it', 'С ним клиент ушёл'),
 	// Nothing of the customer began before the step.
 	column('is_newcomer', 'flag', 'New customer', 'Новый клиент'),
 ];

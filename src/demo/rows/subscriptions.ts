@@ -1,4 +1,7 @@
-/** The paid membership: begins soon after a customer comes, ends when the customer leaves or the card fails. */
+/**
+ * The paid membership: begins soon after a customer comes, ends when the customer leaves or the card fails. Some change the
+ * tariff, which ends one contract and begins another; some whose card failed come back weeks later.
+ */
 import { competitor, currency, placeOf, segments, topics } from '../company.ts';
 import { instant, layers, list, pick } from '../layer.ts';
 import { customerColumns, customerId } from '../model/customer.ts';
@@ -38,26 +41,42 @@ export function subscriptions(scene: Scene): string {
 			quits: `if(gone > 0, greatest(began + 5 * ${day}, gone + toInt64(20 * ${day} * ${random.even('quits', key)})), 0)`,
 		},
 		{ over: 'if(fails, began + lasts, quits)' },
-		{ ended: `if(over < ${season.end}, over, 0)` },
-	);
-	const where = `segment = ${plus} AND began < ${season.end}`;
-	return pick(
-		rows,
 		{
-			id: `concat('M', toString(slot), '-', toString(generation))`,
-			started_at: instant('began'),
+			amount: `if(${random.even('tariff', key)} < 0.7, 299, 499)`,
+			changes: `began + toInt64(${day} * (120 + 360 * ${random.even('tariff after', key)}))`,
+			returns: `over + toInt64(${day} * (15 + 45 * ${random.even('back after', key)}))`,
+		},
+		{
+			changed: `if(${random.even('tariff changes', key)} < 0.12 AND (over = 0 OR changes < over), changes, 0)`,
+			back: `if(fails AND ${random.even('comes back', key)} < 0.45 AND (gone = 0 OR returns < gone), returns, 0)`,
+		},
+	);
+	// From, to (0: it lasts), amount; the last one to fail is the one before the customer comes back.
+	const parts = `[
+		(1, began, if(changed > 0, changed, over), amount),
+		(2, changed, over, 798 - amount),
+		(3, back, quits, amount)
+	]`;
+	const parted = `SELECT * EXCEPT (amount), one.1 AS part, toInt64(one.2) AS starts, if(one.3 < ${season.end}, toInt64(one.3), 0) AS ended, one.4 AS amount,
+		part = 1 AND changed > 0 AS swaps, fails AND part < 3 AND NOT swaps AS failed
+		FROM (SELECT *, arrayJoin(arrayFilter(one -> one.2 > 0 AND one.2 < ${season.end}, ${parts})) AS one FROM (${rows}))`;
+	return pick(
+		parted,
+		{
+			id: `concat('M', toString(slot), '-', toString(generation), if(part = 1, '', concat('-', toString(part))))`,
+			started_at: instant('starts'),
 			ended_at: instant('ended'),
-			updated_at: instant('if(ended > 0, ended, began)'),
-			amount_per_month: `if(${random.even('tariff', key)} < 0.7, 299, 499)`,
+			updated_at: instant('if(ended > 0, ended, starts)'),
+			amount_per_month: 'amount',
 			currency: `'${currency}'`,
-			reason: `multiIf(ended = 0, '', fails, '${word(scene, 'Payment failed', 'Не прошла оплата')}', by_itself OR topic = 0, ${own}[1 + ${random.whole('reason', 4, key)}], ${poor}[multiIf(topic = ${placeOf(topics, 'delivery')}, 2, topic = ${placeOf(topics, 'defect')}, 3, 1)])`,
-			voluntary: 'if(ended = 0, NULL, toBool(NOT fails))',
-			competitor: `if(ended > 0 AND NOT fails AND ${random.even('to competitor', key)} < 0.25, '${scene.names([competitor])[0]}', '')`,
+			reason: `multiIf(ended = 0, '', swaps, '${word(scene, 'Other tariff', 'Другой тариф')}', failed, '${word(scene, 'Payment failed', 'Не прошла оплата')}', by_itself OR topic = 0, ${own}[1 + ${random.whole('reason', 4, key)}], ${poor}[multiIf(topic = ${placeOf(topics, 'delivery')}, 2, topic = ${placeOf(topics, 'defect')}, 3, 1)])`,
+			voluntary: 'if(ended = 0, NULL, toBool(NOT failed))',
+			competitor: `if(ended > 0 AND NOT failed AND NOT swaps AND ${random.even('to competitor', key)} < 0.25, '${scene.names([competitor])[0]}', '')`,
 			customer: customerId('slot', 'generation'),
 			branch: dimensionsOf(scene).branch('branch'),
 			segment: dimensionsOf(scene).segment('segment'),
 			language: dimensionsOf(scene).language,
 		},
-		where,
+		`segment = ${plus}`,
 	);
 }

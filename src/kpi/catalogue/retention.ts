@@ -7,14 +7,14 @@ const inEnd: CustomerTest = { kind: 'any', condition: isTrue('at_end') };
 const left: CustomerTest = { kind: 'none', condition: isTrue('at_end') };
 const newcomer: CustomerTest = { kind: 'any', condition: isTrue('is_newcomer') };
 
-/** A contract that ended in the step, as its owner wished or not. */
+/** The contract that the customer left with ended as the customer wished, or not. */
 const ended = (voluntary: boolean): CustomerTest => ({
 	kind: 'any',
-	condition: all(equals('at_end', false), equals('voluntary', voluntary)),
+	condition: all(isTrue('leaves'), equals('voluntary', voluntary)),
 });
 const notByOwnWill: CustomerTest = {
 	kind: 'none',
-	condition: all(equals('at_end', false), equals('voluntary', true)),
+	condition: all(isTrue('leaves'), equals('voluntary', true)),
 };
 
 const contracts = {
@@ -118,8 +118,8 @@ function churnBy(id: string, names: Words, who: Words, tests: readonly CustomerT
 			ru: '100 × такие клиенты / активные в начале',
 		},
 		counting: {
-			en: `${counting.en} Whether it was of the customer's own will says the column voluntary of the contract that ended; where it says nothing, the customer is in neither of the two.`,
-			ru: `${counting.ru} Ушёл ли клиент по своей воле, говорит поле voluntary закончившегося договора; если оно пусто, клиент не входит ни в тех, ни в других.`,
+			en: `${counting.en} Whether it was of the customer's own will says the column voluntary of the contract that ended last; where it says nothing, the customer is in neither of the two.`,
+			ru: `${counting.ru} Ушёл ли клиент по своей воле, говорит поле voluntary договора, закончившегося последним; если оно пусто, клиент не входит ни в тех, ни в других.`,
 		},
 		measure: { kind: 'customers', test: { kind: 'all', tests: [left, ...tests] }, among: inStart },
 	};
@@ -201,10 +201,10 @@ const numbers: readonly Number[] = [
 			ru: 'Сколько клиентов ушло в каждом месяце (или ином шаге). Чтобы увидеть, почему и куда, сгруппируйте по reason или competitor.',
 		},
 		formula: {
-			en: 'customers with a contract that ended in the step, and none at its end',
-			ru: 'клиенты с закончившимся в этом шаге договором и без действующего в его конце',
+			en: 'customers whose last contract ended in the step',
+			ru: 'клиенты, чей последний договор закончился в этом шаге',
 		},
-		among: { kind: 'any', condition: all(equals('at_end', false), equals('customer_stays', false)) },
+		among: { kind: 'any', condition: isTrue('leaves') },
 		direction: 'lower',
 	},
 	{

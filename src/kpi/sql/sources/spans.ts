@@ -46,6 +46,7 @@ function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRo
 	const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
 	const instant = (sql: string) => `fromUnixTimestamp64Milli(${sql}, 'UTC')`;
 	const active = (at: string) => `${ms(start)} <= ${at} AND ifNull(${ms('span_end')} > ${at}, true)`;
+	const together = '(PARTITION BY if(holder = 0, toUInt64(key), holder), step.1)';
 	return [
 		`WITH ${end} AS span_end,`,
 		// From, to, and the end as far as it is known, of each step that the row reaches into.
@@ -53,7 +54,7 @@ function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRo
 		`\t${personSql(writing, 'rows.customer')} AS holder`,
 		`SELECT rows.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
 		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
-		'\tmax(at_end) OVER (PARTITION BY if(holder = 0, toUInt64(key), holder), step.1) AS customer_stays,',
+		`\tNOT at_end AND NOT max(at_end) OVER ${together} AND span_end = max(span_end) OVER ${together} AS leaves,`,
 		[`\tif(holder = 0, NULL, ${ms('firsts.begun')} >= step.1) AS is_newcomer`, ...more].join(',\n\t'),
 		`FROM ${table} AS rows`,
 		`ANY LEFT JOIN (${begun}) AS firsts ON ${personSql(writing, 'rows.customer')} = firsts.holder`,
