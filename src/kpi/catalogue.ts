@@ -22,11 +22,9 @@ import { activityKpis } from './catalogue/order-activity.ts';
 import { orderKpis } from './catalogue/orders.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
-import { qualityKpis } from './catalogue/quality.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
-import { selfServiceKpis } from './catalogue/self-service.ts';
 import { serviceGapKpis } from './catalogue/service-gaps.ts';
 import { speedKpis } from './catalogue/speed.ts';
 import { staffTimeKpis } from './catalogue/staff-time.ts';
@@ -37,7 +35,6 @@ import { trainingKpis } from './catalogue/trainings.ts';
 import { voiceKpis } from './catalogue/voices.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
 import { waitKpis } from './catalogue/waits.ts';
-import { workloadKpis } from './catalogue/workload.ts';
 import { isCombined, type Kpi } from './combined.ts';
 import type { KpiDefinition } from './definition.ts';
 import { nearest } from './nearest.ts';
@@ -64,11 +61,8 @@ export const catalogue: readonly KpiDefinition[] = [
 	...waitingKpis,
 	...backlogKpis,
 	...loadKpis,
-	...workloadKpis,
-	...selfServiceKpis,
 	...botKpis,
 	...staffTimeKpis,
-	...qualityKpis,
 	...trainingKpis,
 	...orderKpis,
 	...purchaseKpis,

@@ -6,8 +6,9 @@ import { type MenuEntry, routesOf } from './page.ts';
 import { pages } from './pages.ts';
 import { rootRoute } from './root-route.tsx';
 
+// `fullPath` is known only once the router is made, which needs the menu; all pages are children of the root.
 const menu: readonly MenuEntry[] = pages.flatMap(({ route, menu: entry }) =>
-	entry === null ? [] : [{ ...entry, path: route.fullPath }],
+	entry === null ? [] : [{ ...entry, path: 'path' in route.options ? String(route.options.path) : '/' }],
 );
 
 export const router = createRouter({

@@ -28,7 +28,7 @@ export function BottomBar() {
 						to={path as '/'}
 						search={keepView}
 						className={classes.entry}
-						activeOptions={{ exact: path === '/', includeSearch: false }}
+						activeOptions={{ exact: path.length <= 1, includeSearch: false }}
 					>
 						{both(names)}
 					</Link>

@@ -37,7 +37,7 @@ export function MenuList({ onChosen }: { onChosen?: () => void }) {
 							to={path as '/'}
 							search={keepView}
 							className={classes.entry}
-							activeOptions={{ exact: path === '/', includeSearch: false }}
+							activeOptions={{ exact: path.length <= 1, includeSearch: false }}
 							onClick={onChosen}
 						>
 							{both(names)}

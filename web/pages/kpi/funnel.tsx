@@ -1,0 +1,93 @@
+/** Who differs by more than chance lets units of that size. */
+import { useCallback } from 'react';
+import { funnelOf, funnelPlace, funnelScores, leastForDispersion } from '../../../src/stats/funnel.ts';
+import type { KpiCard, KpiRow } from '../../api/kpi.ts';
+import { ChartFrame } from '../../components/chart/chart-frame.tsx';
+import type { HouseStyle } from '../../components/chart/house-style.ts';
+import { figure, styleOf } from '../../format/figure.ts';
+import { number, whole } from '../../format/number.ts';
+import { useBoth, useLanguage } from '../../words/texts.ts';
+import { type FunnelPoint, funnelChart } from './funnel-chart.ts';
+import classes from './kpi-page.module.css';
+import type { Segment } from './segments.ts';
+import { useTexts } from './texts.ts';
+
+type Props = {
+	readonly card: KpiCard;
+	/** The name of the dimension. */
+	readonly by: string;
+	readonly segments: readonly Segment[];
+	readonly total: KpiRow;
+};
+
+/** Fewer units are better read in the table. */
+const leastUnits = 3;
+
+export function Funnel({ card, by, segments, total }: Props) {
+	const t = useTexts();
+	const both = useBoth();
+	const language = useLanguage();
+	const units = segments.flatMap(({ value: name, row }) => {
+		const { value, low, high, n } = row;
+		if (value === null || low === null || high === null || row.data !== 'ok' || high <= low) return [];
+		return [{ name, value, n, error: (high - low) / 2 / funnelScores.warning }];
+	});
+	const summed = card.unit === 'count' || card.unit === 'money';
+	const funnel = total.value === null || summed ? null : funnelOf(total.value, units);
+	const points =
+		funnel === null
+			? []
+			: units.map((unit): FunnelPoint => {
+					const place = funnelPlace(funnel, unit);
+					return {
+						...unit,
+						place,
+						good: unit.value > funnel.centre === (card.direction !== 'lower'),
+						said: t(place === null ? 'within' : place === 'alarm' ? 'outside998' : 'outside95'),
+					};
+				});
+	const style = styleOf(total);
+	// biome-ignore lint/correctness/useExhaustiveDependencies: a new drawing only for new numbers
+	const option = useCallback(
+		(house: HouseStyle) =>
+			funnel === null
+				? {}
+				: funnelChart({ label: both(card.names), funnel, points, style, sizes: t('rowsInPeriod') }, house),
+		[segments, total, language],
+	);
+	if (funnel === null || points.length < leastUnits)
+		return <p className={classes.caption}>{t(summed ? 'funnelSums' : 'funnelFew')}</p>;
+	const worst = points.filter(({ place }) => place === 'alarm').map(({ name }) => name);
+	return (
+		<ChartFrame
+			title={t('funnel')}
+			label={t('funnelLabel', { by })}
+			option={option}
+			height={260}
+			fileName={`${card.id}-funnel`}
+			table={{
+				rows: points,
+				keyOf: ({ name }) => name,
+				columns: [
+					{ id: 'name', heading: by, value: ({ name }) => name },
+					{
+						id: 'value',
+						heading: t('value'),
+						number: true,
+						value: ({ value }) => value,
+						cell: ({ value }) => figure(value, style),
+					},
+					{ id: 'n', heading: 'n', number: true, value: ({ n }) => n, cell: ({ n }) => whole(n) },
+					{ id: 'place', heading: t('inFunnel'), value: ({ said }) => said },
+				],
+			}}
+		>
+			<p className={classes.caption}>
+				{worst.length === 0 ? t('funnelNone') : t('funnelSome', { names: worst.join(', ') })}{' '}
+				{funnel.overdispersion > 1.005 &&
+					t('funnelWidened', { factor: number(Math.sqrt(funnel.overdispersion), { decimals: 1 }) })}
+				{points.length < leastForDispersion && t('funnelNarrow')}
+			</p>
+		</ChartFrame>
+	);
+}

@@ -1,0 +1,195 @@
+/** The rows behind the number, or behind the point, bar or cell that was clicked; each leads to the whole of its ticket. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../../api/client.ts';
+import type { KpiCard } from '../../api/kpi.ts';
+import { saveCsv } from '../../components/save-file.ts';
+import { Section } from '../../components/section.tsx';
+import { Blocks, ErrorState } from '../../components/states/states.tsx';
+import { type Column, DataTable } from '../../components/table/data-table.tsx';
+import { moment } from '../../format/date.ts';
+import { figure } from '../../format/figure.ts';
+import { periodName } from '../../format/period.ts';
+import { periodOfKey } from '../../view/period.ts';
+import { keepView, type View } from '../../view/view.ts';
+import { useBoth } from '../../words/texts.ts';
+import { cellOf } from './cell.ts';
+import { useChoice, useChoose } from './choice.ts';
+import classes from './kpi-page.module.css';
+import { useTexts } from './texts.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Columns that say most about a row of any fact; those it does not have are left out, five beside id and date. */
+const telling = ['score', 'channel', 'branch', 'team', 'agent', 'topic', 'status', 'kind', 'customer', 'product'];
+const wordy = ['subject', 'text', 'reason'];
+const page = 10;
+
+export function Rows({ card, view }: { card: KpiCard; view: View }) {
+	const t = useTexts();
+	const both = useBoth();
+	const choice = useChoice();
+	const choose = useChoose();
+	const navigate = useNavigate();
+	const which = choice.which ?? 'counted';
+	const input = { id: card.id, ...cellOf(card, view, choice), which, limit: page };
+	const { data, error, refetch, isPlaceholderData, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+		queryKey: ['rows', input],
+		queryFn: ({ pageParam, signal }) =>
+			api.listKpiRows({ ...input, ...(pageParam !== null && { cursor: pageParam }) }, { signal }),
+		initialPageParam: null as string | null,
+		getNextPageParam: ({ next }) => next,
+		placeholderData: keepPreviousData,
+		staleTime: 60_000,
+	});
+	const rows = data?.pages.flatMap(({ rows: found }) => found) ?? [];
+	const columns = data?.pages[0]?.columns ?? [];
+	const label = (name: string) => {
+		const words = columns.find((column) => column.name === name)?.label;
+		return words ? both(words) : name;
+	};
+	const has = (name: string) => rows.some((row) => row[name] !== null && row[name] !== undefined && row[name] !== '');
+	const role = card.dateRoles[0] ?? '';
+	const words = wordy.find(has);
+	const shown: Column<Row>[] = [
+		{
+			id: 'id',
+			heading: label('id'),
+			value: (row) => String(row.id ?? ''),
+			cell: (row) => <span className={ticketOf(card, row) ? 'k-link' : undefined}>{String(row.id ?? '—')}</span>,
+		},
+		{
+			id: 'at',
+			heading: label(role),
+			value: (row) => String(row[role] ?? ''),
+			cell: (row) =>
+				typeof row[role] === 'string' ? (
+					<span className={classes.when}>{moment(row[role], view.extent.timeZone)}</span>
+				) : (
+					'—'
+				),
+		},
+		...telling
+			.filter(has)
+			.slice(0, 5)
+			.map((name): Column<Row> => ({ id: name, heading: label(name), value: (row) => textOf(row[name]) })),
+		{
+			id: 'counts_as',
+			heading: label('counts_as'),
+			number: true,
+			value: (row) => (row.counts_as === null || row.counts_as === undefined ? null : Number(row.counts_as)),
+			cell: (row) => countsAs(row.counts_as, card),
+		},
+		...(words === undefined
+			? []
+			: [
+					{
+						id: words,
+						heading: label(words),
+						wideOnly: true,
+						value: (row: Row) => textOf(row[words]),
+						cell: (row: Row) => (
+							<span className={classes.words} title={textOf(row[words]) ?? undefined}>
+								{textOf(row[words]) ?? '—'}
+							</span>
+						),
+					},
+				]),
+	];
+	const bucket = choice.bucket === undefined ? null : periodOfKey(choice.bucket);
+	const place = [periodName(bucket ?? view.period), choice.value, choice.other].filter((part) => part !== undefined);
+	const narrowed = bucket !== null || choice.value !== undefined;
+	return (
+		<Section
+			title={t('rowsBehind', { where: place.join(' · ') })}
+			note={
+				<span className={classes.tabs}>
+					{narrowed && (
+						<button
+							type="button"
+							className="k-link"
+							onClick={() => choose({ bucket: undefined, value: undefined, other: undefined })}
+						>
+							{t('allRows')}
+						</button>
+					)}
+					<SegmentedControl
+						size="xs"
+						aria-label={t('which')}
+						data={(['counted', 'left_out'] as const).map((value) => ({ value, label: t(`which_${value}`) }))}
+						value={which}
+						onChange={(value) => choose({ which: value === 'left_out' ? 'left_out' : undefined })}
+					/>
+					<button
+						type="button"
+						className="k-link"
+						disabled={rows.length === 0}
+						onClick={() =>
+							saveCsv(`${card.id}-rows.csv`, [
+								columns.map(({ label: both_ }) => both(both_)),
+								...rows.map((row) => columns.map(({ name }) => textOf(row[name]))),
+							])
+						}
+					>
+						CSV
+					</button>
+				</span>
+			}
+		>
+			{error !== null && data === undefined ? (
+				<ErrorState error={error} onRetry={() => void refetch()} />
+			) : data === undefined ? (
+				<Blocks lines={6} height={28} />
+			) : (
+				<>
+					<DataTable
+						label={t('rowsLabel')}
+						rows={rows}
+						columns={shown}
+						keyOf={(row) => `${String(row.source)} ${String(row.id)}`}
+						stale={isPlaceholderData}
+						empty={t('nothing')}
+						onOpen={(row) => {
+							const ticket = ticketOf(card, row);
+							if (ticket)
+								void navigate({
+									to: '/ticket' as '/',
+									search: (search: object) => ({ ...keepView(search), ...ticket }) as never,
+								});
+						}}
+					/>
+					{hasNextPage && (
+						<Button
+							className={classes.more}
+							variant="default"
+							loading={isFetchingNextPage}
+							onClick={() => void fetchNextPage()}
+						>
+							{t('moreRows')}
+						</Button>
+					)}
+				</>
+			)}
+		</Section>
+	);
+}
+
+/** Which ticket a row is, or belongs to. */
+function ticketOf(card: KpiCard, row: Row): { source: string; id: string } | null {
+	if (card.fact === 'ticket') return { source: String(row.source), id: String(row.id) };
+	if (typeof row.ticket !== 'string' || row.ticket === '') return null;
+	const source = typeof row.ticket_source === 'string' && row.ticket_source !== '' ? row.ticket_source : row.source;
+	return { source: String(source), id: row.ticket };
+}
+
+function countsAs(value: unknown, card: KpiCard): string {
+	if (value === null || value === undefined) return '—';
+	const amount = Number(value);
+	return figure(amount, { unit: card.unit === 'seconds' ? 'seconds' : 'number' });
+}
+
+function textOf(value: unknown): string | null {
+	if (value === null || value === undefined || value === '') return null;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
