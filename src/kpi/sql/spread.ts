@@ -68,8 +68,10 @@ function endsSql(spread: Spread, writing: Writing): string {
 	].join('\n');
 }
 
+export type Steps = Pick<Spread, 'buckets' | 'grain' | 'timeZone'>;
+
 /** The number of the bucket that an instant lies in; 1 before the first, one too many after the last. */
-function placeSql(at: string, { buckets, grain, timeZone }: Spread, writing: Writing): string {
+export function placeSql(at: string, { buckets, grain, timeZone }: Steps, writing: Writing): string {
 	const { parameters } = writing;
 	const [first, last] = [instant(buckets[0]?.from ?? 0, writing), instant(buckets.at(-1)?.to ?? 0, writing)];
 	const after = buckets.length + 1;

@@ -5,12 +5,14 @@
  * steps ahead of us nothing is known.
  */
 import { purchase } from '../../purchase.ts';
-import { bucketsOf } from '../../time/grain.ts';
+import type { SpreadBucket } from '../../spread.ts';
+import { bucketsOf, codeOfLabel } from '../../time/grain.ts';
 import type { Range } from '../../time/period.ts';
 import { personSql } from '../column.ts';
 import { conditionSql } from '../condition.ts';
+import { placeSql } from '../spread.ts';
 import type { MadeRows, Writing } from '../writing.ts';
-import { instantSql } from './reading.ts';
+import { instantSql, spanOf } from './reading.ts';
 
 /** The most steps that a question can have; more are refused before this is read. */
 const MOST = 100_000;
@@ -42,15 +44,13 @@ export function orderSpansSql(source: MadeRows, writing: Writing): string {
 
 function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRows, writing: Writing): string {
 	const begun = `SELECT ${personSql(writing)} AS holder, min(${start}) AS begun FROM ${table} WHERE ${where} AND customer != 0 GROUP BY holder`;
-	const steps = stepsSql(source, writing);
 	const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
 	const instant = (sql: string) => `fromUnixTimestamp64Milli(${sql}, 'UTC')`;
 	const active = (at: string) => `${ms(start)} <= ${at} AND ifNull(${ms('span_end')} > ${at}, true)`;
 	const together = '(PARTITION BY if(holder = 0, toUInt64(key), holder), step.1)';
 	return [
 		`WITH ${end} AS span_end,`,
-		// From, to, and the end as far as it is known, of each step that the row reaches into.
-		`\tarrayJoin(arrayFilter(one -> ${ms(start)} <= one.3 AND ifNull(${ms('span_end')} > one.1, true), ${steps(ms(start), `ifNull(${ms('span_end')}, ${nowSql(writing)})`)})) AS step,`,
+		`\tarrayJoin(${stepsSql(start, source, writing)}) AS step,`,
 		`\t${personSql(writing, 'rows.customer')} AS holder`,
 		`SELECT rows.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
 		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
@@ -62,21 +62,36 @@ function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRo
 	].join('\n');
 }
 
-function nowSql({ asOf, parameters }: Writing): string {
-	return parameters.add('Int64', asOf);
+/**
+ * The steps that a row reaches into, as (from, to, end as far as it is known) in ms; one that begins at the very end of a step
+ * is there at that end. Where no period is given it is one step at the row's beginning and one at its end.
+ */
+function stepsSql(start: string, source: MadeRows, writing: Writing): string {
+	const { parameters, asOf } = writing;
+	const now = parameters.add('Int64', asOf);
+	const span = spanOf(source);
+	const from = `toUnixTimestamp64Milli(${start})`;
+	if (!span) {
+		const to = `ifNull(toUnixTimestamp64Milli(span_end), ${now})`;
+		return `[(${from}, least(${from}, ${now}), least(${from}, ${now})), (least(${to}, ${now}) - 1, least(${to}, ${now}), least(${to}, ${now}))]`;
+	}
+	const steps = { buckets: stepsOf(span, source, asOf), grain: source.grain, timeZone: source.timeZone };
+	const list = (side: 'from' | 'to') =>
+		parameters.add(
+			'Array(Int64)',
+			steps.buckets.map((bucket) => bucket[side]),
+		);
+	const before = (instant: string) => placeSql(`(${instant} - toIntervalMillisecond(1))`, steps, writing);
+	const last = `if(span_end IS NULL, ${steps.buckets.length}, least(${before('assumeNotNull(span_end)')}, ${steps.buckets.length}))`;
+	const reached = `if(ifNull(span_end <= ${instantSql(span.from, writing)}, false), emptyArrayUInt32(), range(${before(start)}, toUInt32(${last}) + 1))`;
+	return `arrayMap(one -> (${list('from')}[one], ${list('to')}[one], least(${list('to')}[one], ${now})), ${reached})`;
 }
 
-/** The steps as an array of (from, to, end); where no period is given, one at a row's beginning and one at its end. */
-function stepsSql({ ranges, grain, timeZone }: MadeRows, writing: Writing): (start: string, end: string) => string {
-	const now = nowSql(writing);
-	if (ranges === null) {
-		const step = (from: string, to: string) => `(${from}, least(${to}, ${now}), least(${to}, ${now}))`;
-		return (start, end) => `[${step(start, start)}, ${step(`least(${end}, ${now}) - 1`, end)}]`;
-	}
-	const steps = ranges
-		.flatMap((range): readonly Range[] => (grain === null ? [range] : bucketsOf(grain, range, timeZone, MOST)))
-		.filter(({ from }) => from < writing.asOf);
-	const list = (values: readonly number[]) => writing.parameters.add('Array(Int64)', values);
-	const [from, to] = [list(steps.map((one) => one.from)), list(steps.map((one) => one.to))];
-	return () => `arrayZip(${from}, ${to}, arrayMap(one -> least(one, ${now}), ${to}))`;
+/** All steps from the first to the last that is asked about, none that lies ahead. */
+function stepsOf(span: Range, { grain, timeZone }: MadeRows, asOf: number): readonly SpreadBucket[] {
+	if (span.from >= asOf) return [];
+	if (grain === null) return [{ ...span, label: null, code: 0 }];
+	return bucketsOf(grain, span, timeZone, MOST)
+		.filter(({ from }) => from < asOf)
+		.map((bucket) => ({ ...bucket, code: codeOfLabel(bucket.label) }));
 }
