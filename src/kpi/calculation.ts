@@ -157,7 +157,7 @@ async function scanCells(
 	scan: Scan,
 	chunks: readonly Chunk[],
 	versions: DataVersions,
-	{ question, budget, run }: Inquiry,
+	{ question, budget, run, kept: effects }: Inquiry,
 	cache: PartsCache | null,
 ): Promise<ScanCells> {
 	const asked = scanKey(scan);
@@ -173,8 +173,10 @@ async function scanCells(
 	const ranges = joinRanges(missing.map(({ chunk }) => chunk));
 	// What lies between two stretches far from each other is not wanted of a stock either.
 	const computed = scan.stock
-		? (await Promise.all(ranges.map((range) => stockCells({ scan, ranges: [range], budget, run })))).flat()
-		: await runScan({ scan, ranges, budget, run });
+		? (
+				await Promise.all(ranges.map((range) => stockCells({ scan, ranges: [range], budget, run, kept: effects })))
+			).flat()
+		: await runScan({ scan, ranges, budget, run, kept: effects });
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
 	const fresh = missing.map(({ chunk, key }) => ({ key, cells: byChunk.get(chunk.name) ?? [] }));

@@ -2,7 +2,7 @@
 import { designEffect } from '../stats/cluster.ts';
 import { shareVariance } from '../stats/proportion.ts';
 import { clusterSums, worthOf } from './estimate.ts';
-import { numberOf, type SumParts, sumParts, type Worth } from './parts.ts';
+import { type EngineRow, numberOf, type SumParts, sumParts, type Worth } from './parts.ts';
 import type { ScanTask } from './scan-run.ts';
 import { effectsSql } from './sql/effects.ts';
 
@@ -11,8 +11,8 @@ const SAMPLED_ROWS = 200_000;
 /** But no cell is drawn below this many rows. */
 const CELL_ROWS = 5_000;
 /**
- * Relative error of a design effect that is let pass: 5 %, so 2.5 % of the width of an interval. A few customers with
- * very many rows make it larger; then all rows of the cell are read.
+ * Relative error of a design effect that is let pass: 5 %, so 2.5 % of the width of an interval. Where what is asked
+ * happens rarely, or a few customers have very many rows, it is larger, and more rows of the cell are read.
  */
 const TOLERANCE = 0.05;
 
@@ -20,65 +20,133 @@ const TOLERANCE = 0.05;
 const NUMBER_LETTERS = 20;
 const PARAMETER_LETTERS = 800_000;
 
-/** A cell of the first pass: its number, the rows that count (of the figure with most), the value of each figure. */
-export type ValuedCell = { readonly cell: number; readonly n: number; readonly values: readonly number[] };
+/** A cell of the first pass: its number, and of each figure the rows that count and the value. */
+export type ValuedCell = {
+	readonly cell: number;
+	readonly sizes: readonly number[];
+	readonly values: readonly number[];
+};
 
 /** By cell number, for each figure: sums per customer of the yes or no, of all rows or of a sample. */
-export type Effects = ReadonlyMap<number, readonly SumParts[]>;
+export type Effects = ReadonlyMap<number, readonly (SumParts | undefined)[]>;
+
+/** Every `step`-th customer is read for the figures at these places. */
+type OpenCell = ValuedCell & { readonly step: number; readonly places: readonly number[] };
 
 type Measured = { readonly cell: number; readonly sums: readonly SumParts[]; readonly errors: readonly number[] };
 
-/** Lists of cells short enough to travel with one statement. */
-export function batchesOf<Item>({ scan }: ScanTask, items: readonly Item[]): readonly (readonly Item[])[] {
-	const size = Math.floor(PARAMETER_LETTERS / (NUMBER_LETTERS * (2 + scan.figures.length)));
+/** Lists of cells short enough to travel with one statement, so many numbers each. */
+export function batchesOf<Item>(
+	{ scan }: ScanTask,
+	items: readonly Item[],
+	numbers = 2 + scan.figures.length,
+): readonly (readonly Item[])[] {
+	const size = Math.floor(PARAMETER_LETTERS / (NUMBER_LETTERS * numbers));
 	return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
+/** Those that are kept, and the others measured, a figure where any of its cells has none. */
 export async function measureEffects(task: ScanTask, cells: readonly ValuedCell[]): Promise<Effects> {
-	const counted = cells.filter(({ n }) => n > 0);
-	const perCell = Math.max(CELL_ROWS, SAMPLED_ROWS / counted.length);
-	// Powers of two: a customer drawn for any cell is drawn for the one that draws most, which is asked first and cheaply.
-	const stepOf = ({ n }: ValuedCell) => 2 ** Math.max(0, Math.floor(Math.log2(n / perCell)));
-	const first = new Map((await measure(task, counted, stepOf)).map((one) => [one.cell, one]));
-	const effects = new Map([...first].map(([cell, { sums }]) => [cell, [...sums]]));
-	for (const [at, figure] of task.scan.figures.entries()) {
-		const trusted = ({ cell }: ValuedCell) => (first.get(cell)?.errors[at] ?? Number.NaN) <= TOLERANCE;
-		const again = counted.filter((one) => stepOf(one) > 1 && !trusted(one));
-		const alone = { ...task, scan: { ...task.scan, figures: [figure] } };
-		const whole = await measure(
-			alone,
-			again.map((one) => ({ ...one, values: [one.values[at] ?? 0] })),
-			() => 1,
-		);
-		for (const { cell, sums } of whole) {
-			const known = effects.get(cell) ?? [];
-			if (sums[0]) known[at] = sums[0];
-			effects.set(cell, known);
+	const { scan, ranges, kept } = task;
+	const shelf = kept?.shelf(scan, ranges);
+	const found = new Map(
+		cells.map(({ cell, sizes }) => [
+			cell,
+			sizes.map((n, at) => (n === 0 ? undefined : shelf?.find(at, cell, n)?.sums)),
+		]),
+	);
+	const lacks = ({ cell, sizes }: ValuedCell, at: number) => (sizes[at] ?? 0) > 0 && !found.get(cell)?.[at];
+	const places = [...scan.figures.keys()].filter((at) => cells.some((one) => lacks(one, at)));
+	if (places.length === 0) return found;
+	const missing = cells.filter((one) => places.some((at) => lacks(one, at)));
+	const picked = <Item>(list: readonly Item[]) => places.flatMap((at) => list.slice(at, at + 1));
+	const measured = await measureAnew(
+		{ ...task, scan: { ...scan, figures: picked(scan.figures) } },
+		missing.map(({ cell, sizes, values }) => ({ cell, sizes: picked(sizes), values: picked(values) })),
+	);
+	for (const { cell, sizes } of missing) {
+		const own = found.get(cell) ?? [];
+		for (const [index, at] of places.entries()) {
+			const [sums, n] = [measured.get(cell)?.[index], sizes[at] ?? 0];
+			if (!sums || n === 0) continue;
+			own[at] = sums;
+			shelf?.keep(at, cell, { sums, n });
 		}
+	}
+	return found;
+}
+
+/**
+ * A few customers first; of the cells in which they say too little about some figure as many more as that takes, all of
+ * them in the end.
+ */
+async function measureAnew(task: ScanTask, cells: readonly ValuedCell[]): Promise<Effects> {
+	const perCell = Math.max(CELL_ROWS, SAMPLED_ROWS / cells.length);
+	const effects = new Map<number, (SumParts | undefined)[]>(cells.map(({ cell }) => [cell, []]));
+	// Powers of two: a customer drawn for any cell is drawn for the one that draws most, which is asked first and cheaply.
+	let open: readonly OpenCell[] = cells.map((one) => ({
+		...one,
+		step: 2 ** Math.max(0, Math.floor(Math.log2(Math.max(...one.sizes) / perCell))),
+		places: [...one.sizes.keys()].filter((at) => (one.sizes[at] ?? 0) > 0),
+	}));
+	while (open.length > 0) {
+		const places = [...task.scan.figures.keys()].filter((at) => open.some((one) => one.places.includes(at)));
+		const figures = places.flatMap((at) => task.scan.figures.slice(at, at + 1));
+		const values = open.map((one) => ({ ...one, values: places.map((at) => one.values[at] ?? 0) }));
+		const found = await measure({ ...task, scan: { ...task.scan, figures } }, values);
+		const byCell = new Map(found.map((one) => [one.cell, one]));
+		open = open.flatMap((one): OpenCell[] => {
+			const measured = byCell.get(one.cell);
+			const wanting = one.places.filter((at) => {
+				const index = places.indexOf(at);
+				const sums = measured?.sums[index];
+				const own = effects.get(one.cell);
+				if (sums && own) own[at] = sums;
+				return one.step > 1 && !((measured?.errors[index] ?? Number.NaN) <= TOLERANCE);
+			});
+			if (wanting.length === 0) return [];
+			const errors = wanting.map((at) => measured?.errors[places.indexOf(at)] ?? Number.NaN);
+			return [{ ...one, places: wanting, step: smallerStep(one.step, Math.max(...errors)) }];
+		});
 	}
 	return effects;
 }
 
+/** The error falls with the root of the rows; a little more is taken, so that one more time is mostly the last. */
+function smallerStep(step: number, error: number): number {
+	const factor = 2 ** Math.ceil(Math.log2(1.5 * (error / TOLERANCE) ** 2));
+	return Number.isFinite(factor) ? Math.max(1, step / Math.max(4, factor)) : 1;
+}
+
 async function measure(
 	task: ScanTask,
-	cells: readonly ValuedCell[],
-	stepOf: (cell: ValuedCell) => number,
+	cells: readonly Pick<OpenCell, 'cell' | 'values' | 'step'>[],
 ): Promise<readonly Measured[]> {
 	const { scan, ranges, budget, run } = task;
 	const measured: Measured[] = [];
 	for (const batch of batchesOf(task, cells)) {
-		const sampling = { cells: batch.map(({ cell }) => cell), steps: batch.map(stepOf) };
+		const sampling = { cells: batch.map(({ cell }) => cell), steps: batch.map(({ step }) => step) };
 		const values = scan.figures.map((_, at) => batch.map((one) => one.values[at] ?? 0));
 		for (const row of await run(effectsSql(scan, ranges, budget, sampling, values))) {
 			measured.push({
 				cell: numberOf(row, 'cell'),
 				sums: scan.figures.map((_, at) => sumParts(row, at, 'proportion')),
-				// Standard error of Σw over its size, w being a customer's squared distance: √Σw² / Σw.
-				errors: scan.figures.map((_, at) => Math.sqrt(numberOf(row, `f${at}_fourth`)) / numberOf(row, `f${at}_second`)),
+				errors: scan.figures.map((_, at) => errorOf(row, at)),
 			});
 		}
 	}
 	return measured;
+}
+
+/**
+ * Standard error of Σw over its size, w being a customer's squared distance: √Σw² / Σw. Where all rows say the same there is
+ * no distance, and the effect is Kish's, of the squares of the customers' sizes alone.
+ */
+function errorOf(row: EngineRow, at: number): number {
+	const read = (name: string) => numberOf(row, `f${at}_${name}`);
+	return read('second') > 0
+		? Math.sqrt(read('fourth')) / read('second')
+		: Math.sqrt(read('sizes_squared')) / read('sizes');
 }
 
 /** What n rows are worth, by the sums of all of them or of a sample of customers. */

@@ -19,6 +19,7 @@ import { type FacetQuery, facetQuestionOf } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
+import { KeptEffects } from './kept-effects.ts';
 import type { KpiPorts } from './ports.ts';
 import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
@@ -77,6 +78,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
 	const current = currentCatalogue(ports);
 
+	const effects = new KeptEffects(() => ports.now());
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 
 	function inquiryOptions({ scope = [], budget, signal }: AskOptions) {
@@ -111,7 +113,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const asked = await question(input, options);
 		const { as } = asked;
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
-		const { cells, versions } = await calculate(inquiry, ports, cache);
+		const { cells, versions } = await calculate({ ...inquiry, kept: effects }, ports, cache);
 		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
 		const since = await recordedSince(inquiry, cells);
 		const named = await withCustomerNames(cells, inquiry);

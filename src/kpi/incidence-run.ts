@@ -103,7 +103,7 @@ export async function worthsOf(task: ScanTask, cells: readonly Counts[]): Promis
 		{ ...task, scan: { ...task.scan, figures: [{ ...one, figure: shareOf(one.figure) }] } },
 		cells.map(({ cell, n, reached, waiting }): ValuedCell => {
 			const known = n - waiting;
-			return { cell, n: known, values: [known === 0 ? 0 : reached / known] };
+			return { cell, sizes: [known], values: [known === 0 ? 0 : reached / known] };
 		}),
 	);
 	return cells.map(({ cell, n, waiting }) => worthAmong(n - waiting, effects.get(cell)?.[0]));

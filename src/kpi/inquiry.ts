@@ -5,6 +5,7 @@ import type { Budget } from './budget.ts';
 import type { Condition } from './condition.ts';
 import { resolveCustomers } from './customers.ts';
 import { looksBack } from './figure.ts';
+import type { KeptEffects } from './kept-effects.ts';
 import { type EngineRow, nullableNumberOf } from './parts.ts';
 import { planOf } from './plan.ts';
 import type { KpiPorts } from './ports.ts';
@@ -25,6 +26,8 @@ export type Inquiry = {
 	readonly budget: Budget;
 	/** Statements are run for the answer itself, or for what it is compared with. */
 	readonly run: (statement: Statement, purpose?: 'comparison') => ReturnType<Run>;
+	/** Design effects kept from earlier questions may serve; without, all are measured. */
+	readonly kept?: KeptEffects | undefined;
 };
 
 export type InquiryOptions = {

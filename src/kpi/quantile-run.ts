@@ -1,54 +1,87 @@
 /**
- * The passes of quantiles after the first: the worth of the rows, and the values that bound the quantile. Woodruff (1952,
- * JASA 47): the interval of the share below the value, turned back into values.
+ * Quantiles: the value, the worth of the rows, and the values that bound the quantile. Woodruff (1952, JASA 47): the
+ * interval of the share below the value, turned back into values.
  */
+import type { Statement } from '../facts/statement.ts';
 import { CONFIDENCE } from '../stats/interval.ts';
 import { type QuantileRanks, quantileRanks } from '../stats/quantile.ts';
 import { batchesOf, type Effects, measureEffects, worthAmong } from './design-effects.ts';
+import { DRIFT } from './kept-effects.ts';
 import { type EngineRow, nullableNumberOf, numberOf, type QuantileParts, type Worth } from './parts.ts';
 import type { ScanTask } from './scan-run.ts';
-import { boundsSql, levelOf } from './sql/quantiles.ts';
+import { boundsSql, type KnownBounds, levelOf, rankedSql, valuesSql } from './sql/quantiles.ts';
 
-/** Parts for each row of the first pass, in its order. */
+/** Rows of the first pass, and the parts of each. */
 export async function quantileCells(
 	task: ScanTask,
-	rows: readonly EngineRow[],
-): Promise<readonly (readonly QuantileParts[])[]> {
-	const { figures } = task.scan;
+	read: (statement: Statement) => Promise<readonly EngineRow[]>,
+): Promise<{ readonly rows: readonly EngineRow[]; readonly parts: readonly (readonly QuantileParts[])[] }> {
+	const { scan, ranges, budget } = task;
+	const known = knownBounds(task);
+	const rows = await read(
+		known.length === 0 ? valuesSql(scan, ranges, budget) : rankedSql(scan, ranges, budget, known),
+	);
 	const effects = await measureEffects(
 		task,
 		rows.map((row) => ({
 			cell: numberOf(row, 'cell'),
-			n: Math.max(...figures.map((_, at) => numberOf(row, `f${at}_n`))),
-			values: figures.map((_, at) => numberOf(row, `f${at}_value`)),
+			sizes: scan.figures.map((_, at) => numberOf(row, `f${at}_n`)),
+			values: scan.figures.map((_, at) => numberOf(row, `f${at}_value`)),
 		})),
 	);
-	return boundCells(task, rows, effects);
+	return { rows, parts: await boundCells(task, rows, effects, known) };
 }
 
-type Bounded = { readonly n: number; readonly worth: Worth; readonly ranks: QuantileRanks };
+/** Ranks by the effects that are kept, in the cells where any is; as many as travel with one statement. */
+function knownBounds(task: ScanTask): readonly KnownBounds[] {
+	const shelf = task.kept?.shelf(task.scan, task.ranges);
+	if (!shelf) return [];
+	const cells = new Map<number, KnownBounds['figures'][number][]>();
+	const none = { n: 0, low: 1, high: 0 };
+	for (const [at, { figure }] of task.scan.figures.entries()) {
+		for (const [cell, { n, sums }] of shelf.all(at)) {
+			const ranks = quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worthAmong(n, sums).corrected);
+			const figures = cells.get(cell) ?? task.scan.figures.map(() => none);
+			if ('low' in ranks) figures[at] = { n, ...ranks };
+			cells.set(cell, figures);
+		}
+	}
+	const known = [...cells].map(([cell, figures]): KnownBounds => ({ cell, figures }));
+	return batchesOf(task, known, 1 + 3 * task.scan.figures.length)[0] ?? [];
+}
+
+type Bounded = {
+	readonly n: number;
+	readonly worth: Worth;
+	readonly ranks: QuantileRanks;
+	/** The first pass has read its bounds. */
+	readonly bounded: boolean;
+};
 
 async function boundCells(
 	task: ScanTask,
 	rows: readonly EngineRow[],
 	effects: Effects,
+	known: readonly KnownBounds[],
 ): Promise<(readonly QuantileParts[])[]> {
+	const before = new Map(known.map(({ cell, figures }) => [cell, figures]));
 	const cells = rows.map((row) => {
 		const cell = numberOf(row, 'cell');
 		const figures = task.scan.figures.map(({ figure }, at): Bounded => {
 			const n = numberOf(row, `f${at}_n`);
 			const worth = worthAmong(n, effects.get(cell)?.[at]);
-			return { n, worth, ranks: quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worth.corrected) };
+			const ranks = quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worth.corrected);
+			return { n, worth, ranks, bounded: stillHolds(before.get(cell)?.[at]?.n ?? 0, n) };
 		});
 		return { row, cell, figures };
 	});
 	const ends = await readEnds(
 		task,
-		cells.filter(({ figures }) => figures.some(({ ranks }) => 'low' in ranks)),
+		cells.filter(({ figures }) => figures.some(({ ranks, bounded }) => 'low' in ranks && !bounded)),
 	);
 	return cells.map(({ row, cell, figures }) =>
-		figures.map(({ n, worth, ranks }, at) => {
-			const end = 'low' in ranks ? ends.get(cell) : undefined;
+		figures.map(({ n, worth, ranks, bounded }, at) => {
+			const end = 'low' in ranks ? (bounded ? row : ends.get(cell)) : undefined;
 			return {
 				kind: 'quantile',
 				n,
@@ -61,6 +94,14 @@ async function boundCells(
 			};
 		}),
 	);
+}
+
+/**
+ * Whether ranks that were known for so many rows bound the quantile of n. Of as many rows they are the very same; of some
+ * more they lie further out than they had to. Of fewer they would lie too near.
+ */
+function stillHolds(knownFor: number, n: number): boolean {
+	return knownFor > 0 && n >= knownFor && n <= (1 + DRIFT) * knownFor;
 }
 
 type BoundedCell = { readonly cell: number; readonly figures: readonly Bounded[] };

@@ -3,13 +3,13 @@ import { Fault } from '../errors.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
 import { incidenceCells } from './incidence-run.ts';
+import type { KeptEffects } from './kept-effects.ts';
 import { countParts, customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
 import { quantileCells } from './quantile-run.ts';
 import type { Scan } from './scan.ts';
 import { shareCells } from './share-run.ts';
 import { countsSql } from './sql/counts.ts';
 import { customersSql } from './sql/customers.ts';
-import { valuesSql } from './sql/quantiles.ts';
 import { sharesSql } from './sql/shares.ts';
 import { sumsSql } from './sql/sums.ts';
 import { labelOfCode } from './time/grain.ts';
@@ -27,6 +27,8 @@ export type ScanTask = {
 	readonly ranges: readonly Range[];
 	readonly budget: Budget;
 	readonly run: Run;
+	/** Design effects kept from earlier questions; without, all are measured. */
+	readonly kept?: KeptEffects | undefined;
 };
 
 /** Fault `too_many_groups` where there are more cells than the budget allows. */
@@ -38,8 +40,8 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 	const { family, figures } = scan;
 	if (family === 'incidences') return incidenceCells(task);
 	if (family === 'quantiles') {
-		const rows = await read(valuesSql(scan, ranges, budget));
-		return cellsOf(rows, await quantileCells(task, rows));
+		const { rows, parts } = await quantileCells(task, read);
+		return cellsOf(rows, parts);
 	}
 	if (family === 'shares') {
 		const rows = await read(sharesSql(scan, ranges, budget));

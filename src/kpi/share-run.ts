@@ -18,7 +18,7 @@ export async function shareCells(
 		const figures = counts[index] ?? [];
 		return {
 			cell: numberOf(row, 'cell'),
-			n: Math.max(...figures.map(({ n }) => n)),
+			sizes: figures.map(({ n }) => n),
 			values: figures.map(({ n, sum }) => (n === 0 ? 0 : sum / n)),
 		};
 	});

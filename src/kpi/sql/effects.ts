@@ -22,7 +22,7 @@ export type Sampling = { readonly cells: readonly number[]; readonly steps: read
  * Sums per customer of a yes or no: that a row is a success of its share, or at or below the value of its quantile.
  * `values[f]` holds what the first pass found for figure f, parallel to the cells: the share 0…1, or the quantile.
  * Columns as of `sumsSql`; `f0_second` and `f0_fourth`, Σ(y − share·n)² and its fourth power over customers, tell how far
- * a sample of them can be trusted.
+ * a sample of them can be trusted; `f0_sizes_squared`, Σn⁴, does where all rows say the same.
  */
 export function effectsSql(
 	scan: Scan,
@@ -58,6 +58,7 @@ export function effectsSql(
 			...clusterSums(at),
 			`sum(pow(y${at} - ${share} * n${at}, 2)) AS f${at}_second`,
 			`sum(pow(y${at} - ${share} * n${at}, 4)) AS f${at}_fourth`,
+			`sum(pow(n${at}, 4)) AS f${at}_sizes_squared`,
 		];
 	});
 	const inner = selectSql({ columns: perCustomer, where, groupBy: ['cell', 'cluster'] }, writing);

@@ -17,7 +17,7 @@ import { countsSql } from './counts.ts';
 import { effectsSql } from './effects.ts';
 import { extentSql } from './extent.ts';
 import { importsSql } from './imports.ts';
-import { boundsSql, valuesSql } from './quantiles.ts';
+import { boundsSql, rankedSql, valuesSql } from './quantiles.ts';
 import { factRowsSql } from './rows.ts';
 import { sharesSql } from './shares.ts';
 import { sumsSql } from './sums.ts';
@@ -91,6 +91,15 @@ const cases: Readonly<Record<string, Statement>> = {
 	'shares-second-pass': effectsSql(reopens, [year], budget, { cells: [5, 7], steps: [1, 3] }, [[0.25, 0.5]]),
 	'quantiles-first-pass': valuesSql(times, [year], budget),
 	'quantiles-second-pass': effectsSql(times, [year], budget, { cells: [5], steps: [2] }, [[600], [5400]]),
+	'quantiles-in-one-pass': rankedSql(times, [year], budget, [
+		{
+			cell: 5,
+			figures: [
+				{ n: 100, low: 40, high: 61 },
+				{ n: 100, low: 83, high: 96 },
+			],
+		},
+	]),
 	'quantiles-third-pass': boundsSql(
 		times,
 		[year],

@@ -8,6 +8,7 @@ SELECT
 	sum(n0 * n0) AS f0_sizes,
 	sum(pow(y0 - 0.5 * n0, 2)) AS f0_second,
 	sum(pow(y0 - 0.5 * n0, 4)) AS f0_fourth,
+	sum(pow(n0, 4)) AS f0_sizes_squared,
 	sum(n1) AS f1_n,
 	sum(y1) AS f1_sum,
 	countIf(n1 > 0) AS f1_clusters,
@@ -15,7 +16,8 @@ SELECT
 	sum(y1 * n1) AS f1_cross,
 	sum(n1 * n1) AS f1_sizes,
 	sum(pow(y1 - 0.9 * n1, 2)) AS f1_second,
-	sum(pow(y1 - 0.9 * n1, 4)) AS f1_fourth
+	sum(pow(y1 - 0.9 * n1, 4)) AS f1_fourth,
+	sum(pow(n1, 4)) AS f1_sizes_squared
 FROM (
 	WITH
 		`first_response_seconds` IS NOT NULL AS counted0,

@@ -1,0 +1,107 @@
+/**
+ * Design effects that were measured, kept for a while: how much alike the rows of one customer are in what a figure asks
+ * changes slowly, and measuring it costs another pass over the rows. Values and counts are never kept here.
+ */
+import { createHash } from 'node:crypto';
+import { catalogueVersion } from './catalogue.ts';
+import type { Condition } from './condition.ts';
+import type { SumParts } from './parts.ts';
+import type { Scan } from './scan.ts';
+import type { Range } from './time/period.ts';
+
+/** So long an effect stands for its cell, whatever is published meanwhile. */
+const HOURS = 24;
+/** … so long as the cell has not gained or lost more than this share of the rows that it was measured for. */
+export const DRIFT = 0.1;
+/** Effects of a figure in a cell; one takes about 300 bytes. */
+const MOST = 100_000;
+
+export type KeptEffect = {
+	/** Sums per customer, of all rows of the cell or of a sample. */
+	readonly sums: SumParts;
+	/** Rows that counted when it was measured. */
+	readonly n: number;
+};
+
+type Entry = KeptEffect & { readonly at: number };
+
+/** The effects of the figures of one scan, by the numbers of its cells. */
+export type EffectShelf = {
+	/** The cells, and the effect in each, of the figure at this place. */
+	all(figure: number): ReadonlyMap<number, KeptEffect>;
+	/** Null where there is none that stands for n rows. */
+	find(figure: number, cell: number, n: number): KeptEffect | null;
+	keep(figure: number, cell: number, effect: KeptEffect): void;
+};
+
+export class KeptEffects {
+	readonly #now: () => number;
+	readonly #most: number;
+	/** By figure and what it is asked of; least recently used first. */
+	readonly #shelves = new Map<string, Map<number, Entry>>();
+	#size = 0;
+
+	constructor(now: () => number, most = MOST) {
+		this.#now = now;
+		this.#most = most;
+	}
+
+	get size(): number {
+		return this.#size;
+	}
+
+	shelf(scan: Scan, ranges: readonly Range[]): EffectShelf {
+		const keys = keysOf(scan, ranges);
+		const entries = (figure: number) => this.#used(keys[figure] ?? '');
+		const fresh = ({ at }: Entry) => this.#now() - at < HOURS * 3_600_000;
+		return {
+			all: (figure) => new Map([...entries(figure)].filter(([, entry]) => fresh(entry))),
+			find: (figure, cell, n) => {
+				const entry = entries(figure).get(cell);
+				return entry && fresh(entry) && Math.abs(n - entry.n) <= DRIFT * entry.n ? entry : null;
+			},
+			keep: (figure, cell, effect) => this.#keep(keys[figure] ?? '', cell, { ...effect, at: this.#now() }),
+		};
+	}
+
+	#used(key: string): ReadonlyMap<number, Entry> {
+		const shelf = this.#shelves.get(key);
+		if (!shelf) return new Map();
+		this.#shelves.delete(key);
+		this.#shelves.set(key, shelf);
+		return shelf;
+	}
+
+	#keep(key: string, cell: number, entry: Entry): void {
+		const shelf = this.#shelves.get(key) ?? new Map<number, Entry>();
+		if (!shelf.has(cell)) this.#size += 1;
+		shelf.set(cell, entry);
+		this.#shelves.set(key, shelf);
+		for (const [oldest, { size }] of this.#shelves) {
+			if (this.#size <= this.#most || oldest === key) break;
+			this.#shelves.delete(oldest);
+			this.#size -= size;
+		}
+	}
+}
+
+/**
+ * What an effect belongs to, by figure. The moment looked back from is left out: it moves with every question. A cell says
+ * its own time where a grain is grouped by, else the ranges do.
+ */
+function keysOf(scan: Scan, ranges: readonly Range[]): readonly string[] {
+	const { fact, rows = null, role, spread, keys, conditions, timeZone, links } = scan;
+	const narrowing = conditions.filter((condition) => !holdsAlways(condition));
+	const times = keys.some(({ kind }) => kind === 'grain') ? null : ranges;
+	const names = keys.map(({ name }) => name);
+	const about = [catalogueVersion, fact, rows, role, spread?.kind ?? null, names, narrowing, timeZone, links.version];
+	return scan.figures.map(({ figure: { definition, params, gauge, variant, population, countable } }) =>
+		createHash('sha256')
+			.update(JSON.stringify([...about, times, definition.id, params, gauge, variant, population, countable]))
+			.digest('base64url'),
+	);
+}
+
+function holdsAlways(condition: Condition): boolean {
+	return 'all' in condition && condition.all.every(holdsAlways);
+}
