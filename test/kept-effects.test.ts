@@ -113,7 +113,7 @@ test('another filter, other groups and other links have effects of their own; le
 		return scan;
 	};
 	let now = 0;
-	const kept = new KeptEffects(() => now, 3);
+	const kept = new KeptEffects(() => now, { most: 3 });
 	const sums = { kind: 'sums', n: 10 } as SumParts;
 	const shelf = (more: object, version?: number) => kept.shelf(scanOf(more, version), []);
 	shelf({}).keep(0, 7, { sums, n: 100 });

@@ -73,7 +73,8 @@ before(async () => {
 		sla: await rowsOf('fact_sla'),
 		answer: await rowsOf('fact_answer'),
 	};
-	engine = createKpiEngine(ports, { timeZone: 'Europe/Moscow' });
+	// Held against the formulas to the last digit: effects kept from another cell would be a little off.
+	engine = createKpiEngine(ports, { timeZone: 'Europe/Moscow', effectHours: 0 });
 });
 
 after(async () => {
@@ -274,10 +275,7 @@ test('an answer is kept until the data change', async () => {
 	assert.deepEqual(second.rows, first.rows);
 	assert.deepEqual([first.ran > 0, second.ran], [true, 0]);
 	versions++;
-	const third = await ask();
-	// Every scan is run again; the design effects are still known.
-	assert.deepEqual(third.rows, first.rows);
-	assert.ok(third.ran > 0 && third.ran < first.ran, `${third.ran} of ${first.ran} statements`);
+	assert.equal((await ask()).ran, first.ran);
 });
 
 test('a number explains itself: definition, statements, imports, rows', async () => {

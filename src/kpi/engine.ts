@@ -69,6 +69,8 @@ export type KpiEngineSettings = {
 	readonly budget?: Partial<Budget> | undefined;
 	/** Memory for kept parts; 64 MB by default, about 200,000 cells of a KPI. */
 	readonly cacheBytes?: number | undefined;
+	/** For so long a design effect once measured may serve; 24 by default, with 0 each question measures its own. */
+	readonly effectHours?: number | undefined;
 };
 
 const MINUTE = 60_000;
@@ -78,7 +80,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
 	const current = currentCatalogue(ports);
 
-	const effects = new KeptEffects(() => ports.now());
+	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours });
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 
 	function inquiryOptions({ scope = [], budget, signal }: AskOptions) {

@@ -11,6 +11,7 @@ import type { Range } from './time/period.ts';
 
 /** So long an effect stands for its cell, whatever is published meanwhile. */
 const HOURS = 24;
+const HOUR = 3_600_000;
 /** … so long as the cell has not gained or lost more than this share of the rows that it was measured for. */
 export const DRIFT = 0.1;
 /** Effects of a figure in a cell; one takes about 300 bytes. */
@@ -36,13 +37,15 @@ export type EffectShelf = {
 
 export class KeptEffects {
 	readonly #now: () => number;
+	readonly #ms: number;
 	readonly #most: number;
 	/** By figure and what it is asked of; least recently used first. */
 	readonly #shelves = new Map<string, Map<number, Entry>>();
 	#size = 0;
 
-	constructor(now: () => number, most = MOST) {
+	constructor(now: () => number, { hours = HOURS, most = MOST }: { hours?: number | undefined; most?: number } = {}) {
 		this.#now = now;
+		this.#ms = hours * HOUR;
 		this.#most = most;
 	}
 
@@ -53,7 +56,7 @@ export class KeptEffects {
 	shelf(scan: Scan, ranges: readonly Range[]): EffectShelf {
 		const keys = keysOf(scan, ranges);
 		const entries = (figure: number) => this.#used(keys[figure] ?? '');
-		const fresh = ({ at }: Entry) => this.#now() - at < HOURS * 3_600_000;
+		const fresh = ({ at }: Entry) => this.#now() - at < this.#ms;
 		return {
 			all: (figure) => new Map([...entries(figure)].filter(([, entry]) => fresh(entry))),
 			find: (figure, cell, n) => {
