@@ -1,9 +1,10 @@
-/** Two surveys, after a contact and after an order: who is asked, who answers, and what. */
+/** Two short surveys, after a contact and after an order: who is asked, who answers, and what; the long one has its page. */
 import { segments } from '../company.ts';
 import { at, type Columns, instant, lasting, layers, pick } from '../layer.ts';
 import type { Scene } from '../scene.ts';
 import { contactComment, orderComment } from './comment.ts';
 import { word } from './dimensions.ts';
+import { questionnaireAnswers, questionnaireInvitations } from './questionnaires.ts';
 import { orderId, ticketId } from './reference.ts';
 
 /** Shares of the ended contacts and completed orders after which somebody is asked. */
@@ -13,7 +14,17 @@ const moreWhenBad = 0.05;
 const day = 86_400;
 
 export function invitations(scene: Scene): string {
-	const columns = (survey: string, prefix: string, reference: Columns): Columns => ({
+	const [contact, order] = surveyNames(scene);
+	return [
+		pick(askedContacts(scene), invited(contact, 'IC', { ticket: ticketId('n'), order: "''" })),
+		pick(askedOrders(scene), invited(order, 'IO', { ticket: "''", order: orderId('n') })),
+		questionnaireInvitations(scene),
+	].join(' UNION ALL ');
+}
+
+/** An invitation and what became of it. */
+export function invited(survey: string, prefix: string, reference: Columns): Columns {
+	return {
 		id: `concat('${prefix}', toString(1000001 + n))`,
 		survey: `'${survey}'`,
 		sent_at: instant('sent'),
@@ -22,18 +33,14 @@ export function invitations(scene: Scene): string {
 		started_at: instant('started'),
 		finished_at: instant('if(answers, answered, 0)'),
 		...reference,
-	});
-	const [contact, order] = surveyNames(scene);
-	return [
-		pick(askedContacts(scene), columns(contact, 'IC', { ticket: ticketId('n'), order: "''" })),
-		pick(askedOrders(scene), columns(order, 'IO', { ticket: "''", order: orderId('n') })),
-	].join(' UNION ALL ');
+	};
 }
 
 export function answers(scene: Scene): string {
 	const [contact, order] = surveyNames(scene);
 	return `${told(contactAnswers(scene), contact, 'RC', { ticket: ticketId('n'), order: "''" })}
-		UNION ALL ${told(orderAnswers(scene), order, 'RO', { ticket: "''", order: orderId('n') })}`;
+		UNION ALL ${told(orderAnswers(scene), order, 'RO', { ticket: "''", order: orderId('n') })}
+		UNION ALL ${questionnaireAnswers(scene)}`;
 }
 
 /** Answers of contacts' surveys with their scores, of which cases are made too. */
@@ -76,7 +83,7 @@ function askedOrders(scene: Scene): string {
 }
 
 /** Sent, delivered, opened, begun, finished; what would come after the last day is still missing. */
-function course({ random, season }: Scene, survey: string, bad: string): readonly Columns[] {
+export function course({ random, season }: Scene, survey: string, bad: string): readonly Columns[] {
 	const even = (name: string) => random.even(`${survey} survey ${name}`);
 	const willing = at(
 		segments.map((segment) => segment.answers),
@@ -116,7 +123,11 @@ function told(answered: string, survey: string, prefix: string, reference: Colum
 		survey: `'${survey}'`,
 		question: 'one.1',
 		kind: 'one.2',
+		item: "''",
+		dimension: "''",
 		score: 'one.3',
+		scale_min: "CAST(NULL, 'Nullable(Float64)')",
+		scale_max: "CAST(NULL, 'Nullable(Float64)')",
 		text: 'one.4',
 		answered_at: instant('answered'),
 		...reference,
