@@ -310,6 +310,11 @@ export const messages = {
 		en: '{kpi} cannot be asked for by the {clock} clock. Leave the clock out.',
 		ru: 'Показатель {kpi} нельзя запросить по часам «{clock}». Уберите выбор часов.',
 	},
+	export_too_large: {
+		status: 422,
+		en: 'That are {rows} rows; a file takes {limit} at most. Choose a shorter period or a filter, or ask for the rows page by page.',
+		ru: 'Получается строк: {rows}, а файл вмещает не больше {limit}. Сузьте период или отбор либо запрашивайте строки постранично.',
+	},
 	kpi_without_distribution: {
 		status: 400,
 		en: '{kpi} counts rows or customers; there are no values of single rows to show the spread of. Ask for its rows instead.',

@@ -2,15 +2,28 @@
 import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import type { Column } from '../facts/column.ts';
+import type { FactName } from '../facts/vocabulary.ts';
 import { nameCustomers } from './customers.ts';
+import { measuredBy } from './distribution/distribution.ts';
 import { componentInquiries, type Inquiry } from './inquiry.ts';
-import type { EngineValue } from './parts.ts';
+import { type EngineValue, nullableNumberOf, numberOf } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
 import type { ResultColumn } from './result.ts';
+import type { Scan } from './scan.ts';
 import { atTheEnd } from './spread.ts';
-import { factRowsSql, type Mark, type RowsPage, rowColumns } from './sql/rows.ts';
+import {
+	commentsSql,
+	countRowsSql,
+	factRowsSql,
+	type Mark,
+	type RowChoice,
+	type RowOrder,
+	type RowsPage,
+	rowColumns,
+} from './sql/rows.ts';
 
-export const MAX_ROWS = 1_000;
+/** Of a page; the interface asks for 1,000 at most, files are filled by larger ones. */
+export const MAX_ROWS = 5_000;
 
 export type FactRow = Readonly<Record<string, EngineValue>>;
 
@@ -19,23 +32,41 @@ export type FactRows = {
 	readonly kpi: string;
 	/** Of a combination: the KPIs of rows that it is made of, to choose from. */
 	readonly components: readonly string[];
+	/** The fact whose rows they are, and the zone of the question. */
+	readonly fact: FactName;
+	readonly tz: string;
 	readonly columns: readonly ResultColumn[];
-	/** Newest first. `counts_as` is what the row adds to the figure; instants are UTC, the customer is a name. */
+	/** In the order asked for. `counts_as` is what the row adds to the figure; instants are UTC, the customer is a name. */
 	readonly rows: readonly FactRow[];
+	/** How many there are in all; null where it was not asked for. */
+	readonly n: number | null;
 	/** Mark of the next page; null on the last. */
 	readonly next: string | null;
 };
 
 export type PageOptions = {
-	/** 1 to 1,000; 100 when not given. */
+	/** 1 to 5,000; 100 when not given. */
 	readonly limit?: number | undefined;
 	readonly cursor?: string | null | undefined;
 	readonly which?: RowsPage['which'] | undefined;
+	/** Only rows that add this to the figure: 1 a success or a promoter, −1 a detractor, 0 neither. */
+	readonly countsAs?: readonly number[] | undefined;
+	/** Bounds of what is measured, both included. Fault `kpi_without_distribution` where nothing is. */
+	readonly atLeast?: number | undefined;
+	readonly atMost?: number | undefined;
+	/** By date, or by what is measured; the newest first when not given. */
+	readonly order?: RowOrder | undefined;
+	/** Whether to count them all. */
+	readonly count?: boolean | undefined;
 	/** Of a combination: whose rows; the first component's by default. */
 	readonly component?: string | undefined;
 };
 
-const mark = z.strictObject({ at: z.number().int(), key: z.string().regex(/^\d{1,39}$/) });
+const mark = z.strictObject({
+	at: z.number().int(),
+	key: z.string().regex(/^\d{1,39}$/),
+	value: z.number().optional(),
+});
 
 export async function factRows(
 	whole: Inquiry,
@@ -47,29 +78,42 @@ export async function factRows(
 	if (!scan) throw new TypeError('a KPI of rows always has a scan');
 	const columns = rowColumns(scan);
 	const limit = Math.min(MAX_ROWS, Math.max(1, Math.trunc(options.limit ?? 100)));
-	const page = { limit, after: readMark(options.cursor), which: options.which ?? 'counted' } as const;
-	const found = inquiry.period
-		? await inquiry.run(factRowsSql(atTheEnd(scan, inquiry.period), inquiry.period, page, inquiry.budget))
-		: [];
+	const { period, run, budget } = inquiry;
+	const choice = choiceOf(scan, options);
+	const page = { limit, after: readMark(options.cursor), which: options.which ?? 'counted', choice } as const;
+	const ended = period ? atTheEnd(scan, period) : scan;
+	const found = period ? await run(factRowsSql(ended, period, page, budget)) : [];
+	const [counted] = period && options.count ? await run(countRowsSql(ended, period, page, budget)) : [];
 	const shown = found.slice(0, limit);
 	const names = await nameCustomers(
 		shown.map((row) => (row.shown_customer === '0' ? null : String(row.shown_customer))),
 		ports,
 	);
 	const last = found.length > limit ? shown.at(-1) : undefined;
+	const comments = await commentsBeside(inquiry, scan, shown);
 	return {
 		kpi: asked.definition.id,
+		fact: scan.fact,
+		tz: inquiry.question.timeZone,
 		components,
-		columns: [...identity, ...columns.map(describe), ...extras],
+		columns: [...identity, ...columns.map(describe), ...(comments ? [commentColumn] : []), ...extras],
+		n: options.count ? (counted ? numberOf(counted, 'rows_behind') : 0) : null,
 		rows: shown.map((row) => ({
 			source: row.source ?? null,
 			id: row.id ?? null,
 			import: row.import ?? null,
 			...Object.fromEntries(columns.map((column) => [column.name, shownValue(column, row, names)])),
+			...(comments && { comment: row.text || comments.get(`${row.source} ${row.response}`) || null }),
 			attributes: row.attributes ?? {},
 			counts_as: row.counts_as ?? null,
 		})),
-		next: last ? writeMark({ at: Number(last.mark_at), key: String(last.mark_key) }) : null,
+		next: last
+			? writeMark({
+					at: Number(last.mark_at),
+					key: String(last.mark_key),
+					value: nullableNumberOf(last, 'mark_value') ?? undefined,
+				})
+			: null,
 	};
 }
 
@@ -88,6 +132,42 @@ function chosenComponent(whole: Inquiry, component: string | undefined) {
 		});
 	}
 	return { ...chosen, components };
+}
+
+function choiceOf(scan: Scan, options: PageOptions): RowChoice {
+	const { countsAs = [], atLeast, atMost, order = 'newest' } = options;
+	const [one] = scan.figures;
+	const byValue = atLeast !== undefined || atMost !== undefined || order === 'largest' || order === 'smallest';
+	const column = byValue && one ? (measuredBy(one.figure)?.name ?? null) : null;
+	if (byValue && column === null) {
+		throw new Fault('kpi_without_distribution', { kpi: one?.figure.definition.id ?? '' });
+	}
+	const adds = countsAs.length === 0 ? null : countsAs;
+	return { countsAs: adds, column, atLeast: atLeast ?? null, atMost: atMost ?? null, order };
+}
+
+const commentColumn: ResultColumn = {
+	name: 'comment',
+	label: { en: 'Comment', ru: 'Комментарий' },
+	type: 'text',
+};
+
+/** One questionnaire is answered within a day. */
+const DAY = 86_400_000;
+
+/** What was written in the questionnaires of these answers; null where the rows are no answers. */
+async function commentsBeside(
+	{ run, budget }: Inquiry,
+	scan: Scan,
+	rows: readonly Row[],
+): Promise<ReadonlyMap<string, string> | null> {
+	if (scan.fact !== 'answer') return null;
+	const responses = [...new Set(rows.flatMap(({ response }) => (response ? [String(response)] : [])))];
+	const instants = rows.map((row) => numberOf(row, 'mark_at'));
+	if (responses.length === 0) return new Map();
+	const range = { from: Math.min(...instants) - DAY, to: Math.max(...instants) + DAY };
+	const found = await run(commentsSql({ ...scan, role: 'answered_at' }, range, responses, budget));
+	return new Map(found.map(({ source, response, words }) => [`${source} ${response}`, String(words)]));
 }
 
 type Row = Awaited<ReturnType<Inquiry['run']>>[number];

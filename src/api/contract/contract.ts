@@ -2,6 +2,7 @@
 import { attentionOperations } from './attention.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
+import { exportOperations } from './exports.ts';
 import { facetOperations } from './facets.ts';
 import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
@@ -25,6 +26,7 @@ export const contract = {
 	...overviewOperations,
 	...kpiOperations,
 	...attentionOperations,
+	...exportOperations,
 	...facetOperations,
 	...storyOperations,
 	...importOperations,

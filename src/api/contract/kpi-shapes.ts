@@ -240,8 +240,12 @@ export const factRows = z
 		/** The KPI whose rows they are; of one made of others the chosen component. */
 		kpi: z.string(),
 		components: z.array(z.string()),
+		fact: z.string(),
+		tz: z.string(),
 		columns: z.array(resultColumn),
 		rows: z.array(openRow),
+		/** How many there are in all; null where it was not asked for. */
+		n: z.number().nullable(),
 		/** Mark of the next page; null on the last. */
 		next: z.string().nullable(),
 	})

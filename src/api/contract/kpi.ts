@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { comparisons } from '../../kpi/compare/comparison.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery } from '../../kpi/query.ts';
+import { rowOrders } from '../../kpi/sql/rows.ts';
 import { kpiCurve } from './curve-shape.ts';
 import { kpiDistribution } from './distribution-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
@@ -12,7 +13,7 @@ import { repeated } from './parts.ts';
 const text = z.string().trim().min(1).max(200);
 
 /** A question about one KPI, written in the address. */
-const cellQuery = z.object({
+export const cellQuery = z.object({
 	from: z.string().max(40).optional(),
 	to: z.string().max(40).optional().meta({ description: 'Half-open: the first moment that no longer counts.' }),
 	stat: text.optional(),
@@ -27,6 +28,23 @@ const cellQuery = z.object({
 	dateRole: text.optional(),
 	tz: text.optional(),
 	asOf: z.string().max(40).optional().meta({ description: 'The moment to look back from; now by default.' }),
+});
+
+/** Some of the rows behind a number. */
+export const rowsQuery = cellQuery.extend({
+	which: z.enum(['counted', 'left_out']).default('counted'),
+	component: text.optional().meta({
+		description: 'Of a KPI made of others: whose rows are wanted; the first of its components by default.',
+	}),
+	countsAs: z
+		.union([z.coerce.number<number>(), z.array(z.coerce.number<number>())])
+		.default([])
+		.transform((value) => [value].flat())
+		.pipe(z.array(z.number()).max(20))
+		.meta({ description: 'What they add: 1 a success or a promoter, −1 a detractor, 0 neither; repeatable.' }),
+	atLeast: z.coerce.number<number>().optional().meta({ description: 'Of what is measured: a score, seconds.' }),
+	atMost: z.coerce.number<number>().optional(),
+	order: z.enum(rowOrders).default('newest').meta({ description: 'By date, or by what is measured.' }),
 });
 
 const params = z.object({ id: text });
@@ -102,11 +120,8 @@ export const kpiOperations = {
 		kind: 'json',
 		status: 200,
 		params,
-		query: cellQuery.extend({
-			which: z.enum(['counted', 'left_out']).default('counted'),
-			component: text.optional().meta({
-				description: 'Of a KPI made of others: whose rows are wanted; the first of its components by default.',
-			}),
+		query: rowsQuery.extend({
+			count: z.union([z.boolean(), z.stringbool()]).default(false).meta({ description: 'Whether to count them all.' }),
 			limit: z.coerce.number<number>().int().min(1).max(1000).default(100),
 			cursor: z.string().max(400).optional(),
 		}),

@@ -2,6 +2,7 @@ import type { OperationId } from '../contract/contract.ts';
 import { attentionHandlers } from './attention.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
+import { exportHandlers } from './exports.ts';
 import { facetHandlers } from './facets.ts';
 import { factHandlers } from './facts.ts';
 import type { Handlers } from './handler.ts';
@@ -26,6 +27,7 @@ export const handlers: Handlers<OperationId> = {
 	...overviewHandlers,
 	...kpiHandlers,
 	...attentionHandlers,
+	...exportHandlers,
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,

@@ -13,6 +13,11 @@ type CellInput = Pick<
 	'id' | 'from' | 'to' | 'stat' | 'clock' | 'target' | 'param' | 'where' | 'cell' | 'dateRole' | 'tz' | 'asOf'
 >;
 
+type RowsInput = Pick<
+	Parsed<'listKpiRows'>,
+	'cell' | 'which' | 'component' | 'countsAs' | 'atLeast' | 'atMost' | 'order'
+>;
+
 export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 	listKpis: ({ kpi }) => kpi.list(),
 
@@ -40,12 +45,16 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		kpi.distribution(queryOf(input), { cell: cellOf(input.cell), signal }),
 
 	listKpiRows: ({ kpi }, input, { signal }) => {
-		const { which, limit, cursor, component } = input;
-		return kpi.rows(queryOf(input), { cell: cellOf(input.cell), which, limit, cursor, component, signal });
+		const { limit, cursor, count } = input;
+		return kpi.rows(queryOf(input), { ...rowChoiceOf(input), limit, cursor, count, signal });
 	},
 };
 
-function queryOf({ id, stat, clock, target, param, where, from, to, dateRole, tz, asOf }: CellInput): KpiQuery {
+export function rowChoiceOf({ cell, which, component, countsAs, atLeast, atMost, order }: RowsInput) {
+	return { cell: cellOf(cell), which, component, countsAs, atLeast, atMost, order };
+}
+
+export function queryOf({ id, stat, clock, target, param, where, from, to, dateRole, tz, asOf }: CellInput): KpiQuery {
 	const given = Object.fromEntries(param.map(paramOf));
 	const params = target === undefined ? given : { ...given, target };
 	return { kpis: [{ id, stat, clock, params }], from, to, where: where.map(parseFilter), dateRole, tz, asOf };

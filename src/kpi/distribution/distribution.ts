@@ -79,7 +79,7 @@ type Measured = { readonly name: string; readonly isLength: boolean; readonly ta
 type Spread = Pick<Distribution, 'kind' | 'n' | 'leftOut' | 'missing' | 'scores' | 'classes'>;
 
 /** Null where rows count or do not and nothing is measured. What counts rows or customers has no values to spread. */
-function measuredBy(figure: Figure): Measured | null {
+export function measuredBy(figure: Figure): Measured | null {
 	const { gauge, definition } = figure;
 	const without = () => new Fault('kpi_without_distribution', { kpi: definition.id });
 	const named = (name: string, target: number | null): Measured => {

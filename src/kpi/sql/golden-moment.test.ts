@@ -15,7 +15,7 @@ import { extentSql } from './extent.ts';
 import { incidencesSql, timesSql } from './incidences.ts';
 import { levelsSql } from './levels.ts';
 import { valuesSql } from './quantiles.ts';
-import { factRowsSql } from './rows.ts';
+import { everyRow, factRowsSql } from './rows.ts';
 
 const now = Date.UTC(2025, 2, 10, 12);
 const period = { from: Date.UTC(2025, 0, 1), to: Date.UTC(2025, 3, 1) };
@@ -43,7 +43,7 @@ const cases: Readonly<Record<string, Statement>> = {
 	'rows-of-a-stock': factRowsSql(
 		atTheEnd(backlog, period),
 		period,
-		{ limit: 10, after: null, which: 'counted' },
+		{ limit: 10, after: null, which: 'counted', choice: everyRow },
 		budget,
 	),
 	'counts-of-who-waits': countsSql(scanOf({ kpis: ['waiting_now'] }), [period], budget),

@@ -18,7 +18,7 @@ import { effectsSql } from './effects.ts';
 import { extentSql } from './extent.ts';
 import { importsSql } from './imports.ts';
 import { boundsSql, rankedSql, valuesSql } from './quantiles.ts';
-import { factRowsSql } from './rows.ts';
+import { everyRow, factRowsSql } from './rows.ts';
 import { sharesSql } from './shares.ts';
 import { sumsSql } from './sums.ts';
 
@@ -115,7 +115,7 @@ const cases: Readonly<Record<string, Statement>> = {
 	'rows-of-a-cell': factRowsSql(
 		net,
 		year,
-		{ limit: 100, after: { at: year.to - 1, key: '340' }, which: 'counted' },
+		{ limit: 100, after: { at: year.to - 1, key: '340' }, which: 'counted', choice: everyRow },
 		budget,
 	),
 };

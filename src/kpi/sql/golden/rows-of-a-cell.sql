@@ -1,8 +1,8 @@
 WITH
-	(`kind` = {p0:String} AND `score` IS NOT NULL) AS asked0,
-	asked0 AND (ifNull(`scale_min` = 0, false) AND ifNull(`scale_max` = 10, false)) AS counted0,
 	ifNull(`score` >= 9, false) AS promoter0,
-	ifNull(`score` <= 6, false) AS detractor0
+	ifNull(`score` <= 6, false) AS detractor0,
+	(`kind` = {p0:String} AND `score` IS NOT NULL) AS asked0,
+	asked0 AND (ifNull(`scale_min` = 0, false) AND ifNull(`scale_max` = 10, false)) AS counted0
 SELECT
 	toString(key) AS mark_key,
 	toUnixTimestamp64Milli(`answered_at`) AS mark_at,
