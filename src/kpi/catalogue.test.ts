@@ -93,7 +93,6 @@ test('an unknown id names the nearest ones', () => {
 const later = [
 	...['complaint_rate', 'problem_incidence'],
 	...['tickets_per_agent', 'channel_mix', 'availability'],
-	...['qa_score', 'qa_score_autofail', 'critical_error_rate'],
 	...['self_service_deflection'],
 	...['customer_lifetime', 'cltv_simple', 'cltv', 'revenue_at_risk'],
 	'campaign_cost_per_lead',
@@ -115,6 +114,7 @@ const here = [
 	...['order_stage_time', 'repeat_purchase_volume', 'retention_rate', 'churn_rate'],
 	...['transfers_rate', 'escalation_rate', 'occupancy', 'utilisation', 'concurrency', 'acsi', 'servqual_gap'],
 	...['response_rate', 'completion_rate', 'net_sentiment', 'review_rating', 'review_reply_rate', 'review_reply_time'],
+	...['qa_score', 'qa_score_autofail', 'critical_error_rate'],
 	...['training_completion', 'training_score', 'bot_containment', 'bot_resolution', 'repeat_explanation_rate'],
 ];
 

@@ -22,6 +22,7 @@ import { activityKpis } from './catalogue/order-activity.ts';
 import { orderKpis } from './catalogue/orders.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
+import { qualityKpis } from './catalogue/quality.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
@@ -63,6 +64,7 @@ export const catalogue: readonly KpiDefinition[] = [
 	...loadKpis,
 	...botKpis,
 	...staffTimeKpis,
+	...qualityKpis,
 	...trainingKpis,
 	...orderKpis,
 	...purchaseKpis,

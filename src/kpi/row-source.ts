@@ -84,6 +84,17 @@ export const rowSources = {
 		before: 31 * DAY,
 		after: 31 * DAY,
 	},
+	graded_work: {
+		fact: 'evaluation',
+		row: { en: 'an evaluation with its criteria added up', ru: 'оценка с подсчитанными критериями' },
+		columns: [
+			column('quality_score', 'number', 'Score of the criteria', 'Оценка по критериям'),
+			column('critical_failed', 'flag', 'Critical error', 'Критическая ошибка'),
+			column('autofail_score', 'number', 'Score, 0 for a critical error', 'Оценка, 0 за критическую ошибку'),
+		],
+		before: 0,
+		after: 0,
+	},
 	time_pieces: {
 		fact: 'agent_state',
 		row: {

@@ -1,6 +1,7 @@
 /** The SELECTs of rows that are made from those of a fact. */
 import type { RowSourceName } from '../../row-source.ts';
 import type { MadeRows, Writing } from '../writing.ts';
+import { gradedWorkSql } from './graded-work.ts';
 import { orderStagesSql } from './order-stages.ts';
 import { purchaseGapsSql, purchasesSql } from './purchases.ts';
 import { pairsSql, respondentsSql, weighedSql } from './questionnaires.ts';
@@ -14,6 +15,7 @@ const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
 	pairs: pairsSql,
 	weighed_questionnaires: weighedSql,
 	respondents: respondentsSql,
+	graded_work: gradedWorkSql,
 	time_pieces: timePiecesSql,
 	order_stages: orderStagesSql,
 	purchases: purchasesSql,
