@@ -26,6 +26,7 @@ import { qualityKpis } from './catalogue/quality.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
+import { selfServiceKpis } from './catalogue/self-service.ts';
 import { serviceGapKpis } from './catalogue/service-gaps.ts';
 import { speedKpis } from './catalogue/speed.ts';
 import { staffTimeKpis } from './catalogue/staff-time.ts';
@@ -36,6 +37,7 @@ import { trainingKpis } from './catalogue/trainings.ts';
 import { voiceKpis } from './catalogue/voices.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
 import { waitKpis } from './catalogue/waits.ts';
+import { workloadKpis } from './catalogue/workload.ts';
 import { isCombined, type Kpi } from './combined.ts';
 import type { KpiDefinition } from './definition.ts';
 import { nearest } from './nearest.ts';
@@ -62,6 +64,8 @@ export const catalogue: readonly KpiDefinition[] = [
 	...waitingKpis,
 	...backlogKpis,
 	...loadKpis,
+	...workloadKpis,
+	...selfServiceKpis,
 	...botKpis,
 	...staffTimeKpis,
 	...qualityKpis,

@@ -198,6 +198,8 @@ export type KpiDefinition = {
 	 * tickets as they are then, so it is asked of moment columns.
 	 */
 	readonly stock?: true;
+	/** It is about one value of this field: without it in the question, as a group or a filter, there is nothing to say. */
+	readonly speaksOf?: string;
 	readonly unit: Unit;
 	/** What is better. */
 	readonly direction: Direction;

@@ -1,8 +1,8 @@
-import { clustersOf } from '../facts/vocabulary.ts';
 import type { Combination } from './combined.ts';
 import type { KpiDefinition, Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
+import { clustersAmong } from './row-source.ts';
 
 const mean: Words = {
 	en: "Student's t interval of the mean with a variance clustered by {who}.",
@@ -71,15 +71,15 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	},
 };
 
-const owners: Readonly<Record<ReturnType<typeof clustersOf>, Words>> = {
+const owners: Readonly<Record<ReturnType<typeof clustersAmong>, Words>> = {
 	customer: { en: 'customer', ru: 'клиента' },
 	agent: { en: 'agent', ru: 'сотрудника' },
 };
 
 const meanings: Readonly<Record<IntervalKind, Words>> = {
 	sampling: {
-		en: 'The rows are a sample of all customers: the interval is its sampling error, at 95 %.',
-		ru: 'Записи — выборка из всех клиентов: интервал показывает её погрешность при доверии 95 %.',
+		en: 'The rows are a sample, of customers or of work: the interval is its sampling error, at 95 %.',
+		ru: 'Записи — выборка клиентов или работы: интервал показывает её погрешность при доверии 95 %.',
 	},
 	process: {
 		en: 'All rows there are: the interval shows how far such a process varies by itself, at 95 %.',
@@ -113,7 +113,7 @@ export function intervalKind({ gauge, definition }: Figure): IntervalKind {
 export function intervalMethod(figure: Figure): { readonly method: Words; readonly meaning: Words } {
 	if (isPlanned(figure.gauge)) return planned;
 	const { en, ru } = methods[figure.gauge.kind];
-	const who = owners[clustersOf(figure.definition.fact)];
+	const who = owners[clustersAmong(figure.definition)];
 	const method = { en: en.replaceAll('{who}', who.en), ru: ru.replaceAll('{who}', who.ru) };
 	return { method, meaning: meanings[intervalKind(figure)] };
 }

@@ -1,5 +1,6 @@
 /** Question → scans: one over each fact (or the rows made from it), date role and family of figures, so that a row is read once for all of them. */
-import type { Condition } from './condition.ts';
+import { any, type Condition, testsOf } from './condition.ts';
+import type { Figure } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
 import { rowSourceOf } from './row-source.ts';
@@ -32,8 +33,14 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 			links,
 			stock,
 		};
-		scan.figures.push({ place, figure });
+		scan.figures.push({ place, figure: hasItsSubject(figure, question) ? figure : { ...figure, population: any() } });
 		grouped.set(name, scan);
 	}
 	return { scans: [...grouped.values()] };
+}
+
+/** Whether the question names the field that the KPI speaks of. Else no row is one it asks about. */
+function hasItsSubject({ definition: { speaksOf } }: Figure, { by, where }: Question): boolean {
+	if (speaksOf === undefined || by.some(({ name }) => name === speaksOf)) return true;
+	return where.flatMap(testsOf).some(({ field }) => field === speaksOf);
 }

@@ -5,7 +5,7 @@
  * for it. So filters, groups, clusters and the rows behind a number are the same as of a fact. `sql/sources/` has the SELECTs.
  */
 import { type Column, column } from '../facts/column.ts';
-import type { FactName } from '../facts/vocabulary.ts';
+import { clustersOf, type FactName } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
 
 export type RowSource = {
@@ -22,6 +22,8 @@ export type RowSource = {
 	readonly after: number;
 	/** Facts that are read beside its own. */
 	readonly beside?: readonly FactName[];
+	/** Whose rows hang together, where it is not as of the fact. */
+	readonly clusters?: 'agent';
 	/** The parameter of a KPI that its rows depend on. */
 	readonly param?: string;
 	/** Whether its rows say what is so at the moment that a question looks back from. */
@@ -94,6 +96,41 @@ export const rowSources = {
 		],
 		before: 0,
 		after: 0,
+	},
+	work_days: {
+		fact: 'ticket',
+		row: {
+			en: 'a solved ticket, and whether it stands for a day on which its agent worked',
+			ru: 'решённое обращение и то, представляет ли оно день работы своего сотрудника',
+		},
+		columns: [column('opens_day', 'flag', 'Stands for a day of work', 'Представляет день работы')],
+		before: 0,
+		after: 0,
+		clusters: 'agent',
+	},
+	channel_choices: {
+		fact: 'ticket',
+		row: {
+			en: 'a ticket once for each channel there is, and whether that is its own',
+			ru: 'обращение по разу на каждый канал и то, его ли это канал',
+		},
+		columns: [
+			column('channel', 'name', 'Channel', 'Канал'),
+			column('is_chosen', 'flag', 'Came by this channel', 'Пришло по этому каналу'),
+		],
+		before: 0,
+		after: 0,
+	},
+	help_visits: {
+		fact: 'event',
+		row: {
+			en: 'a visit to the self-service, shown by its first step, with the time to the next ticket of its customer',
+			ru: 'посещение самообслуживания, показанное первым шагом, и время до следующего обращения клиента',
+		},
+		columns: [column('ticket_after_seconds', 'seconds', 'Ticket after', 'Обращение через')],
+		before: DAY,
+		after: 31 * DAY,
+		beside: ['ticket'],
 	},
 	time_pieces: {
 		fact: 'agent_state',
@@ -178,6 +215,11 @@ export type Subject = { readonly fact: FactName; readonly rows?: RowSourceName |
 
 export function rowSourceOf(name: RowSourceName): RowSource {
 	return rowSources[name];
+}
+
+/** Whose rows hang together. */
+export function clustersAmong({ fact, rows }: Subject): 'customer' | 'agent' {
+	return (rows && rowSourceOf(rows).clusters) || clustersOf(fact);
 }
 
 /** The facts whose rows are read, its own first. */

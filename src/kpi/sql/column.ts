@@ -1,9 +1,9 @@
 import type { ColumnType } from '../../facts/column.ts';
-import { clustersOf } from '../../facts/vocabulary.ts';
 import { attributeKey, columnOf } from '../field.ts';
 import { choicesOf } from '../first-known.ts';
 import { endsOf } from '../length.ts';
 import { isMomentColumn } from '../moment.ts';
+import { clustersAmong } from '../row-source.ts';
 import { momentColumnSql } from './moment.ts';
 import { named, quote, type Writing } from './writing.ts';
 
@@ -44,7 +44,7 @@ export function personSql({ links, parameters }: Writing, customer = quote('cust
 
 /** Rows that hang together, of one customer or one agent; a row of nobody stands alone, under the hash that identifies it. */
 export function clusterSql(writing: Writing): string {
-	if (clustersOf(writing.fact) === 'agent') return "if(agent = '', toUInt64(key), cityHash64(agent))";
+	if (clustersAmong(writing) === 'agent') return "if(agent = '', toUInt64(key), cityHash64(agent))";
 	const customer = customerSql(writing);
 	return `if(${customer} = 0, toUInt64(key), ${customer})`;
 }

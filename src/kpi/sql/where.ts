@@ -24,7 +24,7 @@ export function rowConditions(scan: Scan, writing: Writing): readonly string[] {
 	return [anyAsked, ...scan.conditions.map((condition) => conditionSql(condition, writing))];
 }
 
-function rangesSql(role: string, ranges: readonly Range[], { parameters }: Writing): string {
+export function rangesSql(role: string, ranges: readonly Range[], { parameters }: Writing): string {
 	const instant = (at: number) =>
 		parameters.add("DateTime64(3, 'UTC')", new Date(at).toISOString().replace(/[TZ]/g, ' ').trim());
 	const tests = ranges.map(({ from, to }) => `${quote(role)} >= ${instant(from)} AND ${quote(role)} < ${instant(to)}`);

@@ -1,4 +1,6 @@
 import type { FactName } from '../../facts/vocabulary.ts';
+import type { Condition } from '../condition.ts';
+import type { Field } from '../field.ts';
 import type { CustomerLinks } from '../ports.ts';
 import type { RowSourceName } from '../row-source.ts';
 import type { Scan } from '../scan.ts';
@@ -39,6 +41,9 @@ export type MadeRows = {
 	readonly timeZone: string;
 	/** The value of the parameter that the rows depend on. */
 	readonly param: number | null;
+	/** Filters and scope, and what is grouped by, time aside: for rows that know which others are in their cell. */
+	readonly conditions: readonly Condition[];
+	readonly keys: readonly Field[];
 };
 
 /** `ranges` are those the statement is about; null where it is about all rows. */
@@ -51,7 +56,14 @@ export function writingOf(scan: Scan, ranges: readonly Range[] | null): Writing 
 function sourceOf(scan: Scan, ranges: readonly Range[] | null): Source | null {
 	const { rows = null, role, timeZone, spread, param = null } = scan;
 	if (spread) return spread;
-	return rows && { kind: 'made', name: rows, role, ranges, grain: grainOf(scan), timeZone, param };
+	if (!rows) return null;
+	const asked = { conditions: scan.conditions, keys: scan.keys.filter(({ kind }) => kind !== 'grain') };
+	return { kind: 'made', name: rows, role, ranges, grain: grainOf(scan), timeZone, param, ...asked };
+}
+
+/** For a statement inside this one: its values are the same, the names it gives are its own. */
+export function innerWriting(writing: Writing): Writing {
+	return { ...writing, rows: null, source: null, names: new Map() };
 }
 
 /** Gives the expression a name and answers the name; what is always true needs none. */
