@@ -15,7 +15,7 @@ import { nameCustomers } from './customers.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
 import { type Explanation, explain } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
-import { type FacetQuery, facetQuestionOf } from './facets/query.ts';
+import { type FacetQuery, facetQuestionOf, kpisOfFacets } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
@@ -165,13 +165,10 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			const asked = parseAttention(input);
 			return attentionOf(asked, (one) => query(one, options), await current.read(idsOf(asked.kpis)));
 		},
-		facets: async (input, options = {}) =>
-			facetsOf(
-				facetQuestionOf(input, { ...defaults(), catalogue: await current.read(null) }),
-				inquiryOptions(options),
-				ports,
-				kept,
-			),
+		async facets(input, options = {}) {
+			const catalogue = await current.read(kpisOfFacets(input));
+			return facetsOf(facetQuestionOf(input, { ...defaults(), catalogue }), inquiryOptions(options), ports, kept);
+		},
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
 }

@@ -148,7 +148,8 @@ test('people get a table with units, intervals and numbers of rows', async () =>
 
 test('faults exit with 1, with --json also as JSON', async () => {
 	const { code, err } = await run('kpi', 'npss');
-	assert.deepEqual([code, err], [1, 'There is no KPI "npss". Closest in the catalogue: nps, asa, ces.\n']);
+	assert.equal(code, 1);
+	assert.match(err, /^There is no KPI "npss"\. Closest in the catalogue: nps, \w+, \w+\.\n$/);
 	assert.equal((await json('kpi', 'npss')).error.code, 'unknown_kpi');
 	assert.equal((await json('import', 'answer', join(folder, 'none.csv'))).error.code, 'file_unreadable');
 	assert.equal((await json('undo', '99')).error.code, 'import_not_found');

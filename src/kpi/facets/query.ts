@@ -50,6 +50,11 @@ export type FacetQuestion = {
 	readonly attributes: boolean;
 };
 
+/** The KPIs it names; none where it is no such question. */
+export function kpisOfFacets(input: unknown): readonly string[] {
+	return facetQuery.safeParse(input).data?.kpis ?? [];
+}
+
 /** Faults `request_invalid`, `unknown_fact`, `unknown_kpi`, `unknown_dimension`, `bad_filter`, `bad_date`. */
 export function facetQuestionOf(input: unknown, defaults: Defaults): FacetQuestion {
 	const parsed = facetQuery.safeParse(input);
