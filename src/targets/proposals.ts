@@ -55,44 +55,61 @@ const MONTHS = 12;
 const UNIT_QUARTERS = 4;
 const comparable = ['team', 'branch', 'channel'] as const;
 
-export async function proposeTargets(
-	given: AimGiven,
-	{ reader, ask, day }: { readonly reader: AimReader; readonly ask: AskKpis; readonly day: string },
-): Promise<Proposals> {
-	const { aim, kept } = readAim(given, reader);
-	const rows = async (by: string, { from, to }: Stretch) => {
-		const query = { kpis: [askOf(aim)], by: [by], from, to, where: filtersOf(kept.segment) };
-		return (await ask(query)).rows.filter((row) => row[by] !== null);
-	};
-	const direction = directionOf(aim.definition, aim.stat);
-	const [quarters, months, year] = [
-		fullQuarters(day, QUARTERS),
-		fullMonths(day, MONTHS),
-		fullQuarters(day, UNIT_QUARTERS),
-	];
-	const grows = growsWithTime(aim.definition);
-	const proposals: (Proposal | null)[] = [];
-	if (direction !== 'neutral') {
-		const dimensions = reader.dimensionsOf(aim);
-		const best = bestOf(await rows('quarter', quarters), direction);
-		proposals.push(best && { ...proposalOf('best_quarter', best, 'quarter', quarters), per: grows ? 'quarter' : null });
-		// Of what adds up the largest unit has most: that is no better.
-		const fields = comparable.filter((field) => !grows && !(field in kept.segment) && dimensions.includes(field));
-		for (const field of fields) {
-			const unit = bestOf(await rows(field, year), direction);
-			proposals.push(unit && proposalOf('best_unit', unit, field, year));
+export async function proposeTargets(given: AimGiven, parts: ProposalParts): Promise<Proposals> {
+	const { aim, kept } = readAim(given, parts.reader);
+	const asked = { kpis: [askOf(aim)], where: filtersOf(kept.segment) };
+	const rows: RowsOf = async (by, { from, to }) =>
+		(await parts.ask({ ...asked, by: [by], from, to })).rows.filter((row) => row[by] !== null);
+	const recent = fullMonths(parts.day, MONTHS);
+	let monthly = await rows('month', recent);
+	let day = parts.day;
+	if (monthly.every(({ value }) => value === null)) {
+		// Nothing was loaded for a year: what there is may end earlier, and so does the past that can be spoken of.
+		const end = (await parts.ask(asked)).query.to?.slice(0, 10);
+		if (end !== undefined && end < day) {
+			day = end;
+			monthly = await rows('month', fullMonths(day, MONTHS));
 		}
 	}
-	const recent = recentOf(await rows('month', months), direction === 'neutral', months);
-	proposals.push(recent && { ...recent, per: grows ? 'month' : null });
-	const made = proposals.filter((one) => one !== null);
+	const made = [
+		...(await bestsOf(aim, kept, day, rows, parts.reader)),
+		recentOf(monthly, aim, fullMonths(day, MONTHS)),
+	].filter((one) => one !== null);
 	return {
 		aim: kept,
-		unit: reader.unitOf(aim),
+		unit: parts.reader.unitOf(aim),
 		proposals: made,
 		warning: say.warning,
 		missing: made.length === 0 ? say.missing : null,
 	};
+}
+
+export type ProposalParts = { readonly reader: AimReader; readonly ask: AskKpis; readonly day: string };
+type RowsOf = (by: string, stretch: Stretch) => Promise<readonly KpiRow[]>;
+
+/** The best quarter, and of what does not add up the best unit of each dimension. */
+async function bestsOf(
+	aim: Aim,
+	{ segment }: KeptAim,
+	day: string,
+	rows: RowsOf,
+	reader: AimReader,
+): Promise<(Proposal | null)[]> {
+	const direction = directionOf(aim.definition, aim.stat);
+	if (direction === 'neutral') return [];
+	const grows = growsWithTime(aim.definition);
+	const [quarters, year] = [fullQuarters(day, QUARTERS), fullQuarters(day, UNIT_QUARTERS)];
+	const quarter = bestOf(await rows('quarter', quarters), direction);
+	const proposals: (Proposal | null)[] = [
+		quarter && { ...proposalOf('best_quarter', quarter, 'quarter', quarters), per: grows ? 'quarter' : null },
+	];
+	// Of what adds up the largest unit has most: that is no better.
+	const dimensions = grows ? [] : reader.dimensionsOf(aim);
+	for (const field of comparable.filter((one) => !(one in segment) && dimensions.includes(one))) {
+		const unit = bestOf(await rows(field, year), direction);
+		proposals.push(unit && proposalOf('best_unit', unit, field, year));
+	}
+	return proposals;
 }
 
 export function askOf({ definition, stat, clock, params }: Aim) {
@@ -120,7 +137,8 @@ function proposalOf(kind: 'best_quarter' | 'best_unit', best: Best, field: strin
 }
 
 /** The median of months has at least the confidence of any interval from six months on. */
-function recentOf(rows: readonly KpiRow[], asCorridor: boolean, period: Stretch): Proposal | null {
+function recentOf(rows: readonly KpiRow[], { definition, stat }: Aim, period: Stretch): Proposal | null {
+	const asCorridor = directionOf(definition, stat) === 'neutral';
 	const known = rows.filter(({ value, data }) => value !== null && data !== 'too_young');
 	const values = known.map(({ value }) => value ?? 0).sort((one, other) => one - other);
 	const ranks = quantileRanks(0.5, values.length);
@@ -133,7 +151,15 @@ function recentOf(rows: readonly KpiRow[], asCorridor: boolean, period: Stretch)
 		: roundTarget(middle, unit);
 	if (typeof target !== 'number' && target.low >= target.high) return null;
 	return {
-		...{ kind: 'recent', target, per: null, value: middle, reached: middle, where: null, period },
+		...{
+			kind: 'recent',
+			target,
+			per: growsWithTime(definition) ? 'month' : null,
+			value: middle,
+			reached: middle,
+			where: null,
+			period,
+		},
 		...{ low: at(ranks.low), high: at(ranks.high) },
 		n: known.reduce((sum, { n }) => sum + n, 0),
 		words: asCorridor ? say.corridor(values.length) : say.recent(values.length),

@@ -281,6 +281,17 @@ test('what was missed asks for its reason; a reason is changed and every version
 	assert.deepEqual((await http.listTargetReasons({ period: '2026-01' })).reasons, []);
 });
 
+test('where the data end earlier than today, so does the past that is spoken of', async () => {
+	const [before, today] = [await http.proposeTargets({ kpi: 'csat' }), now];
+	now = Date.parse('2031-07-01T12:00:00Z');
+	const later = await http.proposeTargets({ kpi: 'csat' });
+	now = today;
+	assert.deepEqual(
+		later.proposals.map(({ kind, where, target }) => [kind, where?.value, target]),
+		before.proposals.map(({ kind, where, target }) => [kind, where?.value, target]),
+	);
+});
+
 test('what adds up over time is aimed at for a length of time, and judged where that is over', async () => {
 	// Forty tickets a month, from June 2025 to February 2026.
 	const monthly = await http.setTarget({ kpi: 'tickets', low: 30, high: 39, per: 'month', from: '2025-01-01' });
