@@ -21,6 +21,7 @@ export type Recipe =
 			readonly exposure: boolean;
 	  }
 	| { readonly kind: 'total'; readonly of: readonly { readonly asked: Asked; readonly factor: number }[] }
+	| { readonly kind: 'product'; readonly of: readonly { readonly asked: Asked }[]; readonly factor: number }
 	| { readonly kind: 'index'; readonly of: readonly AskedPart[] };
 
 export type AskedPart = {
@@ -112,6 +113,10 @@ function combinationOf(
 				of: combination.of.map(({ factor = 1, ...component }) => ({ asked: componentOf(component), factor })),
 			};
 		}
+		if (combination.kind === 'product') {
+			const { of, factor } = combination;
+			return { kind: 'product', of: of.map((component) => ({ asked: componentOf(component) })), factor };
+		}
 		return {
 			kind: 'index',
 			of: combination.of.map(({ weight, floor, target, ...component }) => ({
@@ -160,6 +165,8 @@ export function withPlaces(asked: Asked, placeOf: (place: number) => number): As
 				...asked,
 				recipe: { ...recipe, numerator: inner(recipe.numerator), denominator: inner(recipe.denominator) },
 			};
+		case 'product':
+			return { ...asked, recipe: { ...recipe, of: recipe.of.map((part) => ({ asked: inner(part.asked) })) } };
 		case 'total':
 			return { ...asked, recipe: { ...recipe, of: recipe.of.map((part) => ({ ...part, asked: inner(part.asked) })) } };
 		case 'index':

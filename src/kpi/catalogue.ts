@@ -20,9 +20,11 @@ import { programmeKpis } from './catalogue/loyalty-programme.ts';
 import { newAndReturningKpis } from './catalogue/new-and-returning.ts';
 import { activityKpis } from './catalogue/order-activity.ts';
 import { orderKpis } from './catalogue/orders.ts';
+import { perExposureKpis } from './catalogue/per-exposure.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
 import { qualityKpis } from './catalogue/quality.ts';
+import { qualityIndexKpis } from './catalogue/quality-index.ts';
 import { queueKpis } from './catalogue/queue.ts';
 import { retentionKpis } from './catalogue/retention.ts';
 import { satisfactionKpis } from './catalogue/satisfaction.ts';
@@ -38,7 +40,7 @@ import { voiceKpis } from './catalogue/voices.ts';
 import { waitingKpis } from './catalogue/waiting.ts';
 import { waitKpis } from './catalogue/waits.ts';
 import { workloadKpis } from './catalogue/workload.ts';
-import { isCombined, type Kpi } from './combined.ts';
+import { type CombinedDefinition, isCombined, type Kpi } from './combined.ts';
 import type { KpiDefinition } from './definition.ts';
 import { nearest } from './nearest.ts';
 
@@ -80,6 +82,9 @@ export const catalogue: readonly KpiDefinition[] = [
 	...programmeKpis,
 ];
 
+/** … and of others. */
+export const combinedCatalogue: readonly CombinedDefinition[] = [...qualityIndexKpis, ...perExposureKpis];
+
 export type Catalogue = {
 	/** Changes whenever a definition does: kept results and reports name it. */
 	readonly version: string;
@@ -106,7 +111,7 @@ export function catalogueOf(kpis: readonly Kpi[], measured: readonly Kpi[] = [])
 }
 
 /** What every installation can ask for. */
-export const builtIn: Catalogue = catalogueOf(catalogue);
+export const builtIn: Catalogue = catalogueOf([...catalogue, ...combinedCatalogue]);
 
 export const catalogueVersion: string = builtIn.version;
 

@@ -32,6 +32,8 @@ export type Combination =
 	  }
 	/** The sum of components of one unit, each times its factor (1 where missing). */
 	| { readonly kind: 'total'; readonly of: readonly (Component & { readonly factor?: number })[] }
+	/** `factor` × the product of the components. */
+	| { readonly kind: 'product'; readonly of: readonly Component[]; readonly factor: number }
 	/** Weighted mean of rescaled components; those without data drop out and the other weights are renormalised. */
 	| { readonly kind: 'index'; readonly of: readonly IndexComponent[] };
 

@@ -1,6 +1,6 @@
 /** Parts of a cell → the figures of a KPI: of its rows, or put together from its components. */
 import { Fault } from '../errors.ts';
-import { linearInterval, quotientInterval, type Uncertain } from '../stats/combination.ts';
+import { linearInterval, productInterval, quotientInterval, type Uncertain } from '../stats/combination.ts';
 import type { Interval } from '../stats/interval.ts';
 import { poissonRate } from '../stats/rate.ts';
 import type { Asked, AskedPart } from './asked.ts';
@@ -47,6 +47,10 @@ export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Eva
 		case 'total': {
 			const parts = recipe.of.map((part) => ({ ...part, made: orNone(part.asked, inner(part.asked), cell, setting) }));
 			return whole(asked, parts, weighted(parts.map(({ made, factor }) => ({ made, weight: factor }))));
+		}
+		case 'product': {
+			const parts = recipe.of.map((part) => ({ ...part, made: orNone(part.asked, inner(part.asked), cell, setting) }));
+			return whole(asked, parts, productOf(parts, recipe.factor));
 		}
 		case 'index': {
 			const parts = recipe.of.map((part) => ({ ...part, made: inner(part.asked) }));
@@ -121,6 +125,15 @@ function quotientOf(top: Made, bottom: Made, { factor, exposure }: { factor: num
 		? scaled({ low: (top.low ?? top.value) / bottom.value, high: (top.high ?? top.value) / bottom.value }, factor)
 		: scaled(quotientInterval(uncertain(top), uncertain(bottom)), factor);
 	return { value, interval, short: interval ? null : bottom };
+}
+
+function productOf(parts: readonly { readonly made: Made }[], factor: number): Result {
+	const made = parts.map((part) => part.made);
+	if (made.some(({ value }) => value === null)) return { value: null, interval: null, short: null };
+	const value = made.reduce((product, one) => product * (one.value ?? 0), factor);
+	const short = made.find(lacksInterval) ?? null;
+	const interval = short ? null : scaled(productInterval(made.map(uncertain)), factor);
+	return { value, interval, short: interval ? null : (short ?? made[0] ?? null) };
 }
 
 function scaled(interval: Interval | null, factor: number): Interval | null {

@@ -131,6 +131,10 @@ const combinedMethods: Readonly<Record<Combination['kind'] | 'exposure', Words>>
 		en: 'From the intervals of the components, taken as independent (MOVER; Zou & Donner 2008).',
 		ru: 'Из интервалов составляющих, которые считаются независимыми (MOVER; Zou & Donner 2008).',
 	},
+	product: {
+		en: 'From the intervals of the components, taken as independent, on the scale of logarithms (MOVER; Zou & Donner 2008).',
+		ru: 'Из интервалов составляющих, которые считаются независимыми, на шкале логарифмов (MOVER; Zou & Donner 2008).',
+	},
 	index: {
 		en: 'From the intervals of the components on their scales from floor to target, taken as independent (MOVER for weighted sums; Zou, Huang & Zhang 2009). Components of the same rows vary together, so the true one may be wider.',
 		ru: 'Из интервалов составляющих на их шкалах от порога до цели, которые считаются независимыми (MOVER для взвешенных сумм; Zou, Huang & Zhang 2009). Составляющие по одним и тем же записям меняются вместе, так что истинный может быть шире.',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { linearInterval, quotientInterval } from './combination.ts';
+import { linearInterval, productInterval, quotientInterval } from './combination.ts';
 import type { Interval } from './interval.ts';
 import { wilson } from './proportion.ts';
 import { poissonRate } from './rate.ts';
@@ -67,6 +67,20 @@ test('normal components of a quotient give the interval of Fieller where the num
 	const [p, q, r] = [b ** 2 - (z * sb) ** 2, -2 * a * b, a ** 2 - (z * sa) ** 2];
 	const root = Math.sqrt(q * q - 4 * p * r);
 	close(quotientInterval(normal(a, sa), normal(b, sb)), (-q - root) / (2 * p), (-q + root) / (2 * p), 6);
+});
+
+test('a product of logarithmic normals has the interval of the sum of its logarithms', () => {
+	const z = 1.959964;
+	const logNormal = (value: number, sd: number) => ({
+		value,
+		interval: { low: value * Math.exp(-z * sd), high: value * Math.exp(z * sd) },
+	});
+	const half = z * Math.hypot(0.2, 0.1);
+	const made = productInterval([logNormal(30, 0.2), logNormal(10, 0.1), { value: 2, interval: null }]);
+	close(made, 600 * Math.exp(-half), 600 * Math.exp(half), 6);
+	const none = { value: 0, interval: { low: 0, high: 3 } };
+	close(productInterval([none, { value: 5, interval: null }]), 0, 15);
+	assert.equal(productInterval([{ value: 1, interval: { low: -1, high: 3 } }]), null);
 });
 
 test('nothing of something is between nothing and little; a denominator that may be nothing says nothing', () => {

@@ -50,6 +50,21 @@ export function quotientInterval(numerator: Uncertain, denominator: Uncertain): 
 	};
 }
 
+/**
+ * The product of figures that cannot be negative, on the scale of logarithms, on which it is a sum (Zou & Donner 2008). A
+ * factor of 0 has no logarithm: its upper limit stands for it. `null` where a factor may be negative.
+ */
+export function productInterval(factors: readonly Uncertain[]): Interval | null {
+	const limits = factors.map(limitsOf);
+	if (limits.some(({ low }) => low < 0)) return null;
+	const value = factors.reduce((product, one) => product * one.value, 1);
+	const known = factors.map((one, at) => (one.value === 0 ? (limits[at]?.high ?? 0) : one.value));
+	const most = known.reduce((product, one) => product * one, 1);
+	const down = Math.hypot(...factors.map((one, at) => Math.log(one.value / (limits[at]?.low ?? 0))));
+	const up = Math.hypot(...known.map((one, at) => Math.log((limits[at]?.high ?? 0) / one)));
+	return { low: value === 0 ? 0 : value * Math.exp(-down), high: most === 0 ? 0 : most * Math.exp(up) };
+}
+
 function limitsOf({ value, interval }: Uncertain): Interval {
 	if (interval === null) return { low: value, high: value };
 	// Adjusted intervals of very few may lie beside the value: to that side nothing is uncertain.

@@ -36,6 +36,7 @@ const combination = z
 			exposure: z.literal(true).optional(),
 		}),
 		z.object({ kind: z.literal('total'), of: z.array(component.extend({ factor: z.number().optional() })) }),
+		z.object({ kind: z.literal('product'), of: z.array(component), factor: z.number() }),
 		z.object({
 			kind: z.literal('index'),
 			of: z.array(component.extend({ weight: z.number(), floor: z.number(), target: z.number() })),

@@ -31,6 +31,27 @@ const completion: KpiDefinition = {
 	tolerance: 15,
 };
 
+const placed: KpiDefinition = {
+	...orders,
+	id: 'orders_placed',
+	names: { en: 'Orders', ru: 'Заказы' },
+	explanation: {
+		en: 'How many orders were placed. Neither good nor bad by itself: it is the size that complaints and errors are held against.',
+		ru: 'Сколько оформлено заказов. Само по себе ни хорошо, ни плохо: с этим числом соотносят жалобы и ошибки.',
+	},
+	formula: { en: 'number of orders', ru: 'число заказов' },
+	counting: {
+		en: 'Every order, whatever became of it, dated by its placement (or completion or promise, if asked for).',
+		ru: 'Все заказы, чем бы они ни закончились; дата — оформление (или выполнение, обещанный срок, если выбрать).',
+	},
+	source: { en: 'A plain count; interval: Garwood 1936', ru: 'Простое число; интервал: Garwood 1936' },
+	population: all(),
+	measure: { kind: 'count' },
+	unit: 'count',
+	direction: 'neutral',
+	tolerance: null,
+};
+
 const overdue: Condition = {
 	all: [
 		{ field: 'status', op: 'in', value: ['', 'open'] },
@@ -201,6 +222,7 @@ const stageTime: KpiDefinition = {
 };
 
 export const orderKpis: readonly KpiDefinition[] = [
+	placed,
 	completion,
 	onTime,
 	leadTime,

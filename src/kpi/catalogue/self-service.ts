@@ -86,6 +86,32 @@ const helped: KpiDefinition = {
 	direction: 'higher',
 };
 
+const uptake: KpiDefinition = {
+	...helped,
+	id: 'recommendation_uptake',
+	names: { en: 'Uptake of recommendations', ru: 'Отклик на рекомендации' },
+	explanation: {
+		en: 'For every hundred times that something was recommended to a customer, how often it was accepted. Recommendations that suit the customer are a part of personal service; those that do not are advertising.',
+		ru: 'Сколько раз из каждых ста рекомендаций клиент соглашался. Подходящая рекомендация — часть персонального подхода, неподходящая — реклама.',
+	},
+	formula: { en: '100 × accepted events / recommended events', ru: '100 × события accepted / события recommended' },
+	counting: {
+		en: 'Events recommended and accepted, dated by themselves. A customer has several; the interval allows for that.',
+		ru: 'События recommended и accepted; дата — само событие. У клиента их бывает несколько: интервал это учитывает.',
+	},
+	source: {
+		en: 'Conversion of recommendations as recommender systems report it; interval: Cochran 1977, ch. 6',
+		ru: 'Конверсия рекомендаций, как в рекомендательных системах; интервал: Cochran 1977, гл. 6',
+	},
+	population: { field: 'name', op: 'in', value: ['recommended', 'accepted'] },
+	measure: {
+		kind: 'ratio',
+		numerator: { of: equals('name', 'accepted') },
+		denominator: { of: equals('name', 'recommended') },
+		factor: 100,
+	},
+};
+
 const emptySearches: KpiDefinition = {
 	...event,
 	id: 'search_without_result',
@@ -110,4 +136,4 @@ const emptySearches: KpiDefinition = {
 	tolerance: 10,
 };
 
-export const selfServiceKpis: readonly KpiDefinition[] = [deflection, helped, emptySearches];
+export const selfServiceKpis: readonly KpiDefinition[] = [deflection, helped, emptySearches, uptake];
