@@ -1,36 +1,82 @@
-/** Takes the pictures of `docs/screenshots` from a server of its own with the example data. */
+/**
+ * `npm run screenshots`: pictures of every page on a demo company with targets, in both languages and themes, wide and on a
+ * phone, into `docs/screenshots`. `-- --only board` takes those of one page, `-- --tickets 200000` makes the company larger.
+ */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { listen } from '../src/api/listen.ts';
 import { createLog } from '../src/log.ts';
 import { openTestService } from '../test/support/service.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
+import { buildWeb } from './web/build.ts';
 
-const root = join(import.meta.dirname, '..');
-const folder = join(root, 'docs/screenshots');
+const { values } = parseArgs({ options: { only: { type: 'string' }, tickets: { type: 'string', default: '30000' } } });
+const folder = join(import.meta.dirname, '../docs/screenshots');
 
-const pictures = [
-	{ language: 'en', colours: 'light', width: 1280, height: 1400 },
-	{ language: 'ru', colours: 'light', width: 1280, height: 1400 },
-	{ language: 'en', colours: 'dark', width: 1280, height: 1400 },
-	{ language: 'ru', colours: 'dark', width: 390, height: 1400 },
+type Shot = {
+	readonly name: string;
+	readonly path: string;
+	/** Shown once the page has all it shows. */
+	readonly ready: string;
+	/** Before there are data. */
+	readonly empty?: true;
+};
+
+/** A page more: a line more. */
+const shots: readonly Shot[] = [
+	{ name: 'start', path: '/start', ready: 'h1', empty: true },
+	{ name: 'board', path: '/', ready: '[data-finding]' },
+];
+
+const languages = ['en', 'ru'] as const;
+const schemes = ['light', 'dark'] as const;
+const sizes = [
+	{ name: 'wide', width: 1440, height: 1000, deviceScaleFactor: 1 },
+	{ name: 'phone', width: 390, height: 844, deviceScaleFactor: 2 },
 ] as const;
 
 mkdirSync(folder, { recursive: true });
+await buildWeb({ onStart: () => console.log('building the web app …') });
 const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
-for (const { language, colours, width, height } of pictures) {
+const wanted = shots.filter(({ name }) => values.only === undefined || values.only.split(',').includes(name));
+for (const language of languages) await picture(browser, language);
+await browser.close();
+
+async function picture(browser: Browser, language: (typeof languages)[number]): Promise<void> {
 	const service = await openTestService();
 	const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
-	const page = await browser.newPage({ viewport: { width, height }, colorScheme: colours, locale: language });
-	await page.goto(listening.url);
-	await page.locator('select[name=other] option').first().waitFor({ state: 'attached' });
-	await page.locator('#file').setInputFiles(join(root, 'docs/examples/answers.csv'));
-	await page.locator('#kpis table').waitFor();
-	const size = width < 600 ? '-phone' : '';
-	await page.screenshot({ path: join(folder, `first-page-${language}-${colours}${size}.png`) });
-	await page.close();
-	await listening.close();
-	await service.end();
+	try {
+		for (const shot of wanted.filter(({ empty }) => empty)) await take(browser, listening.url, language, shot);
+		const filled = wanted.filter(({ empty }) => !empty);
+		if (filled.length === 0) return;
+		await service.jobs.wait(await service.demo.fill({ language, tickets: Number(values.tickets) }));
+		await fetch(`${listening.url}/api/v1/target-presets/published/apply`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ from: '2025-01-01' }),
+		});
+		for (const shot of filled) await take(browser, listening.url, language, shot);
+	} finally {
+		await listening.close();
+		await service.end();
+	}
 }
-await browser.close();
+
+async function take(browser: Browser, url: string, language: string, shot: Shot): Promise<void> {
+	for (const colorScheme of schemes) {
+		for (const { name, width, height, deviceScaleFactor } of sizes) {
+			const context = await browser.newContext({
+				...{ viewport: { width, height }, deviceScaleFactor },
+				...{ colorScheme, locale: language === 'ru' ? 'ru-RU' : 'en-GB' },
+			});
+			const page: Page = await context.newPage();
+			await page.goto(`${url}${shot.path}`);
+			await page.locator(shot.ready).first().waitFor({ timeout: 120_000 });
+			await page.waitForLoadState('networkidle');
+			await page.screenshot({ path: join(folder, `${shot.name}-${language}-${colorScheme}-${name}.png`) });
+			await context.close();
+		}
+	}
+}
