@@ -6,6 +6,7 @@ import './theme/mantine.css';
 import { createRoot } from 'react-dom/client';
 import { overviewQuery } from './api/data.ts';
 import { catalogueQuery } from './api/kpi.ts';
+import { settingsQuery } from './api/settings.ts';
 import { App } from './app/app.tsx';
 import { queryClient } from './app/query-client.ts';
 
@@ -14,4 +15,5 @@ if (place === null) throw new Error('index.html has no #app');
 // What every page needs is asked for while the page itself is fetched.
 void queryClient.prefetchQuery(overviewQuery);
 void queryClient.prefetchQuery(catalogueQuery);
+void queryClient.prefetchQuery(settingsQuery);
 createRoot(place).render(<App />);

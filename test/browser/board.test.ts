@@ -136,6 +136,32 @@ test('it fits a phone, where filters are in a sheet', async () => {
 	}
 });
 
+test('a board is arranged, saved, shared by its address and removed', async () => {
+	const page = await openBoard();
+	await page.getByRole('button', { name: 'Whole service' }).click();
+	await page.getByRole('menuitem', { name: 'Arrange a board' }).click();
+	const form = page.getByRole('dialog');
+	await form.getByLabel('Name of the board').fill('Shift leads');
+	await form.getByRole('button', { name: 'Remove the group People' }).click();
+	await form.getByRole('textbox', { name: 'Add a KPI' }).first().click();
+	await page.keyboard.type('Reopen rate');
+	await page.getByRole('option', { name: 'Reopen rate' }).click();
+	await expectNoProblems(page);
+	await form.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.waitForURL(/board=board-/);
+	await card(page, 'reopen_rate').waitFor();
+	const other = await openBoard(new URL(page.url()).pathname + new URL(page.url()).search);
+	await other.getByRole('button', { name: 'Shift leads' }).waitFor();
+	assert.equal(await other.getByRole('heading', { name: 'People' }).count(), 0);
+	await other.context().close();
+	await page.getByRole('button', { name: 'Shift leads' }).click();
+	await page.getByRole('menuitem', { name: 'Arrange a board' }).click();
+	await page.getByRole('button', { name: 'Remove this board' }).click();
+	await page.getByRole('button', { name: 'Whole service' }).waitFor();
+	assert.equal(new URL(page.url()).search, '');
+	await page.context().close();
+});
+
 test('on a wall of 4K nothing overflows', async () => {
 	const page = await openBoard('/', { viewport: { width: 3840, height: 2160 } });
 	await expectNoSideScroll(page);

@@ -30,10 +30,18 @@ export function styleOf(row: {
 	return { unit, decimals: decimalsFor(unit, value, width), currency };
 }
 
+/** What the company wants of shares, points and means; null: as fits each. */
+let wanted: number | null = null;
+
+export function setDecimals(decimals: number | null): void {
+	wanted = decimals;
+}
+
 /** A last digit that is all chance is not shown: none where the interval reaches 2.5 units to each side. */
 function decimalsFor(unit: Unit, value: number, halfWidth: number | null): number | undefined {
 	if (unit === 'count') return 0;
 	if (isMoney(unit)) return undefined;
+	if (wanted !== null) return wanted;
 	if (unit === 'percent' || unit === 'points') return halfWidth !== null && halfWidth >= 2.5 ? 0 : 1;
 	if (Math.abs(value) >= 100) return 0;
 	return Math.abs(value) >= 10 || (halfWidth !== null && halfWidth >= 0.1) ? 1 : 2;

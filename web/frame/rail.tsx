@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { settingsQuery } from '../api/settings.ts';
 import { Mark } from '../components/icons.tsx';
 import { keepView } from '../view/view.ts';
 import { useBoth } from '../words/texts.ts';
@@ -18,10 +20,16 @@ export function Rail() {
 				<MenuList />
 			</nav>
 			<div className={classes.foot}>
+				<CompanyName />
 				<Preferences />
 			</div>
 		</div>
 	);
+}
+
+function CompanyName() {
+	const { data } = useQuery(settingsQuery);
+	return data?.companyName ? <p className={classes.company}>{data.companyName}</p> : null;
 }
 
 export function MenuList({ onChosen }: { onChosen?: () => void }) {

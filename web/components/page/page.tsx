@@ -1,5 +1,6 @@
 /** The frame of one page: top bar with name, period and actions, filter bar, content. */
 import { type ReactNode, useEffect } from 'react';
+import { useSettings } from '../../api/settings.ts';
 import { FilterBar, FilterSheet } from '../filter/filter-bar.tsx';
 import { PeriodPicker } from '../period/period-picker.tsx';
 import classes from './page.module.css';
@@ -21,6 +22,8 @@ type Props = {
 };
 
 export function Page({ name, title, period = false, filters = false, note, actions, children }: Props) {
+	// Numbers are written as the company has it, so they wait for it.
+	useSettings();
 	useEffect(() => {
 		document.title = `${name} · Kamerton`;
 	}, [name]);

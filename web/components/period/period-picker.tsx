@@ -153,7 +153,14 @@ function CompareMenu({ view: { period, compare, before } }: { view: View }) {
 		<Menu position="bottom-end">
 			<Menu.Target>
 				<Button rightSection={<ChevronDown />} className={classes.compare}>
-					{before === null ? t('compareNone') : t('compare', { with: before.words.with })}
+					{before === null ? (
+						t('compareNone')
+					) : (
+						<>
+							<span className={classes.wideOnly}>{t('compare')}&nbsp;</span>
+							{before.words.with}
+						</>
+					)}
 				</Button>
 			</Menu.Target>
 			<Menu.Dropdown>
@@ -164,7 +171,7 @@ function CompareMenu({ view: { period, compare, before } }: { view: View }) {
 						className={classes.item}
 						onClick={() => change.compare(one)}
 					>
-						{one === 'none' ? t('none') : t('with', { with: withWords[one] })}
+						{one === 'none' ? t('none') : withWords[one]}
 					</Menu.Item>
 				))}
 			</Menu.Dropdown>

@@ -127,8 +127,8 @@ function Item({ finding, place, part }: ItemProps) {
 				</p>
 				{part !== null && (
 					<div className={classes.effect}>
-						<svg width="72%" height="6" aria-hidden="true">
-							<rect width={`${Math.max(2, part * 100)}%`} height="6" className={classes.bar} />
+						<svg width={`${Math.max(2, part * 72)}%`} height="6" aria-hidden="true">
+							<rect width="100%" height="6" className={classes.bar} />
 						</svg>
 						{strongest.effect !== null && <b>{change(strongest.effect, { ...style, decimals: 1 })}</b>}
 					</div>

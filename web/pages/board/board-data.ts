@@ -6,29 +6,24 @@ import { type KpiCard, type KpiQuery, type KpiRow, useCatalogue, useKpis } from 
 import type { Point } from '../../components/sparkline/sparkline.tsx';
 import { seriesOf } from '../../view/period.ts';
 import type { View } from '../../view/view.ts';
-import { usualGroups } from './groups.ts';
+import type { BoardGroup } from './groups.ts';
 
-export type ShownGroup = { readonly name: (typeof usualGroups)[number]['name']; readonly cards: readonly KpiCard[] };
+export type ShownGroup = Pick<BoardGroup, 'name' | 'title'> & { readonly cards: readonly KpiCard[] };
 
-/** Cards in a row of a board on a usual screen. */
-const perGroup = 4;
-
-/** Groups with the KPIs that the data can say anything of. */
-export function useGroups(): readonly ShownGroup[] {
+/** Groups with their KPIs; of the usual board those that the data can say anything of. */
+export function useGroups(groups: readonly BoardGroup[]): readonly ShownGroup[] {
 	const catalogue = useCatalogue();
 	const { data: overview } = useSuspenseQuery(overviewQuery);
 	return useMemo(() => {
 		const present = new Set(overview.facts.map(({ fact }) => fact));
-		return usualGroups
-			.map(({ name, kpis }) => ({
-				name,
-				cards: kpis
-					.flatMap((id) => catalogue.get(id) ?? [])
-					.filter(({ facts }) => facts.every((fact) => present.has(fact)))
-					.slice(0, perGroup),
-			}))
+		return groups
+			.map(({ name, title, kpis, most }) => {
+				const cards = kpis.flatMap((id) => catalogue.get(id) ?? []);
+				const known = cards.filter(({ facts }) => facts.every((fact) => present.has(fact)));
+				return { name, title, cards: most === null ? cards : known.slice(0, most) };
+			})
 			.filter(({ cards }) => cards.length > 0);
-	}, [catalogue, overview]);
+	}, [groups, catalogue, overview]);
 }
 
 /** The question that all numbers of the board answer. */
@@ -44,7 +39,7 @@ export function boardQuery(ids: readonly string[], { period, compare, filters }:
 }
 
 export function useBoard(groups: readonly ShownGroup[], view: View) {
-	const ids = groups.flatMap(({ cards }) => cards.map(({ id }) => id));
+	const ids = [...new Set(groups.flatMap(({ cards }) => cards.map(({ id }) => id)))];
 	const series = seriesOf(view.period);
 	const numbers = useKpis(ids.length > 0 ? boardQuery(ids, view) : null);
 	const points = useKpis(

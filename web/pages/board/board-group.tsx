@@ -21,7 +21,11 @@ const noPoints: readonly Point[] = [];
 export function BoardGroup({ group, first, view, rows, lines, stale }: Props) {
 	const t = useTexts();
 	return (
-		<Section title={t(group.name)} rule={first ? 'thick' : 'fine'} note={first ? t('rightIsBetter') : undefined}>
+		<Section
+			title={group.title ?? (group.name && t(group.name))}
+			rule={first ? 'thick' : 'fine'}
+			note={first ? t('rightIsBetter') : undefined}
+		>
 			<div className={classes.cards}>
 				{group.cards.map((card) => (
 					<KpiCard

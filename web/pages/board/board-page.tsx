@@ -1,28 +1,46 @@
 /** Are we good, what moved, where is the problem, from how many, how sure. */
-import { Link, Navigate } from '@tanstack/react-router';
+import { Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { Page } from '../../components/page/page.tsx';
 import { EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { useView, type View } from '../../view/view.ts';
+import { ArrangeBoard } from './arrange-board.tsx';
 import { Attention } from './attention-list.tsx';
-import { type ShownGroup, useBoard, useGroups } from './board-data.ts';
+import { useBoard, useGroups } from './board-data.ts';
 import { BoardGroup } from './board-group.tsx';
+import { BoardMenu } from './board-menu.tsx';
 import { BoardNote } from './board-note.tsx';
 import classes from './board-page.module.css';
 import { BoardSentence } from './board-sentence.tsx';
+import { type OpenBoard, useOpenBoard } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
 export function BoardPage() {
 	const view = useView();
-	const groups = useGroups();
+	const { board: id } = useSearch({ from: '/' });
+	const { board, error } = useOpenBoard(id);
 	if (view === null) return <Navigate to="/start" replace />;
-	return <Board view={view} groups={groups} />;
+	if (error !== null) return <ErrorState error={error} />;
+	return board === null ? null : <Board key={board.id} view={view} board={board} />;
 }
 
-function Board({ view, groups }: { view: View; groups: readonly ShownGroup[] }) {
+function Board({ view, board }: { view: View; board: OpenBoard }) {
 	const t = useTexts();
+	const groups = useGroups(board.groups);
 	const { rows, lines, stale, error, retry } = useBoard(groups, view);
+	const [arranging, { open, close }] = useDisclosure();
 	return (
-		<Page name={t('name')} period filters note={<BoardNote view={view} />}>
+		<Page
+			name={board.name ?? t('name')}
+			title={<BoardMenu board={board} onArrange={open} />}
+			period
+			filters
+			note={<BoardNote view={view} />}
+		>
+			<Drawer opened={arranging} onClose={close} position="right" title={t('arrange')}>
+				<ArrangeBoard board={board} shown={groups} onDone={close} />
+			</Drawer>
 			<BoardSentence view={view} rows={rows} stale={stale} />
 			{error !== null && rows.size === 0 ? (
 				<ErrorState error={error} onRetry={retry} />
@@ -35,7 +53,7 @@ function Board({ view, groups }: { view: View; groups: readonly ShownGroup[] }) 
 						{error !== null && <ErrorState error={error} onRetry={retry} />}
 						{groups.map((group, at) => (
 							<BoardGroup
-								key={group.name}
+								key={group.name ?? `${at} ${group.title}`}
 								group={group}
 								first={at === 0}
 								view={view}
