@@ -1,7 +1,8 @@
 /** The menu of a phone: the first words of it, and "More" for all of them. */
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link } from '@tanstack/react-router';
+import { Sheet } from '../components/sheet.tsx';
 import { keepView } from '../view/view.ts';
 import { useBoth } from '../words/texts.ts';
 import classes from './bottom-bar.module.css';
@@ -37,10 +38,10 @@ export function BottomBar() {
 					{t('more')}
 				</UnstyledButton>
 			</nav>
-			<Drawer opened={opened} onClose={close} position="bottom" size="auto" title={t('menu')}>
+			<Sheet opened={opened} onClose={close} from="bottom" title={t('menu')}>
 				<MenuList onChosen={close} />
 				<Preferences />
-			</Drawer>
+			</Sheet>
 		</>
 	);
 }

@@ -1,11 +1,12 @@
 /** Which part of the company: a chip for each dimension that has values, every other one behind "+ Filter". */
-import { Drawer, Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { FacetField } from '../../api/facets.ts';
 import type { Filter } from '../../view/filter.ts';
 import { useView, useViewChange, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
+import { Sheet } from '../sheet.tsx';
 import { useFilterFields } from './fields.ts';
 import classes from './filter-bar.module.css';
 import { FilterChip } from './filter-chip.tsx';
@@ -22,7 +23,7 @@ export function FilterBar() {
 /** The same on a phone: one chip opens all of them. */
 export function FilterSheet() {
 	const view = useView();
-	return view === null ? null : <Sheet view={view} />;
+	return view === null ? null : <Opener view={view} />;
 }
 
 function Bar({ view }: { view: View }) {
@@ -34,7 +35,7 @@ function Bar({ view }: { view: View }) {
 	);
 }
 
-function Sheet({ view }: { view: View }) {
+function Opener({ view }: { view: View }) {
 	const t = useTexts();
 	const [opened, { open, close }] = useDisclosure();
 	const { filters } = view;
@@ -47,11 +48,11 @@ function Sheet({ view }: { view: View }) {
 			>
 				{t('filters')} {filters.length > 0 && <b>{filters.length}</b>}
 			</UnstyledButton>
-			<Drawer opened={opened} onClose={close} position="bottom" title={t('filters')} size="auto">
+			<Sheet opened={opened} onClose={close} from="bottom" title={t('filters')}>
 				<div className={classes.sheet}>
 					<Chips view={view} />
 				</div>
-			</Drawer>
+			</Sheet>
 		</>
 	);
 }

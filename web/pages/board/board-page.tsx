@@ -1,8 +1,8 @@
 /** Are we good, what moved, where is the problem, from how many, how sure. */
-import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { Page } from '../../components/page/page.tsx';
+import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { useView, type View } from '../../view/view.ts';
 import { ArrangeBoard } from './arrange-board.tsx';
@@ -38,9 +38,9 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 			filters
 			note={<BoardNote view={view} />}
 		>
-			<Drawer opened={arranging} onClose={close} position="right" title={t('arrange')}>
+			<Sheet opened={arranging} onClose={close} from="right" title={t('arrange')}>
 				<ArrangeBoard board={board} shown={groups} onDone={close} />
-			</Drawer>
+			</Sheet>
 			<BoardSentence view={view} rows={rows} stale={stale} />
 			{error !== null && rows.size === 0 ? (
 				<ErrorState error={error} onRetry={retry} />
