@@ -40,6 +40,12 @@ function lines(items: readonly string[]): string {
 	return items.map((item) => `\t${item}`).join(',\n');
 }
 
+/**
+ * What happened to a ticket until a moment is made of branches within branches, all of them total. Taken one after another
+ * they cost more than all at once: 1.0 s against 0.3 s for the two incidences of 1 M tickets.
+ */
+const entangled = ['is_open', 'response_fate', 'resolution_fate'];
+
 /** Ends every statement with what it may cost. One group above the limit is let through, so that the limit shows. */
 export function finish(
 	sql: string,
@@ -52,6 +58,7 @@ export function finish(
 		max_execution_time: budget.seconds,
 		max_memory_usage: Math.trunc(budget.memoryBytes),
 		max_rows_to_read: Math.trunc(budget.rows),
+		...(entangled.some((name) => writing.names.has(name)) && { short_circuit_function_evaluation: "'disable'" }),
 		...more,
 	};
 	const list = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);

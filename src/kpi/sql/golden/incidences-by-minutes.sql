@@ -18,7 +18,7 @@ WHERE `created_at` >= {p2:DateTime64(3, 'UTC')} AND `created_at` < {p3:DateTime6
 GROUP BY cell, time
 ORDER BY cell, time
 LIMIT 1000
-SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000, max_rows_to_group_by = 1000, group_by_overflow_mode = 'break'
+SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000, short_circuit_function_evaluation = 'disable', max_rows_to_group_by = 1000, group_by_overflow_mode = 'break'
 -- p0 = 1741608000000
 -- p1 = 900
 -- p2 = "2025-01-01 00:00:00.000"

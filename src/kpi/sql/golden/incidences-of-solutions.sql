@@ -17,7 +17,7 @@ SELECT
 FROM fact_ticket
 WHERE `created_at` >= {p2:DateTime64(3, 'UTC')} AND `created_at` < {p3:DateTime64(3, 'UTC')} AND asked0 AND `team` != {p4:String}
 LIMIT 10001
-SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000
+SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000, short_circuit_function_evaluation = 'disable'
 -- p0 = 1741608000000
 -- p1 = 86400
 -- p2 = "2025-01-01 00:00:00.000"

@@ -63,6 +63,6 @@ FROM fact_ticket
 WHERE `created_at` < fromUnixTimestamp64Milli({p0:Int64}, 'UTC') AND `team` != {p1:String} AND counted0
 ORDER BY `created_at` DESC, key DESC
 LIMIT 11
-SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000
+SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000, short_circuit_function_evaluation = 'disable'
 -- p0 = 1741608000000
 -- p1 = "it's"
