@@ -96,12 +96,13 @@ export function outcomesTable(outcomes: Result<'listTargetOutcomes'>['outcomes']
 	if (outcomes.length === 0) return `${words.noOutcomes}\n`;
 	return textTable(
 		heads(cli, 'kpi', 'for', 'target', 'value', 'interval', 'n', 'status', 'reason'),
-		outcomes.map((one) => [
-			...[aimText(one, cli), segmentText(one, cli), rowTargetText(one.row, cli)],
-			...[figureText(one.row.value, one.row.unit, cli.language, one.row.in_currency), intervalText(one.row, cli)],
-			numberText(one.row.n, cli.language),
-			one.status === null ? '—' : (words.statuses[one.status] ?? one.status),
-			one.reason?.text ?? '',
+		outcomes.map(({ row, problem, status, reason, ...one }) => [
+			...[aimText(one, cli), segmentText(one, cli), row ? rowTargetText(row, cli) : '—'],
+			row ? figureText(row.value, row.unit, cli.language, row.in_currency) : '—',
+			row ? intervalText(row, cli) : (problem?.message ?? '—'),
+			row ? numberText(row.n, cli.language) : '—',
+			status === null ? '—' : (words.statuses[status] ?? status),
+			reason?.text ?? '',
 		]),
 	);
 }

@@ -1,4 +1,5 @@
 /** The targets of a period held against what was reached, and the reasons written beside those missed. */
+import { Fault } from '../errors.ts';
 import type { KpiRow } from '../kpi/result.ts';
 import { type Aim, heldDay, type Segment } from '../kpi/target/book.ts';
 import type { TargetStatus } from '../kpi/target/status.ts';
@@ -11,8 +12,9 @@ import { type AimReader, aimKey, aimOf, figureKey, type KeptAim, keptOf, type Ta
 
 export type Outcome = KeptAim & {
 	readonly status: TargetStatus | null;
-	/** As the question answers it, with the columns of its target. */
-	readonly row: KpiRow;
+	/** As the question answers it, with the columns of its target; null where it cannot be answered. */
+	readonly row: KpiRow | null;
+	readonly problem: Fault | null;
 	readonly reason: Reason | null;
 };
 
@@ -31,30 +33,47 @@ const AT_ONCE = 100;
 
 /** Every target that held on the last day of the period, those of definitions included, and what became of it. */
 export async function outcomesOf(range: Range, span: Grain | null, parts: OutcomeParts): Promise<readonly Outcome[]> {
-	const { ask, timeZone } = parts;
 	const outcomes: Outcome[] = [];
 	for (const { segment, aims } of bySegment(range, span, parts)) {
 		for (let at = 0; at < aims.length; at += AT_ONCE) {
-			const asked = aims.slice(at, at + AT_ONCE);
-			const { rows } = await ask({
-				kpis: asked.map(askOf),
-				from: writeInstant(range.from, timeZone),
-				to: writeInstant(range.to, timeZone),
-				where: filtersOf(segment),
-				tz: timeZone,
-				targets: true,
-			});
-			outcomes.push(...asked.flatMap((aim, place) => outcomeOf(aim, segment, rows[place], parts)));
+			outcomes.push(...(await ofSegment(aims.slice(at, at + AT_ONCE), segment, range, parts)));
 		}
 	}
 	return outcomes;
 }
 
-function outcomeOf(aim: Aim, segment: Segment, row: KpiRow | undefined, { reasons }: OutcomeParts): Outcome[] {
-	if (row === undefined) return [];
+/** What cannot be asked of one KPI, such as amounts in several currencies, does not hide what became of the others. */
+async function ofSegment(
+	aims: readonly Aim[],
+	segment: Segment,
+	range: Range,
+	parts: OutcomeParts,
+): Promise<readonly Outcome[]> {
+	const { ask, timeZone } = parts;
+	try {
+		const { rows } = await ask({
+			kpis: aims.map(askOf),
+			from: writeInstant(range.from, timeZone),
+			to: writeInstant(range.to, timeZone),
+			where: filtersOf(segment),
+			tz: timeZone,
+			targets: true,
+		});
+		return aims.map((aim, place) => outcomeOf(aim, segment, rows[place] ?? null, parts));
+	} catch (error) {
+		if (!(error instanceof Fault)) throw error;
+		const [only, ...others] = aims;
+		if (only && others.length === 0) return [{ ...outcomeOf(only, segment, null, parts), problem: error }];
+		const apart: Outcome[] = [];
+		for (const aim of aims) apart.push(...(await ofSegment([aim], segment, range, parts)));
+		return apart;
+	}
+}
+
+function outcomeOf(aim: Aim, segment: Segment, row: KpiRow | null, { reasons }: OutcomeParts): Outcome {
 	const kept = keptOf(aim, segment);
-	const status = (row['target_status'] ?? null) as TargetStatus | null;
-	return [{ ...kept, status, row, reason: reasons.find((one) => aimKey(one) === aimKey(kept)) ?? null }];
+	const status = (row?.['target_status'] ?? null) as TargetStatus | null;
+	return { ...kept, status, row, problem: null, reason: reasons.find((one) => aimKey(one) === aimKey(kept)) ?? null };
 }
 
 function bySegment(range: Range, span: Grain | null, parts: OutcomeParts) {

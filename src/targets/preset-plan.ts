@@ -69,7 +69,10 @@ async function planItem(preset: Preset, item: PresetItem, from: string, parts: P
 	if (aim === null) return { ...nothing, kpi: item.kpi, action: 'not_in_catalogue', aim: null, unit: null };
 	const kept = keptOf(aim, {});
 	const unit = reader.unitOf(aim);
-	const found = await valueOfItem(item, aim, parts);
+	const found = await valueOfItem(item, aim, parts).catch(onFault);
+	if (found instanceof Fault) {
+		return { ...nothing, kpi: item.kpi, action: 'blocked', aim: kept, unit, problem: found };
+	}
 	const per = found?.per ?? null;
 	const held = bookOf(records, defaults).targetFor(aim, {}, from, per);
 	const before = held && { target: held.target, origin: held.origin, id: held.id };
@@ -84,10 +87,15 @@ async function planItem(preset: Preset, item: PresetItem, from: string, parts: P
 	try {
 		makeRoom(records, target, today);
 	} catch (error) {
-		if (!(error instanceof Fault)) throw error;
-		return { ...step, action: 'blocked', problem: error };
+		return { ...step, action: 'blocked', problem: onFault(error) };
 	}
 	return { ...step, action: before?.origin === 'company' ? 'change' : 'set', target };
+}
+
+/** What cannot be asked of one KPI, such as amounts in several currencies, does not keep the others from being set. */
+function onFault(error: unknown): Fault {
+	if (error instanceof Fault) return error;
+	throw error;
 }
 
 /** Null where the catalogue has no such KPI: sets speak of more than every installation has. */

@@ -316,10 +316,29 @@ test('what adds up over time is aimed at for a length of time, and judged where 
 	);
 	const { outcomes } = await http.listTargetOutcomes({ period: '2026-02' });
 	assert.deepEqual(
-		outcomes.filter(({ kpi }) => kpi === 'tickets').map(({ row }) => row.target),
+		outcomes.filter(({ kpi }) => kpi === 'tickets').map(({ row }) => row?.target),
 		[30],
 		'those of a month, in a month',
 	);
+});
+
+test('amounts in several currencies hide neither the other targets nor the other KPIs of a set', async () => {
+	await service.take(
+		'order',
+		'id,placed_at,amount,currency,status\n1,2026-02-03,10,EUR,completed\n2,2026-02-03,10,USD,completed\n',
+	);
+	await http.setTarget({ kpi: 'revenue', value: 5, per: 'month', from: '2026-01-01' });
+	await http.setTarget({ kpi: 'revenue', value: 5, per: 'month', from: '2026-01-01', segment: { currency: 'EUR' } });
+	const { outcomes } = await http.listTargetOutcomes({ period: '2026-02' });
+	const revenue = outcomes.filter(({ kpi }) => kpi === 'revenue');
+	assert.deepEqual(
+		revenue.map(({ segment, status, row, problem }) => [segment['currency'], status, row?.value, problem?.code]),
+		[
+			[undefined, null, undefined, 'currencies_mixed'],
+			['EUR', 'met', 10, undefined],
+		],
+	);
+	assert.ok(outcomes.some(({ kpi, row }) => kpi === 'tickets' && row?.value === 40));
 });
 
 test('defaults of definitions are listed and switched off', async () => {

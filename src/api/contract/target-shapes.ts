@@ -138,5 +138,12 @@ export const reasonShape = z
 	.meta({ id: 'TargetReason' });
 
 export const outcome = z
-	.object({ ...aim, status: z.enum(targetStates).nullable(), row: kpiRow, reason: reasonShape.nullable() })
+	.object({
+		...aim,
+		status: z.enum(targetStates).nullable(),
+		/** Null where it cannot be answered; `problem` says why. */
+		row: kpiRow.nullable(),
+		problem: problem.nullable(),
+		reason: reasonShape.nullable(),
+	})
 	.meta({ id: 'TargetOutcome' });

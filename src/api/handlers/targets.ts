@@ -1,4 +1,4 @@
-import type { Language } from '../../errors.ts';
+import type { Fault, Language } from '../../errors.ts';
 import type { ListedTarget } from '../../targets/listing.ts';
 import type { TargetChange } from '../../targets/ports.ts';
 import type { PlanStep } from '../../targets/preset-plan.ts';
@@ -44,12 +44,18 @@ export const targetHandlers: Handlers<keyof typeof targetOperations> = {
 		return { ...(await shownEdit(edit, targets)), steps: steps.map((step) => shownStep(step, language)) };
 	},
 
-	listTargetOutcomes: async ({ targets }, { period, missed, unexplained }, { signal }) => {
+	listTargetOutcomes: async ({ targets }, { period, missed, unexplained }, { language, signal }) => {
 		const outcomes = (await targets.outcomes(period, signal)).filter(
 			({ status, reason }) =>
 				(!missed && !unexplained) || (status === 'missed' && (!unexplained || (reason?.text ?? null) === null)),
 		);
-		return { outcomes: outcomes.map((one) => ({ ...one, reason: one.reason && shownReason(one.reason) })) };
+		return {
+			outcomes: outcomes.map((one) => ({
+				...one,
+				problem: shownProblem(one.problem, language),
+				reason: one.reason && shownReason(one.reason),
+			})),
+		};
 	},
 	listTargetReasons: async ({ targets }, { period }) => ({
 		reasons: (await targets.reasons.list(period ?? null)).map(shownReason),
@@ -73,12 +79,12 @@ async function shownEdit({ change, records }: Edited, targets: ApiService['targe
 }
 
 function shownStep({ target: _, problem, ...step }: PlanStep, language: Language) {
-	const told = problem && {
-		code: problem.code,
-		message: problem.describe(language),
-		params: plainParams(problem.params),
-	};
-	return { ...step, problem: told };
+	return { ...step, problem: shownProblem(problem, language) };
+}
+
+function shownProblem(problem: Fault | null, language: Language) {
+	if (problem === null) return null;
+	return { code: problem.code, message: problem.describe(language), params: plainParams(problem.params) };
 }
 
 function shownReason({ at, versions, ...reason }: Reason) {
