@@ -57,6 +57,9 @@ export function createImports(parts: ImportParts) {
 	return {
 		get,
 
+		/** The clock that imports are dated by. */
+		now: parts.now,
+
 		list: (limit: number, before?: number) => ledger.list(limit, before),
 
 		/** Streams a file into our folder; it is on disk when the promise resolves. */

@@ -20,6 +20,7 @@ import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import { KeptEffects } from './kept-effects.ts';
+import { type Live, liveOf } from './live.ts';
 import type { KpiPorts } from './ports.ts';
 import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
@@ -30,6 +31,7 @@ import type { KpiResult } from './result.ts';
 import { columnsOf, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
+import { engineTimeZone } from './time/time-zone.ts';
 
 export type AskOptions = {
 	/** What the asker may see: filters that hold in every statement, rows behind a number included. */
@@ -59,6 +61,11 @@ export type KpiEngine = {
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** Where to look first: what differs most from target, from before and from the rest. */
 	attention(query: AttentionQuery | unknown, options?: AskOptions): Promise<Attention>;
+	/** Who waits now and how today goes, seen from this moment. */
+	live(
+		options: { readonly where?: KpiQuery['where']; readonly timeZone?: string | undefined },
+		asking?: AskOptions,
+	): Promise<Live>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -168,6 +175,10 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		async facets(input, options = {}) {
 			const catalogue = await current.read(kpisOfFacets(input));
 			return facetsOf(facetQuestionOf(input, { ...defaults(), catalogue }), inquiryOptions(options), ports, kept);
+		},
+		live: ({ where, timeZone }, asking = {}) => {
+			const { now, timeZone: own } = defaults();
+			return liveOf((one) => query(one, asking), { where, now, timeZone: engineTimeZone(timeZone ?? own) });
 		},
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};

@@ -8,6 +8,7 @@ import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { kpiOperations } from './kpi.ts';
+import { liveOperations } from './live.ts';
 import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
@@ -27,6 +28,7 @@ export const contract = {
 	...kpiOperations,
 	...attentionOperations,
 	...exportOperations,
+	...liveOperations,
 	...facetOperations,
 	...storyOperations,
 	...importOperations,

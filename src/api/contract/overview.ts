@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { operation } from './operation.ts';
 import { instant, words } from './parts.ts';
 
-const sourceState = z
+export const sourceState = z
 	.object({
 		source: z.string(),
 		rows: z.number(),
@@ -12,6 +12,12 @@ const sourceState = z
 		last: instant.nullable(),
 		/** When an import of it was last published; null where none of those that are listed is of it. */
 		importedAt: instant.nullable(),
+		/** How far apart its imports usually lie, in seconds; null where there were too few to tell. */
+		rhythm: z.number().nullable(),
+		/** By when the next one should have come. */
+		expectedBy: instant.nullable(),
+		/** Whether that has passed; null where no rhythm is known. */
+		stale: z.boolean().nullable(),
 	})
 	.meta({ id: 'SourceState' });
 

@@ -9,6 +9,7 @@ import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
+import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { policyHandlers } from './policies.ts';
@@ -28,6 +29,7 @@ export const handlers: Handlers<OperationId> = {
 	...kpiHandlers,
 	...attentionHandlers,
 	...exportHandlers,
+	...liveHandlers,
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,
