@@ -18,5 +18,4 @@ export type ApiService = Pick<
 	| 'demo'
 	| 'stories'
 	| 'previews'
-	| 'quality'
 >;

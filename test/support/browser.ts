@@ -36,7 +36,8 @@ export async function openTestBrowser(service?: TestService): Promise<TestBrowse
 		async open(path = '/', options = {}) {
 			const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 }, ...options });
 			const page = await context.newPage();
-			page.setDefaultTimeout(20_000);
+			// Generous: the machine of the checks may be busy with other things.
+			page.setDefaultTimeout(60_000);
 			page.on('console', (message) => {
 				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
 			});

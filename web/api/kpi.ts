@@ -2,6 +2,7 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Input, Result } from '../../src/api/contract/contract.ts';
 import { api } from './client.ts';
+import { Refusal } from './refusal.ts';
 
 export type KpiCard = Result<'listKpis'>['kpis'][number];
 export type KpiRow = Result<'queryKpis'>['rows'][number];
@@ -42,6 +43,39 @@ export function useKpis(query: KpiQuery | null) {
 	});
 }
 
+/** One KPI that cannot be computed keeps the others from nothing: they are asked for again without it, and it says why. */
+async function askSeveral<Query extends Pick<KpiQuery, 'kpis'>, Answer>(
+	query: Query,
+	ask: (query: Query) => Promise<Answer>,
+): Promise<Answer & { readonly refused: ReadonlyMap<string, Refusal> }> {
+	const refused = new Map<string, Refusal>();
+	for (let kpis = query.kpis; ; ) {
+		try {
+			return { ...(await ask({ ...query, kpis })), refused };
+		} catch (error) {
+			const kpi = error instanceof Refusal ? error.params.kpi : undefined;
+			const others = kpis.filter((one) => (typeof one === 'string' ? one : one.id) !== kpi);
+			if (!(error instanceof Refusal) || others.length === 0 || others.length === kpis.length) throw error;
+			refused.set(String(kpi), error);
+			kpis = others;
+		}
+	}
+}
+
+/** As `useKpis`, of KPIs that stand beside each other and have nothing else to do with each other. */
+export function useSeveralKpis(query: KpiQuery | null) {
+	return useQuery({
+		queryKey: ['several kpis', query],
+		queryFn: ({ signal }) => {
+			if (query === null) throw new Error('not enabled');
+			return askSeveral(query, (one) => api.queryKpis(one, { signal }));
+		},
+		enabled: query !== null,
+		placeholderData: keepPreviousData,
+		staleTime: 60_000,
+	});
+}
+
 export type Attention = Result<'getAttention'>;
 export type Finding = Attention['worse'][number];
 
@@ -51,7 +85,7 @@ export function useAttention(query: Input<'getAttention'> | null) {
 		queryKey: ['attention', query],
 		queryFn: ({ signal }) => {
 			if (query === null) throw new Error('not enabled');
-			return api.getAttention(query, { signal });
+			return askSeveral(query, (one) => api.getAttention(one, { signal }));
 		},
 		enabled: query !== null,
 		placeholderData: keepPreviousData,

@@ -83,6 +83,12 @@ export function span(low: number, high: number, style: FigureStyle): string {
 	return joined([`${figureParts(low, style)[0]}\u2026${figureParts(high, style)[0]}`, unit]);
 }
 
+/** `от −2,5 до −0,7`, in a sentence. */
+export function fromTo(low: number, high: number, style: FigureStyle): string {
+	const [least, [most, unit]] = [figureParts(low, style)[0], figureParts(high, style)];
+	return currentLanguage() === 'ru' ? `от ${least} до ${joined([most, unit])}` : `${least} to ${joined([most, unit])}`;
+}
+
 export function joined([value, unit]: readonly [string, string]): string {
 	return unit === '' ? value : `${value}${beforeUnit(unit)}${unit}`;
 }

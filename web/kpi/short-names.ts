@@ -25,4 +25,9 @@ export const shortNames: Readonly<Record<string, Words>> = {
 	lead_conversion: { en: 'Enquiry to sale', ru: 'Продажи из обращений' },
 	compensation_cost: { en: 'Compensations', ru: 'Компенсации' },
 	average_order: { en: 'Average order', ru: 'Средний чек' },
+	complaint_rate: { en: 'Complaints per 1,000', ru: 'Жалобы на 1\u00a0000 обращений' },
+	index_speed: { en: 'Speed', ru: 'Скорость' },
+	index_personal: { en: 'Personal approach', ru: 'Личный подход' },
+	index_professionalism: { en: 'Professionalism', ru: 'Профессионализм' },
+	index_accessibility: { en: 'Accessibility', ru: 'Доступность' },
 };

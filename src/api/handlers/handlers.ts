@@ -13,7 +13,6 @@ import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { policyHandlers } from './policies.ts';
-import { qualityHandlers } from './quality.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { settingsHandlers } from './settings.ts';
@@ -31,7 +30,6 @@ export const handlers: Handlers<OperationId> = {
 	...attentionHandlers,
 	...exportHandlers,
 	...liveHandlers,
-	...qualityHandlers,
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,

@@ -43,8 +43,8 @@ export function KpiCard({ card, row, points, versus, stale = false, error = null
 			{error !== null ? (
 				<div className={classes.said}>
 					<Verdict name="error" />
-					<p>
-						{error.message} <b>{error.code}</b>
+					<p title={error.message}>
+						<b>{error.code}</b> {error.message}
 					</p>
 					{onRetry && (
 						<button type="button" className="k-link" onClick={onRetry}>

@@ -2,8 +2,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { overviewQuery } from '../../api/data.ts';
-import { type KpiCard, type KpiQuery, type KpiRow, useCatalogue, useKpis } from '../../api/kpi.ts';
+import { type KpiCard, type KpiQuery, type KpiRow, useCatalogue, useSeveralKpis } from '../../api/kpi.ts';
+import type { Refusal } from '../../api/refusal.ts';
 import type { Point } from '../../components/sparkline/sparkline.tsx';
+import { writeFilter } from '../../view/filter.ts';
 import { seriesOf } from '../../view/period.ts';
 import type { View } from '../../view/view.ts';
 import type { BoardGroup } from './groups.ts';
@@ -38,21 +40,27 @@ export function boardQuery(ids: readonly string[], { period, compare, filters }:
 	};
 }
 
+const none: ReadonlyMap<string, Refusal> = new Map();
+
 export function useBoard(groups: readonly ShownGroup[], view: View) {
 	const ids = [...new Set(groups.flatMap(({ cards }) => cards.map(({ id }) => id)))];
 	const series = seriesOf(view.period);
-	const numbers = useKpis(ids.length > 0 ? boardQuery(ids, view) : null);
-	const points = useKpis(
+	const numbers = useSeveralKpis(ids.length > 0 ? boardQuery(ids, view) : null);
+	const known = ids.filter((id) => !numbers.data?.refused.has(id));
+	const points = useSeveralKpis(
 		// The numbers go first.
 		numbers.data === undefined
 			? null
-			: { kpis: ids, by: [series.grain], from: series.from, to: series.to, where: [...view.filters] },
+			: { kpis: known, by: [series.grain], from: series.from, to: series.to, where: [...view.filters] },
 	);
 	const rows = useMemo(() => new Map(numbers.data?.rows.map((row) => [row.kpi, row])), [numbers.data]);
 	const lines = useMemo(() => linesOf(points.data?.rows ?? []), [points.data]);
 	return {
 		rows,
 		lines,
+		refused: numbers.data?.refused ?? none,
+		/** Which filters the numbers that are seen were computed under: while new ones come, those of before. */
+		shown: numbers.data?.query.where.map(writeFilter).join(' and '),
 		stale: numbers.isPlaceholderData,
 		error: numbers.error,
 		retry: () => void numbers.refetch(),

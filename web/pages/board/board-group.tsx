@@ -1,4 +1,5 @@
 import type { KpiRow } from '../../api/kpi.ts';
+import type { Refusal } from '../../api/refusal.ts';
 import { KpiCard } from '../../components/card/kpi-card.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Point } from '../../components/sparkline/sparkline.tsx';
@@ -13,19 +14,17 @@ type Props = {
 	readonly view: View;
 	readonly rows: ReadonlyMap<string, KpiRow>;
 	readonly lines: ReadonlyMap<string, readonly Point[]>;
+	readonly refused: ReadonlyMap<string, Refusal>;
+	readonly onRetry: () => void;
 	readonly stale: boolean;
 };
 
 const noPoints: readonly Point[] = [];
 
-export function BoardGroup({ group, first, view, rows, lines, stale }: Props) {
+export function BoardGroup({ group, first, view, rows, lines, refused, onRetry, stale }: Props) {
 	const t = useTexts();
 	return (
-		<Section
-			title={group.title ?? (group.name && t(group.name))}
-			rule={first ? 'thick' : 'fine'}
-			note={first ? t('rightIsBetter') : undefined}
-		>
+		<Section title={group.title ?? (group.name && t(group.name))} rule={first ? 'thick' : 'fine'}>
 			<div className={classes.cards}>
 				{group.cards.map((card) => (
 					<KpiCard
@@ -35,6 +34,8 @@ export function BoardGroup({ group, first, view, rows, lines, stale }: Props) {
 						points={lines.get(card.id) ?? noPoints}
 						versus={view.before?.words ?? null}
 						stale={stale}
+						error={refused.get(card.id) ?? null}
+						onRetry={onRetry}
 					/>
 				))}
 			</div>

@@ -13,6 +13,7 @@ import { BoardMenu } from './board-menu.tsx';
 import { BoardNote } from './board-note.tsx';
 import classes from './board-page.module.css';
 import { BoardSentence } from './board-sentence.tsx';
+import { IndexSection } from './index-section.tsx';
 import { type OpenBoard, useOpenBoard } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
@@ -28,7 +29,7 @@ export function BoardPage() {
 function Board({ view, board }: { view: View; board: OpenBoard }) {
 	const t = useTexts();
 	const groups = useGroups(board.groups);
-	const { rows, lines, stale, error, retry } = useBoard(groups, view);
+	const { rows, lines, refused, shown, stale, error, retry } = useBoard(groups, view);
 	const [arranging, { open, close }] = useDisclosure();
 	return (
 		<Page
@@ -46,10 +47,15 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 				<ErrorState error={error} onRetry={retry} />
 			) : (
 				<div className={classes.board}>
+					{board.id === null && (
+						<div className={classes.index}>
+							<IndexSection view={view} />
+						</div>
+					)}
 					<aside className={classes.aside}>
 						<Attention view={view} groups={groups} rows={rows} stale={stale} />
 					</aside>
-					<div className={classes.groups}>
+					<div className={classes.groups} data-shown={shown}>
 						{error !== null && <ErrorState error={error} onRetry={retry} />}
 						{groups.map((group, at) => (
 							<BoardGroup
@@ -59,6 +65,8 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 								view={view}
 								rows={rows}
 								lines={lines}
+								refused={refused}
+								onRetry={retry}
 								stale={stale}
 							/>
 						))}

@@ -1,0 +1,128 @@
+/** `npm run bench:web`: the web app in a real Chromium on the demo company: first board, filters, what is fetched, what moves. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromiumArgs, findChromium } from '../scripts/chromium.ts';
+import { buildWeb } from '../scripts/web/build.ts';
+import { outFolder } from '../scripts/web/config.ts';
+import { listen } from '../src/api/listen.ts';
+import { readConfig } from '../src/config.ts';
+import { createLog } from '../src/log.ts';
+import { openService } from '../src/service.ts';
+import { silent } from '../test/support/service.ts';
+import { temporaryFolder } from './cleanup.ts';
+import { duration, type Line, medianOf, plainLine } from './measure.ts';
+import { machine, tableOf, writeFigures } from './page.ts';
+
+process.env['UV_THREADPOOL_SIZE'] = '16';
+
+const { values } = parseArgs({
+	options: {
+		rounds: { type: 'string', default: '5' },
+		tickets: { type: 'string', default: '200000' },
+		/** A data directory to use and keep, instead of a demo company of its own. */
+		data: { type: 'string' },
+		write: { type: 'boolean', default: false },
+	},
+});
+const rounds = Number(values.rounds);
+
+/** Cards with numbers that are no longer recomputed. */
+const fresh = '[data-kpi]:not([aria-busy=true]) [data-verdict]:not([data-verdict=working])';
+
+const service = await openService(readConfig({}, { dataDir: values.data ?? temporaryFolder('web') }), silent);
+if ((await service.demo.state()).empty) {
+	await service.jobs.wait(await service.demo.fill({ tickets: Number(values.tickets) }));
+}
+await buildWeb();
+const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
+const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+
+try {
+	const lines = await measure(browser, listening.url);
+	console.log(`${tableOf(lines)}\n\n${machine()}`);
+	if (values.write) writeFigures([{ part: 'web', lines }], rounds);
+} finally {
+	await browser.close();
+	await listening.close();
+	await service.close();
+}
+
+async function measure(browser: Browser, url: string): Promise<Line[]> {
+	const loads: number[] = [];
+	const filters: number[] = [];
+	const shifts: number[] = [];
+	let scripts = 0;
+	for (let round = 0; round < rounds; round += 1) {
+		const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' });
+		const page = await context.newPage();
+		await page.addInitScript(`
+			window.shift = 0;
+			new PerformanceObserver((list) => {
+				for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+			}).observe({ type: 'layout-shift', buffered: true });
+		`);
+		const fetched = new Set<string>();
+		page.on('requestfinished', (request) => fetched.add(new URL(request.url()).pathname));
+		const started = performance.now();
+		await page.goto(url);
+		await page.locator(fresh).first().waitFor();
+		loads.push(performance.now() - started);
+		scripts = [...fetched].reduce((sum, path) => sum + compressedSize(path), 0);
+		await page.waitForLoadState('networkidle');
+		filters.push(...(await changeFilters(page)));
+		shifts.push(Number(await page.evaluate('window.shift')));
+		await context.close();
+	}
+	const p95 = filters.toSorted((a, b) => a - b)[Math.ceil(filters.length * 0.95) - 1] ?? Number.NaN;
+	return [
+		judged('first board from a cold page load', medianOf(loads), 1500),
+		judged(`filter changed to new numbers, 95th percentile of ${filters.length}`, p95, 300),
+		plainLine('filter changed to new numbers, median', duration(medianOf(filters))),
+		{
+			what: 'JavaScript fetched for the first board, gzip',
+			figure: `${Math.round(scripts / 1000)} kB`,
+			goal: '≤ 350 kB',
+			met: scripts <= 350_000,
+		},
+		{
+			what: 'layout shift of load and filters (CLS)',
+			figure: Math.max(...shifts).toFixed(3),
+			goal: '≤ 0.01',
+			met: Math.max(...shifts) <= 0.01,
+		},
+	];
+}
+
+function judged(what: string, ms: number, goal: number): Line {
+	return { what, figure: duration(ms), goal: `≤ ${duration(goal)}`, met: ms <= goal };
+}
+
+function compressedSize(path: string): number {
+	const file = join(outFolder, `${path}.gz`);
+	return path.endsWith('.js') && existsSync(file) ? readFileSync(file).length : 0;
+}
+
+/** Each value of the channel on and off again, as a reader does it, from the click to the first card with new numbers. */
+async function changeFilters(page: Page): Promise<number[]> {
+	const times: number[] = [];
+	await page.getByRole('button', { name: /^Channel/ }).click();
+	const boxes = page.getByRole('checkbox');
+	await boxes.first().waitFor();
+	for (let at = 0; at < Math.min(4, await boxes.count()); at += 1) {
+		for (const on of [true, false]) {
+			// Which numbers are shown is written beside them, so that a cached answer is not taken for a new one.
+			const before = await page.evaluate('document.querySelector("[data-shown]")?.dataset.shown');
+			const started = performance.now();
+			await boxes.nth(at).setChecked(on);
+			await page.waitForFunction(
+				`(() => { const shown = document.querySelector("[data-shown]"); return shown !== null && shown.dataset.shown !== ${JSON.stringify(before)} && !document.querySelector("[data-kpi][aria-busy=true]"); })()`,
+				undefined,
+				{ polling: 'raf' },
+			);
+			times.push(performance.now() - started);
+		}
+	}
+	return times;
+}
