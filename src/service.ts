@@ -23,6 +23,7 @@ import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
+import { createQuality, type Quality } from './service/quality.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
@@ -37,6 +38,7 @@ import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
 import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
+import { createQualityReader } from './store/facts/quality.ts';
 import { rowsFileOf } from './store/facts/rows-file.ts';
 import { createStoryReader } from './store/facts/stories.ts';
 import { createStories, type Stories } from './stories/story.ts';
@@ -66,6 +68,8 @@ export type Service = {
 	readonly saved: SavedDocuments;
 	readonly demo: Demo;
 	readonly stories: Stories;
+	/** What is odd about the data. */
+	readonly quality: Quality;
 	/** Uploads looked at before they are imported. */
 	readonly previews: Previews;
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
@@ -230,6 +234,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			notes: createNotes(createNoteStore(control.db), now),
 			saved: createSavedDocuments(createSavedStore(control.db), now),
 			demo,
+			quality: createQuality(createQualityReader(facts.engine), ledger, now),
 			previews: createPreviews({ ...work.stageParts, ledger }),
 			stories: createStories({
 				reader: createStoryReader(facts.engine),

@@ -18,4 +18,5 @@ export type ApiService = Pick<
 	| 'demo'
 	| 'stories'
 	| 'previews'
+	| 'quality'
 >;

@@ -13,6 +13,7 @@ import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
 import { policyOperations } from './policies.ts';
+import { qualityOperations } from './quality.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
 import { settingsOperations } from './settings.ts';
@@ -29,6 +30,7 @@ export const contract = {
 	...attentionOperations,
 	...exportOperations,
 	...liveOperations,
+	...qualityOperations,
 	...facetOperations,
 	...storyOperations,
 	...importOperations,

@@ -13,6 +13,7 @@ import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { policyHandlers } from './policies.ts';
+import { qualityHandlers } from './quality.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { settingsHandlers } from './settings.ts';
@@ -30,6 +31,7 @@ export const handlers: Handlers<OperationId> = {
 	...attentionHandlers,
 	...exportHandlers,
 	...liveHandlers,
+	...qualityHandlers,
 	...facetHandlers,
 	...storyHandlers,
 	...importHandlers,
