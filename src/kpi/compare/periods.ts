@@ -6,8 +6,7 @@ import { Fault } from '../../errors.ts';
 import { bucketOfLabel, type Grain, labelOf } from '../time/grain.ts';
 import type { Range } from '../time/period.ts';
 
-export const earlierKinds = ['previous', 'year'] as const;
-export type EarlierKind = (typeof earlierKinds)[number];
+export type EarlierKind = 'previous' | 'year';
 
 type Asked = {
 	readonly kind: EarlierKind;

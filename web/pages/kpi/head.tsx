@@ -1,4 +1,5 @@
 /** Verdict, value, what it was, its target, how sure: the answer before the drawings. */
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { KpiCard, KpiRow } from '../../api/kpi.ts';
 import { Blocks } from '../../components/states/states.tsx';
@@ -8,7 +9,7 @@ import { beforeUnit, change, figure, figureParts, span, styleOf } from '../../fo
 import { whole } from '../../format/number.ts';
 import { targetOf, targetVerdictOf, verdictOf } from '../../kpi/reading.ts';
 import { toleranceOf, useTargetSentence } from '../../kpi/words.ts';
-import type { View } from '../../view/view.ts';
+import { keepView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { Choices } from './choices.tsx';
 import classes from './head.module.css';
@@ -98,6 +99,15 @@ function Target({ card, row }: { card: KpiCard; row: KpiRow }) {
 			<TargetLine name={targetVerdictOf(row)}>{sentence(row, card, styleOf(row))}</TargetLine>
 			{origin && <small>{t(`origin_${origin}`)}</small>}
 			{row.target_status && <small>{t(card.against === 'interval' ? 'heldInterval' : 'heldPoint')}</small>}
+			<small>
+				<Link
+					to={'/goals' as '/'}
+					search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+					className="k-link"
+				>
+					{t('setTarget')}
+				</Link>
+			</small>
 		</Fact>
 	);
 }
