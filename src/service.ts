@@ -17,6 +17,7 @@ import { defineJob, isFinished, type JobLog } from './jobs/job.ts';
 import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
+import { createOwnKpis, type OwnKpis } from './kpi/own/own-kpis.ts';
 import type { Policies } from './promises/policies.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
@@ -30,6 +31,7 @@ import { type CustomerLinkStore, createCustomerLinkStore } from './store/control
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
 import { createNoteStore } from './store/control/notes.ts';
+import { createOwnKpiStore } from './store/control/own-kpis.ts';
 import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
@@ -59,6 +61,8 @@ export type Service = {
 	readonly schedules: Schedules;
 	/** Promises on tickets, and the policies that make them. */
 	readonly policies: Policies;
+	/** KPIs that the company has defined itself. */
+	readonly ownKpis: OwnKpis;
 	/** What the company aims at. */
 	readonly targets: TargetService;
 	readonly settings: KeptSettings;
@@ -185,6 +189,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 		});
 		const directory = createCustomerDirectory(facts.engine);
+		const ownKpis = createOwnKpis({
+			store: createOwnKpiStore(control.db),
+			now,
+			ask: (query, options) => kpi.query(query, options),
+			catalogue: () => kpi.catalogue(),
+			usersOf: async (id) => ((await targets.list()).targets.some((one) => one.kpi === id) ? ['targets'] : []),
+		});
 		const targets = wireTargets({ db: control.db, now, timeZone, kpi: () => kpi });
 		const kpi: KpiEngine = createKpiEngine(
 			{
@@ -196,6 +207,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				customerRefs: (keys) => directory.refs(keys),
 				imports: (ids) => describeImports(ledger, ids),
 				targets: () => targets.book(),
+				ownKpis: () => ownKpis.kept(),
 			},
 			{ timeZone },
 		);
@@ -229,6 +241,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			customers,
 			schedules: hours.schedules,
 			policies: promises.policies,
+			ownKpis,
 			targets,
 			settings,
 			notes: createNotes(createNoteStore(control.db), now),

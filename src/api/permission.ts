@@ -15,6 +15,8 @@ export const permissions = [
 	'schedules.write',
 	'policies.read',
 	'policies.write',
+	/** KPIs of the company's own; to see them is to see the catalogue. */
+	'kpi.write',
 	'targets.read',
 	'targets.write',
 	/** Why a target was missed: whoever works on it knows, without setting any. */

@@ -11,6 +11,7 @@ export type ApiService = Pick<
 	| 'customers'
 	| 'schedules'
 	| 'policies'
+	| 'ownKpis'
 	| 'targets'
 	| 'settings'
 	| 'notes'

@@ -5,8 +5,9 @@ import { type Budget, defaultBudget } from './budget.ts';
 import { PartsCache } from './cache.ts';
 import { type CalculatedCell, calculate } from './calculation.ts';
 import { describeKpi, describeKpis, type KpiCard } from './card.ts';
-import type { Catalogue } from './catalogue.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
+import type { Kpi } from './combined.ts';
 import { comparisonBeside, comparisonColumns } from './compare/columns.ts';
 import type { Condition } from './condition.ts';
 import { currentCatalogue } from './current-catalogue.ts';
@@ -39,6 +40,8 @@ export type AskOptions = {
 	/** What the question may cost; the engine's own budget by default. */
 	readonly budget?: Partial<Budget> | undefined;
 	readonly signal?: AbortSignal | undefined;
+	/** KPIs that are not kept yet, to be asked for as if they were. */
+	readonly drafts?: readonly Kpi[] | undefined;
 };
 
 export type CellOptions = AskOptions & CellChoice;
@@ -102,7 +105,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 
 	async function question(input: unknown, options: AskOptions): Promise<Question> {
 		const query = parseQuery(input);
-		const catalogue = await current.read(idsOf(query.kpis));
+		const catalogue = withDrafts(await current.read(idsOf(query.kpis)), options.drafts);
 		const settled = await withProposedParams(query, catalogue, (one) => proposed(one, query.asOf, options));
 		return questionOf(settled, { ...defaults(), catalogue });
 	}
@@ -182,6 +185,11 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		},
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
+}
+
+function withDrafts(catalogue: Catalogue, drafts: readonly Kpi[] = []): Catalogue {
+	if (drafts.length === 0) return catalogue;
+	return catalogueOf([...catalogue.kpis.filter(({ id }) => drafts.every((draft) => draft.id !== id)), ...drafts]);
 }
 
 function idsOf(asks: readonly (string | { readonly id: string })[]): readonly string[] {

@@ -12,6 +12,7 @@ import { liveOperations } from './live.ts';
 import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
+import { ownKpiOperations } from './own-kpis.ts';
 import { policyOperations } from './policies.ts';
 import { qualityOperations } from './quality.ts';
 import { savedOperations } from './saved.ts';
@@ -39,6 +40,7 @@ export const contract = {
 	...customerOperations,
 	...scheduleOperations,
 	...policyOperations,
+	...ownKpiOperations,
 	...targetOperations,
 	...settingsOperations,
 	...noteOperations,

@@ -12,6 +12,7 @@ import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
+import { ownKpiHandlers } from './own-kpis.ts';
 import { policyHandlers } from './policies.ts';
 import { qualityHandlers } from './quality.ts';
 import { savedHandlers } from './saved.ts';
@@ -40,6 +41,7 @@ export const handlers: Handlers<OperationId> = {
 	...customerHandlers,
 	...scheduleHandlers,
 	...policyHandlers,
+	...ownKpiHandlers,
 	...targetHandlers,
 	...settingsHandlers,
 	...noteHandlers,

@@ -164,6 +164,23 @@ export type PolicyChangeTable = {
 	after: Optional<JsonText>;
 };
 
+export type OwnKpiTable = {
+	id: string;
+	definition: JsonText;
+	revision: number;
+	created_at: EpochMs;
+	updated_at: EpochMs;
+};
+
+export type OwnKpiChangeTable = {
+	revision: Generated<number>;
+	at: EpochMs;
+	author: string;
+	kpi: string;
+	before: Optional<JsonText>;
+	after: Optional<JsonText>;
+};
+
 /** One row. */
 export type PromiseStateTable = { id: 1; asked: number; done: number };
 
@@ -256,6 +273,8 @@ export type ControlTables = {
 	policy: PolicyTable;
 	policy_change: PolicyChangeTable;
 	promise_state: PromiseStateTable;
+	own_kpi: OwnKpiTable;
+	own_kpi_change: OwnKpiChangeTable;
 	target: TargetTable;
 	target_change: TargetChangeTable;
 	target_reason: TargetReasonTable;
