@@ -63,6 +63,7 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 				for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 			}).observe({ type: 'layout-shift', buffered: true });
 		`);
+		const quiet = watchRequests(page);
 		const fetched = new Set<string>();
 		page.on('requestfinished', (request) => fetched.add(new URL(request.url()).pathname));
 		const started = performance.now();
@@ -70,8 +71,8 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 		await page.locator(fresh).first().waitFor();
 		loads.push(performance.now() - started);
 		scripts = [...fetched].reduce((sum, path) => sum + compressedSize(path), 0);
-		await page.waitForLoadState('networkidle');
-		filters.push(...(await changeFilters(page)));
+		await quiet();
+		filters.push(...(await changeFilters(page, quiet)));
 		shifts.push(Number(await page.evaluate('window.shift')));
 		await context.close();
 	}
@@ -105,24 +106,37 @@ function compressedSize(path: string): number {
 }
 
 /** Each value of the channel on and off again, as a reader does it, from the click to the first card with new numbers. */
-async function changeFilters(page: Page): Promise<number[]> {
+async function changeFilters(page: Page, quiet: () => Promise<void>): Promise<number[]> {
 	const times: number[] = [];
 	await page.getByRole('button', { name: /^Channel/ }).click();
 	const boxes = page.getByRole('checkbox');
 	await boxes.first().waitFor();
 	for (let at = 0; at < Math.min(4, await boxes.count()); at += 1) {
 		for (const on of [true, false]) {
-			// Which numbers are shown is written beside them, so that a cached answer is not taken for a new one.
-			const before = await page.evaluate('document.querySelector("[data-shown]")?.dataset.shown');
+			// Which filters the numbers were computed under is written beside them.
+			const before = (await page.locator('[data-shown]').getAttribute('data-shown')) ?? '';
+			// A reader looks at one before choosing another.
+			await quiet();
 			const started = performance.now();
 			await boxes.nth(at).setChecked(on);
-			await page.waitForFunction(
-				`(() => { const shown = document.querySelector("[data-shown]"); return shown !== null && shown.dataset.shown !== ${JSON.stringify(before)} && !document.querySelector("[data-kpi][aria-busy=true]"); })()`,
-				undefined,
-				{ polling: 'raf' },
-			);
+			await page.locator(`[data-shown]:not([data-shown=${JSON.stringify(before)}])`).waitFor();
 			times.push(performance.now() - started);
 		}
 	}
 	return times;
+}
+
+/** Resolves once nothing has been under way for 100 ms. */
+function watchRequests(page: Page): () => Promise<void> {
+	let [open, changed] = [0, performance.now()];
+	const count = (by: number) => () => {
+		open += by;
+		changed = performance.now();
+	};
+	page.on('request', count(1));
+	page.on('requestfinished', count(-1));
+	page.on('requestfailed', count(-1));
+	return async () => {
+		while (open > 0 || performance.now() - changed < 100) await new Promise((resolve) => setTimeout(resolve, 20));
+	};
 }

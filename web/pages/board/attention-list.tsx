@@ -28,7 +28,7 @@ export function Attention({ view, groups, rows, stale }: Props) {
 	const { period, filters } = view;
 	const { data, error, isPlaceholderData, refetch } = useAttention(
 		// The numbers of the board go first.
-		rows.size === 0 || ids.length === 0
+		stale || rows.size === 0 || ids.length === 0
 			? null
 			: { kpis: ids, from: period.from, to: period.to, where: [...filters], limit: 30 },
 	);

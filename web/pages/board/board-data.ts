@@ -2,7 +2,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { overviewQuery } from '../../api/data.ts';
-import { type KpiCard, type KpiQuery, type KpiRow, useCatalogue, useSeveralKpis } from '../../api/kpi.ts';
+import { catalogueQuery, type KpiCard, type KpiQuery, type KpiRow, useSeveralKpis } from '../../api/kpi.ts';
 import type { Refusal } from '../../api/refusal.ts';
 import type { Point } from '../../components/sparkline/sparkline.tsx';
 import { writeFilter } from '../../view/filter.ts';
@@ -14,7 +14,7 @@ export type ShownGroup = Pick<BoardGroup, 'name' | 'title'> & { readonly cards: 
 
 /** Groups with their KPIs; of the usual board those that the data can say anything of. */
 export function useGroups(groups: readonly BoardGroup[]): readonly ShownGroup[] {
-	const catalogue = useCatalogue();
+	const { data: catalogue } = useSuspenseQuery(catalogueQuery);
 	const { data: overview } = useSuspenseQuery(overviewQuery);
 	return useMemo(() => {
 		const present = new Set(overview.facts.map(({ fact }) => fact));
@@ -44,12 +44,14 @@ const none: ReadonlyMap<string, Refusal> = new Map();
 
 export function useBoard(groups: readonly ShownGroup[], view: View) {
 	const ids = [...new Set(groups.flatMap(({ cards }) => cards.map(({ id }) => id)))];
+	// How many tickets it is about stands above, so it is asked for with the rest.
+	const asked = [...new Set([...ids, 'tickets'])];
 	const series = seriesOf(view.period);
-	const numbers = useSeveralKpis(ids.length > 0 ? boardQuery(ids, view) : null);
+	const numbers = useSeveralKpis(boardQuery(asked, view));
 	const known = ids.filter((id) => !numbers.data?.refused.has(id));
 	const points = useSeveralKpis(
-		// The numbers go first.
-		numbers.data === undefined
+		// The numbers go first: what follows them would only take their time.
+		numbers.data === undefined || numbers.isPlaceholderData || known.length === 0
 			? null
 			: { kpis: known, by: [series.grain], from: series.from, to: series.to, where: [...view.filters] },
 	);

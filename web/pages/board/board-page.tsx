@@ -37,7 +37,7 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 			title={<BoardMenu board={board} onArrange={open} />}
 			period
 			filters
-			note={<BoardNote view={view} />}
+			note={<BoardNote view={view} tickets={rows.get('tickets')} />}
 		>
 			<Sheet opened={arranging} onClose={close} from="right" title={t('arrange')}>
 				<ArrangeBoard board={board} shown={groups} onDone={close} />
@@ -49,7 +49,7 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 				<div className={classes.board}>
 					{board.id === null && (
 						<div className={classes.index}>
-							<IndexSection view={view} />
+							<IndexSection view={view} waits={stale || rows.size === 0} />
 						</div>
 					)}
 					<aside className={classes.aside}>

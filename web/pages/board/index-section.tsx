@@ -17,13 +17,14 @@ import { useTexts } from './texts.ts';
 export const indexKpi = 'quality_index';
 const pillars = ['index_speed', 'index_personal', 'index_professionalism', 'index_accessibility'];
 
-export function IndexSection({ view }: { view: View }) {
+/** `waits` for the numbers of the cards: it is made of many KPIs. */
+export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
 	const index = catalogue.get(indexKpi);
 	const { data, isPlaceholderData: stale } = useSeveralKpis(
-		index === undefined ? null : boardQuery([indexKpi, ...pillars], view),
+		index === undefined || waits ? null : boardQuery([indexKpi, ...pillars], view),
 	);
 	if (index === undefined) return null;
 	const rowOf = (id: string) => data?.rows.find(({ kpi }) => kpi === id);
