@@ -54,7 +54,8 @@ function person(customer: string): string {
 	return into === undefined ? customer : person(into);
 }
 
-const someone = () => (random() < 0.08 ? '' : `c${below(40)}`);
+/** Nobody, one of those who come again and again, or one of many who come once or twice. */
+const someone = () => oneOf(['', ...Array(6).fill(`c${below(40)}`), ...Array(5).fill(`r${below(400)}`)]) ?? '';
 const branches = ['north', 'south', ''];
 
 const orders = Array.from(
@@ -250,7 +251,7 @@ function contractFigures(step: Step, branch: string | null): Record<string, numb
 				.filter((one) => one.customer !== '' && person(one.customer) === who && (one.end ?? asOf + DAY) > one.start)
 				.map((one) => one.start),
 		);
-	const isNewcomer = (who: string) => begun(who) >= step.from;
+	const isNewcomer = (who: string) => begun(who) > step.from;
 	const paid = (who: string, at: number) =>
 		sum(
 			spans

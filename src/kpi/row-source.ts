@@ -41,7 +41,7 @@ const spanColumns: readonly Column[] = [
 	column('at_end', 'flag', 'Active at the end', 'Активен в конце'),
 	// It ended, no other of its customer lasts, and none ended later.
 	column('leaves', 'flag', 'Customer left with it', 'С ним клиент ушёл'),
-	// Nothing of the customer began before the step.
+	// Nothing of the customer began before the step, or at its very beginning: who begins then is there at the start.
 	column('is_newcomer', 'flag', 'New customer', 'Новый клиент'),
 ];
 

@@ -43,7 +43,7 @@ export function orderSpansSql(source: MadeRows, writing: Writing): string {
 }
 
 function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRows, writing: Writing): string {
-	const begun = `SELECT ${personSql(writing)} AS holder, min(${start}) AS begun FROM ${table} WHERE ${where} AND customer != 0 GROUP BY holder`;
+	const begun = `SELECT ${personSql(writing)} AS holder, min(${start}) AS begun FROM ${table} WHERE ${where} AND customer != 0 AND ifNull(${end} > ${start}, true) GROUP BY holder`;
 	const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
 	const instant = (sql: string) => `fromUnixTimestamp64Milli(${sql}, 'UTC')`;
 	const active = (at: string) => `${ms(start)} <= ${at} AND ifNull(${ms('span_end')} > ${at}, true)`;
@@ -55,7 +55,7 @@ function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRo
 		`SELECT rows.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
 		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
 		`\tNOT at_end AND NOT max(at_end) OVER ${together} AND span_end = max(span_end) OVER ${together} AS leaves,`,
-		[`\tif(holder = 0, NULL, ${ms('firsts.begun')} >= step.1) AS is_newcomer`, ...more].join(',\n\t'),
+		[`\tif(holder = 0, NULL, ${ms('firsts.begun')} > step.1) AS is_newcomer`, ...more].join(',\n\t'),
 		`FROM ${table} AS rows`,
 		`ANY LEFT JOIN (${begun}) AS firsts ON ${personSql(writing, 'rows.customer')} = firsts.holder`,
 		`WHERE ${where} AND ifNull(span_end > ${start}, true) AND ${start} <= ${instantSql(writing.asOf, writing)}`,
