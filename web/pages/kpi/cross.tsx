@@ -7,10 +7,10 @@ import { type HeatCell, HeatTable } from '../../components/table/heat-table.tsx'
 import { Shape } from '../../components/verdict/shape.tsx';
 import { type FigureStyle, figure, span } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
+import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { useChoice, useChoose } from './choice.ts';
-import { useDimensionNames } from './dimension-names.ts';
 import classes from './kpi-page.module.css';
 import { ownStyle } from './own-style.ts';
 import { useTexts } from './texts.ts';

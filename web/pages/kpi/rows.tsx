@@ -2,9 +2,9 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { Input } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import type { KpiCard } from '../../api/kpi.ts';
-import { saveCsv } from '../../components/save-file.ts';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
@@ -13,6 +13,7 @@ import { figure } from '../../format/figure.ts';
 import { periodName } from '../../format/period.ts';
 import { periodOfKey } from '../../view/period.ts';
 import { keepView, type View } from '../../view/view.ts';
+import { currentLanguage } from '../../words/language.ts';
 import { useBoth } from '../../words/texts.ts';
 import { cellOf } from './cell.ts';
 import { useChoice, useChoose } from './choice.ts';
@@ -121,19 +122,12 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 						value={which}
 						onChange={(value) => choose({ which: value === 'left_out' ? 'left_out' : undefined })}
 					/>
-					<button
-						type="button"
-						className="k-link"
-						disabled={rows.length === 0}
-						onClick={() =>
-							saveCsv(`${card.id}-rows.csv`, [
-								columns.map(({ label: both_ }) => both(both_)),
-								...rows.map((row) => columns.map(({ name }) => textOf(row[name]))),
-							])
-						}
-					>
-						CSV
-					</button>
+					{rows.length > 0 &&
+						(['csv', 'xlsx'] as const).map((format) => (
+							<a key={format} className="k-link" href={fileAddress(input, format)} download>
+								{format.toUpperCase()}
+							</a>
+						))}
 				</span>
 			}
 		>
@@ -173,6 +167,15 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 			)}
 		</Section>
 	);
+}
+
+/** All rows, not only those shown. */
+function fileAddress({ id, limit: _, ...query }: Input<'listKpiRows'>, format: 'csv' | 'xlsx'): string {
+	const search = new URLSearchParams({ lang: currentLanguage() });
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined) for (const one of [value].flat()) search.append(name, String(one));
+	}
+	return `/api/v1/kpi/${encodeURIComponent(id)}/rows.${format}?${search}`;
 }
 
 /** Which ticket a row is, or belongs to. */

@@ -1,7 +1,7 @@
 /** Dimensions by their names for people. */
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
-import type { Words } from '../../words/language.ts';
+import { api } from '../api/client.ts';
+import type { Words } from '../words/language.ts';
 
 export function useDimensionNames(): (field: string) => Words {
 	const { data } = useSuspenseQuery({
