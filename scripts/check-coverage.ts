@@ -2,6 +2,7 @@
  * How often do the intervals of src/stats contain the truth? Enumerates or simulates (seeded) over the grids declared in
  * `scripts/coverage` and prints a Markdown table; exits with 1 where a method misses what kpis.md promises of it.
  */
+import * as decompositions from './coverage/decompositions.ts';
 import * as differences from './coverage/differences.ts';
 import * as exact from './coverage/exact.ts';
 import { incidenceCells } from './coverage/incidence.ts';
@@ -122,6 +123,18 @@ const rows: Row[] = [
 		gate: 'average',
 		grid: clustered,
 		cells: [...differences.ratingCells(RUNS)],
+	},
+	{
+		method: 'mix of a mean (Kitagawa)',
+		gate: 'average',
+		grid: `${clustered}, ratings 1–5 in three segments`,
+		cells: [...decompositions.mixCells(RUNS)],
+	},
+	{
+		method: 'true change of a mean (Kitagawa)',
+		gate: 'average',
+		grid: 'as the mix',
+		cells: [...decompositions.ownCells(RUNS)],
 	},
 	{
 		method: 'difference: MOVER of quantiles',

@@ -55,7 +55,7 @@ export function changeRange(row: Row, cli: Cli): string {
 }
 
 /** Three digits tell what there is to tell. */
-function chanceText(p: number | null, { language }: Cli): string {
+export function chanceText(p: number | null, { language }: Cli): string {
 	if (p === null) return '';
 	const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
 	return p < 0.001 ? `< ${numberText(0.001, language, digits)}` : numberText(p, language, digits);

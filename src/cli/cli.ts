@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
 import { addAttentionCommand } from './commands/attention.ts';
+import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addExplainCommand } from './commands/explain.ts';
@@ -65,6 +66,7 @@ function programOf(cli: Cli): Command {
 	addImportsCommands(program, cli);
 	addKpiCommand(program, cli);
 	addExplainCommand(program, cli);
+	addChangeCommand(program, cli);
 	addCurveCommand(program, cli);
 	addAttentionCommand(program, cli);
 	addFactsCommand(program, cli);

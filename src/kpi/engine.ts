@@ -9,15 +9,18 @@ import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
 import type { Kpi } from './combined.ts';
 import { comparisonBeside, comparisonColumns } from './compare/columns.ts';
+import type { EarlierKind } from './compare/periods.ts';
 import type { Condition } from './condition.ts';
 import { currentCatalogue } from './current-catalogue.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
+import { type Decomposed, decompose } from './decompose/decomposition.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
 import { type Explanation, explain } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
 import { type FacetQuery, facetQuestionOf, kpisOfFacets } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
+import { fieldOf } from './field.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import { KeptEffects } from './kept-effects.ts';
@@ -25,7 +28,7 @@ import { type Live, liveOf } from './live.ts';
 import type { KpiPorts } from './ports.ts';
 import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
-import { type Defaults, type Question, questionOf } from './question.ts';
+import { type Defaults, type Question, questionOf, subjectsOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import { recordedSince } from './recorded.ts';
 import type { KpiResult } from './result.ts';
@@ -46,6 +49,8 @@ export type AskOptions = {
 
 export type CellOptions = AskOptions & CellChoice;
 
+export type DecomposeOptions = CellOptions & { readonly dimension: string; readonly compare?: EarlierKind | undefined };
+
 export type KpiEngine = {
 	/** Everything that can be asked for now: the program's KPIs, the company's own, the measurements that are loaded. */
 	catalogue(): Promise<Catalogue>;
@@ -60,6 +65,8 @@ export type KpiEngine = {
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
 	/** How the values behind a cell are spread. Fault `kpi_without_distribution`. */
 	distribution(query: KpiQuery | unknown, options?: CellOptions): Promise<Distribution>;
+	/** Why a number changed since an earlier period: the mix of the dimension's parts, and the parts themselves. */
+	decompose(query: KpiQuery | unknown, options: DecomposeOptions): Promise<Decomposed>;
 	/** The values there are to choose from, with the rows behind each. */
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** Where to look first: what differs most from target, from before and from the rest. */
@@ -163,6 +170,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return inquiryOf(narrowed(await question(input, options), options), inquiryOptions(options), ports);
 	}
 
+	async function decomposed(input: unknown, options: DecomposeOptions): Promise<Decomposed> {
+		const asked = narrowed(await question(input, options), options);
+		const by = [fieldOf(options.dimension, subjectsOf(asked.figures), 'by')];
+		return decompose({ ...asked, by }, options.compare ?? 'previous', inquiryOptions(options), ports, cache);
+	}
+
 	return {
 		catalogue: () => current.read(null),
 		list: async () => describeKpis(await current.read(null)),
@@ -175,6 +188,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			const asked = parseAttention(input);
 			return attentionOf(asked, (one) => query(one, options), await current.read(idsOf(asked.kpis)));
 		},
+		decompose: decomposed,
 		async facets(input, options = {}) {
 			const catalogue = await current.read(kpisOfFacets(input));
 			return facetsOf(facetQuestionOf(input, { ...defaults(), catalogue }), inquiryOptions(options), ports, kept);

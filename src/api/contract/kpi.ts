@@ -1,10 +1,12 @@
 /** Asking for KPIs, and asking back. */
 import { z } from 'zod';
 import { comparisons } from '../../kpi/compare/comparison.ts';
+import { earlierKinds } from '../../kpi/compare/periods.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery } from '../../kpi/query.ts';
 import { rowOrders } from '../../kpi/sql/rows.ts';
 import { kpiCurve } from './curve-shape.ts';
+import { decomposition } from './decomposition-shape.ts';
 import { kpiDistribution } from './distribution-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
@@ -111,6 +113,20 @@ export const kpiOperations = {
 		params,
 		query: cellQuery,
 		response: kpiDistribution,
+	}),
+	decomposeKpi: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/decompose',
+		permission: 'kpi.read',
+		summary: 'Why a number changed: other parts of the company weigh more, or the parts themselves changed',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({
+			dimension: text.meta({ description: 'By whose values the rows are parted, such as `channel`.' }),
+			compare: z.enum(earlierKinds).default('previous'),
+		}),
+		response: decomposition,
 	}),
 	listKpiRows: operation({
 		method: 'GET',

@@ -44,6 +44,11 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 	getKpiDistribution: ({ kpi }, input, { signal }) =>
 		kpi.distribution(queryOf(input), { cell: cellOf(input.cell), signal }),
 
+	decomposeKpi: ({ kpi }, input, { signal }) => {
+		const { dimension, compare } = input;
+		return kpi.decompose(queryOf(input), { cell: cellOf(input.cell), dimension, compare, signal });
+	},
+
 	listKpiRows: ({ kpi }, input, { signal }) => {
 		const { limit, cursor, count } = input;
 		return kpi.rows(queryOf(input), { ...rowChoiceOf(input), limit, cursor, count, signal });

@@ -17,6 +17,20 @@ export const compareEn = {
 	} as Readonly<Record<string, string>>,
 	section: 'Comparison',
 	sqlBeside: 'SQL that brought what is compared with',
+	byDimension: 'by whose values the rows are parted, such as channel or team',
+	earlier: 'the period compared with: previous (the default) or year',
+	nothingBefore: 'There is no earlier period to compare with.',
+	period: 'Period',
+	wholeChange: 'Change',
+	mix: 'of it mix',
+	trueChange: 'of it true change',
+	byParts: (dimension: string) => `By ${dimension}:`,
+	shareBefore: 'Share before',
+	shareNow: 'Share now',
+	valueBefore: 'Value before',
+	valueNow: 'Value now',
+	presence: { both: '', appeared: 'new', vanished: 'gone' } as Readonly<Record<string, string>>,
+	reweighted: 'Quantiles do not add up over parts: the mix is found by weighing rows anew.',
 };
 
 export type CompareTexts = typeof compareEn;

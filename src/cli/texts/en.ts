@@ -24,6 +24,7 @@ export const en = {
 		cancel: 'stop an import that does not count yet',
 		rejects: 'write the rejected records of an import as a file to correct',
 		kpi: 'compute KPIs: kamerton kpi nps csat --by month',
+		change: 'show why a number changed, mix and true change apart: kamerton change csat --by-dimension channel',
 		curve:
 			'show how large a share is answered or solved after each length of time: kamerton curve first_response_cumulative',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',

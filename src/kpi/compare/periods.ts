@@ -6,7 +6,8 @@ import { Fault } from '../../errors.ts';
 import { bucketOfLabel, type Grain, labelOf } from '../time/grain.ts';
 import type { Range } from '../time/period.ts';
 
-export type EarlierKind = 'previous' | 'year';
+export const earlierKinds = ['previous', 'year'] as const;
+export type EarlierKind = (typeof earlierKinds)[number];
 
 type Asked = {
 	readonly kind: EarlierKind;

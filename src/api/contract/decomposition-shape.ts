@@ -1,0 +1,52 @@
+/** What a change is made of. */
+import { z } from 'zod';
+import { verdicts } from '../../kpi/compare/columns.ts';
+import { units } from '../../kpi/definition.ts';
+import { kpiCard, normalQuery } from './kpi-shapes.ts';
+
+const component = z.object({
+	/** In the unit of the KPI; of shares percentage points. */
+	value: z.number().nullable(),
+	low: z.number().nullable(),
+	high: z.number().nullable(),
+	p: z.number().nullable(),
+});
+
+const judged = component.extend({ verdict: z.enum(verdicts).nullable() });
+
+const whole = z.object({ value: z.number().nullable(), n: z.number() });
+
+/** `share`: of the rows of its period, or of what the KPI divides by; 0…1. */
+const segmentValue = whole.extend({ share: z.number().nullable() });
+
+export const decomposition = z
+	.object({
+		definition: kpiCard,
+		query: normalQuery,
+		dimension: z.string(),
+		/** The period compared with; null where there is none. */
+		earlier: z.object({ from: z.string(), to: z.string() }).nullable(),
+		method: z.enum(['kitagawa', 'reweighting']),
+		unit: z.enum(units),
+		currency: z.string().nullable(),
+		before: whole,
+		now: whole,
+		maturing: z.boolean(),
+		/** mix + trueChange */
+		change: judged,
+		mix: component,
+		trueChange: judged,
+		segments: z.array(
+			z.object({
+				name: z.string().nullable(),
+				/** What is there in one of the periods only brings mix alone. */
+				presence: z.enum(['both', 'appeared', 'vanished']),
+				before: segmentValue,
+				now: segmentValue,
+				/** Its parts of both; null for quantiles, which do not add up. */
+				mix: z.number().nullable(),
+				trueChange: z.number().nullable(),
+			}),
+		),
+	})
+	.meta({ id: 'Decomposition' });

@@ -1,0 +1,226 @@
+/**
+ * Mix and true change on the real embedded engine, held against the raw rows: components by Kitagawa's sums written out, their
+ * errors by leaving out one customer at a time (jackknife), quantiles by sorting weighed rows.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { insertAnswers, insertTickets } from './kpi-engine-rows.ts';
+import { type BareEngine, openBareEngine } from './support/bare-engine.ts';
+
+let bare: BareEngine;
+
+/** `later`: of the second period. */
+type Row = {
+	readonly later: boolean;
+	readonly cluster: string;
+	readonly channel: string | null;
+	readonly value: number;
+};
+
+before(async () => {
+	bare = await openBareEngine(['ticket', 'answer'], 'UTC');
+	await bare.command(insertTickets(3000));
+	await bare.command(insertAnswers(3500));
+	// In January nobody calls, in February nobody writes mails: a channel that vanishes and one that appears.
+	for (const fact of ['ticket', 'answer']) {
+		const at = fact === 'ticket' ? 'created_at' : 'answered_at';
+		const left = `(toYYYYMM(${at}) = 202501 AND channel = 'call') OR (toYYYYMM(${at}) = 202502 AND channel = 'e-mail')`;
+		await bare.command(`ALTER TABLE fact_${fact} DELETE WHERE ${left} SETTINGS mutations_sync = 2`);
+	}
+});
+
+after(() => bare.end());
+
+const periods = {
+	plain: { from: '2025-03-01', to: '2025-04-01', before: 202502, now: 202503 },
+	shifted: { from: '2025-02-01', to: '2025-03-01', before: 202501, now: 202502 },
+};
+type Period = keyof typeof periods;
+
+async function raw(fact: string, at: string, value: string, where: string, period: Period): Promise<readonly Row[]> {
+	const { before: first, now } = periods[period];
+	const rows = await bare.select<{ later: number; cluster: string; channel: string; value: number }>(
+		`SELECT toYYYYMM(${at}) = ${now} AS later, toString(if(customer = 0, toUInt64(key), customer)) AS cluster, channel,
+			toFloat64(${value}) AS value FROM fact_${fact} WHERE (${where}) AND toYYYYMM(${at}) IN (${first}, ${now})`,
+	);
+	return rows.map(({ later, cluster, channel, value: own }) => {
+		return { later: Number(later) === 1, cluster, channel: channel === '' ? null : channel, value: Number(own) };
+	});
+}
+
+/** Written out as in the paper, over the segments that the rows have. */
+function components(rows: readonly Row[]): { mix: number; own: number } {
+	const sums = (list: readonly Row[]) => ({ n: list.length, sum: list.reduce((total, { value }) => total + value, 0) });
+	const [all0, all1] = [sums(rows.filter(({ later }) => !later)), sums(rows.filter(({ later }) => later))];
+	let [mix, own] = [0, 0];
+	for (const segment of Map.groupBy(rows, ({ channel }) => channel).values()) {
+		const [one, other] = [sums(segment.filter(({ later }) => !later)), sums(segment.filter(({ later }) => later))];
+		const r0 = one.n > 0 ? one.sum / one.n : other.sum / other.n;
+		const r1 = other.n > 0 ? other.sum / other.n : one.sum / one.n;
+		const [w0, w1] = [one.n / all0.n, other.n / all1.n];
+		mix += ((w1 - w0) * (r1 + r0)) / 2;
+		own += ((r1 - r0) * (w1 + w0)) / 2;
+	}
+	return { mix, own };
+}
+
+/** Standard errors of both, customers of either period being drawn by themselves. */
+function jackknife(rows: readonly Row[]): { mix: number; own: number } {
+	const variance = { mix: 0, own: 0 };
+	for (const later of [false, true]) {
+		const clusters = [...new Set(rows.filter((row) => row.later === later).map(({ cluster }) => cluster))];
+		const found = clusters.map((cluster) =>
+			components(rows.filter((row) => row.later !== later || row.cluster !== cluster)),
+		);
+		for (const name of ['mix', 'own'] as const) {
+			const mean = found.reduce((sum, one) => sum + one[name], 0) / found.length;
+			const spread = found.reduce((sum, one) => sum + (one[name] - mean) ** 2, 0);
+			variance[name] += (spread * (found.length - 1)) / found.length;
+		}
+	}
+	return { mix: Math.sqrt(variance.mix), own: Math.sqrt(variance.own) };
+}
+
+const near = (actual: number | null | undefined, wanted: number, relative = 1e-9) =>
+	assert.ok(
+		typeof actual === 'number' && Math.abs(actual - wanted) <= relative * Math.max(1, Math.abs(wanted)),
+		`${actual}, not ${wanted}`,
+	);
+
+const nps = "kind = 'nps' AND scale_min = 0 AND scale_max = 10 AND score IS NOT NULL";
+
+for (const period of ['plain', 'shifted'] as const) {
+	for (const [id, factor, fact, at, value, where] of [
+		['nps', 100, 'answer', 'answered_at', '(score >= 9) - toInt8(score <= 6)', nps],
+		[
+			'csat_mean',
+			1,
+			'answer',
+			'answered_at',
+			'100 * (score - scale_min) / (scale_max - scale_min)',
+			"kind = 'csat' AND score IS NOT NULL AND scale_max > scale_min",
+		],
+		['escalation_rate', 100, 'ticket', 'created_at', 'escalated', 'escalated IS NOT NULL'],
+	] as const) {
+		test(`${id}, ${period} channels: both components are those of the rows, their errors near the jackknife`, async () => {
+			const { from, to } = periods[period];
+			const made = await bare.kpi.decompose({ kpis: [id], from, to }, { dimension: 'channel' });
+			const rows = await raw(fact, at, value, where, period);
+			assert.equal(made.before.n + made.now.n, rows.length);
+			const wanted = components(rows);
+			near(made.mix.value, factor * wanted.mix);
+			near(made.trueChange.value, factor * wanted.own);
+			near((made.mix.value ?? 0) + (made.trueChange.value ?? 0), made.change.value ?? Number.NaN);
+			const errors = jackknife(rows);
+			for (const [component, error] of [
+				[made.mix, errors.mix],
+				[made.trueChange, errors.own],
+			] as const) {
+				assert.ok(component.low !== null && component.high !== null);
+				near((component.high - component.low) / 2 / 1.96, factor * error, 0.1);
+			}
+			near(
+				made.segments.reduce((sum, { mix }) => sum + (mix ?? 0), 0),
+				made.mix.value ?? Number.NaN,
+			);
+			near(
+				made.segments.reduce((sum, { trueChange }) => sum + (trueChange ?? 0), 0),
+				made.trueChange.value ?? Number.NaN,
+			);
+			near(
+				made.segments.reduce((sum, { now }) => sum + (now.share ?? 0), 0),
+				1,
+			);
+			const presence = Object.fromEntries(made.segments.map((one) => [String(one.name), one.presence]));
+			assert.deepEqual(
+				presence,
+				period === 'plain'
+					? { chat: 'both', call: 'both', 'e-mail': 'appeared', null: 'both' }
+					: { chat: 'both', call: 'appeared', 'e-mail': 'vanished', null: 'both' },
+			);
+			for (const one of made.segments) if (one.presence !== 'both') assert.equal(one.trueChange, 0);
+		});
+	}
+}
+
+/** The least value with half of the weight at or below it. */
+function weighedMedian(rows: readonly (readonly [value: number, weight: number])[]): number {
+	const sorted = rows.filter(([, weight]) => weight > 0).sort(([one], [other]) => one - other);
+	const half = sorted.reduce((sum, [, weight]) => sum + weight, 0) / 2;
+	let reached = 0;
+	for (const [value, weight] of sorted) {
+		reached += weight;
+		if (reached >= half * (1 - 1e-9)) return value;
+	}
+	return Number.NaN;
+}
+
+test('a median: rows of one period with the shares of the other, averaged over both ways', async () => {
+	for (const period of ['plain', 'shifted'] as const) {
+		const { from, to } = periods[period];
+		const made = await bare.kpi.decompose({ kpis: ['first_response_time'], from, to }, { dimension: 'channel' });
+		const rows = await raw(
+			'ticket',
+			'created_at',
+			'first_response_seconds',
+			'first_response_seconds IS NOT NULL',
+			period,
+		);
+		const count = (later: boolean, channel: string | null) =>
+			rows.filter((row) => row.later === later && row.channel === channel).length;
+		const share = (later: boolean, channel: string | null) =>
+			count(later, channel) / rows.filter((row) => row.later === later).length;
+		/** Times of one period, shares of the other; where a channel is missing, the other period's rows. */
+		const mixed = (times: boolean) =>
+			weighedMedian(
+				rows.map(({ later, channel, value }) => {
+					const stands = later === times || count(times, channel) === 0;
+					return [value, stands ? share(!times, channel) / count(later, channel) : 0];
+				}),
+			);
+		const plain = (later: boolean) =>
+			weighedMedian(rows.filter((row) => row.later === later).map(({ value }) => [value, 1]));
+		near(made.mix.value, (mixed(false) - plain(false) + plain(true) - mixed(true)) / 2);
+		near((made.mix.value ?? 0) + (made.trueChange.value ?? 0), made.change.value ?? Number.NaN);
+		assert.ok(made.mix.low !== null && made.mix.high !== null && made.mix.low <= (made.mix.value ?? 0));
+		assert.equal(made.method, 'reweighting');
+		assert.ok(made.segments.every(({ mix, trueChange }) => mix === null && trueChange === null));
+	}
+});
+
+test('the whole and its segments are those of the tables', async () => {
+	const { from, to } = periods.shifted;
+	const query = { kpis: ['nps'], from, to };
+	const made = await bare.kpi.decompose(query, { dimension: 'channel' });
+	const [row] = (await bare.kpi.query({ ...query, compare: 'previous' })).rows;
+	assert.deepEqual(
+		[made.now.value, made.now.n, made.before.value, made.before.n, made.change.value, made.change.low, made.change.p],
+		[row?.value, row?.n, row?.['before'], row?.['before_n'], row?.['change'], row?.['change_low'], row?.['change_p']],
+	);
+	assert.equal(made.change.verdict, row?.['verdict']);
+	assert.deepEqual(made.earlier, { from: '2025-01-01T00:00:00+00:00', to: '2025-02-01T00:00:00+00:00' });
+	const { rows } = await bare.kpi.query({ ...query, by: ['channel'] });
+	for (const { channel, value, n } of rows) {
+		const segment = made.segments.find(({ name }) => name === channel);
+		assert.deepEqual([segment?.now.value, segment?.now.n], [value, n]);
+	}
+});
+
+test('what is no part of a whole is refused by name; nothing before is null', async () => {
+	const ask = (id: string, dimension = 'channel') =>
+		bare.kpi.decompose({ kpis: [id], from: '2025-02-01', to: '2025-03-01' }, { dimension });
+	await assert.rejects(ask('tickets'), { code: 'kpi_without_decomposition' });
+	await assert.rejects(ask('backlog'), { code: 'kpi_without_decomposition' });
+	await assert.rejects(ask('nps', 'month'), { code: 'unknown_dimension' });
+	await assert.rejects(ask('nps', 'colour'), { code: 'unknown_dimension' });
+	await assert.rejects(ask('nps', 'customer'), { code: 'unknown_dimension' });
+	const none = await bare.kpi.decompose(
+		{ kpis: ['nps'], from: '2024-10-01', to: '2024-11-01' },
+		{ dimension: 'channel' },
+	);
+	assert.deepEqual(
+		[none.mix.value, none.trueChange.value, none.change.value, none.change.verdict],
+		[null, null, null, null],
+	);
+	assert.ok(none.segments.every(({ presence }) => presence === 'appeared'));
+});
