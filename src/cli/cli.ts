@@ -8,6 +8,7 @@ import { type Cli, writeJson } from './command.ts';
 import { addAttentionCommand } from './commands/attention.ts';
 import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
+import { addDefineCommand } from './commands/define.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFactsCommand } from './commands/facts.ts';
@@ -75,6 +76,7 @@ function programOf(cli: Cli): Command {
 	addSchedulesCommand(program, cli);
 	addPoliciesCommand(program, cli);
 	addTargetsCommand(program, cli);
+	addDefineCommand(program, cli);
 	addNotesCommand(program, cli);
 	addSettingsCommand(program, cli);
 	addDemoCommand(program, cli);

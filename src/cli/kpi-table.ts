@@ -23,7 +23,7 @@ export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 		const card = cards.find(({ id }) => id === asked.id);
 		const title = `${card?.names[language] ?? asked.id} (${askText(asked, cli)})`;
 		const reconciled = result.reconciliation?.kpis[at];
-		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}`;
+		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}${withoutText(own, cards, cli)}`;
 	});
 	const compared = query.compare ? `; ${texts.compare.kinds[query.compare] ?? query.compare}` : '';
 	return `${period || texts.kpi.noData}${compared}\n\n${tables.join('\n')}`;
@@ -79,6 +79,15 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 		...(maturing ? [row.maturing ? words.maturing : ''] : []),
 	]);
 	return textTable(heads, lines);
+}
+
+/** Components that no cell has data of; '' where there are none. */
+function withoutText(rows: readonly Row[], cards: Cards, { texts, language }: Cli): string {
+	const parts = rows.flatMap((row) => row.parts ?? []);
+	const present = new Set(parts.flatMap(({ kpi, value }) => (value === null ? [] : [kpi])));
+	const absent = [...new Set(parts.map(({ kpi }) => kpi))].filter((kpi) => !present.has(kpi));
+	const names = absent.map((kpi) => cards.find(({ id }) => id === kpi)?.names[language] ?? kpi);
+	return names.length === 0 ? '' : `${texts.define.without(names.join(', '))}\n`;
 }
 
 export function intervalText({ low, high, unit, data, needed }: Row, { texts, language }: Cli): string {

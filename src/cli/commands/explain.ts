@@ -52,6 +52,7 @@ function explanationText(explained: Explanation, cli: Cli): string {
 		`${definition.names[language]} (${askText(query.kpis[0] ?? { id: definition.id }, cli)})\n`,
 		section(heads.result, value),
 		...(comparison ? [section(texts.compare.section, comparisonText(comparison, result, cli))] : []),
+		...(result.parts ? [section(texts.define.components, partsText(result.parts, cli))] : []),
 		section(heads.explanation, definition.explanation[language]),
 		section(heads.formula, definition.formula[language]),
 		section(heads.counting, definition.counting[language]),
@@ -74,6 +75,22 @@ function comparisonText(
 	const period = from && to ? [`${from} … ${to}`] : [];
 	const table = textTable(changeHeads(cli), [changeCells(result, cli)]);
 	return [...period, against[cli.language], method[cli.language], table.trimEnd()].join('\n');
+}
+
+function partsText(parts: NonNullable<Explanation['result']['parts']>, { language }: Cli): string {
+	return textTable(
+		[{ title: 'KPI' }, { title: '' }, { title: '', align: 'right' }, { title: 'n', align: 'right' }],
+		parts.map(({ kpi, of, role, value, unit, n, weight, score }) => {
+			const share =
+				score === null || weight === null ? '' : `${numberText(score, language)} × ${numberText(weight, language)}`;
+			return [
+				`${of} ← ${kpi}`,
+				role === 'part' ? share : role,
+				figureText(value, unit, language),
+				numberText(n, language),
+			];
+		}),
+	).trimEnd();
 }
 
 /** What a table says in columns of its own. */

@@ -1,5 +1,6 @@
 import { attentionEn } from './attention-en.ts';
 import { compareEn } from './compare-en.ts';
+import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { schedulesEn } from './schedules-en.ts';
@@ -239,6 +240,7 @@ export const en = {
 	story: storyEn,
 	values: valuesEn,
 	compare: compareEn,
+	define: defineEn,
 	policies: policiesEn,
 	targets: targetsEn,
 	workspace: workspaceEn,

@@ -1,5 +1,6 @@
 import { attentionRu } from './attention-ru.ts';
 import { compareRu } from './compare-ru.ts';
+import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
@@ -246,6 +247,7 @@ export const ru: Texts = {
 	story: storyRu,
 	values: valuesRu,
 	compare: compareRu,
+	define: defineRu,
 	policies: policiesRu,
 	targets: targetsRu,
 	workspace: workspaceRu,
