@@ -204,7 +204,8 @@ function whole(asked: Asked, parts: readonly Component[], { value, interval, sho
 
 /** Fault `currencies_mixed`: amounts of two currencies are neither added up nor divided by each other. */
 function commonCurrency({ definition }: Asked, parts: readonly Component[]): string | null {
-	const amounts = parts.filter(({ asked, made }) => asked.unit === 'money' && made.n > 0);
+	// Nothing is nothing in any currency: a kind of cost that did not occur says none.
+	const amounts = parts.filter(({ asked, made }) => asked.unit === 'money' && made.value !== null && made.value !== 0);
 	const currencies = [...new Set(amounts.map(({ made }) => made.currency ?? ''))];
 	const [first = '', ...others] = currencies;
 	if (others.length > 0) {
