@@ -288,5 +288,9 @@ test('a comparison with the rest without groups, or with too many, is refused by
 	await assert.rejects(bare.kpi.query({ kpis: ['csat'], by: ['customer'], compare: 'rest' }), {
 		code: 'compare_too_many_groups',
 	});
+	await assert.rejects(bare.kpi.query({ kpis: ['csat'], compare: 'benchmark' }), { code: 'compare_without_benchmark' });
+	await assert.rejects(bare.kpi.query({ kpis: ['csat'], compare: 'benchmark', benchmark: 'nps' }), {
+		code: 'compare_without_benchmark',
+	});
 	await assert.rejects(bare.kpi.query({ kpis: ['csat'], compare: 'last' }), { code: 'query_invalid' });
 });

@@ -272,8 +272,8 @@ export const messages = {
 	// queries
 	query_invalid: {
 		status: 400,
-		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets } and nothing else.',
-		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, targets }.',
+		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, benchmark, targets } and nothing else.',
+		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, benchmark, targets }.',
 	},
 	// KPIs of the company's own
 	own_kpi_id: {
@@ -461,10 +461,15 @@ export const messages = {
 		en: 'A change of "{kpi}" cannot be split into mix and true change: it is no share, mean, rate, ratio or quantile over rows.',
 		ru: 'Изменение «{kpi}» нельзя разложить на структуру и собственно изменение: это не доля, среднее, частота, отношение или квантиль по записям.',
 	},
+	benchmark_of_other_unit: {
+		status: 422,
+		en: '"{kpi}" is in {unit} and the benchmark "{benchmark}" in {other}: they cannot be compared.',
+		ru: '«{kpi}» измеряется в {unit}, а эталон «{benchmark}» — в {other}: сравнить их нельзя.',
+	},
 	compare_without_benchmark: {
 		status: 400,
-		en: '"{kpi}" has no benchmark. Name one that was imported as a measurement: "benchmark": "m:…".',
-		ru: 'Для «{kpi}» нет эталона. Укажите загруженное измерение: "benchmark": "m:…".',
+		en: '"{kpi}" needs a benchmark to be compared with: name a loaded measurement, such as "benchmark": "m:acsi".',
+		ru: 'Чтобы сравнить «{kpi}» с эталоном, укажите загруженное готовое значение, например "benchmark": "m:acsi".',
 	},
 	bad_cell: {
 		status: 400,

@@ -8,6 +8,7 @@ import { describeKpi, describeKpis, type KpiCard } from './card.ts';
 import { type Catalogue, catalogueOf } from './catalogue.ts';
 import { type CellChoice, narrowed } from './cell.ts';
 import type { Kpi } from './combined.ts';
+import { benchmarkOf, benchmarkQuery } from './compare/benchmark.ts';
 import { comparisonBeside, comparisonColumns } from './compare/columns.ts';
 import type { EarlierKind } from './compare/periods.ts';
 import type { Condition } from './condition.ts';
@@ -114,7 +115,16 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const query = parseQuery(input);
 		const catalogue = withDrafts(await current.read(idsOf(query.kpis)), options.drafts);
 		const settled = await withProposedParams(query, catalogue, (one) => proposed(one, query.asOf, options));
-		return questionOf(settled, { ...defaults(), catalogue });
+		return measured(questionOf(settled, { ...defaults(), catalogue }), options);
+	}
+
+	/** With the values of its benchmark, where it has one: they are the same for whoever asks. */
+	async function measured(asked: Question, { budget, signal }: AskOptions): Promise<Question> {
+		const { comparison, timeZone } = asked;
+		if (comparison?.benchmark === undefined) return asked;
+		const id = comparison.benchmark;
+		const result = await query(benchmarkQuery(id, asked), { budget, signal });
+		return { ...asked, comparison: { ...comparison, measured: benchmarkOf(id, result, timeZone) } };
 	}
 
 	/** On all data, whoever asks: two people are to hold the same customers for lost. To the day, so that it is kept. */

@@ -113,6 +113,7 @@ export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'pe
 		}),
 		...(question.as !== null && { as: question.as }),
 		...(question.comparison && { compare: question.comparison.kind }),
+		...(question.comparison?.benchmark !== undefined && { benchmark: question.comparison.benchmark }),
 		...(question.targets && { targets: true }),
 	};
 }

@@ -46,8 +46,10 @@ export const kpiQuery = z.strictObject({
 	asOf: z.string().max(40).optional(),
 	/** Another system: what it would report on the same data stands beside ours. */
 	as: z.enum(systemNames).optional(),
-	/** What each number is to be compared with; `benchmark` takes one that is named, or that of the definition. */
+	/** What each number is to be compared with. */
 	compare: z.enum(comparisons).optional(),
+	/** With `compare: 'benchmark'`: which, such as `m:acsi`. */
+	benchmark: name.optional(),
 	/** Whether each number is to stand beside its target. */
 	targets: z.boolean().default(false),
 });

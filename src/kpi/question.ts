@@ -2,13 +2,14 @@
 import { Fault } from '../errors.ts';
 import { type Asked, askedOf, FigureList } from './asked.ts';
 import { builtIn, type Catalogue } from './catalogue.ts';
+import { requireBenchmark } from './compare/benchmark.ts';
 import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
 import { type Field, fieldOf } from './field.ts';
 import type { Figure } from './figure.ts';
 import { conditionOf } from './filter.ts';
-import { type Filter, type KpiParams, parseQuery } from './query.ts';
+import { type Filter, type KpiParams, type ParsedQuery, parseQuery } from './query.ts';
 import type { System } from './reconcile/difference.ts';
 import type { Subject } from './row-source.ts';
 import type { Grain } from './time/grain.ts';
@@ -65,6 +66,7 @@ export type NormalQuery = {
 	readonly asOf?: string;
 	readonly as?: System;
 	readonly compare?: Compare;
+	readonly benchmark?: string;
 	readonly targets?: true;
 };
 
@@ -101,9 +103,17 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 		asOf: query.asOf === undefined ? defaults.now : parseInstant(query.asOf, timeZone),
 		asOfGiven: query.asOf !== undefined,
 		as: query.as ?? null,
-		comparison: query.compare === undefined ? null : { kind: query.compare, grain, cell: [] },
+		comparison: comparisonOf(query, grain),
 		targets: query.targets,
 	};
+}
+
+function comparisonOf({ compare, benchmark, kpis }: ParsedQuery, grain: Grain | null): Comparison | null {
+	if (compare === undefined) return null;
+	const common = { kind: compare, grain, cell: [] };
+	if (compare !== 'benchmark') return common;
+	const [first = ''] = kpis;
+	return { ...common, benchmark: requireBenchmark(benchmark, typeof first === 'string' ? first : first.id) };
 }
 
 /** What rows the figures are about, each kind once. */

@@ -199,6 +199,7 @@ export const normalQuery = z
 		asOf: z.string().optional(),
 		as: z.enum(systemNames).optional(),
 		compare: z.enum(comparisons).optional(),
+		benchmark: z.string().optional(),
 		targets: z.literal(true).optional(),
 	})
 	.meta({ id: 'UnderstoodQuery' });

@@ -81,6 +81,7 @@ export const kpiOperations = {
 		params,
 		query: cellQuery.extend({
 			compare: z.enum(comparisons).optional().meta({ description: 'What the number is to be compared with.' }),
+			benchmark: text.optional().meta({ description: 'With compare=benchmark: a loaded measurement, `m:acsi`.' }),
 			rows: z.coerce.number<number>().int().min(1).max(1000).default(20),
 		}),
 		response: explanation,

@@ -24,7 +24,7 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
 
 	explainKpi: async ({ kpi }, input, { signal }) => {
-		const query = { ...queryOf(input), compare: input.compare };
+		const query = { ...queryOf(input), compare: input.compare, benchmark: input.benchmark };
 		const options: CellOptions = { cell: cellOf(input.cell), signal };
 		const [explained, rows] = await Promise.all([
 			kpi.explain(query, options),

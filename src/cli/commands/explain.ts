@@ -10,7 +10,7 @@ import { addQueryOptions, asksOf, daysOf, type QueryOptions } from '../query-opt
 import { textTable } from '../text-table.ts';
 import { oneOf, wholeNumber } from '../usage.ts';
 
-type ExplainOptions = QueryOptions & { cell?: string[]; compare?: string; rows: string };
+type ExplainOptions = QueryOptions & { cell?: string[]; compare?: string; benchmark?: string; rows: string };
 type Explanation = Result<'explainKpi'>;
 
 export function addExplainCommand(program: Command, cli: Cli): void {
@@ -21,6 +21,7 @@ export function addExplainCommand(program: Command, cli: Cli): void {
 		.argument('<kpi>', args.kpi)
 		.option('--cell <field=value>', words.cell, repeatedOption)
 		.option('--compare <with>', words.compare)
+		.option('--benchmark <kpi>', words.benchmark)
 		.option('--rows <number>', words.rows, '20')
 		.action((id: string, options: ExplainOptions) => explain(id, options, cli));
 	addQueryOptions(command, cli);
@@ -32,7 +33,20 @@ async function explain(id: string, options: ExplainOptions, cli: Cli): Promise<v
 	const param = Object.entries(params).map(([name, value]) => `${name}=${value}`);
 	const compare = oneOf(cli.texts, '--compare', options.compare, comparisons);
 	const rows = wholeNumber(cli.texts, '--rows', options.rows);
-	const question = { id, ...daysOf(options), stat, clock, param, where, cell, dateRole, tz, compare, rows };
+	const question = {
+		id,
+		...daysOf(options),
+		stat,
+		clock,
+		param,
+		where,
+		cell,
+		dateRole,
+		tz,
+		compare,
+		benchmark: options.benchmark,
+		rows,
+	};
 	const explained = await withClient(cli, options, (client) => client.explainKpi(question, { signal: cli.signal }));
 	if (options.json) writeJson(cli, explained);
 	else cli.terminal.out(explanationText(explained, cli));

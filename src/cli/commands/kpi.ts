@@ -11,7 +11,14 @@ import { addQueryOptions, type QueryOptions, queryOf } from '../query-options.ts
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
 
-type KpiOptions = QueryOptions & { by?: string[]; as?: string; compare?: string; targets?: boolean; list?: boolean };
+type KpiOptions = QueryOptions & {
+	by?: string[];
+	as?: string;
+	compare?: string;
+	benchmark?: string;
+	targets?: boolean;
+	list?: boolean;
+};
 
 export function addKpiCommand(program: Command, cli: Cli): void {
 	const { commands, args, options: words } = cli.texts;
@@ -21,6 +28,7 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 		.argument('[kpis...]', args.kpis)
 		.option('--by <field>', words.by, listOption)
 		.option('--compare <with>', words.compare)
+		.option('--benchmark <kpi>', words.benchmark)
 		.option('--as <system>', words.as)
 		.option('--targets', words.targets)
 		.option('--list', words.list)
@@ -35,7 +43,13 @@ async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void
 	if (ids.length === 0) throw new UsageError(cli.texts.kpi.nothingAsked);
 	const as = oneOf(cli.texts, '--as', options.as, systemNames);
 	const compare = oneOf(cli.texts, '--compare', options.compare, comparisons);
-	const query = { ...queryOf(ids, options.by ?? [], options, cli.texts), as, compare, targets: options.targets };
+	const query = {
+		...queryOf(ids, options.by ?? [], options, cli.texts),
+		as,
+		compare,
+		benchmark: options.benchmark,
+		targets: options.targets,
+	};
 	await withClient(cli, options, async (client) => {
 		const result = await client.queryKpis(query, { signal: cli.signal });
 		const { versions: _, ...answer } = result;

@@ -81,6 +81,7 @@ export const en = {
 		tz: 'time zone of days and groups',
 		asOf: 'last day that is known of, itself included: what is younger than a window is maturing; now by default',
 		compare: 'compare each number with: previous, year, target, rest, benchmark',
+		benchmark: 'with --compare benchmark: a loaded measurement, such as m:acsi',
 		as: 'show beside it what another system would report on the same data, and why: zendesk, chatwoot',
 		targets: 'show what each number is held against, and whether it gets there',
 		list: 'list the catalogue',

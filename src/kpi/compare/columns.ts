@@ -10,7 +10,9 @@ import type { ResultColumn } from '../result.ts';
 import type { Beside } from '../table.ts';
 import type { TargetBook } from '../target/book.ts';
 import { targetOfCell } from '../target/columns.ts';
+import { bucketOfLabel } from '../time/grain.ts';
 import { type Direction, directionOf, type Target } from '../yardstick.ts';
+import { benchmarkAt, requireSameUnit } from './benchmark.ts';
 import { byIntervals, differenceFrom, differenceOf } from './difference-of.ts';
 
 /** `changed`: clearly, where neither way is better. `unclear`: no change is possible too. */
@@ -57,6 +59,12 @@ export function comparisonBeside(inquiry: Inquiry, book: TargetBook, since: Reco
 			const held = targetOfCell(asked, named, question, period, book);
 			return againstTarget(asked, made, held?.target ?? null);
 		}
+		if (comparison.kind === 'benchmark') {
+			if (!comparison.measured) return nothing;
+			requireSameUnit(comparison.measured, asked.definition.id, asked.unit);
+			const known = benchmarkAt(comparison.measured, endOf(cell, inquiry));
+			return known ? { ...againstTarget(asked, made, known.value), before_n: known.n } : nothing;
+		}
 		if (!cell.before) return nothing;
 		const before = evaluate(asked, figuresBefore(cell, inquiry, since), question);
 		// The rest of a company has more rows than one of its teams, whatever either does.
@@ -71,6 +79,14 @@ export function comparisonBeside(inquiry: Inquiry, book: TargetBook, since: Reco
 				made.maturing || before.maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat)),
 		};
 	};
+}
+
+/** When the cell is over, in ms since 1970. */
+function endOf({ keys }: CalculatedCell, { question, period }: Inquiry): number {
+	const { by, grain, timeZone } = question;
+	const label = grain === null ? null : (keys[by.findIndex(({ kind }) => kind === 'grain')] ?? null);
+	const end = period?.to ?? question.asOf;
+	return grain === null || label === null ? end : Math.min(end, bucketOfLabel(grain, label, timeZone).to);
 }
 
 type Pair = { readonly cell: CalculatedCell; readonly made: Evaluation; readonly before: Evaluation };

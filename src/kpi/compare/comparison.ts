@@ -1,6 +1,7 @@
 /** What a result is compared with, as a question says it. */
 import type { Condition } from '../condition.ts';
 import type { Grain } from '../time/grain.ts';
+import type { Benchmark } from './benchmark.ts';
 
 /**
  * - `previous`: the period just before, or the bucket before each bucket
@@ -18,4 +19,7 @@ export type Comparison = {
 	readonly grain: Grain | null;
 	/** Of a question about one cell: what makes a row belong to it. The rest is all others. */
 	readonly cell: readonly Condition[];
+	/** The id of the measurement that is the benchmark, and its values once they are read. */
+	readonly benchmark?: string;
+	readonly measured?: Benchmark;
 };

@@ -32,7 +32,8 @@ export function comparisonExplanation(
 	const earlier =
 		period && (kind === 'previous' || kind === 'year') ? earlierRange(period, { kind, grain, timeZone, asOf }) : null;
 	const figure = asked.recipe.kind === 'figure' ? question.figures[asked.recipe.place] : undefined;
-	const method = kind === 'target' ? 'fixed' : figure ? differenceMethod(figure.gauge) : 'mover';
+	const method =
+		kind === 'target' || kind === 'benchmark' ? 'fixed' : figure ? differenceMethod(figure.gauge) : 'mover';
 	return {
 		kind,
 		from: earlier && writeInstant(earlier.from, timeZone),
@@ -61,8 +62,8 @@ const againsts: Readonly<Record<Compare, Words>> = {
 		ru: 'Все остальные записи того же времени, посчитанные отдельным запросом.',
 	},
 	benchmark: {
-		en: 'A value measured elsewhere that was loaded as a measurement.',
-		ru: 'Значение, измеренное в другом месте и загруженное как измерение.',
+		en: 'A value measured elsewhere that was loaded as a measurement: the last one of a month that has begun before the end of the period, at most three years old.',
+		ru: 'Значение, измеренное в другом месте и загруженное как готовое: последнее за месяц, начавшийся до конца периода, не старше трёх лет.',
 	},
 };
 
@@ -88,8 +89,8 @@ const methods: Readonly<Record<DifferenceMethod, Words>> = {
 		ru: 'Разность из интервалов обоих значений (MOVER, Zou & Donner 2008), для квантилей — интервалов Вудраффа; p — уровень, при котором интервал касается нуля.',
 	},
 	fixed: {
-		en: 'A target is known exactly: the interval of the value, moved by it.',
-		ru: 'Цель известна точно: это интервал значения, сдвинутый на неё.',
+		en: 'A target or a benchmark is taken as known exactly: the interval of the value, moved by it.',
+		ru: 'Цель или эталон считаются известными точно: это интервал значения, сдвинутый на них.',
 	},
 	none: {
 		en: 'None: one count of a level does not show how far it varies.',
