@@ -98,7 +98,8 @@ export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: Data
  * before it as a whole, does not: last year's promises were due whenever somebody asks.
  */
 function momentOf({ figures, rows, role, asOf, stock }: Scan, chunk: Chunk): number | null {
-	if (rows && rowSourceOf(rows).untilNow && chunk.to > asOf) return asOf;
+	const source = rows ? rowSourceOf(rows) : null;
+	if (source?.unversioned || (source?.untilNow && chunk.to > asOf)) return asOf;
 	// A stock at a moment that has passed is what it was then.
 	if (stock) return chunk.to <= asOf ? null : asOf;
 	const targets = figures.map(({ figure: { gauge } }) => (gauge.kind === 'incidence' ? gauge.target : null));

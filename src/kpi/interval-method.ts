@@ -2,7 +2,7 @@ import type { Combination } from './combined.ts';
 import type { KpiDefinition, Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
-import { clustersAmong } from './row-source.ts';
+import { type Cluster, clustersAmong } from './row-source.ts';
 
 const mean: Words = {
 	en: "Student's t interval of the mean with a variance clustered by {who}.",
@@ -71,9 +71,10 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	},
 };
 
-const owners: Readonly<Record<ReturnType<typeof clustersAmong>, Words>> = {
+const owners: Readonly<Record<Cluster, Words>> = {
 	customer: { en: 'customer', ru: 'клиента' },
 	agent: { en: 'agent', ru: 'сотрудника' },
+	day: { en: 'day', ru: 'дня' },
 };
 
 const meanings: Readonly<Record<IntervalKind, Words>> = {

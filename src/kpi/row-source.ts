@@ -8,6 +8,9 @@ import { type Column, column } from '../facts/column.ts';
 import { clustersOf, type FactName } from '../facts/vocabulary.ts';
 import type { Words } from './definition.ts';
 
+/** Whose rows hang together: of one customer, of one agent, of one day (the column `day`) of a team in a channel. */
+export type Cluster = 'customer' | 'agent' | 'day';
+
 export type RowSource = {
 	readonly fact: FactName;
 	/** What one of the rows is. */
@@ -23,11 +26,13 @@ export type RowSource = {
 	/** Facts that are read beside its own. */
 	readonly beside?: readonly FactName[];
 	/** Whose rows hang together, where it is not as of the fact. */
-	readonly clusters?: 'agent';
+	readonly clusters?: Cluster;
 	/** The parameter of a KPI that its rows depend on. */
 	readonly param?: string;
 	/** Whether its rows say what is so at the moment that a question looks back from. */
 	readonly untilNow?: true;
+	/** Whether it reads what has no data version, such as business hours: its cells are kept for a minute only. */
+	readonly unversioned?: true;
 };
 
 const DAY = 86_400_000;
@@ -132,6 +137,22 @@ export const rowSources = {
 		after: 31 * DAY,
 		beside: ['ticket'],
 	},
+	promised_quarters: {
+		fact: 'agent_state',
+		row: {
+			en: 'a quarter of an hour of the business hours of a team in a channel',
+			ru: 'четверть часа рабочего времени команды в канале',
+		},
+		columns: [
+			column('is_staffed', 'flag', 'Somebody was there', 'Кто-то был на месте'),
+			column('day', 'name', 'Day', 'День'),
+		],
+		// The first and the last state there are say from when and until when anything is known.
+		before: EVER,
+		after: EVER,
+		unversioned: true,
+		clusters: 'day',
+	},
 	time_pieces: {
 		fact: 'agent_state',
 		row: {
@@ -218,7 +239,7 @@ export function rowSourceOf(name: RowSourceName): RowSource {
 }
 
 /** Whose rows hang together. */
-export function clustersAmong({ fact, rows }: Subject): 'customer' | 'agent' {
+export function clustersAmong({ fact, rows }: Subject): Cluster {
 	return (rows && rowSourceOf(rows).clusters) || clustersOf(fact);
 }
 

@@ -1,5 +1,5 @@
 /** How agents' working time is used: from their states, a row each. */
-import { equals, known } from '../condition.ts';
+import { all, equals, known } from '../condition.ts';
 import type { KpiDefinition, Quantity } from '../definition.ts';
 
 const working = { field: 'state', op: 'in', value: ['handling', 'available'] } as const;
@@ -106,4 +106,33 @@ const concurrency: KpiDefinition = {
 	tolerance: null,
 };
 
-export const staffTimeKpis: readonly KpiDefinition[] = [occupancy, utilisation, concurrency];
+const availability: KpiDefinition = {
+	...shared,
+	id: 'availability',
+	group: 'operations',
+	rows: 'promised_quarters',
+	names: { en: 'Availability', ru: 'Доступность' },
+	explanation: {
+		en: 'Of the hours that were promised, in how many somebody was there: available, or with a customer. Ask for it by channel or by hour: the gaps are mostly at the edges of the day and at lunch. It says that a door was open, not how long the line behind it was.',
+		ru: 'В какой части обещанных часов кто-то был на месте: свободен или с клиентом. Смотрите по каналам или по часам: пробелы обычно по краям дня и в обед. Показатель говорит, что дверь была открыта, но не какая за ней очередь.',
+	},
+	formula: {
+		en: '100 × quarters of an hour of business hours with somebody there / quarters of an hour of business hours',
+		ru: '100 × четверти часа рабочего времени, когда кто-то был на месте / четверти часа рабочего времени',
+	},
+	counting: {
+		en: 'Business hours (schedules) of each team in each channel that agents have states in, by the quarter of an hour, dated by its beginning. It is covered where an agent of that team and channel is handling or available in its middle. Nothing is counted before the first state there is and after the last, and where no schedule holds.',
+		ru: 'Рабочее время (расписания) каждой команды в каждом канале, в котором у сотрудников есть состояния, по четвертям часа; дата — начало четверти. Она закрыта, если в её середине сотрудник этой команды и канала в состоянии handling или available. До первого и после последнего известного состояния и где нет расписания, не считается ничего.',
+	},
+	source: {
+		en: 'Staffed hours over promised hours, the accessibility of service (Parasuraman, Zeithaml, Berry 1985, "access"); interval: Wilson 1927, clustered by day',
+		ru: 'Часы с персоналом к обещанным часам, доступность обслуживания (Parasuraman, Zeithaml, Berry 1985, «access»); интервал: Wilson 1927, по дням',
+	},
+	population: all(),
+	measure: { kind: 'proportion', success: equals('is_staffed', true) },
+	unit: 'percent',
+	direction: 'higher',
+	tolerance: 10,
+};
+
+export const staffTimeKpis: readonly KpiDefinition[] = [occupancy, utilisation, concurrency, availability];

@@ -44,7 +44,9 @@ export function personSql({ links, parameters }: Writing, customer = quote('cust
 
 /** Rows that hang together, of one customer or one agent; a row of nobody stands alone, under the hash that identifies it. */
 export function clusterSql(writing: Writing): string {
-	if (clustersAmong(writing) === 'agent') return "if(agent = '', toUInt64(key), cityHash64(agent))";
+	const cluster = clustersAmong(writing);
+	if (cluster === 'day') return 'cityHash64(team, channel, day)';
+	if (cluster === 'agent') return "if(agent = '', toUInt64(key), cityHash64(agent))";
 	const customer = customerSql(writing);
 	return `if(${customer} = 0, toUInt64(key), ${customer})`;
 }

@@ -10,7 +10,7 @@ export function channelChoicesSql(source: MadeRows, writing: Writing): string {
 	const { role, ranges } = source;
 	const within = ranges ? rangesSql(role, ranges, innerWriting(writing)) : 'true';
 	return [
-		'SELECT * REPLACE (choice AS channel), own = choice AS is_chosen',
+		'SELECT * REPLACE (choice AS channel), toBool(own = choice) AS is_chosen',
 		'FROM (',
 		`\tSELECT *, toString(channel) AS own, arrayJoin((SELECT groupUniqArray(toString(channel)) FROM fact_ticket WHERE ${within})) AS choice`,
 		'\tFROM fact_ticket',

@@ -23,7 +23,7 @@ export function gradedWorkSql(source: MadeRows, writing: Writing): string {
 	return [
 		`WITH ${names.join(',\n\t')}`,
 		'SELECT *, quality AS quality_score,',
-		'\tif(arrayExists(one -> one.3, grades), failed, NULL) AS critical_failed,',
+		'\tif(arrayExists(one -> one.3, grades), toBool(failed), NULL) AS critical_failed,',
 		'\tif(empty(grades), NULL, if(failed, 0., quality)) AS autofail_score',
 		'FROM fact_evaluation',
 		`WHERE ${nearbySql(source, writing)}`,

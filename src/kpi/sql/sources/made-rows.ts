@@ -5,6 +5,7 @@ import { channelChoicesSql } from './channel-choices.ts';
 import { gradedWorkSql } from './graded-work.ts';
 import { helpVisitsSql } from './help-visits.ts';
 import { orderStagesSql } from './order-stages.ts';
+import { promisedQuartersSql } from './promised-quarters.ts';
 import { purchaseGapsSql, purchasesSql } from './purchases.ts';
 import { pairsSql, respondentsSql, weighedSql } from './questionnaires.ts';
 import { contractSpansSql, orderSpansSql } from './spans.ts';
@@ -22,6 +23,7 @@ const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
 	work_days: workDaysSql,
 	channel_choices: channelChoicesSql,
 	help_visits: helpVisitsSql,
+	promised_quarters: promisedQuartersSql,
 	time_pieces: timePiecesSql,
 	order_stages: orderStagesSql,
 	purchases: purchasesSql,

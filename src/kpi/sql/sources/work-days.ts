@@ -29,7 +29,7 @@ export function workDaysSql(source: MadeRows, writing: Writing): string {
 		`GROUP BY ${groups.join(', ')}`,
 	];
 	return [
-		`SELECT *, key IN (\n\t${first.join('\n\t')}\n) AS opens_day`,
+		`SELECT *, toBool(key IN (\n\t${first.join('\n\t')}\n)) AS opens_day`,
 		'FROM fact_ticket',
 		`WHERE ${nearbySql(source, writing)}`,
 	].join('\n');
