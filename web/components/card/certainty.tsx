@@ -15,7 +15,7 @@ export function Certainty(props: Props) {
 	const [opened, setOpened] = useState(false);
 	const t = useTexts();
 	return (
-		<Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus>
+		<Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus>
 			<Popover.Target>
 				<button
 					type="button"

@@ -22,7 +22,7 @@ export function FilterChip({ field, view, fields }: Props) {
 	const filter = view.filters.find((one) => one.field === field) ?? null;
 	const name = facet ? both(facet.label) : field.replace(/^attr\./, '');
 	return (
-		<Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
+		<Popover opened={opened} onChange={setOpened} position="bottom-start" width={260} trapFocus returnFocus>
 			<div className={classes.chip} data-on={filter !== null || undefined}>
 				<Popover.Target>
 					<UnstyledButton className={classes.open} onClick={() => setOpened((open) => !open)}>
