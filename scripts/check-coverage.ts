@@ -2,6 +2,7 @@
  * How often do the intervals of src/stats contain the truth? Enumerates or simulates (seeded) over the grids declared in
  * `scripts/coverage` and prints a Markdown table; exits with 1 where a method misses what kpis.md promises of it.
  */
+import * as combinations from './coverage/combinations.ts';
 import * as decompositions from './coverage/decompositions.ts';
 import * as differences from './coverage/differences.ts';
 import * as exact from './coverage/exact.ts';
@@ -153,6 +154,30 @@ const rows: Row[] = [
 		gate: 'guaranteed',
 		grid: 'expected 0.5–100, enumerated; not rejected at 5 %',
 		cells: [...differences.rateTestCells()],
+	},
+	{
+		method: 'quotient of counts (MOVER)',
+		gate: 'conservative',
+		grid: 'expected 5–200, enumerated',
+		cells: [...combinations.quotientCells()],
+	},
+	{
+		method: 'product of counts (MOVER)',
+		gate: 'conservative',
+		grid: 'expected 5–200, enumerated',
+		cells: [...combinations.productCells()],
+	},
+	{
+		method: 'index of two shares (MOVER)',
+		gate: 'average',
+		grid: 'n 30–200, p 0.3–0.9, enumerated',
+		cells: [...combinations.indexCells()],
+	},
+	{
+		method: 'index, components that go together',
+		gate: 'shown',
+		grid: 'two equal weights, correlation −0.5 to 0.9',
+		cells: [...combinations.alikeCells(RUNS * 10)],
 	},
 ];
 
