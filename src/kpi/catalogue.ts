@@ -21,6 +21,7 @@ import { newAndReturningKpis } from './catalogue/new-and-returning.ts';
 import { activityKpis } from './catalogue/order-activity.ts';
 import { orderKpis } from './catalogue/orders.ts';
 import { perExposureKpis } from './catalogue/per-exposure.ts';
+import { problemKpis } from './catalogue/problems.ts';
 import { promiseKpis } from './catalogue/promises.ts';
 import { purchaseKpis } from './catalogue/purchases.ts';
 import { qualityKpis } from './catalogue/quality.ts';
@@ -53,6 +54,7 @@ export const catalogue: readonly KpiDefinition[] = [
 	...serviceGapKpis,
 	...toldKpis,
 	...voiceKpis,
+	...problemKpis,
 	...complaintKpis,
 	...caseKpis,
 	...invitationKpis,

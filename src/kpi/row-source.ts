@@ -102,6 +102,17 @@ export const rowSources = {
 		before: 0,
 		after: 0,
 	},
+	orders_and_problems: {
+		fact: 'order',
+		row: {
+			en: 'an order, with the time until its customer had a problem',
+			ru: 'заказ и время до проблемы у его клиента',
+		},
+		columns: [column('problem_after_seconds', 'seconds', 'Problem after', 'Проблема через')],
+		before: 0,
+		after: 91 * DAY,
+		beside: ['ticket', 'feedback', 'answer'],
+	},
 	work_days: {
 		fact: 'ticket',
 		row: {

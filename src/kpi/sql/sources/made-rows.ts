@@ -5,6 +5,7 @@ import { channelChoicesSql } from './channel-choices.ts';
 import { gradedWorkSql } from './graded-work.ts';
 import { helpVisitsSql } from './help-visits.ts';
 import { orderStagesSql } from './order-stages.ts';
+import { ordersAndProblemsSql } from './orders-and-problems.ts';
 import { promisedQuartersSql } from './promised-quarters.ts';
 import { purchaseGapsSql, purchasesSql } from './purchases.ts';
 import { pairsSql, respondentsSql, weighedSql } from './questionnaires.ts';
@@ -20,6 +21,7 @@ const selects: Readonly<Record<RowSourceName, MadeRowsSql>> = {
 	weighed_questionnaires: weighedSql,
 	respondents: respondentsSql,
 	graded_work: gradedWorkSql,
+	orders_and_problems: ordersAndProblemsSql,
 	work_days: workDaysSql,
 	channel_choices: channelChoicesSql,
 	help_visits: helpVisitsSql,
