@@ -120,7 +120,7 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 		},
 		{
 			id: 'edit',
-			heading: '',
+			heading: t('edit'),
 			value: () => null,
 			cell: (outcome) => (
 				<UnstyledButton

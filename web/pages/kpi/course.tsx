@@ -68,7 +68,7 @@ export function Course({ card, ask, view, row }: Props) {
 		(house: HouseStyle) =>
 			seriesChart(
 				{
-					label: both(card.names),
+					label: t('courseLabel', { name: both(card.names) }),
 					grain: course.grain,
 					points,
 					style: style ?? { unit: card.unit },

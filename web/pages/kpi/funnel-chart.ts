@@ -18,6 +18,8 @@ export type FunnelPoint = {
 
 type Input = {
 	readonly label: string;
+	/** Of the KPI. */
+	readonly name: string;
 	readonly funnel: Funnel;
 	readonly points: readonly FunnelPoint[];
 	readonly style: FigureStyle;
@@ -27,7 +29,7 @@ type Input = {
 /** The lines are curves in n: so many pieces look smooth. */
 const pieces = 60;
 
-export function funnelChart({ label, funnel, points, style, sizes }: Input, house: HouseStyle): ChartOption {
+export function funnelChart({ label, name: kpi, funnel, points, style, sizes }: Input, house: HouseStyle): ChartOption {
 	const { colour } = house;
 	const most = Math.max(...points.map(({ n }) => n));
 	const size = style.scale?.seconds ?? 1;
@@ -68,7 +70,7 @@ export function funnelChart({ label, funnel, points, style, sizes }: Input, hous
 				const point = points[dataIndex];
 				if (!point) return '';
 				return tooltipElement(point.name, [
-					{ name: label, text: figure(point.value, style), strong: true },
+					{ name: kpi, text: figure(point.value, style), strong: true },
 					{ name: 'n', text: whole(point.n) },
 					{ name: '', text: point.said },
 				]);

@@ -52,7 +52,17 @@ export function Funnel({ card, by, segments, total }: Props) {
 		(house: HouseStyle) =>
 			funnel === null
 				? {}
-				: funnelChart({ label: both(card.names), funnel, points, style, sizes: t('rowsInPeriod') }, house),
+				: funnelChart(
+						{
+							label: t('funnelLabel', { by }),
+							name: both(card.names),
+							funnel,
+							points,
+							style,
+							sizes: t('rowsInPeriod'),
+						},
+						house,
+					),
 		[segments, total, language],
 	);
 	if (funnel === null || points.length < leastUnits)

@@ -59,7 +59,11 @@ export function Spread({ card, view }: { card: KpiCard; view: View }) {
 	}, [data, language]);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new drawing only for new numbers
 	const option = useCallback(
-		(house: HouseStyle) => barChart({ label: both(card.names), bars, style: { unit: 'percent', decimals: 1 } }, house),
+		(house: HouseStyle) =>
+			barChart(
+				{ label: t('spreadLabel', { name: both(card.names) }), bars, style: { unit: 'percent', decimals: 1 } },
+				house,
+			),
 		[bars],
 	);
 	// Some KPIs have no values of single rows to spread.

@@ -2,7 +2,8 @@
 import { TextInput } from '@mantine/core';
 import { Navigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
-import { type KpiCard, type KpiRow, useCatalogue, useKpis } from '../../api/kpi.ts';
+import { type KpiCard, type KpiRow, useCatalogue, useSeveralKpis } from '../../api/kpi.ts';
+import type { Refusal } from '../../api/refusal.ts';
 import { KpiLink } from '../../components/card/kpi-link.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
@@ -24,7 +25,12 @@ export function KpisPage() {
 	return view === null ? <Navigate to="/start" replace /> : <List view={view} />;
 }
 
-type Line = { readonly card: KpiCard; readonly row: KpiRow | null };
+type Line = {
+	readonly card: KpiCard;
+	readonly row: KpiRow | null;
+	/** Why it cannot be computed. */
+	readonly refused: Refusal | null;
+};
 
 function List({ view }: { view: View }) {
 	const t = useTexts();
@@ -75,7 +81,7 @@ type GroupProps = {
 function Group({ name, cards, isWanted, view }: GroupProps) {
 	const columns = useColumns(view);
 	const { period, compare, filters } = view;
-	const { data, error, refetch, isPlaceholderData } = useKpis({
+	const { data, error, refetch, isPlaceholderData } = useSeveralKpis({
 		kpis: cards.map(({ id }) => id),
 		from: period.from,
 		to: period.to,
@@ -91,7 +97,13 @@ function Group({ name, cards, isWanted, view }: GroupProps) {
 			{error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
 			<DataTable
 				label={name}
-				rows={shown.map((card): Line => ({ card, row: rows.get(card.id) ?? null }))}
+				rows={shown.map(
+					(card): Line => ({
+						card,
+						row: rows.get(card.id) ?? null,
+						refused: data?.refused.get(card.id) ?? null,
+					}),
+				)}
 				keyOf={({ card }) => card.id}
 				columns={columns}
 				stale={isPlaceholderData}
@@ -119,7 +131,8 @@ function useColumns(view: View): readonly Column<Line>[] {
 			id: 'verdict',
 			heading: view.before === null ? t('verdict') : view.before.words.versus,
 			value: ({ row }) => (row === null ? null : (verdictOf(row, view.before !== null) ?? null)),
-			cell: ({ row }) => {
+			cell: ({ row, refused }) => {
+				if (refused !== null) return <Verdict name="error">{refused.code}</Verdict>;
 				const verdict = row === null ? null : verdictOf(row, view.before !== null);
 				return verdict === null ? '—' : <Verdict name={verdict} />;
 			},

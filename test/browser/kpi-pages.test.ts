@@ -1,0 +1,133 @@
+/** From a KPI to the words of one customer, from a missed target to its reason, from a question to a command: in a real browser. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { openTestService } from '../support/service.ts';
+
+let kamerton: TestBrowser;
+before(async () => {
+	const service = await openTestService();
+	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	kamerton = await openTestBrowser(service);
+});
+after(() => kamerton?.end());
+afterEach(() => kamerton.expectNoComplaints());
+
+test('a KPI: verdict and definition, its course, where it differs; a row of a segment leads to a ticket and its steps', async () => {
+	const page = await kamerton.open('/kpi/first_response_time?period=2026-10');
+	await page.getByRole('heading', { level: 1, name: 'First response time' }).waitFor();
+	await page.getByText('Whose definition').waitFor();
+	await page.getByRole('img', { name: /over time with its 95% interval/ }).waitFor();
+	await page.locator('[aria-pressed]', { hasText: /^Channel$/ }).click();
+	await page.waitForURL(/by=channel/);
+	const segment = page
+		.getByRole('table', { name: /First response time by Channel/ })
+		.getByRole('row', { name: /^email/ });
+	await segment.focus();
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/value=email/);
+	await page.getByRole('heading', { level: 2, name: /email/ }).waitFor();
+	await expectNoProblems(page);
+	const row = page.getByRole('table', { name: 'Rows behind the number' }).getByRole('row', { name: /^T\d/ }).first();
+	const id = (await row.getByRole('rowheader').textContent()) ?? '';
+	await row.click();
+	await page.waitForURL(/\/ticket\?/);
+	await page.getByRole('heading', { name: 'What happened' }).waitFor();
+	await page.getByText(`Ticket ${id}`).waitFor();
+	await page
+		.getByRole('rowheader', { name: /^First response time/ })
+		.first()
+		.waitFor();
+	await expectNoProblems(page);
+	await page.goBack();
+	await page.waitForURL(/value=email/);
+	await page.context().close();
+});
+
+test('two dimensions at once, and the rows behind as a file', async () => {
+	const page = await kamerton.open('/kpi/fcr?period=2026-10&by=channel&cross=topic');
+	await page.getByRole('table', { name: 'By Channel and Topic' }).waitFor();
+	const link = page.getByRole('link', { name: 'CSV' });
+	const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+	assert.match(download.suggestedFilename(), /\.csv$/);
+	await page.context().close();
+});
+
+test('an unknown KPI says so and leads back', async () => {
+	const page = await kamerton.open('/kpi/nothing');
+	await page.getByText('There is no KPI nothing.').waitFor();
+	await page.getByRole('link', { name: 'To the board' }).click();
+	await page.locator('[data-kpi=fcr]').waitFor();
+	await page.context().close();
+});
+
+test('the list of all KPIs is searched and leads to each', async () => {
+	const page = await kamerton.open('/kpis');
+	await page.getByRole('searchbox', { name: 'Find a KPI' }).fill('promoter');
+	const link = page.getByRole('link', { name: 'Net Promoter Score (NPS)' });
+	await link.waitFor();
+	assert.equal(await page.getByRole('link', { name: 'Backlog', exact: true }).count(), 0);
+	await expectNoProblems(page);
+	await link.click();
+	await page.getByRole('heading', { level: 1, name: 'Net Promoter Score (NPS)' }).waitFor();
+	await page.context().close();
+});
+
+test('a target is set from a proposal, missed ones get their reason, edits are taken back', async () => {
+	const page = await kamerton.open('/goals?period=2026-10&kpi=csat');
+	const dialog = page.getByRole('dialog');
+	await dialog.getByText('From your own past').waitFor();
+	await dialog.getByRole('textbox', { name: 'At least' }).fill('99');
+	await dialog.getByRole('button', { name: 'Set the target' }).click();
+	await dialog.waitFor({ state: 'detached' });
+	await page.getByText('target set').waitFor();
+	// Of the definition, and so for the past too.
+	const missed = page.getByRole('row', { name: /^Service level/ });
+	await missed.getByRole('button', { name: 'Write the reason' }).click();
+	await dialog.getByRole('textbox', { name: 'Reason' }).fill('Three operators were ill.');
+	await dialog.getByRole('button', { name: 'Save' }).click();
+	await missed.getByRole('button', { name: 'Three operators were ill.' }).waitFor();
+	await page.getByRole('button', { name: 'Take back' }).click();
+	await page.getByText('edit taken back:').waitFor();
+	await expectNoProblems(page);
+	const { reasons } = (await (await fetch(`${kamerton.url}/api/v1/target-reasons?period=2026-10`)).json()) as {
+		reasons: { text: string }[];
+	};
+	assert.deepEqual(
+		reasons.map(({ text }) => text),
+		['Three operators were ill.'],
+	);
+	await page.context().close();
+});
+
+test('a question is composed, saved, opened again and copied as a command', async () => {
+	const page = await kamerton.open('/explore?kpis=fcr&by=channel&period=2026-10');
+	await page.getByRole('table', { name: 'Answer' }).getByRole('row', { name: /^chat/ }).waitFor();
+	await page.getByText('Month', { exact: true }).last().click();
+	await page.waitForURL(/grain=month/);
+	await page.getByRole('button', { name: 'Questions' }).click();
+	await page.getByRole('textbox', { name: 'Name' }).fill('FCR by channel');
+	await page.getByRole('button', { name: 'Save this question' }).click();
+	const saved = page.getByRole('button', { name: 'FCR by channel', exact: true });
+	await saved.waitFor();
+	await page.goto(`${new URL(page.url()).origin}/explore`);
+	await page.getByText('Compose a question.').waitFor();
+	await page.getByRole('button', { name: 'Questions' }).click();
+	await saved.click();
+	await page.waitForURL(/kpis=fcr.*grain=month|grain=month.*kpis=fcr/);
+	await page.getByRole('table', { name: 'Answer' }).waitFor();
+	await expectNoProblems(page);
+	await page.context().close();
+});
+
+test('on a phone nothing scrolls sideways, in both languages', async () => {
+	for (const locale of ['en-GB', 'ru-RU']) {
+		for (const path of ['/kpi/csat', '/goals', '/explore?kpis=fcr&by=channel', '/kpis']) {
+			const page = await kamerton.open(path, { locale, viewport: { width: 360, height: 740 } });
+			await page.waitForLoadState('networkidle');
+			await expectNoSideScroll(page);
+			await page.context().close();
+		}
+	}
+});
