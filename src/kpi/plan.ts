@@ -1,6 +1,6 @@
 /** Question → scans: one over each fact (or the rows made from it), date role and family of figures, so that a row is read once for all of them. */
 import { any, type Condition, testsOf } from './condition.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, momentTests } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
 import { rowSourceOf } from './row-source.ts';
@@ -18,7 +18,9 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 		const stock = figure.definition.stock === true;
 		const named = rows && rowSourceOf(rows).param;
 		const param = named ? (figure.params?.[named] ?? null) : null;
-		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock}`;
+		// What depends on the moment is kept for a minute: the others must not be made anew along with it.
+		const passing = momentTests(figure).length > 0;
+		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock} ${passing}`;
 		const scan = grouped.get(name) ?? {
 			fact,
 			rows,

@@ -2,46 +2,25 @@
  * Quantiles: the value, the worth of the rows, and the values that bound the quantile. Woodruff (1952, JASA 47): the
  * interval of the share below the value, turned back into values.
  */
-import type { Statement } from '../facts/statement.ts';
 import { CONFIDENCE } from '../stats/interval.ts';
 import { type QuantileRanks, quantileRanks } from '../stats/quantile.ts';
-import { batchesOf, type Effects, measureEffects, worthAmong } from './design-effects.ts';
+import { batchesOf, worthAmong } from './design-effects.ts';
 import { DRIFT } from './kept-effects.ts';
 import { type EngineRow, nullableNumberOf, numberOf, type QuantileParts, type Worth } from './parts.ts';
+import type { Worths } from './plain-run.ts';
 import type { ScanTask } from './scan-run.ts';
-import { boundsSql, type KnownBounds, levelOf, rankedSql, valuesSql } from './sql/quantiles.ts';
-
-/** Rows of the first pass, and the parts of each. */
-export async function quantileCells(
-	task: ScanTask,
-	read: (statement: Statement) => Promise<readonly EngineRow[]>,
-): Promise<{ readonly rows: readonly EngineRow[]; readonly parts: readonly (readonly QuantileParts[])[] }> {
-	const { scan, ranges, budget } = task;
-	const known = knownBounds(task);
-	const rows = await read(
-		known.length === 0 ? valuesSql(scan, ranges, budget) : rankedSql(scan, ranges, budget, known),
-	);
-	const effects = await measureEffects(
-		task,
-		rows.map((row) => ({
-			cell: numberOf(row, 'cell'),
-			sizes: scan.figures.map((_, at) => numberOf(row, `f${at}_n`)),
-			values: scan.figures.map((_, at) => numberOf(row, `f${at}_value`)),
-		})),
-	);
-	return { rows, parts: await boundCells(task, rows, effects, known) };
-}
+import { boundsSql, type KnownBounds, type KnownRanks, levelOf, unknownRanks } from './sql/quantiles.ts';
 
 /** Ranks by the effects that are kept, in the cells where any is; as many as travel with one statement. */
-function knownBounds(task: ScanTask): readonly KnownBounds[] {
+export function knownBounds(task: ScanTask): readonly KnownBounds[] {
 	const shelf = task.kept?.shelf(task.scan, task.ranges);
 	if (!shelf) return [];
-	const cells = new Map<number, KnownBounds['figures'][number][]>();
-	const none = { n: 0, low: 1, high: 0 };
+	const cells = new Map<number, KnownRanks[]>();
 	for (const [at, { figure }] of task.scan.figures.entries()) {
+		if (figure.gauge.kind !== 'quantile') continue;
 		for (const [cell, { n, sums }] of shelf.all(at)) {
 			const ranks = quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worthAmong(n, sums).corrected);
-			const figures = cells.get(cell) ?? task.scan.figures.map(() => none);
+			const figures = cells.get(cell) ?? task.scan.figures.map(() => unknownRanks);
 			if ('low' in ranks) figures[at] = { n, ...ranks };
 			cells.set(cell, figures);
 		}
@@ -58,42 +37,50 @@ type Bounded = {
 	readonly bounded: boolean;
 };
 
-async function boundCells(
+/** For each row of the first pass the parts of its quantiles, by the place of the figure. */
+export async function boundedQuantiles(
 	task: ScanTask,
 	rows: readonly EngineRow[],
-	effects: Effects,
+	worths: Worths,
 	known: readonly KnownBounds[],
-): Promise<(readonly QuantileParts[])[]> {
+): Promise<readonly ReadonlyMap<number, QuantileParts>[]> {
+	const quantiles = [...task.scan.figures.entries()].filter(([, { figure }]) => figure.gauge.kind === 'quantile');
 	const before = new Map(known.map(({ cell, figures }) => [cell, figures]));
 	const cells = rows.map((row) => {
 		const cell = numberOf(row, 'cell');
-		const figures = task.scan.figures.map(({ figure }, at): Bounded => {
+		const figures = quantiles.map(([at, { figure }]): Bounded => {
 			const n = numberOf(row, `f${at}_n`);
-			const worth = worthAmong(n, effects.get(cell)?.[at]);
+			const worth = worths(row, at);
 			const ranks = quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worth.corrected);
 			return { n, worth, ranks, bounded: stillHolds(before.get(cell)?.[at]?.n ?? 0, n) };
 		});
 		return { row, cell, figures };
 	});
 	const ends = await readEnds(
-		task,
+		{ ...task, scan: { ...task.scan, figures: quantiles.map(([, figure]) => figure) } },
 		cells.filter(({ figures }) => figures.some(({ ranks, bounded }) => 'low' in ranks && !bounded)),
 	);
-	return cells.map(({ row, cell, figures }) =>
-		figures.map(({ n, worth, ranks, bounded }, at) => {
-			const end = 'low' in ranks ? (bounded ? row : ends.get(cell)) : undefined;
-			return {
-				kind: 'quantile',
-				n,
-				leftOut: numberOf(row, `f${at}_left`),
-				value: n === 0 ? null : nullableNumberOf(row, `f${at}_value`),
-				effectiveN: worth.effective,
-				low: end ? nullableNumberOf(end, `f${at}_low`) : null,
-				high: end ? nullableNumberOf(end, `f${at}_high`) : null,
-				needed: 'tooFew' in ranks ? ranks.needed : null,
-			};
-		}),
-	);
+	return cells.map(({ row, cell, figures }) => {
+		const parts = figures.map(({ n, worth, ranks, bounded }, index): [number, QuantileParts] => {
+			const at = quantiles[index]?.[0] ?? index;
+			const [end, name] = bounded ? [row, `f${at}`] : [ends.get(cell), `f${index}`];
+			const read = (side: 'low' | 'high') => (end && 'low' in ranks ? nullableNumberOf(end, `${name}_${side}`) : null);
+			return [
+				at,
+				{
+					kind: 'quantile',
+					n,
+					leftOut: numberOf(row, `f${at}_left`),
+					value: n === 0 ? null : nullableNumberOf(row, `f${at}_value`),
+					effectiveN: worth.effective,
+					low: read('low'),
+					high: read('high'),
+					needed: 'tooFew' in ranks ? ranks.needed : null,
+				},
+			];
+		});
+		return new Map(parts);
+	});
 }
 
 /**

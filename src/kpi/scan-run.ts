@@ -4,13 +4,10 @@ import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
 import { incidenceCells } from './incidence-run.ts';
 import type { KeptEffects } from './kept-effects.ts';
-import { countParts, customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
-import { quantileCells } from './quantile-run.ts';
+import { customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
+import { plainCells } from './plain-run.ts';
 import type { Scan } from './scan.ts';
-import { shareCells } from './share-run.ts';
-import { countsSql } from './sql/counts.ts';
 import { customersSql } from './sql/customers.ts';
-import { sharesSql } from './sql/shares.ts';
 import { sumsSql } from './sql/sums.ts';
 import { labelOfCode } from './time/grain.ts';
 import type { Range } from './time/period.ts';
@@ -39,14 +36,6 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 		rows.map((row, at) => ({ keys: keysOf(row, scan), parts: parts[at] ?? [] }));
 	const { family, figures } = scan;
 	if (family === 'incidences') return incidenceCells(task);
-	if (family === 'quantiles') {
-		const { rows, parts } = await quantileCells(task, read);
-		return cellsOf(rows, parts);
-	}
-	if (family === 'shares') {
-		const rows = await read(sharesSql(scan, ranges, budget));
-		return cellsOf(rows, await shareCells(task, rows));
-	}
 	if (family === 'sums') {
 		const rows = await read(sumsSql(scan, ranges, budget));
 		const parts = rows.map((row) => figures.map(({ figure }, at) => summedParts(row, at, figure.gauge.kind)));
@@ -59,8 +48,7 @@ export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
 			rows.map((row) => figures.map(({ figure }, at) => customerParts(row, at, figure.gauge.kind))),
 		);
 	}
-	const rows = await read(countsSql(scan, ranges, budget));
-	const parts = rows.map((row) => figures.map(({ figure }, at) => countParts(row, at, figure.gauge.kind)));
+	const { rows, parts } = await plainCells(task, read);
 	return cellsOf(rows, parts);
 }
 

@@ -116,7 +116,7 @@ function scansOf({ facts, timeZone }: FacetQuestion, conditions: readonly Condit
 	return facts.map((fact) => ({
 		fact,
 		role: factOf(fact).moment,
-		family: 'counts',
+		family: 'plain',
 		figures: [],
 		keys: [],
 		conditions,

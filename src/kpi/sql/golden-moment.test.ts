@@ -10,11 +10,10 @@ import type { KpiQuery } from '../query.ts';
 import { questionOf } from '../question.ts';
 import type { Scan } from '../scan.ts';
 import { atTheEnd, stockBuckets } from '../spread.ts';
-import { countsSql } from './counts.ts';
 import { extentSql } from './extent.ts';
 import { incidencesSql, timesSql } from './incidences.ts';
 import { levelsSql } from './levels.ts';
-import { valuesSql } from './quantiles.ts';
+import { plainSql } from './plain.ts';
 import { everyRow, factRowsSql } from './rows.ts';
 
 const now = Date.UTC(2025, 2, 10, 12);
@@ -38,7 +37,7 @@ const seen = { from: period.from, to: now };
 
 const cases: Readonly<Record<string, Statement>> = {
 	'levels-as-changes': levelsSql({ ...spread(backlog, 'changes'), figures: [] }, seen, budget),
-	'ages-of-open-tickets': valuesSql(spread(age, 'ends'), [seen], budget),
+	'ages-of-open-tickets': plainSql(spread(age, 'ends'), [seen], budget),
 	'extent-of-a-stock': extentSql(backlog, budget),
 	'rows-of-a-stock': factRowsSql(
 		atTheEnd(backlog, period),
@@ -46,8 +45,8 @@ const cases: Readonly<Record<string, Statement>> = {
 		{ limit: 10, after: null, which: 'counted', choice: everyRow },
 		budget,
 	),
-	'counts-of-who-waits': countsSql(scanOf({ kpis: ['waiting_now'] }), [period], budget),
-	'largest-of-who-waits': countsSql(scanOf({ kpis: ['waiting_now_longest'] }), [period], budget),
+	'counts-of-who-waits': plainSql(scanOf({ kpis: ['waiting_now'] }), [period], budget),
+	'largest-of-who-waits': plainSql(scanOf({ kpis: ['waiting_now_longest'] }), [period], budget),
 	'incidences-first-pass': incidencesSql(answered, [period], budget),
 	'incidences-by-minutes': timesSql(answered, [period], budget, { cells: [5, 7], until: 900, step: 60, limit: 1000 }),
 	'incidences-of-solutions': incidencesSql(scanOf({ kpis: ['resolution_cumulative'] }), [period], budget),

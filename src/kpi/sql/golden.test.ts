@@ -13,13 +13,12 @@ import type { CustomerLinks } from '../ports.ts';
 import type { KpiQuery } from '../query.ts';
 import { questionOf } from '../question.ts';
 import type { Scan } from '../scan.ts';
-import { countsSql } from './counts.ts';
 import { effectsSql } from './effects.ts';
 import { extentSql } from './extent.ts';
 import { importsSql } from './imports.ts';
-import { boundsSql, rankedSql, valuesSql } from './quantiles.ts';
+import { plainSql } from './plain.ts';
+import { boundsSql } from './quantiles.ts';
 import { everyRow, factRowsSql } from './rows.ts';
-import { sharesSql } from './shares.ts';
 import { sumsSql } from './sums.ts';
 
 const none: CustomerLinks = { version: 0, from: [], to: [] };
@@ -67,31 +66,31 @@ const halves = [
 ];
 
 const cases: Readonly<Record<string, Statement>> = {
-	'counts-by-day': countsSql(scanOf({ kpis: ['tickets'], by: ['day'] }), [year], budget),
+	'counts-by-day': plainSql(scanOf({ kpis: ['tickets'], by: ['day'] }), [year], budget),
 	'sums-of-net-scores': sumsSql(net, [year], budget),
 	'sums-filtered-and-merged': sumsSql(filtered, halves, budget),
 	'sums-of-a-mean': sumsSql(scanOf({ kpis: [{ id: 'wait_time', stat: 'mean' }] }), [year], budget),
-	'shares-with-a-window': sharesSql(
+	'shares-with-a-window': plainSql(
 		scanOf({ kpis: ['fcr_net', { id: 'repeat_contact_rate', params: { window_days: 14 } }], by: ['month'] }),
 		[year],
 		budget,
 	),
-	'shares-of-a-queue': sharesSql(
+	'shares-of-a-queue': plainSql(
 		scanOf({ kpis: [{ id: 'service_level', params: { threshold: 30 } }, 'abandonment_rate'] }),
 		[year],
 		budget,
 	),
-	'shares-of-promises': sharesSql(scanOf({ kpis: ['sla_attainment'], by: ['policy'] }), [year], budget),
-	'shares-within-a-target': sharesSql(
+	'shares-of-promises': plainSql(scanOf({ kpis: ['sla_attainment'], by: ['policy'] }), [year], budget),
+	'shares-within-a-target': plainSql(
 		scanOf({ kpis: [{ id: 'within_target_share', clock: 'business', params: { target: 600 } }] }),
 		[year],
 		budget,
 	),
-	'shares-first-pass': sharesSql(reopens, [year], budget),
+	'shares-first-pass': plainSql(reopens, [year], budget),
 	'shares-second-pass': effectsSql(reopens, [year], budget, { cells: [5, 7], steps: [1, 3] }, [[0.25, 0.5]]),
-	'quantiles-first-pass': valuesSql(times, [year], budget),
+	'quantiles-first-pass': plainSql(times, [year], budget),
 	'quantiles-second-pass': effectsSql(times, [year], budget, { cells: [5], steps: [2] }, [[600], [5400]]),
-	'quantiles-in-one-pass': rankedSql(times, [year], budget, [
+	'quantiles-in-one-pass': plainSql(times, [year], budget, [
 		{
 			cell: 5,
 			figures: [
