@@ -64,10 +64,11 @@ const pillars: readonly Pillar[] = [
 		id: 'index_accessibility',
 		names: { en: 'Index: accessibility', ru: 'Индекс: доступность' },
 		explanation: {
-			en: 'Whether customers get through at all, from 0 to 100: how many give up in the queue, how long the others wait in it, and how many help themselves.',
-			ru: 'Можно ли вообще дозвониться и достучаться, от 0 до 100: сколько бросают очередь, сколько ждут остальные, сколько справляются сами.',
+			en: 'Whether customers get through at all, from 0 to 100: whether somebody is there in the hours promised, how many give up in the queue, how long the others wait in it, and how many help themselves.',
+			ru: 'Можно ли вообще дозвониться и достучаться, от 0 до 100: есть ли кто-то на месте в обещанные часы, сколько бросают очередь, сколько ждут остальные, сколько справляются сами.',
 		},
 		of: [
+			{ id: 'availability', weight: 3, floor: 70, target: 98 },
 			{ id: 'abandonment_rate', weight: 3, floor: 15, target: 3 },
 			{ id: 'wait_time', stat: 'median', weight: 2, floor: 3 * MINUTE, target: 20 },
 			{ id: 'self_service_deflection', weight: 1, floor: 20, target: 70 },
