@@ -28,6 +28,10 @@ type Shot = {
 const shots: readonly Shot[] = [
 	{ name: 'start', path: '/start', ready: 'h1', empty: true },
 	{ name: 'board', path: '/', ready: '[data-finding]' },
+	{ name: 'kpis', path: '/kpis', ready: 'main h2' },
+	{ name: 'kpi', path: '/kpi/csat', ready: 'main svg path' },
+	{ name: 'explore', path: '/explore', ready: 'main' },
+	{ name: 'goals', path: '/goals', ready: 'main h2' },
 ];
 
 const languages = ['en', 'ru'] as const;
