@@ -49,11 +49,7 @@ export function categoryAxis({ colour }: HouseStyle, labels: readonly string[], 
 	};
 }
 
-export function valueAxis(
-	{ colour }: HouseStyle,
-	bounds: { min: number; max: number },
-	format: (value: number) => string,
-) {
+export function valueAxis({ colour }: HouseStyle, bounds: Bounds, format: (value: number) => string) {
 	return {
 		type: 'value',
 		...bounds,
@@ -65,15 +61,18 @@ export function valueAxis(
 	};
 }
 
+/** Ends of an axis, and the steps between them: left to itself the engine would take others. */
+export type Bounds = { readonly min: number; readonly max: number; readonly interval: number };
+
 /** Round ends with four or five steps between them. Bars start at 0, lines need not. */
-export function niceBounds(values: readonly number[], fromZero: boolean): { min: number; max: number } {
+export function niceBounds(values: readonly number[], fromZero: boolean): Bounds {
 	const known = fromZero ? [...values, 0] : values;
-	if (known.length === 0) return { min: 0, max: 1 };
+	if (known.length === 0) return { min: 0, max: 1, interval: 0.25 };
 	const [least, most] = [Math.min(...known), Math.max(...known)];
 	const spread = most - least || Math.abs(most) || 1;
 	const step = niceStep(spread / 4);
 	const [min, max] = [Math.floor(least / step) * step, Math.ceil(most / step) * step];
-	return { min: rounded(min), max: rounded(max === min ? min + step : max) };
+	return { min: rounded(min), max: rounded(max === min ? min + step : max), interval: step };
 }
 
 function niceStep(rough: number): number {
