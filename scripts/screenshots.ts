@@ -28,10 +28,10 @@ type Shot = {
 const shots: readonly Shot[] = [
 	{ name: 'start', path: '/start', ready: 'h1', empty: true },
 	{ name: 'board', path: '/', ready: '[data-finding]' },
-	{ name: 'kpis', path: '/kpis', ready: 'main h2' },
-	{ name: 'kpi', path: '/kpi/csat', ready: 'main svg path' },
-	{ name: 'explore', path: '/explore', ready: 'main' },
-	{ name: 'goals', path: '/goals', ready: 'main h2' },
+	{ name: 'kpis', path: '/kpis', ready: 'tbody b:not(:empty)' },
+	{ name: 'kpi', path: '/kpi/csat?by=branch&cross=channel', ready: '[role=img][aria-label]' },
+	{ name: 'explore', path: '/explore?kpis=csat&by=channel&grain=month&period=2026', ready: 'tbody td' },
+	{ name: 'goals', path: '/goals', ready: 'tbody td' },
 ];
 
 const languages = ['en', 'ru'] as const;
