@@ -85,7 +85,7 @@ export const uploadOperations = {
 	getUpload: operation({
 		method: 'GET',
 		path,
-		permission: 'imports.write',
+		permission: 'imports.read',
 		summary: 'What is in an uploaded file, and which facts it may be about',
 		kind: 'json',
 		status: 200,
