@@ -2,9 +2,10 @@
  * Every error a person or a program can meet: a stable code, the HTTP status, and a sentence in both languages that says
  * what to do. `{name}` in a sentence is filled from the fault's parameters. Codes are an interface: they never change.
  */
-import { type ErrorEntry, type Language, messages } from './errors/messages.ts';
+import type { ErrorEntry, Language } from './errors/entry.ts';
+import { messages } from './errors/messages.ts';
 
-export type { Language } from './errors/messages.ts';
+export type { Language } from './errors/entry.ts';
 
 export type ErrorCode = keyof typeof messages;
 export type FaultParams = Record<string, string | number | boolean | null | undefined>;

@@ -1,0 +1,30 @@
+/** The store of facts, and customers in it. */
+import type { ErrorEntry } from '../entry.ts';
+
+export const factStoreMessages = {
+	cancelled: {
+		status: 409,
+		en: 'This was cancelled. Nothing of it was kept.',
+		ru: 'Операция отменена. Ничего из неё не сохранено.',
+	},
+	disk_full: {
+		status: 507,
+		en: 'The disk is full. Free some space and try again: nothing that was acknowledged is lost.',
+		ru: 'На диске кончилось место. Освободите место и повторите: ничего из подтверждённого не потеряно.',
+	},
+	facts_unreachable: {
+		status: 503,
+		en: 'The fact store does not answer. Check FACTS_URL and that the server is running, then try again.',
+		ru: 'Хранилище фактов не отвечает. Проверьте FACTS_URL и работу сервера и повторите.',
+	},
+	customer_not_found: {
+		status: 404,
+		en: 'No customer “{ref}” is known. Use the id, e-mail or phone number that came with the data.',
+		ru: 'Клиент «{ref}» не найден. Укажите номер, почту или телефон из загруженных данных.',
+	},
+	customer_link_circular: {
+		status: 409,
+		en: 'These two customers already count as one, the other way round. Remove that link first.',
+		ru: 'Эти клиенты уже считаются одним, но наоборот. Сначала уберите ту связь.',
+	},
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,95 @@
+/** Files and imports. */
+import type { ErrorEntry } from '../entry.ts';
+
+export const importsMessages = {
+	file_unreadable: {
+		status: 400,
+		en: 'The file {name} cannot be read: {reason}.',
+		ru: 'Файл {name} не удаётся прочитать: {reason}.',
+	},
+	file_empty: {
+		status: 400,
+		en: 'The file {name} has no rows below its header.',
+		ru: 'В файле {name} нет строк под заголовком.',
+	},
+	file_without_header: {
+		status: 400,
+		en: 'The first row of {name} looks like data ({sample}). Put a row with column names on top.',
+		ru: 'Первая строка файла {name} похожа на данные ({sample}). Добавьте сверху строку с названиями столбцов.',
+	},
+	file_format_unknown: {
+		status: 400,
+		en: 'The format of {name} is not recognised. CSV, TSV, JSON, JSON Lines, XLSX and Parquet can be read, also gzipped.',
+		ru: 'Формат файла {name} не распознан. Читаются CSV, TSV, JSON, JSON Lines, XLSX и Parquet, в том числе сжатые gzip.',
+	},
+	file_too_large: {
+		status: 413,
+		en: 'The file {name} is larger than {limit} bytes once unpacked. Split it and import the parts.',
+		ru: 'Файл {name} после распаковки больше {limit} байт. Разделите его и загрузите по частям.',
+	},
+	upload_not_found: {
+		status: 404,
+		en: 'There is no uploaded file {id}. Upload it again.',
+		ru: 'Загруженного файла {id} нет. Загрузите его ещё раз.',
+	},
+	unknown_fact: {
+		status: 404,
+		en: 'There is no fact “{fact}”. Known facts: {known}.',
+		ru: 'Факта «{fact}» нет. Известные факты: {known}.',
+	},
+	mapping_invalid: {
+		status: 400,
+		en: 'The mapping is not valid: {reason}.',
+		ru: 'Ошибка в сопоставлении столбцов: {reason}.',
+	},
+	mapping_column_absent: {
+		status: 400,
+		en: 'The mapping names the column “{column}”, which {name} does not have. Its columns: {columns}.',
+		ru: 'В сопоставлении указан столбец «{column}», которого в файле {name} нет. Столбцы файла: {columns}.',
+	},
+	columns_needed: {
+		status: 422,
+		en: 'Which column is {needed}? Columns not recognised yet: {columns}. Say it with --set {first}=COLUMN or in a mapping file.',
+		ru: 'В каком столбце {needed}? Пока не распознаны: {columns}. Укажите: --set {first}=СТОЛБЕЦ или в файле сопоставления.',
+	},
+	answers_without_kind: {
+		status: 422,
+		en: 'What kind of question do the scores answer? Say it with --set kind==nps (or csat, ces …) or in a mapping file.',
+		ru: 'На какой вопрос эти оценки? Укажите: --set kind==nps (или csat, ces …) или в файле сопоставления.',
+	},
+	date_order_unclear: {
+		status: 422,
+		en: 'The dates in “{column}” (such as {sample}) may be day/month or month/day. Say it with --dates dmy or --dates mdy.',
+		ru: 'Даты в столбце «{column}» (например {sample}) могут быть и день/месяц, и месяц/день. Укажите: --dates dmy или --dates mdy.',
+	},
+	number_style_unclear: {
+		status: 422,
+		en: 'The numbers in “{column}” (such as {sample}) may have a decimal comma or a thousands comma. Say it with --decimal , or --decimal .',
+		ru: 'В числах столбца «{column}» (например {sample}) запятая может быть десятичной или разделять тысячи. Укажите: --decimal , или --decimal .',
+	},
+	import_not_found: {
+		status: 404,
+		en: 'There is no import {id}.',
+		ru: 'Загрузки {id} нет.',
+	},
+	import_not_undoable: {
+		status: 409,
+		en: 'Import {id} cannot be undone: it is {state}.',
+		ru: 'Загрузку {id} нельзя отменить: её состояние — {state}.',
+	},
+	import_gave_up: {
+		status: 500,
+		en: 'Import {id} ended the program several times and was given up. The log has the details.',
+		ru: 'Загрузка {id} несколько раз обрывала работу программы и снята. Подробности — в журнале.',
+	},
+	import_not_cancellable: {
+		status: 409,
+		en: 'Import {id} has ended or is being published, so it cannot be stopped any more. Undo it instead.',
+		ru: 'Загрузка {id} уже завершена или публикуется, прервать её нельзя. Её можно отменить (undo).',
+	},
+	import_busy: {
+		status: 409,
+		en: 'Import {id} is still being worked on. Wait until it is done or cancel it.',
+		ru: 'Загрузка {id} ещё выполняется. Дождитесь конца или прервите её.',
+	},
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,145 @@
+/** Questions: what cannot be asked, or costs too much. */
+import type { ErrorEntry } from '../entry.ts';
+
+export const queriesMessages = {
+	query_invalid: {
+		status: 400,
+		en: 'The query cannot be read: look at "{place}". It has the shape { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, benchmark, targets } and nothing else.',
+		ru: 'Запрос не разобрать: проверьте «{place}». Допустимы только поля { kpis, by, from, to, where, dateRole, tz, asOf, as, compare, benchmark, targets }.',
+	},
+	unknown_kpi: {
+		status: 400,
+		en: 'There is no KPI "{kpi}". Closest in the catalogue: {nearest}.',
+		ru: 'Показателя «{kpi}» нет. Похожие в каталоге: {nearest}.',
+	},
+	unknown_dimension: {
+		status: 400,
+		en: '"{field}" cannot be grouped or filtered by here. Closest: {nearest}. Attributes of your own are written attr.NAME.',
+		ru: 'По «{field}» здесь нельзя группировать или отбирать. Похожие: {nearest}. Собственные признаки пишутся как attr.ИМЯ.',
+	},
+	kpi_without_stats: {
+		status: 400,
+		en: '{kpi} is one figure and has no "{stat}". Ask for it without a statistic.',
+		ru: 'Показатель {kpi} — одно число, «{stat}» у него нет. Запросите его без статистики.',
+	},
+	unknown_stat: {
+		status: 400,
+		en: '{kpi} has no "{stat}". Ask for: {allowed}.',
+		ru: 'У показателя {kpi} нет «{stat}». Доступно: {allowed}.',
+	},
+	kpi_without_clock: {
+		status: 400,
+		en: '{kpi} cannot be asked for by the {clock} clock. Leave the clock out.',
+		ru: 'Показатель {kpi} нельзя запросить по часам «{clock}». Уберите выбор часов.',
+	},
+	export_too_large: {
+		status: 422,
+		en: 'That are {rows} rows; a file takes {limit} at most. Choose a shorter period or a filter, or ask for the rows page by page.',
+		ru: 'Получается строк: {rows}, а файл вмещает не больше {limit}. Сузьте период или отбор либо запрашивайте строки постранично.',
+	},
+	kpi_without_distribution: {
+		status: 400,
+		en: '{kpi} counts rows or customers; there are no values of single rows to show the spread of. Ask for its rows instead.',
+		ru: 'Показатель {kpi} считает записи или клиентов: значений отдельных записей, разброс которых можно показать, у него нет. Запросите его записи.',
+	},
+	kpi_without_curve: {
+		status: 400,
+		en: '{kpi} has no curve over time. Those that have one: {allowed}.',
+		ru: 'У показателя {kpi} нет кривой по времени. Она есть у: {allowed}.',
+	},
+	kpi_params_wrong: {
+		status: 400,
+		en: '{kpi} cannot be computed with these parameters: look at "{param}". It takes: {allowed}. Only "within" needs one, its target in seconds.',
+		ru: 'Показатель {kpi} нельзя посчитать с такими параметрами: проверьте «{param}». Допустимы: {allowed}. Обязателен только норматив target в секундах — для «within».',
+	},
+	currencies_mixed: {
+		status: 400,
+		en: 'The amounts of {kpi} are in several currencies ({currencies}; — means not said), and those cannot be added up. Group by currency, or choose one with the filter currency=….',
+		ru: 'Суммы показателя {kpi} — в разных валютах ({currencies}; — значит «не указана»), складывать их нельзя. Сгруппируйте по валюте (currency) или выберите одну условием currency=….',
+	},
+	unknown_date_role: {
+		status: 400,
+		en: '{kpi} cannot be placed in time by "{role}". Use one of: {allowed}.',
+		ru: 'Показатель {kpi} нельзя отнести к периоду по «{role}». Возможные даты: {allowed}.',
+	},
+	bad_filter: {
+		status: 400,
+		en: 'The filter "{filter}" cannot be used. Write it as channel=chat, channel!=chat, channel in (chat, call), channel not in (chat, call), topic is null or topic is not null.',
+		ru: 'Условие «{filter}» не подходит. Пишите так: channel=chat, channel!=chat, channel in (chat, call), channel not in (chat, call), topic is null или topic is not null.',
+	},
+	bad_date: {
+		status: 400,
+		en: '"{date}" is not a date Kamerton can use. Write a day such as 2025-01-31 or an instant with its offset such as 2025-01-31T09:00:00Z, from 1900 to 2299.',
+		ru: 'Дата «{date}» не подходит. Укажите день, например 2025-01-31, или момент со смещением, например 2025-01-31T09:00:00Z, с 1900 по 2299 год.',
+	},
+	period_reversed: {
+		status: 400,
+		en: 'The period ends ({to}) before it begins ({from}). Swap the dates; the end itself is not part of the period.',
+		ru: 'Конец периода ({to}) не позже его начала ({from}). Поменяйте даты местами; сам конец в период не входит.',
+	},
+	unknown_time_zone: {
+		status: 400,
+		en: 'The time zone "{tz}" is unknown. Use an IANA name such as Europe/Moscow, Asia/Yekaterinburg or UTC.',
+		ru: 'Часовой пояс «{tz}» неизвестен. Укажите имя IANA, например Europe/Moscow, Asia/Yekaterinburg или UTC.',
+	},
+	too_many_grains: {
+		status: 400,
+		en: 'Only one of {grains} can be asked for at a time. Keep one of them.',
+		ru: 'Одновременно можно выбрать только один шаг времени из {grains}. Оставьте один.',
+	},
+	too_many_groups: {
+		status: 422,
+		en: 'The answer would have more than {limit} cells. Shorten the period, take a coarser grain, group by less or filter.',
+		ru: 'В ответе получилось бы больше {limit} ячеек. Сократите период, укрупните шаг времени, уберите группировку или добавьте отбор.',
+	},
+	compare_without_groups: {
+		status: 400,
+		en: 'A comparison with the rest needs groups: name what to group by, such as a channel or a team.',
+		ru: 'Для сравнения с остальными нужны группы: укажите, по чему группировать, например по каналу или команде.',
+	},
+	compare_too_many_groups: {
+		status: 422,
+		en: 'A comparison with the rest reads the data once for each group, and here there are more than {limit}. Group by less or filter.',
+		ru: 'Сравнение с остальными читает данные по разу на каждую группу, а здесь их больше {limit}. Уберите группировку или добавьте отбор.',
+	},
+	kpi_without_decomposition: {
+		status: 400,
+		en: 'A change of "{kpi}" cannot be split into mix and true change: it is no share, mean, rate, ratio or quantile over rows.',
+		ru: 'Изменение «{kpi}» нельзя разложить на структуру и собственно изменение: это не доля, среднее, частота, отношение или квантиль по записям.',
+	},
+	benchmark_of_other_unit: {
+		status: 422,
+		en: '"{kpi}" is in {unit} and the benchmark "{benchmark}" in {other}: they cannot be compared.',
+		ru: '«{kpi}» измеряется в {unit}, а эталон «{benchmark}» — в {other}: сравнить их нельзя.',
+	},
+	compare_without_benchmark: {
+		status: 400,
+		en: '"{kpi}" needs a benchmark to be compared with: name a loaded measurement, such as "benchmark": "m:acsi".',
+		ru: 'Чтобы сравнить «{kpi}» с эталоном, укажите загруженное готовое значение, например "benchmark": "m:acsi".',
+	},
+	bad_cell: {
+		status: 400,
+		en: 'There is no cell "{cell}" in this result. Give the values of a row as they were returned.',
+		ru: 'Ячейки «{cell}» в этом результате нет. Передайте значения строки такими, какими они пришли.',
+	},
+	bad_cursor: {
+		status: 400,
+		en: 'The mark of the next page is damaged. Begin again without it.',
+		ru: 'Метка следующей страницы повреждена. Начните сначала, без неё.',
+	},
+	one_kpi_needed: {
+		status: 400,
+		en: 'Only one KPI can be explained at a time. Name one of: {kpis}.',
+		ru: 'Объяснить можно один показатель за раз. Выберите один из: {kpis}.',
+	},
+	query_too_slow: {
+		status: 422,
+		en: 'The question took longer than it may. Shorten the period, group by less or add a filter, then ask again.',
+		ru: 'Расчёт занял больше отведённого времени. Сократите период, уберите группировку или добавьте отбор и повторите.',
+	},
+	query_too_big: {
+		status: 422,
+		en: 'The question needs more rows or memory than it may use. Shorten the period, group by less or add a filter, then ask again.',
+		ru: 'Для расчёта нужно больше записей или памяти, чем разрешено. Сократите период, уберите группировку или добавьте отбор и повторите.',
+	},
+} as const satisfies Record<string, ErrorEntry>;
