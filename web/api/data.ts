@@ -1,5 +1,5 @@
 /** What data there are. */
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Result } from '../../src/api/contract/contract.ts';
 import { api } from './client.ts';
 
@@ -28,4 +28,10 @@ export function extentOf({ facts, timeZone }: Overview): Extent | null {
 	const [first, last] = [firsts[0], lasts.at(-1)];
 	if (first === undefined || last === undefined) return null;
 	return { first, last, sources: new Set(sources.map(({ source }) => source)).size, timeZone };
+}
+
+/** After data came or went: what is shown is asked for again, and what is kept of pages left behind is forgotten. */
+export async function forgetData(queries: QueryClient): Promise<void> {
+	queries.removeQueries({ type: 'inactive' });
+	await queries.invalidateQueries();
 }

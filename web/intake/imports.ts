@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
 import type { Result } from '../../src/api/contract/contract.ts';
 import { api } from '../api/client.ts';
+import { forgetData } from '../api/data.ts';
 import { type UploadFields, upload } from '../api/upload.ts';
 
 export type Import = Result<'getImport'>;
@@ -37,7 +38,7 @@ export function useImports() {
 				setWork(null);
 				running.current = null;
 				// Whatever was shown of the data may have changed.
-				await queries.invalidateQueries();
+				await forgetData(queries);
 			}
 		},
 		[queries],

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { api } from '../../api/client.ts';
+import { forgetData } from '../../api/data.ts';
 import { ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
 import { useLanguage } from '../../words/texts.ts';
@@ -72,7 +73,7 @@ function DemoProgress({ jobId, onError }: { jobId: number; onError: (error: unkn
 		void (async () => {
 			if (state === 'failed') onError(job?.error ?? null);
 			const { present } = await api.getDemo({});
-			await queries.invalidateQueries();
+			await forgetData(queries);
 			if (present?.complete) await navigate({ to: '/' });
 		})();
 	}, [state, job?.error, onError, navigate, queries]);
