@@ -6,8 +6,8 @@ import { after, before, test } from 'node:test';
 import { createHttpClient } from '../src/api/http-client.ts';
 import { type Listening, listen } from '../src/api/listen.ts';
 import { createLocalClient } from '../src/api/local-client.ts';
-import { runCli } from '../src/cli/cli.ts';
 import { createLog } from '../src/log.ts';
+import { typeCommand } from './support/command-line.ts';
 import { openTestService, type TestService } from './support/service.ts';
 
 let service: TestService;
@@ -27,22 +27,7 @@ after(async () => {
 	await service?.end();
 });
 
-async function run(...args: string[]) {
-	let [out, err] = ['', ''];
-	const terminal = {
-		out: (text: string) => {
-			out += text;
-		},
-		err: (text: string) => {
-			err += text;
-		},
-		interactive: false,
-		columns: () => 100,
-	};
-	const environment = { KAMERTON_DATA: service.dir, LANG: 'en_US.UTF-8' };
-	const code = await runCli(args, { terminal, environment, signal: new AbortController().signal });
-	return { code, out, err };
-}
+const run = (...args: string[]) => typeCommand(service.dir, args);
 
 test('in the process and over HTTP the curve is the same', async () => {
 	const question = {

@@ -1,32 +1,13 @@
 /** `kamerton define`, on a data directory of its own. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { runCli } from '../../src/cli/cli.ts';
+import { test } from 'node:test';
+import { examples, openCommandLine } from '../support/command-line.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kamerton-cli-'));
-const examples = join(import.meta.dirname, '../../docs/examples');
+const { folder, kamerton } = openCommandLine();
 const example = join(examples, 'own-kpis.yaml');
-after(() => rmSync(folder, { recursive: true, force: true }));
 
-async function kamerton(...args: string[]) {
-	let [out, err] = ['', ''];
-	const terminal = {
-		out: (text: string) => {
-			out += text;
-		},
-		err: (text: string) => {
-			err += text;
-		},
-		interactive: false,
-		columns: () => 100,
-	};
-	const environment = { KAMERTON_DATA: join(folder, 'data'), LANG: 'en_US.UTF-8' };
-	const code = await runCli(args, { terminal, environment, signal: new AbortController().signal });
-	return { code, out, err };
-}
 const json = async (...args: string[]) => JSON.parse((await kamerton(...args, '--json')).out);
 
 test('the example of the guide works on the examples of the documentation', async () => {

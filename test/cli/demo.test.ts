@@ -1,30 +1,9 @@
 /** `kamerton demo`, on a data directory of its own. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { runCli } from '../../src/cli/cli.ts';
+import { test } from 'node:test';
+import { openCommandLine } from '../support/command-line.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kamerton-cli-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-async function run(...args: string[]) {
-	let [out, err] = ['', ''];
-	const terminal = {
-		out: (text: string) => {
-			out += text;
-		},
-		err: (text: string) => {
-			err += text;
-		},
-		interactive: true,
-		columns: () => 100,
-	};
-	const environment = { KAMERTON_DATA: join(folder, 'data'), LANG: 'en_US.UTF-8' };
-	const code = await runCli(args, { terminal, environment, signal: new AbortController().signal });
-	return { code, out, err };
-}
+const { kamerton: run } = openCommandLine({ interactive: true });
 
 test('it fills, says what is there and how to see it; questions are answered; it is taken out', async () => {
 	const { code, out, err } = await run('demo', '--tickets', '1000', '--until', '2025-12-31');

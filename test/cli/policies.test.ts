@@ -1,31 +1,12 @@
 /** `kamerton policies`, on a data directory of its own. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
-import { runCli } from '../../src/cli/cli.ts';
+import { test } from 'node:test';
+import { examples, openCommandLine } from '../support/command-line.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kamerton-cli-'));
-const examples = join(import.meta.dirname, '../../docs/examples');
-after(() => rmSync(folder, { recursive: true, force: true }));
+const { folder, kamerton } = openCommandLine();
 
-async function kamerton(...args: string[]) {
-	let [out, err] = ['', ''];
-	const terminal = {
-		out: (text: string) => {
-			out += text;
-		},
-		err: (text: string) => {
-			err += text;
-		},
-		interactive: false,
-		columns: () => 100,
-	};
-	const environment = { KAMERTON_DATA: join(folder, 'data'), LANG: 'en_US.UTF-8' };
-	const code = await runCli(args, { terminal, environment, signal: new AbortController().signal });
-	return { code, out, err };
-}
 const run = (...args: string[]) => kamerton('policies', ...args);
 const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).out);
 
