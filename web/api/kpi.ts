@@ -65,7 +65,7 @@ async function askSeveral<Query extends Pick<KpiQuery, 'kpis'>, Answer>(
 /** As `useKpis`, of KPIs that stand beside each other and have nothing else to do with each other. */
 export function useSeveralKpis(query: KpiQuery | null) {
 	return useQuery({
-		queryKey: ['several kpis', query],
+		queryKey: ['kpis', 'several', query],
 		queryFn: ({ signal }) => {
 			if (query === null) throw new Error('not enabled');
 			return askSeveral(query, (one) => api.queryKpis(one, { signal }));
@@ -82,7 +82,7 @@ export type Finding = Attention['worse'][number];
 /** Where to look first. Comes after the numbers themselves: it takes several of them for each part of the company. */
 export function useAttention(query: Input<'getAttention'> | null) {
 	return useQuery({
-		queryKey: ['attention', query],
+		queryKey: ['kpis', 'attention', query],
 		queryFn: ({ signal }) => {
 			if (query === null) throw new Error('not enabled');
 			return askSeveral(query, (one) => api.getAttention(one, { signal }));
