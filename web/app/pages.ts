@@ -1,5 +1,6 @@
 /** All pages, in the order of the menu. A page is a folder of `pages/`; this list is the only place that names it. */
 import { boardPage } from '../pages/board/page.ts';
+import { dataPage } from '../pages/data/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
@@ -7,4 +8,4 @@ import { kpisPage } from '../pages/kpis/page.ts';
 import { startPage } from '../pages/start/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
 
-export const pages = [boardPage, kpisPage, kpiPage, explorePage, goalsPage, ticketPage, startPage] as const;
+export const pages = [boardPage, kpisPage, kpiPage, explorePage, goalsPage, ticketPage, dataPage, startPage] as const;

@@ -7,10 +7,11 @@ import { api } from '../../api/client.ts';
 import { forgetData } from '../../api/data.ts';
 import { ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
+import classes from '../../intake/file-import.module.css';
+import { useTexts as useIntakeTexts } from '../../intake/texts.ts';
+import { ProgressLine } from '../../intake/work-progress.tsx';
 import { useLanguage } from '../../words/texts.ts';
-import classes from './file-import.module.css';
 import { useTexts } from './texts.ts';
-import { ProgressLine } from './work-progress.tsx';
 
 const pauseMs = 500;
 
@@ -60,6 +61,7 @@ export function DemoOffer() {
 
 function DemoProgress({ jobId, onError }: { jobId: number; onError: (error: unknown) => void }) {
 	const t = useTexts();
+	const work = useIntakeTexts();
 	const queries = useQueryClient();
 	const navigate = useNavigate();
 	const { data: job, error } = useQuery({
@@ -85,8 +87,8 @@ function DemoProgress({ jobId, onError }: { jobId: number; onError: (error: unkn
 		progress === null
 			? t('demoBegins')
 			: [
-					t(`phase_${progress.phase}`, { fact: progress.fact ?? t('demoModels') }),
-					...(progress.rows > 0 ? [t('rows', { count: progress.rows, number: whole(progress.rows) })] : []),
+					work(`phase_${progress.phase}`, { fact: progress.fact ?? t('demoModels') }),
+					...(progress.rows > 0 ? [work('rows', { count: progress.rows, number: whole(progress.rows) })] : []),
 				].join(' · ');
 	// Half a company is of no use: stopped, what is there of it is taken out.
 	const stop = async () => {

@@ -2,8 +2,8 @@
 import { Link } from '@tanstack/react-router';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
+import { FileImport } from '../../intake/file-import.tsx';
 import { DemoOffer } from './demo-offer.tsx';
-import { FileImport } from './file-import.tsx';
 import classes from './start-page.module.css';
 import { useTexts } from './texts.ts';
 

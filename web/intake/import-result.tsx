@@ -2,10 +2,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { api } from '../../api/client.ts';
-import { whole } from '../../format/number.ts';
-import type { Import } from '../../intake/imports.ts';
+import { api } from '../api/client.ts';
+import { whole } from '../format/number.ts';
 import classes from './file-import.module.css';
+import type { Import } from './imports.ts';
 import { useTexts } from './texts.ts';
 
 const counts = ['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced'] as const;

@@ -3,12 +3,12 @@ import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useRef, useState } from 'react';
-import { api } from '../../api/client.ts';
-import { ErrorState } from '../../components/states/states.tsx';
-import { useImports } from '../../intake/imports.ts';
-import { useBoth } from '../../words/texts.ts';
+import { api } from '../api/client.ts';
+import { ErrorState } from '../components/states/states.tsx';
+import { useBoth } from '../words/texts.ts';
 import classes from './file-import.module.css';
 import { ImportResult } from './import-result.tsx';
+import { useImports } from './imports.ts';
 import { useTexts } from './texts.ts';
 import { WorkProgress } from './work-progress.tsx';
 

@@ -1,8 +1,8 @@
 import { Button, Progress } from '@mantine/core';
-import { durationText } from '../../format/duration.ts';
-import { whole } from '../../format/number.ts';
-import type { Work } from '../../intake/imports.ts';
+import { durationText } from '../format/duration.ts';
+import { whole } from '../format/number.ts';
 import classes from './file-import.module.css';
+import type { Work } from './imports.ts';
 import { useTexts } from './texts.ts';
 
 export function WorkProgress({ work, onStop }: { work: Work; onStop: () => void }) {
