@@ -32,6 +32,8 @@ const shots: readonly Shot[] = [
 	{ name: 'kpi', path: '/kpi/csat?by=branch&cross=channel', ready: '[role=img][aria-label]' },
 	{ name: 'explore', path: '/explore?kpis=csat&by=channel&grain=month&period=2026', ready: 'tbody td' },
 	{ name: 'goals', path: '/goals', ready: 'tbody td' },
+	{ name: 'today', path: '/today', ready: 'main h1' },
+	{ name: 'data', path: '/data', ready: 'tbody td' },
 ];
 
 const languages = ['en', 'ru'] as const;

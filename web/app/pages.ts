@@ -7,5 +7,17 @@ import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
 import { startPage } from '../pages/start/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
+import { todayPage, wallPage } from '../pages/today/page.ts';
 
-export const pages = [boardPage, kpisPage, kpiPage, explorePage, goalsPage, ticketPage, dataPage, startPage] as const;
+export const pages = [
+	boardPage,
+	kpisPage,
+	kpiPage,
+	explorePage,
+	goalsPage,
+	todayPage,
+	wallPage,
+	ticketPage,
+	dataPage,
+	startPage,
+] as const;

@@ -1,6 +1,6 @@
 /** What was brought, when, with what result; the latest can be taken back, rejected rows come back as a file. */
 import { Button } from '@mantine/core';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import type { Overview } from '../../api/data.ts';
 import { Section } from '../../components/section.tsx';
@@ -21,7 +21,6 @@ const page = 20;
 export function History({ timeZone, facts }: Props) {
 	const t = useTexts();
 	const both = useBoth();
-	const queries = useQueryClient();
 	const { work, error: undoError, undo, stop } = useImports();
 	const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
 		queryKey: ['imports'],
@@ -34,10 +33,6 @@ export function History({ timeZone, facts }: Props) {
 	const factName = (name: string) => {
 		const fact = facts.find(({ fact: one }) => one === name);
 		return fact ? both(fact.label) : name;
-	};
-	const takeBack = async (id: number) => {
-		await undo(id);
-		await queries.invalidateQueries({ queryKey: ['imports'] });
 	};
 	const columns: readonly Column<Import>[] = [
 		{ id: 'file', heading: t('file'), value: ({ fileName }) => fileName },
@@ -87,7 +82,7 @@ export function History({ timeZone, facts }: Props) {
 							className="k-link"
 							disabled={work !== null}
 							aria-label={t('undoOf', { file: one.fileName })}
-							onClick={() => void takeBack(one.id)}
+							onClick={() => void undo(one.id)}
 						>
 							{t('undo')}
 						</button>
