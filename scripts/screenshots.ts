@@ -34,6 +34,7 @@ const shots: readonly Shot[] = [
 	{ name: 'goals', path: '/goals', ready: 'tbody td' },
 	{ name: 'today', path: '/today', ready: 'main h1' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
+	{ name: 'settings', path: '/settings?part=hours', ready: 'tbody td' },
 ];
 
 const languages = ['en', 'ru'] as const;

@@ -5,6 +5,7 @@ import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
+import { settingsPage } from '../pages/settings/page.ts';
 import { startPage } from '../pages/start/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
 import { todayPage, wallPage } from '../pages/today/page.ts';
@@ -19,5 +20,6 @@ export const pages = [
 	wallPage,
 	ticketPage,
 	dataPage,
+	settingsPage,
 	startPage,
 ] as const;

@@ -1,0 +1,33 @@
+/** Hours of a week as people read and type them. */
+import type { Result } from '../../../src/api/contract/contract.ts';
+import { dateFormat } from '../../format/date.ts';
+
+export type Definition = Result<'listSchedules'>['schedules'][number]['schedule'];
+export type Version = Definition['versions'][number];
+export type Week = Version['hours'];
+export type Scope = Result<'listSchedules'>['schedules'][number]['scopes'][number];
+
+export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Day = (typeof days)[number];
+
+/** `Mon`, `пн`. 1970-01-05 was a Monday. */
+export function dayName(day: Day, length: 'short' | 'long' = 'short'): string {
+	const at = Date.UTC(1970, 0, 5 + days.indexOf(day));
+	return dateFormat({ weekday: length, timeZone: 'UTC' }).format(at);
+}
+
+export function hoursOf(week: Week, day: Day): readonly string[] {
+	return week === '24/7' ? ['00:00-24:00'] : (week[day] ?? []);
+}
+
+/** `Mon–Fri 09:00-18:00, Sat 10:00-16:00`: days of the same hours that follow each other stand together. */
+export function weekRuns(week: Week): { first: Day; last: Day; hours: string }[] {
+	const runs: { first: Day; last: Day; hours: string }[] = [];
+	for (const [at, day] of days.entries()) {
+		const hours = hoursOf(week, day).join(', ');
+		const run = runs.at(-1);
+		if (run !== undefined && run.hours === hours && run.last === days[at - 1]) run.last = day;
+		else runs.push({ first: day, last: day, hours });
+	}
+	return runs.filter(({ hours }) => hours !== '');
+}
