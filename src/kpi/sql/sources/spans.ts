@@ -16,6 +16,8 @@ import { instantSql, spanOf } from './reading.ts';
 
 /** The most steps that a question can have; more are refused before this is read. */
 const MOST = 100_000;
+/** In ms, later than any instant that can be stored: the end of what lasts. */
+const ENDLESS = 100_000_000_000_000;
 
 type Spans = {
 	readonly table: string;
@@ -47,19 +49,33 @@ function spansSql({ table, start, end, where, more = [] }: Spans, source: MadeRo
 	const ms = (instant: string) => `toUnixTimestamp64Milli(${instant})`;
 	const instant = (sql: string) => `fromUnixTimestamp64Milli(${sql}, 'UTC')`;
 	const active = (at: string) => `${ms(start)} <= ${at} AND ifNull(${ms('span_end')} > ${at}, true)`;
-	const together = '(PARTITION BY if(holder = 0, toUInt64(key), holder), step.1)';
-	return [
-		`WITH ${end} AS span_end,`,
-		`\tarrayJoin(${stepsSql(start, source, writing)}) AS step,`,
-		`\t${personSql(writing, 'rows.customer')} AS holder`,
-		`SELECT rows.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
-		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
-		`\tNOT at_end AND NOT max(at_end) OVER ${together} AND span_end = max(span_end) OVER ${together} AS leaves,`,
-		[`\tif(holder = 0, NULL, ${ms('firsts.begun')} > step.1) AS is_newcomer`, ...more].join(',\n\t'),
+	const lasting = `ifNull(${ms('span_end')}, ${ENDLESS})`;
+	// Before a row becomes many steps: the earliest beginning among the holder's rows that end later than this one.
+	const later = `(PARTITION BY holder ORDER BY ${lasting} DESC RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)`;
+	const reaching = [
+		`WITH ${end} AS span_end, ${personSql(writing, 'rows.customer')} AS holder`,
+		'SELECT rows.*, span_end, holder,',
+		`\tif(holder = 0, NULL, min(toNullable(${ms(start)})) OVER ${later}) AS followed_ms`,
 		`FROM ${table} AS rows`,
-		`ANY LEFT JOIN (${begun}) AS firsts ON ${personSql(writing, 'rows.customer')} = firsts.holder`,
-		`WHERE ${where} AND ifNull(span_end > ${start}, true) AND ${start} <= ${instantSql(writing.asOf, writing)}`,
+		`WHERE ${where} AND ifNull(span_end > ${start}, true) AND ${start} <= ${instantSql(writing.asOf, writing)}${reachSql(start, source, writing)}`,
+	];
+	return [
+		`WITH arrayJoin(${stepsSql(start, source, writing)}) AS step`,
+		`SELECT spans.*, ${instant('step.1')} AS bucket_at, ${instant('step.2')} AS bucket_end,`,
+		`\t${active('step.1')} AS at_start, ${active('step.3')} AS at_end,`,
+		`\tNOT at_end AND ifNull(followed_ms > step.3, true) AS leaves,`,
+		[`\tif(spans.holder = 0, NULL, ${ms('firsts.begun')} > step.1) AS is_newcomer`, ...more].join(',\n\t'),
+		`FROM (\n\t${reaching.join('\n\t')}\n) AS spans`,
+		`ANY LEFT JOIN (${begun}) AS firsts ON spans.holder = firsts.holder`,
 	].join('\n');
+}
+
+/** Rows out of reach of the period are not sorted beside the others: none of them ends later than one within reach and begins in time. */
+function reachSql(start: string, source: MadeRows, writing: Writing): string {
+	const span = spanOf(source);
+	if (!span) return '';
+	const to = stepsOf(span, source, writing.asOf).at(-1)?.to ?? span.to;
+	return ` AND ifNull(span_end > ${instantSql(span.from, writing)}, true) AND ${start} <= ${instantSql(to, writing)}`;
 }
 
 /**
