@@ -11,20 +11,56 @@ before(async () => {
 after(() => kamerton?.end());
 afterEach(() => kamerton.expectNoComplaints());
 
-test('a file is brought in on the page of the data; its source, its oddities and its import are there, and it is taken back', async () => {
+const csv = [
+	'Ticket,Opened on,Way,Fancy',
+	'1,2026-01-05 09:00,chat,x',
+	'2,2026-01-06 10:00,email,y',
+	'3,not a date,chat,z',
+].join('\n');
+
+test('a file is looked at, its columns are taken otherwise, it is imported, its source and its import are there, and it is taken back', async () => {
 	const page = await kamerton.open('/data');
 	await page.getByText('There are no data yet').waitFor();
-	await page.getByRole('button', { name: 'Try with example data' }).click();
-	const sources = page.getByRole('table', { name: 'Sources' });
-	await sources.getByRole('row', { name: /^Ticket/ }).waitFor();
-	await page.getByRole('heading', { name: /^example: [\d,]+ rows$/ }).waitFor();
-	const imports = page.getByRole('table', { name: 'Imports' });
-	const answers = imports.getByRole('row', { name: /answers\.csv/ });
-	await answers.getByRole('link', { name: 'Rejected rows' }).waitFor();
+	await page
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'export.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+	await page.getByRole('combobox', { name: 'What is in the file?' }).click();
+	await page.getByRole('option', { name: 'Ticket', exact: true }).click();
+	const choose = async (header: string, typed: string, option: RegExp) => {
+		const field = page.getByRole('combobox', { name: `What ${header} is taken for` });
+		await field.click();
+		await field.fill(typed);
+		await page.getByRole('option', { name: option }).click();
+	};
+	await choose('Opened on', 'created_at', /\(created_at\)$/);
+	await choose('Way', 'channel', /\(channel\)$/);
+	await choose('Fancy', 'attribute', /attribute/);
+	await page.getByText('Of all 3 records 2 would be stored, 1 rejected.').waitFor();
 	await expectNoProblems(page);
-	await answers.getByRole('button', { name: /^Take back: answers\.csv/ }).click();
-	await answers.getByText('taken back').waitFor();
-	await sources.getByRole('row', { name: /^Survey answer/ }).waitFor({ state: 'detached' });
+	await page.getByRole('button', { name: 'Import it' }).click();
+	await page
+		.getByRole('table', { name: 'Sources' })
+		.getByRole('row', { name: /^Ticket file 2 / })
+		.waitFor();
+	const made = page.getByRole('table', { name: 'Imports' }).getByRole('row', { name: /export\.csv/ });
+	await made.getByRole('link', { name: 'Rejected rows' }).waitFor();
+	await page.getByRole('heading', { name: 'file: 2 rows' }).waitFor();
+	const { rows } = await kamerton.service.kpi.query({
+		kpis: ['tickets'],
+		by: ['attr.Fancy'],
+		from: '2026-01-01',
+		to: '2026-02-01',
+	});
+	assert.deepEqual(
+		rows.map((row) => [row['attr.Fancy'], row.value]),
+		[
+			['x', 1],
+			['y', 1],
+		],
+	);
+	await made.getByRole('button', { name: /^Take back: export\.csv/ }).click();
+	await made.getByText('taken back').waitFor();
+	await page.getByText('There are no data yet').waitFor();
 	await page.context().close();
 });
 

@@ -16,15 +16,25 @@ export type UploadOptions = {
 	readonly signal?: AbortSignal | undefined;
 };
 
-export function upload(file: File, fields: UploadFields, { onPart, signal }: UploadOptions = {}) {
+/** Sent and imported at once. */
+export function upload(file: File, fields: UploadFields, options: UploadOptions = {}) {
+	return send<Result<'startImport'>>('/api/v1/imports', file, fields, options);
+}
+
+/** Sent and kept, to be looked at first. */
+export function keepFile(file: File, options: UploadOptions = {}) {
+	return send<Result<'uploadFile'>>('/api/v1/uploads', file, {}, options);
+}
+
+function send<Answer>(path: string, file: File, fields: object, { onPart, signal }: UploadOptions): Promise<Answer> {
 	const form = new FormData();
 	// Fields have to come before the file: the server reads the form as it arrives.
 	for (const [name, value] of Object.entries(fields)) if (value) form.append(name, String(value));
 	form.append('file', file);
 	const request = new XMLHttpRequest();
 	signal?.addEventListener('abort', () => request.abort(), { once: true });
-	return new Promise<Result<'startImport'>>((resolve, reject) => {
-		request.open('POST', '/api/v1/imports');
+	return new Promise<Answer>((resolve, reject) => {
+		request.open('POST', path);
 		request.setRequestHeader('accept-language', currentLanguage());
 		request.responseType = 'json';
 		request.upload.onprogress = ({ loaded, total }) => total > 0 && onPart?.(loaded / total);

@@ -2,10 +2,11 @@
 import { Button, Radio, Select, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../api/client.ts';
 import { ErrorState } from '../components/states/states.tsx';
 import { useBoth } from '../words/texts.ts';
+import { DropPlace } from './drop-place.tsx';
 import classes from './file-import.module.css';
 import { ImportResult } from './import-result.tsx';
 import { useImports } from './imports.ts';
@@ -92,51 +93,6 @@ function OtherFact({ value, onChange }: { value: string | null; onChange: (value
 			onChange={onChange}
 			searchable
 		/>
-	);
-}
-
-function DropPlace({ disabled, onFiles }: { disabled: boolean; onFiles: (files: Iterable<File>) => void }) {
-	const t = useTexts();
-	const id = useId();
-	const input = useRef<HTMLInputElement>(null);
-	const [over, setOver] = useState(false);
-	return (
-		// biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button within is the first
-		<div
-			className={classes.drop}
-			data-over={over || undefined}
-			onDragOver={(event) => {
-				event.preventDefault();
-				setOver(true);
-			}}
-			onDragLeave={() => setOver(false)}
-			onDrop={(event) => {
-				event.preventDefault();
-				setOver(false);
-				if (!disabled) onFiles(event.dataTransfer.files);
-			}}
-		>
-			<Button variant="filled" disabled={disabled} onClick={() => input.current?.click()}>
-				{t('choose')}
-			</Button>
-			<input
-				ref={input}
-				id={id}
-				type="file"
-				className="k-unseen"
-				tabIndex={-1}
-				aria-label={t('choose')}
-				disabled={disabled}
-				onChange={({ currentTarget }) => {
-					const files = [...(currentTarget.files ?? [])];
-					// The same file can be chosen again.
-					currentTarget.value = '';
-					onFiles(files);
-				}}
-			/>
-			<span>{t('drop')}</span>
-			<p className="k-quiet">{t('formats')}</p>
-		</div>
 	);
 }
 

@@ -1,7 +1,7 @@
 /** A file from the reader's disk to published rows, as one piece of work that can be watched and stopped. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import type { Result } from '../../src/api/contract/contract.ts';
+import type { Input, Result } from '../../src/api/contract/contract.ts';
 import { api } from '../api/client.ts';
 import { forgetData } from '../api/data.ts';
 import { type UploadFields, upload } from '../api/upload.ts';
@@ -67,6 +67,11 @@ export function useImports() {
 					onPart(0);
 					yield await follow(await upload(file, fields, { onPart, signal }));
 				}
+			}),
+		/** A file that was kept, with a mapping. */
+		start: (input: Extract<Input<'startImport'>, { upload: string }>) =>
+			run(async function* () {
+				yield await follow(await api.startImport(input));
 			}),
 		undo: (id: number) =>
 			run(async function* () {

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { overviewQuery } from '../../api/data.ts';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
-import { FileImport } from '../../intake/file-import.tsx';
+import { ImportWizard } from '../../intake/import-wizard.tsx';
 import classes from './data-page.module.css';
 import { History } from './history.tsx';
 import { Quality } from './quality.tsx';
@@ -17,14 +17,12 @@ export function DataPage() {
 	return (
 		<Page name={t('name')}>
 			<div className={classes.parts}>
-				<div className={classes.beside}>
-					<Section title={t('sources')} note={overview.timeZone}>
-						<Sources facts={facts} timeZone={overview.timeZone} />
-					</Section>
-					<Section title={t('bringIn')}>
-						<FileImport />
-					</Section>
-				</div>
+				<Section title={t('bringIn')} note={t('bringInNote')}>
+					<ImportWizard />
+				</Section>
+				<Section title={t('sources')} note={overview.timeZone}>
+					<Sources facts={facts} timeZone={overview.timeZone} />
+				</Section>
 				{facts.length > 0 && <Quality facts={facts} />}
 				<History timeZone={overview.timeZone} facts={overview.facts} />
 			</div>

@@ -1,0 +1,37 @@
+/** A mapping as the server understood it, changed by the reader: what one column of the file is to be taken for. */
+import type { Input, Result } from '../../src/api/contract/contract.ts';
+
+export type Mapping = NonNullable<Input<'previewUpload'>['mapping']>;
+export type Preview = Result<'previewUpload'>;
+
+/** Not a column of the fact: left out, or kept as an attribute. */
+export const unused = '';
+export const asAttribute = '*';
+
+/** What the column is taken for now, as a choice. */
+export function choiceOf({ column, how }: Preview['columns'][number]): string {
+	if (how === 'attribute') return asAttribute;
+	return how === 'unused' ? unused : (column ?? unused);
+}
+
+/** Each column of a fact has one column of the file at most: the one it was taken from before is free again. */
+export function withChoice(understood: Mapping, header: string, choice: string): Mapping {
+	const columns = Object.fromEntries(
+		Object.entries(understood.columns ?? {}).filter(([name, rule]) => name !== choice && !isFrom(rule, header)),
+	);
+	const attributes = (Array.isArray(understood.attributes) ? understood.attributes : []).filter(
+		(one) => one !== header,
+	);
+	const ignore = (understood.ignore ?? []).filter((one) => one !== header);
+	return {
+		...understood,
+		columns: choice === unused || choice === asAttribute ? columns : { ...columns, [choice]: header },
+		attributes: choice === asAttribute ? [...attributes, header] : attributes.length > 0 ? attributes : 'none',
+		...(choice === unused ? { ignore: [...ignore, header] } : ignore.length > 0 ? { ignore } : { ignore: [] }),
+	};
+}
+
+function isFrom(rule: NonNullable<Mapping['columns']>[string], header: string): boolean {
+	const from = typeof rule === 'string' || Array.isArray(rule) ? rule : rule.column;
+	return Array.isArray(from) ? from.includes(header) : from === header;
+}
