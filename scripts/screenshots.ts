@@ -35,6 +35,7 @@ const shots: readonly Shot[] = [
 	{ name: 'today', path: '/today', ready: 'main h1' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'settings', path: '/settings?part=hours', ready: 'tbody td' },
+	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];
 
 const languages = ['en', 'ru'] as const;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { expectNoProblems } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 
 const examples = join(import.meta.dirname, '../../docs/examples');
@@ -105,7 +106,33 @@ test('the demo company is offered, asked about, followed by a page opened meanwh
 	assert.deepEqual(await kamerton.service.demo.state(), { empty: true, present: null, jobId: null });
 	await ask.click();
 	await page.getByRole('button', { name: 'Fill', exact: true }).click();
-	await page.locator('[data-kpi=nps]').waitFor({ timeout: 120_000 });
+	await page.getByRole('heading', { name: 'What kind of company is it?' }).waitFor({ timeout: 120_000 });
+	await page.getByRole('link', { name: 'Skip these steps' }).click();
+	await page.locator('[data-kpi=nps]').waitFor();
 	assert.equal(new URL(page.url()).pathname, '/');
+	await page.context().close();
+});
+
+test('a kind of company makes the first board with its targets, which can be taken back; then language, zone, currency', async () => {
+	const page = await kamerton.open('/start?step=kind', { timezoneId: 'Europe/Moscow' });
+	await page.getByRole('radio', { name: 'Shop' }).check();
+	await page.getByRole('checkbox', { name: /^Set its targets too/ }).check();
+	await expectNoProblems(page);
+	await page.getByRole('button', { name: 'Make this board: Shop' }).click();
+	await page.getByText('The board “Shop” is made, its targets are set.').waitFor();
+	assert.notEqual((await kamerton.service.targets.list()).targets.length, 0);
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByText('Taken back:', { exact: false }).waitFor();
+	assert.deepEqual(await kamerton.service.saved.list('board'), []);
+	await page.getByRole('button', { name: 'Make this board: Shop' }).click();
+	await page.getByText('is made', { exact: false }).waitFor();
+	await page.getByRole('link', { name: 'Next: Language and place' }).click();
+	await page.getByLabel('Name of the company').fill('Acme');
+	await expectNoProblems(page);
+	await page.getByRole('button', { name: 'Save, to the board' }).click();
+	await page.locator('[data-kpi=repeat_purchase_rate]').waitFor();
+	await page.getByRole('button', { name: 'Shop' }).waitFor();
+	const { companyName, timeZone } = kamerton.service.settings.current();
+	assert.deepEqual({ companyName, timeZone }, { companyName: 'Acme', timeZone: 'Europe/Moscow' });
 	await page.context().close();
 });

@@ -1,14 +1,15 @@
 /** Name, language, time zone, first day of the week, currency, decimals. */
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import type { Settings } from '../../api/settings.ts';
+import { Said, useEdits } from '../../components/edits/edits.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { currencyChoices, zoneChoices } from '../../format/names.ts';
 import { useLanguage } from '../../words/texts.ts';
-import { Said, useEdits } from './edits.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';
 
@@ -18,6 +19,7 @@ type Name = keyof Settings;
 const names = ['companyName', 'language', 'timeZone', 'weekStart', 'currency', 'decimals'] as const;
 
 export function Company() {
+	const t = useTexts();
 	const { data, error, refetch } = useQuery({
 		queryKey: ['settings', 'whole'],
 		queryFn: ({ signal }) => api.getSettings({}, { signal }),
@@ -29,6 +31,11 @@ export function Company() {
 		<>
 			<Said edits={edits} />
 			<Form key={JSON.stringify(data)} answer={data} edits={edits} />
+			<p className="k-quiet">
+				<Link to="/start" search={{ step: 'kind' }} className="k-link">
+					{t('firstSteps')}
+				</Link>
+			</p>
 		</>
 	);
 }

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useSettings } from '../../api/settings.ts';
+import { Said, useEdits } from '../../components/edits/edits.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { moment } from '../../format/date.ts';
-import { Said, useEdits } from './edits.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';
 

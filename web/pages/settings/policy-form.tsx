@@ -3,10 +3,10 @@ import { Autocomplete, Button, Checkbox, Select, TagsInput, TextInput, UnstyledB
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useFacets } from '../../api/facets.ts';
+import { type Edits, Refused } from '../../components/edits/edits.tsx';
 import { Cross } from '../../components/icons.tsx';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { useBoth } from '../../words/texts.ts';
-import { type Edits, Refused } from './edits.tsx';
 import type { KeptPolicy } from './promises.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';

@@ -1,4 +1,4 @@
-/** The invented company: asked for, confirmed, followed until it is here, then the board. */
+/** The invented company: asked for, confirmed, followed until it is here, then the next step. */
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -76,7 +76,7 @@ function DemoProgress({ jobId, onError }: { jobId: number; onError: (error: unkn
 			if (state === 'failed') onError(job?.error ?? null);
 			const { present } = await api.getDemo({});
 			await forgetData(queries);
-			if (present?.complete) await navigate({ to: '/' });
+			if (present?.complete) await navigate({ to: '/start', search: { step: 'kind' } });
 		})();
 	}, [state, job?.error, onError, navigate, queries]);
 	useEffect(() => {

@@ -1,35 +1,61 @@
-/** The first run: an invented company, or a file of one's own. */
-import { Link } from '@tanstack/react-router';
+/** The first run in three steps: data, what kind of company, how it writes numbers. */
+import { Link, useSearch } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { Page } from '../../components/page/page.tsx';
-import { Section } from '../../components/section.tsx';
-import { FileImport } from '../../intake/file-import.tsx';
-import { DemoOffer } from './demo-offer.tsx';
+import { DataStep } from './data-step.tsx';
+import { KindStep } from './kind-step.tsx';
+import { PlaceStep } from './place-step.tsx';
 import classes from './start-page.module.css';
+import { type StepName, stepNames } from './steps.ts';
 import { useTexts } from './texts.ts';
+
+const contents: Readonly<Record<StepName, ComponentType>> = { data: DataStep, kind: KindStep, place: PlaceStep };
 
 export function StartPage() {
 	const t = useTexts();
+	const { step = 'data', board } = useSearch({ from: '/start' });
+	const Content = contents[step];
+	const next = stepNames[stepNames.indexOf(step) + 1];
 	return (
-		<Page name={t('name')} title={<Link to="/">{t('board')}</Link>}>
-			<div className={classes.intro}>
-				<h1 className={classes.headline}>{t('headline')}</h1>
-				<p className={classes.lead}>{t('lead')}</p>
-			</div>
-			<div className={classes.ways}>
-				<Section title={t('fileTitle')}>
-					<FileImport />
-				</Section>
-				<Section title={t('demoTitle')}>
-					<DemoOffer />
-				</Section>
-			</div>
-			<Section title={t('stepsTitle')}>
-				<ol className={classes.steps}>
-					<li>{t('step1')}</li>
-					<li>{t('step2')}</li>
-					<li>{t('step3')}</li>
+		<Page
+			name={t('name')}
+			title={
+				<Link to="/" search={{ board }}>
+					{t('board')}
+				</Link>
+			}
+		>
+			<nav aria-label={t('name')}>
+				<ol className={classes.path}>
+					{stepNames.map((name, at) => (
+						<li key={name}>
+							<Link
+								to="/start"
+								search={(before) => ({ ...before, step: name })}
+								className={classes.step}
+								aria-current={name === step ? 'step' : undefined}
+							>
+								{at + 1}. {t(`step_${name}`)}
+							</Link>
+						</li>
+					))}
 				</ol>
-			</Section>
+			</nav>
+			<div className={classes.intro}>
+				<h1 className={classes.headline}>{t(`headline_${step}`)}</h1>
+				<p className={classes.lead}>{t(`lead_${step}`)}</p>
+			</div>
+			<Content key={step} />
+			<footer className={classes.onward}>
+				{next !== undefined && (
+					<Link to="/start" search={(before) => ({ ...before, step: next })} className="k-link">
+						{t('next', { step: t(`step_${next}`) })}
+					</Link>
+				)}
+				<Link to="/" search={{ board }} className="k-link">
+					{t(board === undefined ? 'skip' : 'toBoard')}
+				</Link>
+			</footer>
 		</Page>
 	);
 }

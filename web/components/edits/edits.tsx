@@ -1,9 +1,9 @@
 /** Every edit says what it did, and can be taken back at once; what the server refuses is said with its code. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ErrorWords } from '../../components/states/states.tsx';
-import { Shape } from '../../components/verdict/shape.tsx';
-import classes from './settings-page.module.css';
+import { ErrorWords } from '../states/states.tsx';
+import { Shape } from '../verdict/shape.tsx';
+import classes from './edits.module.css';
 import { useTexts } from './texts.ts';
 
 export type Edit = {
