@@ -49,7 +49,7 @@ export function dateIn(instant: string, timeZone: string): string {
 
 function typeset(text: string): string {
 	return text
-		.replace(/\sг\.(?=$|,)/, '')
+		.replace(/\sг\.(?=$|,|\sв\s)/, '')
 		.replaceAll(/[\u2009\u202f]/g, ' ')
 		.replaceAll(' – ', '–');
 }

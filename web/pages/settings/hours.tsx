@@ -10,6 +10,7 @@ import { type Edits, Refused, Said, useEdits } from '../../components/edits/edit
 import { Section } from '../../components/section.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
+import { dateIn } from '../../format/date.ts';
 import { zoneChoices } from '../../format/names.ts';
 import { whole } from '../../format/number.ts';
 import { HoursChanges } from './hours-changes.tsx';
@@ -17,6 +18,7 @@ import { ScheduleView } from './schedule.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';
 import { useWeekWords, useWhom } from './week.ts';
+import { weekOn } from './week-hours.ts';
 
 export type Kept = Result<'listSchedules'>['schedules'][number];
 
@@ -60,6 +62,8 @@ export function Hours() {
 function ScheduleList({ schedules }: { schedules: readonly Kept[] }) {
 	const t = useTexts();
 	const navigate = useNavigate();
+	const { timeZone } = useSettings();
+	const today = dateIn(new Date().toISOString(), timeZone);
 	const weekWords = useWeekWords();
 	const whom = useWhom();
 	const open = (name: string) => void navigate({ to: '/settings', search: (before) => ({ ...before, open: name }) });
@@ -96,7 +100,7 @@ function ScheduleList({ schedules }: { schedules: readonly Kept[] }) {
 						{
 							id: 'week',
 							heading: t('weekNow'),
-							value: ({ schedule }) => weekWords(schedule.versions.at(-1)?.hours ?? {}),
+							value: ({ schedule }) => weekWords(weekOn(schedule.versions, today) ?? {}),
 						},
 						{ id: 'zone', heading: t('timeZone'), value: ({ schedule }) => schedule.timeZone, wideOnly: true },
 						{

@@ -31,3 +31,11 @@ export function weekRuns(week: Week): { first: Day; last: Day; hours: string }[]
 	}
 	return runs.filter(({ hours }) => hours !== '');
 }
+
+/** Those that hold on a day; null where none does. */
+export function weekOn(versions: readonly Version[], day: string): Week | null {
+	const found = versions.find(
+		({ validFrom, validTo }) => (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo),
+	);
+	return found?.hours ?? null;
+}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 // The language is that of the page; outside of a browser there is none.
 Object.assign(globalThis, { document: { documentElement: { lang: 'en' } } });
-const { dayName, hoursOf, weekRuns } = await import('./week-hours.ts');
+const { dayName, hoursOf, weekOn, weekRuns } = await import('./week-hours.ts');
 
 test('days of the same hours that follow each other are said together', () => {
 	const week = {
@@ -25,4 +25,14 @@ test('days have their names, Monday first', () => {
 	assert.equal(dayName('mon'), 'Mon');
 	assert.equal(dayName('sun', 'long'), 'Sunday');
 	assert.deepEqual(hoursOf({ mon: ['09:00-18:00'] }, 'tue'), []);
+});
+
+test('the hours of a day are those of the version it lies in, both ends included', () => {
+	const versions = [
+		{ validFrom: null, validTo: '2026-05-31', hours: '24/7' as const },
+		{ validFrom: '2026-06-02', validTo: null, hours: { mon: ['09:00-18:00'] } },
+	];
+	assert.equal(weekOn(versions, '2026-05-31'), '24/7');
+	assert.equal(weekOn(versions, '2026-06-01'), null);
+	assert.deepEqual(weekOn(versions, '2026-06-02'), { mon: ['09:00-18:00'] });
 });
