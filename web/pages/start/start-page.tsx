@@ -1,6 +1,8 @@
 /** The first run in three steps: data, what kind of company, how it writes numbers. */
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { extentOf, overviewQuery } from '../../api/data.ts';
 import { Page } from '../../components/page/page.tsx';
 import { DataStep } from './data-step.tsx';
 import { KindStep } from './kind-step.tsx';
@@ -14,6 +16,7 @@ const contents: Readonly<Record<StepName, ComponentType>> = { data: DataStep, ki
 export function StartPage() {
 	const t = useTexts();
 	const { step = 'data', board } = useSearch({ from: '/start' });
+	const hasData = extentOf(useSuspenseQuery(overviewQuery).data) !== null;
 	const Content = contents[step];
 	const next = stepNames[stepNames.indexOf(step) + 1];
 	return (
@@ -52,9 +55,12 @@ export function StartPage() {
 						{t('next', { step: t(`step_${next}`) })}
 					</Link>
 				)}
-				<Link to="/" search={{ board }} className="k-link">
-					{t(board === undefined ? 'skip' : 'toBoard')}
-				</Link>
+				{/* Without data the board would lead back here. */}
+				{hasData && (
+					<Link to="/" search={{ board }} className="k-link">
+						{t(board === undefined ? 'skip' : 'toBoard')}
+					</Link>
+				)}
 			</footer>
 		</Page>
 	);
