@@ -35,6 +35,8 @@ before(async () => {
 		'k1,2025-02-03T00:00:00Z,compensation,1000,RUB,',
 		'k2,2025-02-04T00:00:00Z,acquisition,6000,RUB,spring',
 		'k3,2025-02-05T00:00:00Z,acquisition,900,RUB,',
+		'k4,2025-02-06T00:00:00Z,service,8000,RUB,',
+		'k5,2025-03-06T00:00:00Z,service,9000,RUB,',
 	];
 	await service.take('cost', csv('id,at,kind,amount,currency,campaign', costs), { name: 'costs.csv', source: 'books' });
 	const leads = many(30, (at) => `l${at},${instant(2, at)},${at < 24 ? 'spring' : ''}`);
@@ -137,6 +139,22 @@ test('money over counts names its currency; only what names a campaign is meant'
 	const [, february] = await ask({ kpis: ['campaign_cost_per_lead'] });
 	assert.deepEqual([february?.value, february?.in_currency, february?.unit], [250, 'RUB', 'money']);
 	assert.ok((february?.low ?? 0) < 250 && 250 < (february?.high ?? 0));
+});
+
+test('what was decided over what is known exactly has no interval, and no change of it is by chance', async () => {
+	const rows = await ask({ kpis: ['cost_per_ticket'], compare: 'previous' });
+	assert.deepEqual(
+		rows.slice(1).map(({ value, low, high, interval, data }) => [value, low, high, interval, data]),
+		[
+			[20, null, null, 'none', 'ok'],
+			[18, null, null, 'none', 'ok'],
+		],
+	);
+	const march = rows[2];
+	assert.deepEqual(
+		[march?.['change'], march?.['change_low'], march?.['change_p'], march?.['verdict']],
+		[-2, null, null, null],
+	);
 });
 
 test('a total does without what was never recorded, and shows it', async () => {

@@ -211,6 +211,7 @@ test('against a target the interval of the value is moved; a corridor is kept or
 		csat: 80,
 		first_response_time: 3600,
 		tickets: { low: 430, high: 460 },
+		reopen_rate: { low: 90, high: 95 },
 	};
 	bare.world.targets = {
 		targetFor({ definition: { id } }, _, day) {
@@ -242,6 +243,8 @@ test('against a target the interval of the value is moved; a corridor is kept or
 	const verdicts = (kpi: string) => rows.filter((row) => row.kpi === kpi).map((row) => row['verdict']);
 	assert.deepEqual(verdicts('csat'), [null, 'worse', 'worse', 'worse', 'worse']);
 	assert.ok(verdicts('first_response_time').includes('better'));
+	// Less is better, but below a corridor is outside of it.
+	assert.deepEqual(verdicts('reopen_rate'), [null, 'worse', 'worse', 'worse', 'worse']);
 	// 456 lies within 430 … 460.
 	assert.equal(rows.find((row) => row.kpi === 'tickets' && row['month'] === '2025-01')?.['change'], 0);
 	assert.deepEqual(verdicts('nps'), [null, null, null, null, null]);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Fault } from '../src/errors.ts';
+import { netScoreInterval } from '../src/stats/net-score.ts';
 import { openTestService, type TestService } from './support/service.ts';
 
 let service: TestService;
@@ -99,6 +100,27 @@ test('every kind of measure comes to what a hand computes', async () => {
 			[100 + 98, 'seconds'],
 			[25, 'percent'],
 			[60, 'count'],
+		],
+	);
+});
+
+test('a row that is on both sides of a net score is on neither', async () => {
+	const net = { kind: 'net', plus: ['handle_seconds >= 100'], minus: ['handle_seconds >= 200'] };
+	const { trial } = await put('quick', { ...words, fact: 'ticket', direction: 'higher', measure: net });
+	const interval = netScoreInterval(100, 0, 200);
+	assert.deepEqual([trial.value, trial.n, trial.low, trial.high], [50, 200, interval?.low, interval?.high]);
+});
+
+test('what grows with the rows is not judged against all others, multiplied by a mean either', async () => {
+	const combination = { kind: 'product', of: ['tickets', 'handle_mean'] };
+	await put('work', { ...words, direction: 'lower', combination });
+	const { rows } = await service.kpi.query({ kpis: ['work', 'handle_mean'], by: ['channel'], compare: 'rest' });
+	const judged = (kpi: string) => rows.filter((row) => row.kpi === kpi).map(({ change }) => change !== null);
+	assert.deepEqual(
+		[judged('work'), judged('handle_mean')],
+		[
+			[false, false],
+			[true, true],
 		],
 	);
 });

@@ -42,8 +42,8 @@ export type Measure =
 	| { readonly kind: 'count' }
 	/** Share of rows that fulfil `success`, 0…100. */
 	| { readonly kind: 'proportion'; readonly success: Condition }
-	/** Share of promoters less share of detractors, −100…100. */
-	| { readonly kind: 'net'; readonly promoter: Condition; readonly detractor: Condition }
+	/** Share of promoters less share of detractors, −100…100. With `overlap` a row may be both, and is then neither. */
+	| { readonly kind: 'net'; readonly promoter: Condition; readonly detractor: Condition; readonly overlap?: true }
 	/**
 	 * Mean of a column; `rescaled` puts it on 0…100 by the scale stored with each answer: (x − min)/(max − min). `within` are
 	 * the smallest and the largest value there can be, where they are others than 0 and none.

@@ -61,6 +61,15 @@ test('the interval of a rescaled mean stays on its scale', () => {
 	assert.equal(high, 100);
 });
 
+test('divided by amounts of both signs, a ratio has no interval', () => {
+	const gauge: Gauge = { kind: 'ratio', numerator: {}, denominator: { column: 'amount' }, factor: 1 };
+	// Rows of 1 over 100, −80, 30.
+	const squares = { xx: 3, xy: 50, yy: 17_300 };
+	const sums = { n: 3, clusters: 3, numerator: 3, denominator: 50, rows: squares, totals: squares };
+	const { value, low, data } = estimate(gauge, { kind: 'ratio', leftOut: 0, least: 1, excess: 81, ...sums });
+	assert.deepEqual({ value, low, data }, { value: 0.06, low: null, data: 'too_few' });
+});
+
 test('a count has the exact Poisson interval', () => {
 	const { value, low, high } = estimate({ kind: 'count' }, { kind: 'count', n: 12, leftOut: 0 });
 	assert.deepEqual({ value, interval: { low, high } }, { value: 12, interval: poissonRate(12, 1) });

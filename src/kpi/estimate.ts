@@ -172,10 +172,19 @@ function meanOf(
 	return alike ? { ...whole, data: 'no_spread', needed: null } : whole;
 }
 
+/** Amounts below 0 (corrections) may eat up what is divided by: the rows then say nothing about how steady it is. */
+function hasBothSigns({ denominator, totals }: RatioParts): boolean {
+	return denominator < 0 || (denominator > 0 && totals.yy > denominator ** 2 * (1 + 1e-9));
+}
+
 function ratio(gauge: Gauge, parts: RatioParts): Estimate {
 	if (gauge.kind !== 'ratio' && gauge.kind !== 'customer_ratio')
 		throw new TypeError(`parts of a ratio for a ${gauge.kind}`);
 	const { n, leftOut, least, excess } = parts;
+	if (hasBothSigns(parts)) {
+		const value = (gauge.factor * parts.numerator) / parts.denominator;
+		return { value, n, effectiveN: n, low: null, high: null, data: 'too_few', needed: null, leftOut };
+	}
 	const result = ratioEstimate({ ...parts, isPart: least >= 0 && excess <= 0 });
 	if (result.ratio === null) return { ...nothing(leftOut), n };
 	const bounds = result.interval && { ...result.interval };

@@ -180,11 +180,13 @@ function whole(asked: Asked, parts: readonly Component[], { value, interval, sho
 	const counted = asked.recipe.kind === 'quotient' ? parts.slice(0, 1) : parts;
 	const total = (of: (made: Evaluation) => number) => counted.reduce((sum, { made }) => sum + of(made), 0);
 	const leftOut = parts.reduce((sum, { made }) => sum + made.leftOut, 0);
-	const kinds = parts.filter(({ made }) => made.value !== null).map(({ made }) => made.interval);
+	// A size that is known exactly brings no uncertainty of its own.
+	const varying = asked.recipe.kind === 'quotient' && asked.recipe.exposure ? counted : parts;
+	const kinds = varying.filter(({ made }) => made.value !== null).map(({ made }) => made.interval);
 	const own = {
 		currency: commonCurrency(asked, parts),
 		maturing: parts.some(({ made }) => made.maturing),
-		interval: kindOf(kinds.length > 0 ? kinds : parts.map(({ made }) => made.interval)),
+		interval: kindOf(kinds.length > 0 ? kinds : varying.map(({ made }) => made.interval)),
 		components: parts.flatMap((part) => [shown(asked, part), ...part.made.components]),
 	};
 	if (value === null) return { ...nothing(leftOut), ...own };

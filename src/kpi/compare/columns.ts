@@ -109,12 +109,19 @@ function againstTarget(asked: Asked, made: Evaluation, target: Target | null): C
 	if (target === null) return nothing;
 	const known = typeof target === 'number' ? target : nearestIn(target, made);
 	const difference = differenceFrom(made, known);
+	const clear = verdictOf(difference, directionOf(asked.definition, asked.stat));
+	const verdict = typeof target === 'number' ? clear : leftCorridor(clear);
 	return {
 		...changeOf(difference, made.value, known),
 		before: known,
 		before_n: null,
-		verdict: made.maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat)),
+		verdict: made.maturing ? null : verdict,
 	};
+}
+
+/** Whichever end of a corridor is passed, and whatever is better elsewhere. */
+function leftCorridor(verdict: Verdict | null): Verdict | null {
+	return verdict === null || verdict === 'unclear' ? verdict : 'worse';
 }
 
 function nearestIn({ low, high }: { readonly low: number; readonly high: number }, { value }: Evaluation): number {
@@ -122,9 +129,20 @@ function nearestIn({ low, high }: { readonly low: number; readonly high: number 
 }
 
 function growsWithRows({ recipe }: Asked, figures: readonly Figure[]): boolean {
-	const gauge = recipe.kind === 'figure' ? figures[recipe.place]?.gauge : undefined;
-	if (!gauge) return recipe.kind === 'total';
-	return ['count', 'level', 'sum'].includes(gauge.kind) || (gauge.kind === 'customers' && !gauge.test);
+	const grows = (asked: Asked) => growsWithRows(asked, figures);
+	switch (recipe.kind) {
+		case 'figure': {
+			const gauge = figures[recipe.place]?.gauge;
+			if (gauge?.kind === 'customers') return !gauge.test;
+			return gauge !== undefined && ['count', 'level', 'sum'].includes(gauge.kind);
+		}
+		case 'quotient':
+			return grows(recipe.numerator) && !grows(recipe.denominator);
+		case 'index':
+			return false;
+		default:
+			return recipe.of.some(({ asked }) => grows(asked));
+	}
 }
 
 /** The change is exactly that of the two numbers shown; methods come to it by ways that round otherwise. */

@@ -72,7 +72,7 @@ function measureOf(wanted: OwnOfRows['measure'], fact: FactName): readonly [Meas
 		case 'share':
 			return [{ kind: 'proportion', success: where(wanted.of) }, 'percent'];
 		case 'net':
-			return [{ kind: 'net', promoter: where(wanted.plus), detractor: where(wanted.minus) }, 'points'];
+			return [{ kind: 'net', promoter: where(wanted.plus), detractor: where(wanted.minus), overlap: true }, 'points'];
 		case 'mean': {
 			const { column, rescaled } = wanted;
 			const { type } = measuredColumn(column, fact);

@@ -52,10 +52,10 @@ export function successSql({ gauge }: Figure, at: number, writing: Writing): str
 
 export function sidesSql({ gauge }: Figure, at: number, writing: Writing): { plus: string; minus: string } {
 	if (gauge.kind !== 'net') throw new TypeError(`a ${gauge.kind} is no net score`);
-	return {
-		plus: named(`promoter${at}`, conditionSql(gauge.promoter, writing), writing),
-		minus: named(`detractor${at}`, conditionSql(gauge.detractor, writing), writing),
-	};
+	const plus = named(`promoter${at}`, conditionSql(gauge.promoter, writing), writing);
+	const minus = named(`detractor${at}`, conditionSql(gauge.detractor, writing), writing);
+	if (!gauge.overlap) return { plus, minus };
+	return { plus: `(${plus} AND NOT ${minus})`, minus: `(${minus} AND NOT ${plus})` };
 }
 
 /** That a row has what it adds to either side. */
