@@ -83,3 +83,8 @@ test('a source that has gone quiet shows', async () => {
 		],
 	);
 });
+
+test('of a day that no data reach nobody knows how many were answered', async () => {
+	now += 30 * 86_400_000;
+	assert.equal((await ask()).today.answered, null);
+});

@@ -32,12 +32,18 @@ test('a file is looked at, its columns are taken otherwise, it is imported, its 
 		await field.fill(typed);
 		await page.getByRole('option', { name: option }).click();
 	};
+	// Nobody waits for one preview before the next choice.
+	await page.route('**/preview', async (route) => {
+		await new Promise((resolve) => setTimeout(resolve, 1500));
+		await route.continue();
+	});
 	await choose('Opened on', 'created_at', /\(created_at\)$/);
 	await choose('Way', 'channel', /\(channel\)$/);
 	await choose('Fancy', 'attribute', /attribute/);
 	await page.getByText('Of all 3 records 2 would be stored, 1 rejected.').waitFor();
 	await expectNoProblems(page);
 	await page.getByRole('button', { name: 'Import it' }).click();
+	await page.getByRole('link', { name: 'To the board' }).waitFor();
 	await page
 		.getByRole('table', { name: 'Sources' })
 		.getByRole('row', { name: /^Ticket file 2 / })

@@ -1,6 +1,7 @@
 /** A file is sent once, looked at with one mapping after the other, and imported when it is understood as it should be. */
 import { Button, Select, TextInput } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import type { Result } from '../../src/api/contract/contract.ts';
 import { api } from '../api/client.ts';
@@ -61,6 +62,11 @@ export function ImportWizard() {
 					}}
 				/>
 			)}
+			{work === null && done.some(({ state }) => state === 'published') && (
+				<Link to="/" className={classes.onward}>
+					{t('toBoard')}
+				</Link>
+			)}
 			{done.map((one) => (
 				<ImportResult key={one.id} result={one} onUndo={work === null ? () => void undo(one.id) : undefined} />
 			))}
@@ -96,7 +102,8 @@ function Understanding({ upload, onLeave, onImport }: UnderstandingProps) {
 		queryKey: ['preview', id, fact, mapping],
 		queryFn: ({ signal }) => api.previewUpload({ id, fact: fact ?? '', ...(mapping && { mapping }) }, { signal }),
 		enabled: fact !== null,
-		placeholderData: keepPreviousData,
+		// Of another kind of rows nothing holds any more.
+		placeholderData: (before, query) => (query?.queryKey[2] === fact ? before : undefined),
 		retry: false,
 	});
 	const known = facts.data?.facts ?? [];
@@ -137,13 +144,16 @@ function Understanding({ upload, onLeave, onImport }: UnderstandingProps) {
 						preview={preview.data}
 						columns={known.find(({ name }) => name === fact)?.columns ?? []}
 						stale={preview.isPlaceholderData}
-						onChoose={(header, choice) => setMapping(withChoice(preview.data.understood as Mapping, header, choice))}
+						// Choices made while a preview is under way build on each other, not on what is still shown.
+						onChoose={(header, choice) =>
+							setMapping((own) => withChoice(own ?? (preview.data.understood as Mapping), header, choice))
+						}
 					/>
 					<PreviewRows preview={preview.data} stale={preview.isPlaceholderData} />
 					<p className={classes.actions}>
 						<Button
 							variant="filled"
-							disabled={preview.data.needed.length > 0 || source.trim() === ''}
+							disabled={preview.isPlaceholderData || preview.data.needed.length > 0 || source.trim() === ''}
 							onClick={() =>
 								fact !== null && onImport({ upload: id, fact, source: source.trim(), ...(mapping && { mapping }) })
 							}

@@ -17,8 +17,8 @@ const live = z
 		/** Channels in which somebody waits, the longest wait first. */
 		queues: z.array(z.object({ channel: z.string().nullable(), waiting: kpiRow, longest: kpiRow })),
 		today: z.object({
-			/** First responses given today. */
-			answered: z.number(),
+			/** First responses given today; null where no data of today are there. */
+			answered: z.number().nullable(),
 			serviceLevel: kpiRow,
 			abandonment: kpiRow,
 			abandoned: z.number().nullable(),

@@ -13,6 +13,11 @@ export const liveHandlers: Handlers<keyof typeof liveOperations> = {
 		const feeds = facts
 			.filter(({ fact }) => watched.includes(fact))
 			.flatMap(({ fact, sources }) => sources.map((source) => ({ fact, ...source })));
-		return { ...live, feeds, stale: feeds.some(({ stale }) => stale === true) };
+		// Where no ticket is known of today, nobody knows how many were answered.
+		const reached = feeds.some(
+			({ fact, last }) => fact !== 'answer' && last !== null && Date.parse(last) >= Date.parse(live.from),
+		);
+		const today = { ...live.today, answered: reached ? live.today.answered : null };
+		return { ...live, today, feeds, stale: feeds.some(({ stale }) => stale === true) };
 	},
 };

@@ -15,18 +15,18 @@ export function Figures({ live, old }: { live: Live; old: boolean }) {
 	const { waiting, longest, today } = live;
 	return (
 		<div className={classes.figures} data-old={old || undefined}>
-			<Figure name={t('waiting')} row={waiting} missed={t('many')} />
-			<Figure name={t('longest')} row={longest} missed={t('long')} />
-			<Figure name={t('serviceLevel')} row={today.serviceLevel} />
+			<Figure name={t('waiting')} row={waiting} old={old} missed={t('many')} />
+			<Figure name={t('longest')} row={longest} old={old} missed={t('long')} />
+			<Figure name={t('serviceLevel')} row={today.serviceLevel} old={old} />
 			<section className={classes.figure}>
 				<h2>{t('answered')}</h2>
-				<p className={classes.state}>&nbsp;</p>
-				<p className={classes.value}>{whole(today.answered)}</p>
+				<p className={classes.state}>{today.answered === null ? t('nothingYet') : '\u00a0'}</p>
+				<p className={classes.value}>{today.answered === null ? '—' : whole(today.answered)}</p>
 				<p className={classes.target}>
 					{today.abandoned === null ? '' : t('abandoned', { n: whole(today.abandoned), count: today.abandoned })}
 				</p>
 			</section>
-			<Figure name={t('csat')} row={today.csat} withN />
+			<Figure name={t('csat')} row={today.csat} old={old} withN />
 		</div>
 	);
 }
@@ -34,12 +34,14 @@ export function Figures({ live, old }: { live: Live; old: boolean }) {
 type Props = {
 	readonly name: string;
 	readonly row: KpiRow;
+	/** Nobody knows whether it still holds. */
+	readonly old: boolean;
 	/** What a missed target is called here. */
 	readonly missed?: string;
 	readonly withN?: boolean;
 };
 
-function Figure({ name, row, missed, withN = false }: Props) {
+function Figure({ name, row, old, missed, withN = false }: Props) {
 	const t = useTexts();
 	const catalogue = useCatalogue();
 	const sentence = useTargetSentence();
@@ -79,6 +81,7 @@ function Figure({ name, row, missed, withN = false }: Props) {
 					high={row.high}
 					before={null}
 					verdict={verdict === 'met' ? 'better' : verdict === 'missed' ? 'worse' : null}
+					stale={old}
 				/>
 			)}
 			<p className={classes.target}>

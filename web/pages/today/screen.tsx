@@ -20,7 +20,9 @@ export function Screen({ filters }: { filters: readonly Filter[] }) {
 	return (
 		<>
 			<header className={classes.head}>
-				<h1 className={classes.sentence}>{sentenceOf(live, t)}</h1>
+				<h1 className={classes.sentence} data-old={old || undefined}>
+					{sentenceOf(live, t)}
+				</h1>
 				<p className={classes.age} role="status">
 					{old ? (
 						<Verdict name="stale">{t('noAnswer', { seconds: whole(ageSeconds ?? 0) })}</Verdict>
@@ -33,7 +35,9 @@ export function Screen({ filters }: { filters: readonly Filter[] }) {
 			</header>
 			<Figures live={live} old={old} />
 			<Section title={t('queues')}>
-				<Queues live={live} />
+				<div className={classes.waiting} data-old={old || undefined}>
+					<Queues live={live} />
+				</div>
 			</Section>
 		</>
 	);
