@@ -133,3 +133,12 @@ test('the quarters behind it are shown, the newest first', async () => {
 		],
 	);
 });
+
+test('rows that are made from hours and states came with no import', async () => {
+	const { imports, result } = await service.kpi.explain({ kpis: ['availability'] });
+	assert.ok(result.n > 0);
+	assert.ok(
+		imports.every((one) => one.import > 0),
+		JSON.stringify(imports),
+	);
+});

@@ -272,3 +272,26 @@ test('what is used is not removed; a target can be set for one; every edit is ke
 	await put('chat_share', share);
 	assert.equal((await service.ownKpis.changes(50)).length, before + 1, 'what changes nothing is no edit');
 });
+
+test('a change is not split where what it is divided by is below 0 in a group', async () => {
+	const rows = ['a,2025-03-05T00:00:00Z,web,40', 'b,2025-03-06T00:00:00Z,shop,-90', 'c,2025-04-05T00:00:00Z,web,30'];
+	await service.take('order', ['id,placed_at,channel,amount', ...rows].join('\n'), {
+		name: 'signs.csv',
+		source: 'signs',
+	});
+	await put('orders_per_amount', {
+		...words,
+		fact: 'order',
+		direction: 'higher',
+		measure: { kind: 'ratio', numerator: {}, denominator: { column: 'amount' } },
+	});
+	const question = {
+		kpis: ['orders_per_amount'],
+		from: '2025-04-01',
+		to: '2025-05-01',
+		where: [{ field: 'source', op: '=', value: 'signs' }],
+	};
+	await assert.rejects(service.kpi.decompose(question, { dimension: 'channel' }), {
+		code: 'decomposition_sizes_negative',
+	});
+});

@@ -96,9 +96,10 @@ async function explainRows(asked: Asked, inquiry: Inquiry, ports: KpiPorts, book
 		? await inquiry.run(importsSql(atTheEnd(scan, inquiry.period), inquiry.period, inquiry.budget))
 		: [];
 	const descriptions = rows.length === 0 ? {} : await ports.imports(rows.map((row) => numberOf(row, 'import')));
-	const imports = rows.map((row) => {
+	// Rows that the program makes itself came with no import; they have the number 0.
+	const imports = rows.flatMap((row) => {
 		const id = numberOf(row, 'import');
-		return { import: id, rows: numberOf(row, 'rows'), description: descriptions[id] ?? null };
+		return id === 0 ? [] : [{ import: id, rows: numberOf(row, 'rows'), description: descriptions[id] ?? null }];
 	});
 	const definition = cardOf(asked, inquiry.question.figures);
 	const comparison = comparisonExplanation(inquiry, asked, compared);

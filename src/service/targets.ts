@@ -4,6 +4,7 @@ import { describeKpi, subjectsOfKpi } from '../kpi/card.ts';
 import type { Catalogue } from '../kpi/catalogue.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
 import { fieldOf } from '../kpi/field.ts';
+import { growsWithTime } from '../kpi/target/span.ts';
 import { grainOfLabel } from '../kpi/time/grain.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createReasonStore } from '../store/control/target-reasons.ts';
@@ -47,6 +48,7 @@ function readerOf(known: Catalogue): AimReader {
 		unitOf: ({ definition, stat }) => (stat === 'within' ? 'percent' : definition.unit),
 		requireField: ({ definition }, field) => void fieldOf(field, subjectsOfKpi(definition.id, known), 'where'),
 		dimensionsOf: ({ definition }) => describeKpi(definition.id, known).dimensions,
+		growsWithTime: ({ definition }) => growsWithTime(definition, (id) => known.definitionOf(id)),
 		withDefault: known.kpis.flatMap(({ id, target }) => (target === undefined ? [] : [id])),
 	};
 }

@@ -6,7 +6,7 @@ import type { Unit, Words } from '../kpi/definition.ts';
 import type { KpiQuery } from '../kpi/query.ts';
 import type { KpiResult, KpiRow } from '../kpi/result.ts';
 import type { Aim, Segment } from '../kpi/target/book.ts';
-import { growsWithTime, type TargetSpan } from '../kpi/target/span.ts';
+import type { TargetSpan } from '../kpi/target/span.ts';
 import { directionOf, type Target } from '../kpi/yardstick.ts';
 import { quantileRanks } from '../stats/quantile.ts';
 import { type Best, bestOf } from './best.ts';
@@ -73,7 +73,7 @@ export async function proposeTargets(given: AimGiven, parts: ProposalParts): Pro
 	}
 	const made = [
 		...(await bestsOf(aim, kept, day, rows, parts.reader)),
-		recentOf(monthly, aim, fullMonths(day, MONTHS)),
+		recentOf(monthly, aim, fullMonths(day, MONTHS), parts.reader),
 	].filter((one) => one !== null);
 	return {
 		aim: kept,
@@ -97,7 +97,7 @@ async function bestsOf(
 ): Promise<(Proposal | null)[]> {
 	const direction = directionOf(aim.definition, aim.stat);
 	if (direction === 'neutral') return [];
-	const grows = growsWithTime(aim.definition);
+	const grows = reader.growsWithTime(aim);
 	const [quarters, year] = [fullQuarters(day, QUARTERS), fullQuarters(day, UNIT_QUARTERS)];
 	const quarter = bestOf(await rows('quarter', quarters), direction);
 	const proposals: (Proposal | null)[] = [
@@ -137,8 +137,8 @@ function proposalOf(kind: 'best_quarter' | 'best_unit', best: Best, field: strin
 }
 
 /** The median of months has at least the confidence of any interval from six months on. */
-function recentOf(rows: readonly KpiRow[], { definition, stat }: Aim, period: Stretch): Proposal | null {
-	const asCorridor = directionOf(definition, stat) === 'neutral';
+function recentOf(rows: readonly KpiRow[], aim: Aim, period: Stretch, reader: AimReader): Proposal | null {
+	const asCorridor = directionOf(aim.definition, aim.stat) === 'neutral';
 	const known = rows.filter(({ value, data }) => value !== null && data !== 'too_young');
 	const values = known.map(({ value }) => value ?? 0).sort((one, other) => one - other);
 	const ranks = quantileRanks(0.5, values.length);
@@ -154,7 +154,7 @@ function recentOf(rows: readonly KpiRow[], { definition, stat }: Aim, period: St
 		...{
 			kind: 'recent',
 			target,
-			per: growsWithTime(definition) ? 'month' : null,
+			per: reader.growsWithTime(aim) ? 'month' : null,
 			value: middle,
 			reached: middle,
 			where: null,

@@ -2,7 +2,7 @@
 import { Fault } from '../errors.ts';
 import type { Clock, Stat, Unit } from '../kpi/definition.ts';
 import type { Aim, HeldTarget, Segment } from '../kpi/target/book.ts';
-import { growsWithTime, type TargetSpan } from '../kpi/target/span.ts';
+import type { TargetSpan } from '../kpi/target/span.ts';
 import { againstOf, directionOf, type Target } from '../kpi/yardstick.ts';
 import type { AimGiven, TargetGiven } from './target-shape.ts';
 
@@ -54,6 +54,8 @@ export type AimReader = {
 	readonly requireField: (aim: Aim, field: string) => void;
 	/** What it can be grouped by, grains and attributes aside. */
 	readonly dimensionsOf: (aim: Aim) => readonly string[];
+	/** Whether it adds up over time, so that a target is for a length of it. */
+	readonly growsWithTime: (aim: Aim) => boolean;
 	/** KPIs whose definition brings a target of its own. */
 	readonly withDefault: readonly string[];
 };
@@ -110,7 +112,7 @@ export function readTarget(given: TargetGiven, reader: AimReader, today: string)
 	const { aim, kept } = readAim(given, reader);
 	const target = aimedAt(given, aim, reader.unitOf(aim));
 	const per = given.per ?? null;
-	if ((per !== null) !== growsWithTime(aim.definition)) {
+	if ((per !== null) !== reader.growsWithTime(aim)) {
 		throw new Fault(per === null ? 'target_per_needed' : 'target_per_needless', { kpi: kept.kpi });
 	}
 	const { from = today, to = null } = given;

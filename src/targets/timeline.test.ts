@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type ErrorCode, Fault } from '../errors.ts';
 import { definitionOf } from '../kpi/catalogue.ts';
 import { figureOf } from '../kpi/figure.ts';
+import { growsWithTime } from '../kpi/target/span.ts';
 import { bookOf, defaultsOn, holdsOn } from './book.ts';
 import type { TargetChange, TargetEdit, TargetState, TargetStore } from './ports.ts';
 import type { AimReader } from './target.ts';
@@ -14,6 +15,7 @@ const reader = async (): Promise<AimReader> => ({
 	unitOf: ({ definition }) => definition.unit,
 	requireField: () => {},
 	dimensionsOf: () => [],
+	growsWithTime: ({ definition }) => growsWithTime(definition, definitionOf),
 	withDefault: [],
 });
 const day = (text: string) => Date.parse(`${text}T12:00:00Z`);

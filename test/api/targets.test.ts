@@ -158,6 +158,9 @@ test('what is wrong is refused by its code', async () => {
 		[{ kpi: 'tickets', value: 100 }, 'target_needs_corridor'],
 		[{ kpi: 'tickets', low: 100, high: 200 }, 'target_per_needed'],
 		[{ kpi: 'csat', value: 80, per: 'month' }, 'target_per_needless'],
+		// A product with something that adds up adds up, a quotient of two that do does not.
+		[{ kpi: 'repeat_contact_cost', value: 100_000 }, 'target_per_needed'],
+		[{ kpi: 'complaint_rate', value: 5, per: 'month' }, 'target_per_needless'],
 		[{ kpi: 'tickets', low: 1, high: 2, per: 'hour' }, 'request_invalid'],
 		[{ kpi: 'csat', value: 80, stat: 'p90' }, 'kpi_without_stats'],
 		[{ kpi: 'csat', value: 80, segment: { chanel: 'x' } }, 'unknown_dimension'],

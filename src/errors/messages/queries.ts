@@ -107,6 +107,11 @@ export const queriesMessages = {
 		en: 'A change of "{kpi}" cannot be split into mix and true change: it is no share, mean, rate, ratio or quantile over rows.',
 		ru: 'Изменение «{kpi}» нельзя разложить на структуру и собственно изменение: это не доля, среднее, частота, отношение или квантиль по записям.',
 	},
+	decomposition_sizes_negative: {
+		status: 422,
+		en: 'A change of "{kpi}" cannot be split here: what it is divided by is below 0 in a group, as where refunds outweigh, so groups have no shares. Group by something else or filter.',
+		ru: 'Изменение «{kpi}» здесь нельзя разложить: то, на что он делится, в одной из групп меньше 0 (например, возвраты перевешивают), и долей у групп нет. Возьмите другой признак или добавьте отбор.',
+	},
 	benchmark_of_other_unit: {
 		status: 422,
 		en: '"{kpi}" is in {unit} and the benchmark "{benchmark}" in {other}: they cannot be compared.',

@@ -1,4 +1,6 @@
 /** Mix and true change of whatever is amounts over sizes: shares, means, net scores, rates, ratios. */
+
+import { Fault } from '../../errors.ts';
 import { type Decomposition, kitagawa, linearError } from '../../stats/decomposition.ts';
 import { welchDifference } from '../../stats/difference.ts';
 import type { Figure } from '../figure.ts';
@@ -51,7 +53,7 @@ export function sharesOf({ sizes }: Segments, at: number): Pick<SegmentSplit, 's
 	return { shareBefore: share(sizes.before), shareNow: share(sizes.now) };
 }
 
-/** Both periods by segment; null where one of them has nothing to divide by. */
+/** Both periods by segment; null where one of them has nothing to divide by. Fault `decomposition_sizes_negative`. */
 export async function readSegments(pair: PeriodPair): Promise<Segments | null> {
 	const found = new Map<string, { cell: number; before?: EngineRow; now?: EngineRow }>();
 	for (const period of ['before', 'now'] as const) {
@@ -66,6 +68,10 @@ export async function readSegments(pair: PeriodPair): Promise<Segments | null> {
 			? { size: numberOf(row, 'd_size'), amount: numberOf(row, 'd_amount'), clusters: numberOf(row, 'd_clusters') }
 			: { size: 0, amount: 0 };
 	const rows = [...found.values()].map(({ before, now }) => ({ before: amount(before), now: amount(now) }));
+	// Shares of a whole in which refunds outweigh are no shares.
+	if (rows.some(({ before, now }) => before.size < 0 || now.size < 0)) {
+		throw new Fault('decomposition_sizes_negative', { kpi: pair.scan.figures[0]?.figure.definition.id ?? '' });
+	}
 	const made = kitagawa(rows);
 	return (
 		made && {
