@@ -1,11 +1,11 @@
 /** The client inside the process: the same handlers, the same checks, no HTTP. */
 import { z } from 'zod';
+import { localAdministrator } from '../access/principal.ts';
 import type { Language } from '../errors.ts';
 import { callOperation } from './call.ts';
 import { type Client, clientOf } from './client.ts';
 import { contract, type OperationId, operationIds, type Parsed } from './contract/contract.ts';
 import type { OperationSpec } from './contract/operation.ts';
-import { owner } from './permission.ts';
 import type { ApiService } from './ports.ts';
 import { requestFault } from './request-fault.ts';
 import { splitInput } from './split-input.ts';
@@ -16,7 +16,7 @@ export function createLocalClient(service: ApiService, language: Language): Clie
 	return clientOf(operationIds, async (id, input, { signal = never }) => {
 		const spec: OperationSpec = contract[id];
 		const parsed = parseInput(spec, input, language) as Parsed<OperationId>;
-		const answer = await callOperation(id, service, parsed, { principal: owner, language, signal });
+		const answer = await callOperation(id, service, parsed, { principal: localAdministrator, language, signal });
 		// As over HTTP, nothing goes out that the contract does not name.
 		return spec.kind === 'stream' ? answer : z.encode(spec.response, answer);
 	});

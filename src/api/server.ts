@@ -5,14 +5,15 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import type { Permission } from '../access/permission.ts';
+import { permit } from '../access/rules.ts';
 import { Fault } from '../errors.ts';
 import { guardHost, guardOrigin } from './address-guard.ts';
-import { permit } from './call.ts';
 import type { OperationId } from './contract/contract.ts';
 import { replyWithError } from './error-reply.ts';
 import { describeRoutes } from './openapi.ts';
-import { owner, type Permission } from './permission.ts';
 import type { ApiService } from './ports.ts';
+import { principalOf } from './principal.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -51,7 +52,7 @@ export async function createServer({ service, log, port }: ServerParts): Promise
 		guardHost(request, port);
 		guardOrigin(request);
 		const { permission } = request.routeOptions.config;
-		if (permission) permit(owner, permission);
+		if (permission) permit(principalOf(request), permission);
 	});
 	server.addHook('onResponse', async (request, reply) => {
 		request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { permissions } from '../permission.ts';
+import { permissions } from '../../access/permission.ts';
 import { contract, operationIds } from './contract.ts';
 import type { OperationSpec } from './operation.ts';
 

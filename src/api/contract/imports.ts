@@ -51,7 +51,7 @@ export const importOperations = {
 	}),
 	listRejects: operation({
 		...reading,
-		permission: 'rows.read',
+		permission: 'rejects.read',
 		path: `${path}/rejects`,
 		summary: 'Rejected records with what is wrong with them',
 		params,
@@ -63,7 +63,7 @@ export const importOperations = {
 	}),
 	downloadRejects: operation({
 		...reading,
-		permission: 'rows.read',
+		permission: 'rejects.read',
 		path: `${path}/rejects.{format}`,
 		summary: 'Rejected records as a file that can be corrected and imported again',
 		kind: 'stream',

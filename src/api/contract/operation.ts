@@ -1,7 +1,7 @@
 /** What an operation of the API is: data from which routes, the OpenAPI description and the typed clients are made. */
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
-import type { Permission } from '../permission.ts';
+import type { Permission } from '../../access/permission.ts';
 
 export type OperationSpec = {
 	readonly method: 'GET' | 'POST' | 'DELETE';

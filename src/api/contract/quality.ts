@@ -20,7 +20,7 @@ export const qualityOperations = {
 	getQuality: operation({
 		method: 'GET',
 		path: '/api/v1/quality/{fact}',
-		permission: 'facts.read',
+		permission: 'quality.read',
 		summary:
 			'What is odd about the data of a fact, by source: missing values, future dates, duplicates, outliers, scales',
 		kind: 'json',

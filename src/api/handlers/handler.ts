@@ -1,8 +1,8 @@
 /** A handler does one operation. Routes and the client inside the process call the same one. */
+import type { Principal } from '../../access/principal.ts';
 import type { Language } from '../../errors.ts';
 import type { OperationId, Parsed, Result } from '../contract/contract.ts';
 import type { DeepReadonly, FileStream } from '../contract/operation.ts';
-import type { Principal } from '../permission.ts';
 import type { ApiService } from '../ports.ts';
 
 export type HandlerContext = {

@@ -6,8 +6,8 @@ import { contract, type OperationId, operationIds, type Parsed } from '../contra
 import type { FileStream, OperationSpec } from '../contract/operation.ts';
 import { errorBody } from '../contract/parts.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
-import { owner } from '../permission.ts';
 import type { ApiService } from '../ports.ts';
+import { principalOf } from '../principal.ts';
 import { preferredLanguage } from '../request-language.ts';
 import { readUpload } from './upload-body.ts';
 
@@ -59,7 +59,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): HandlerContext
 		if (!reply.raw.writableFinished) gone.abort();
 	});
 	return {
-		principal: owner,
+		principal: principalOf(request),
 		language: preferredLanguage(request.headers['accept-language']),
 		signal: gone.signal,
 	};

@@ -1,0 +1,57 @@
+/** What can be permitted. Every operation names one of these; a route without one does not start. */
+export const permissions = [
+	/** Nothing about the company: health, the page itself, the description of the API. */
+	'public',
+	/** One's own account: whoever is signed in. */
+	'self',
+	/** Which facts there are, and how fresh they are. */
+	'facts.read',
+	/** Facts pushed one by one or in batches. */
+	'facts.write',
+	/** What is odd about the data of all sources. */
+	'quality.read',
+	'kpi.read',
+	/** KPIs of the company's own; to see them is to see the catalogue. */
+	'kpi.write',
+	/** Single rows: words of customers, names of agents. */
+	'rows.read',
+	'imports.read',
+	'imports.write',
+	/** Rows that could not be taken, as they arrived. */
+	'rejects.read',
+	'jobs.read',
+	/** Which customers are one. */
+	'customers.read',
+	'customers.write',
+	/** Names, mails and phones of customers, unmasked. Seeing them is written down. */
+	'identity.read',
+	/** All that is known of one customer, taken out or erased. */
+	'personal_data.write',
+	'schedules.read',
+	'schedules.write',
+	'policies.read',
+	'policies.write',
+	'targets.read',
+	'targets.write',
+	/** Why a target was missed: whoever works on it knows, without setting any. */
+	'reasons.write',
+	'settings.read',
+	'settings.write',
+	/** On dates. */
+	'notes.read',
+	'notes.write',
+	/** Boards and questions. */
+	'saved.read',
+	'saved.write',
+	/** Accounts, invitations and roles. */
+	'people.read',
+	'people.write',
+	/** Keys of programs. */
+	'keys.write',
+	/** Who saw, changed and exported what. */
+	'audit.read',
+	/** How the program itself is doing. */
+	'metrics.read',
+] as const;
+
+export type Permission = (typeof permissions)[number];
