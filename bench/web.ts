@@ -52,6 +52,7 @@ try {
 async function measure(browser: Browser, url: string): Promise<Line[]> {
 	const loads: number[] = [];
 	const filters: number[] = [];
+	const wholes: number[] = [];
 	const shifts: number[] = [];
 	const later: number[] = [];
 	let scripts = 0;
@@ -63,6 +64,10 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 			new PerformanceObserver((list) => {
 				for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 			}).observe({ type: 'layout-shift', buffered: true });
+			addEventListener('click', ({ timeStamp }) => Object.assign(window, { clickedAt: timeStamp, shownAt: null }), true);
+			new MutationObserver(() => {
+				if (window.shownAt === null) requestAnimationFrame(() => (window.shownAt ??= performance.now()));
+			}).observe(document, { subtree: true, attributeFilter: ['data-shown'] });
 		`);
 		const quiet = watchRequests(page);
 		const fetched = new Set<string>();
@@ -74,7 +79,9 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 		scripts = [...fetched].reduce((sum, path) => sum + compressedSize(path), 0);
 		await quiet();
 		shifts.push(Number(await page.evaluate('window.shift')));
-		filters.push(...(await changeFilters(page, quiet)));
+		const changed = await changeFilters(page, quiet);
+		filters.push(...changed.map(({ numbers }) => numbers));
+		wholes.push(...changed.map(({ whole }) => whole));
 		later.push(Number(await page.evaluate('window.shift')) - (shifts.at(-1) ?? 0));
 		await context.close();
 	}
@@ -83,6 +90,7 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 		judged('first board from a cold page load', medianOf(loads), 1500),
 		judged(`filter changed to new numbers, 95th percentile of ${filters.length}`, p95, 300),
 		plainLine('filter changed to new numbers, median', duration(medianOf(filters))),
+		plainLine('… and to courses, index and where to look first, median', duration(medianOf(wholes))),
 		{
 			what: 'JavaScript fetched for the first board, gzip',
 			figure: `${Math.round(scripts / 1000)} kB`,
@@ -111,9 +119,16 @@ function compressedSize(path: string): number {
 	return path.endsWith('.js') && existsSync(file) ? readFileSync(file).length : 0;
 }
 
-/** Each value of the channel on and off again, as a reader does it, from the click to the first card with new numbers. */
-async function changeFilters(page: Page, quiet: () => Promise<void>): Promise<number[]> {
-	const times: number[] = [];
+type Changed = {
+	/** From the click to the frame with new numbers on the cards, by the clock of the page. */
+	readonly numbers: number;
+	/** … until nothing is asked for any more. */
+	readonly whole: number;
+};
+
+/** Each value of the channel on and off again, as a reader does it. */
+async function changeFilters(page: Page, quiet: () => Promise<number>): Promise<Changed[]> {
+	const times: Changed[] = [];
 	await page.getByRole('button', { name: /^Channel/ }).click();
 	const boxes = page.getByRole('checkbox');
 	await boxes.first().waitFor();
@@ -126,14 +141,16 @@ async function changeFilters(page: Page, quiet: () => Promise<void>): Promise<nu
 			const started = performance.now();
 			await boxes.nth(at).setChecked(on);
 			await page.locator(`[data-shown]:not([data-shown=${JSON.stringify(before)}])`).waitFor();
-			times.push(performance.now() - started);
+			const last = await quiet();
+			const numbers = Number(await page.evaluate('window.shownAt - window.clickedAt'));
+			times.push({ numbers, whole: Math.max(numbers, last - started) });
 		}
 	}
 	return times;
 }
 
-/** Resolves once nothing has been under way for 100 ms. */
-function watchRequests(page: Page): () => Promise<void> {
+/** Resolves once nothing has been under way for 100 ms, to when the last of it ended. */
+function watchRequests(page: Page): () => Promise<number> {
 	let [open, changed] = [0, performance.now()];
 	const count = (by: number) => () => {
 		open += by;
@@ -144,5 +161,6 @@ function watchRequests(page: Page): () => Promise<void> {
 	page.on('requestfailed', count(-1));
 	return async () => {
 		while (open > 0 || performance.now() - changed < 100) await new Promise((resolve) => setTimeout(resolve, 20));
+		return changed;
 	};
 }

@@ -14,6 +14,8 @@ import type { Scan } from './scan.ts';
 import { type CellParts, type Run, runScan } from './scan-run.ts';
 import { EARLIEST } from './spread.ts';
 import { utcMonths } from './time/period.ts';
+import { byItsBucket, withoutBucket } from './whole-bucket.ts';
+import { widerScans } from './wider-scan.ts';
 
 /** By the place of their figure in the question; missing where the cell has no row for it. */
 export type PlacedParts = ReadonlyMap<number, Parts>;
@@ -35,7 +37,24 @@ export async function calculate(
 	ports: Pick<KpiPorts, 'versions'>,
 	cache: PartsCache | null,
 ): Promise<Calculation> {
-	const { question, budget } = inquiry;
+	// What is to be shown as statements is asked as it stands.
+	const byBucket = cache && byItsBucket(inquiry);
+	if (!byBucket) return calculateAsAsked(inquiry, ports, cache);
+	const { cells, versions } = await calculateAsAsked(byBucket, ports, cache);
+	requireRoom(cells, inquiry);
+	return { cells: cells.map(withoutBucket), versions };
+}
+
+function requireRoom(cells: readonly CalculatedCell[], { budget: { groups } }: Pick<Inquiry, 'budget'>): void {
+	if (cells.length > groups) throw new Fault('too_many_groups', { limit: groups });
+}
+
+async function calculateAsAsked(
+	inquiry: Inquiry,
+	ports: Pick<KpiPorts, 'versions'>,
+	cache: PartsCache | null,
+): Promise<Calculation> {
+	const { question } = inquiry;
 	const planned = passesOf(inquiry);
 	const [first] = planned.passes;
 	if (!first) throw new TypeError('an inquiry always has a first pass');
@@ -45,7 +64,7 @@ export async function calculate(
 		const run = (passes: readonly Pass[], own: number) => runPasses(passes, own, versions, inquiry, cache);
 		const found = await run(planned.passes, 1);
 		const cells = (found[0]?.cells ?? []).filter(({ keys }) => planned.isOwn(keys));
-		if (cells.length > budget.groups) throw new Fault('too_many_groups', { limit: budget.groups });
+		requireRoom(cells, inquiry);
 		const rest =
 			question.comparison?.kind === 'rest'
 				? restPasses(
@@ -162,7 +181,15 @@ async function scanCells(
 ): Promise<ScanCells> {
 	const asked = scanKey(scan);
 	const keyed = chunks.map((chunk) => ({ chunk, key: chunkKey(scan, asked, chunk, versions) }));
-	const kept = keyed.map(({ chunk, key }) => ({ chunk, key, cells: cache?.get(key) }));
+	const wider = cache ? widerScans(scan).map((one) => ({ ...one, asked: scanKey(one.scan) })) : [];
+	const fromWider = (chunk: Chunk): readonly CellParts[] | undefined => {
+		for (const one of wider) {
+			const cells = cache?.get(chunkKey(one.scan, one.asked, chunk, versions));
+			if (cells) return one.narrowed(cells);
+		}
+		return undefined;
+	};
+	const kept = keyed.map(({ chunk, key }) => ({ chunk, key, cells: cache?.get(key) ?? fromWider(chunk) }));
 	// A stock is added up from left to right: what lies between two missing pieces is made along.
 	const last = kept.findLastIndex(({ cells }) => cells === undefined);
 	const first = kept.findIndex(({ cells }) => cells === undefined);

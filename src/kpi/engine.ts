@@ -61,6 +61,11 @@ export type KpiEngine = {
 	describe(id: string): Promise<KpiCard>;
 	/** Takes any JSON: what is no `KpiQuery` is a Fault. */
 	query(query: KpiQuery | unknown, options?: AskOptions): Promise<KpiResult>;
+	/**
+	 * Computes what the question needs and answers only how many cells it has: a question by a dimension leaves behind what
+	 * each filter by one of its values asks for.
+	 */
+	prepare(query: KpiQuery | unknown, options?: AskOptions): Promise<{ readonly cells: number }>;
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
 	/** The course of an incidence over time, and its value at the seconds `at`. Fault `kpi_without_curve`. */
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
@@ -144,7 +149,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate({ ...inquiry, kept: effects }, ports, cache);
 		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
-		const since = await recordedSince(inquiry, cells);
+		const since = await recordedSince(inquiry, cells, kept);
 		const named = await withCustomerNames(cells, inquiry);
 		const rows = rowsOf(inquiry, named, since, comparisonBeside(inquiry, book, since));
 		const shown = as ? pairRows(asked, as, rows) : rows;
@@ -160,6 +165,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
 			versions: { catalogue: asked.catalogue.version, data: versions },
 		};
+	}
+
+	async function prepare(input: unknown, options: AskOptions = {}) {
+		const inquiry = await inquiryOf(await question(input, options), inquiryOptions(options), ports);
+		const { cells } = await calculate({ ...inquiry, kept: effects }, ports, cache);
+		return { cells: cells.length };
 	}
 
 	/** Names in place of keys before the rows are ordered: the order must not tell one installation from another. */
@@ -191,6 +202,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		list: async () => describeKpis(await current.read(null)),
 		describe: async (id) => describeKpi(id, await current.read([id])),
 		query,
+		prepare,
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports, await targets()),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
 		distribution: async (input, options = {}) => distributionOf(await cellInquiry(input, options), kept),

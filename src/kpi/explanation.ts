@@ -60,7 +60,7 @@ export async function explain(inquiry: Inquiry, ports: KpiPorts, book: TargetBoo
 		{ keys: [], parts: placed((cell) => cell.parts), ...(isCompared && { before: placed((cell) => cell.before) }) },
 	];
 	const { statements, run } = recording(inquiry);
-	const since = await recordedSince({ ...inquiry, run }, cells);
+	const since = await recordedSince({ ...inquiry, run }, cells, null);
 	const [result] = rowsOf(inquiry, cells, since, comparisonBeside(inquiry, book, since));
 	if (!result) throw new TypeError('a question without groups always has one cell');
 	const explanations = components.map(({ explanation }) => explanation);

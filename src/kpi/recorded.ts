@@ -3,22 +3,30 @@
  * where none ever was, nobody knows, and what is divided or added is missing, not 0.
  */
 import { type Asked, partsOf } from './asked.ts';
+import { scanKey } from './cache.ts';
 import type { CalculatedCell } from './calculation.ts';
 import { earlierRange } from './compare/periods.ts';
 import { type CellFigures, isAdditive } from './evaluation.ts';
+import { momentTests } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { KeptAnswers } from './kept.ts';
 import { nullableNumberOf } from './parts.ts';
+import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import { extentSql } from './sql/extent.ts';
 import { bucketOfLabel } from './time/grain.ts';
-import type { Range } from './time/period.ts';
+import { allMonths, type Range } from './time/period.ts';
 
 /** By the place of a figure: the instant of its first row, in ms since 1970; left out where there is none. */
 export type RecordedSince = ReadonlyMap<number, number>;
 
 /** Asked only of what adds up and is missing in a cell of a combination. */
-export async function recordedSince(inquiry: Inquiry, cells: readonly CalculatedCell[]): Promise<RecordedSince> {
-	const { question, scans, budget, run } = inquiry;
+export async function recordedSince(
+	inquiry: Inquiry,
+	cells: readonly CalculatedCell[],
+	kept: KeptAnswers | null,
+): Promise<RecordedSince> {
+	const { question, scans } = inquiry;
 	const wanted = new Set(question.asked.flatMap(partsOf).flatMap(countedIn));
 	const found = await Promise.all(
 		[...wanted].map(async (place): Promise<[number, number][]> => {
@@ -26,9 +34,8 @@ export async function recordedSince(inquiry: Inquiry, cells: readonly Calculated
 			const everywhere = cells.length > 0 && cells.every(({ parts, before }) => has(parts) && (!before || has(before)));
 			const scan = scans.find(({ figures }) => figures.some((one) => one.place === place));
 			if (everywhere || !scan) return [];
-			const [row] = await run(extentSql(everywhereOf(scan, place), budget));
-			const first = row && nullableNumberOf(row, 'first');
-			return typeof first === 'number' ? [[place, first]] : [];
+			const first = await firstRecorded(everywhereOf(scan, place), inquiry, kept);
+			return first === null ? [] : [[place, first]];
 		}),
 	);
 	return new Map(found.flat());
@@ -38,6 +45,18 @@ export async function recordedSince(inquiry: Inquiry, cells: readonly Calculated
 		const { place } = asked.recipe;
 		return isAdditive(question.figures[place]?.gauge) ? [place] : [];
 	}
+}
+
+/** The same for whoever asks, so that it is kept; what depends on the moment is asked for anew. */
+async function firstRecorded(scan: Scan, { budget, run }: Inquiry, kept: KeptAnswers | null): Promise<number | null> {
+	const compute = async () => {
+		const [row] = await run(extentSql(scan, budget));
+		return { first: (row && nullableNumberOf(row, 'first')) ?? null };
+	};
+	const passing = scan.rows || scan.figures.some(({ figure }) => momentTests(figure).length > 0);
+	if (kept === null || passing) return (await compute()).first;
+	const behind = new Map(factsRead(scan).map((fact) => [fact, allMonths]));
+	return (await kept.answer(['recorded since', scanKey({ ...scan, keys: [] })], behind, compute)).first;
 }
 
 /**

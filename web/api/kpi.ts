@@ -76,6 +76,24 @@ export function useSeveralKpis(query: KpiQuery | null) {
 	});
 }
 
+/**
+ * What a reader is about to ask for, made ready one after the other; nothing of the answers is needed here. Whoever goes on
+ * to something else ends it.
+ */
+export function usePrepared(queries: readonly KpiQuery[] | null): void {
+	useQuery({
+		queryKey: ['kpis', 'prepared', queries],
+		queryFn: async ({ signal }) => {
+			for (const query of queries ?? []) await askSeveral(query, (one) => api.prepareKpis(one, { signal }));
+			return true;
+		},
+		enabled: queries !== null,
+		// A number that cannot be had is told where it is shown.
+		retry: false,
+		staleTime: 60_000,
+	});
+}
+
 export type Attention = Result<'getAttention'>;
 export type Finding = Attention['worse'][number];
 

@@ -71,6 +71,17 @@ export const kpiOperations = {
 		body: kpiQuery,
 		response: kpiResult,
 	}),
+	prepareKpis: operation({
+		method: 'POST',
+		path: '/api/v1/kpi/prepare',
+		permission: 'kpi.read',
+		summary:
+			'Compute what a query needs and keep it: by a dimension, filters by one of its values are then answered at once',
+		kind: 'json',
+		status: 200,
+		body: kpiQuery,
+		response: z.object({ cells: z.number() }),
+	}),
 	explainKpi: operation({
 		method: 'GET',
 		path: '/api/v1/kpi/{id}/explain',

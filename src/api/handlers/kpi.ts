@@ -23,6 +23,8 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 
 	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
 
+	prepareKpis: ({ kpi }, input, { signal }) => kpi.prepare(input, { signal }),
+
 	explainKpi: async ({ kpi }, input, { signal }) => {
 		const query = { ...queryOf(input), compare: input.compare, benchmark: input.benchmark };
 		const options: CellOptions = { cell: cellOf(input.cell), signal };

@@ -71,8 +71,10 @@ export async function attentionOf(query: ParsedAttention, ask: Ask, catalogue: C
 		const row = whole.rows[at];
 		return row ? candidatesOf(one, row, row, {}) : [];
 	});
+	// One value of it is all there is.
+	const fixed = where.filter(({ op }) => op === '=').map(({ field }) => field);
 	// One after the other: a board asks for its cards at the same time.
-	for (const dimension of new Set(query.dimensions)) {
+	for (const dimension of new Set(query.dimensions).difference(new Set(fixed))) {
 		const cut = await ask({ ...asked, by: [dimension] }).catch((error: unknown) => {
 			if (error instanceof Fault && error.code === 'too_many_groups') return null;
 			throw error;

@@ -9,33 +9,40 @@ import { useBoth } from '../../words/texts.ts';
 import { Sheet } from '../sheet.tsx';
 import { useFilterFields } from './fields.ts';
 import classes from './filter-bar.module.css';
-import { FilterChip } from './filter-chip.tsx';
+import { FilterChip, type OnFilterOpen } from './filter-chip.tsx';
 import { useTexts } from './texts.ts';
 
 /** Always to be seen where they have values; the order is that of how often one asks. */
 const usual = ['channel', 'team', 'branch', 'topic'];
 
-export function FilterBar() {
+type Props = {
+	/** Somebody is about to choose a value of this field, or no longer. */
+	readonly onOpen?: OnFilterOpen | undefined;
+};
+
+export function FilterBar({ onOpen }: Props) {
 	const view = useView();
-	return view === null ? null : <Bar view={view} />;
+	return view === null ? null : <Bar view={view} onOpen={onOpen} />;
 }
 
 /** The same on a phone: one chip opens all of them. */
-export function FilterSheet() {
+export function FilterSheet({ onOpen }: Props) {
 	const view = useView();
-	return view === null ? null : <Opener view={view} />;
+	return view === null ? null : <Opener view={view} onOpen={onOpen} />;
 }
 
-function Bar({ view }: { view: View }) {
+type OfView = Props & { readonly view: View };
+
+function Bar({ view, onOpen }: OfView) {
 	const t = useTexts();
 	return (
 		<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
-			<Chips view={view} />
+			<Chips view={view} onOpen={onOpen} />
 		</div>
 	);
 }
 
-function Opener({ view }: { view: View }) {
+function Opener({ view, onOpen }: OfView) {
 	const t = useTexts();
 	const [opened, { open, close }] = useDisclosure();
 	const { filters } = view;
@@ -50,14 +57,14 @@ function Opener({ view }: { view: View }) {
 			</UnstyledButton>
 			<Sheet opened={opened} onClose={close} from="bottom" title={t('filters')}>
 				<div className={classes.sheet}>
-					<Chips view={view} />
+					<Chips view={view} onOpen={onOpen} />
 				</div>
 			</Sheet>
 		</>
 	);
 }
 
-function Chips({ view }: { view: View }) {
+function Chips({ view, onOpen }: OfView) {
 	const { fields, attributes } = useFilterFields(view);
 	const shown = useMemo(() => {
 		const filtered = view.filters.map(({ field }) => field);
@@ -71,7 +78,7 @@ function Chips({ view }: { view: View }) {
 	return (
 		<>
 			{shown.map((field) => (
-				<FilterChip key={field} field={field} view={view} fields={fields} />
+				<FilterChip key={field} field={field} view={view} fields={fields} onOpen={onOpen} />
 			))}
 			{others.length > 0 && <More fields={others} view={view} />}
 			<ClearButton filters={view.filters} />

@@ -11,9 +11,17 @@ import { ChevronDown, Cross } from '../icons.tsx';
 import classes from './filter-bar.module.css';
 import { useTexts } from './texts.ts';
 
-type Props = { readonly field: string; readonly view: View; readonly fields: readonly FacetField[] };
+type Props = {
+	readonly field: string;
+	readonly view: View;
+	readonly fields: readonly FacetField[];
+	/** Somebody is about to choose a value of it, or no longer. */
+	readonly onOpen?: OnFilterOpen | undefined;
+};
 
-export function FilterChip({ field, view, fields }: Props) {
+export type OnFilterOpen = (field: string | null) => void;
+
+export function FilterChip({ field, view, fields, onOpen }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const change = useViewChange();
@@ -21,11 +29,15 @@ export function FilterChip({ field, view, fields }: Props) {
 	const facet = fields.find((one) => one.field === field);
 	const filter = view.filters.find((one) => one.field === field) ?? null;
 	const name = facet ? both(facet.label) : field.replace(/^attr\./, '');
+	const turn = (open: boolean) => {
+		setOpened(open);
+		onOpen?.(open ? field : null);
+	};
 	return (
-		<Popover opened={opened} onChange={setOpened} position="bottom-start" width={260} trapFocus returnFocus>
+		<Popover opened={opened} onChange={turn} position="bottom-start" width={260} trapFocus returnFocus>
 			<div className={classes.chip} data-on={filter !== null || undefined}>
 				<Popover.Target>
-					<UnstyledButton className={classes.open} onClick={() => setOpened((open) => !open)}>
+					<UnstyledButton className={classes.open} onClick={() => turn(!opened)}>
 						{name} <b>{filter === null ? t('all') : wordsOf(filter, t)}</b>
 						{filter === null && <ChevronDown size={10} />}
 					</UnstyledButton>

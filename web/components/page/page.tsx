@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useSettings } from '../../api/settings.ts';
 import { FilterBar, FilterSheet } from '../filter/filter-bar.tsx';
+import type { OnFilterOpen } from '../filter/filter-chip.tsx';
 import { PeriodPicker } from '../period/period-picker.tsx';
 import classes from './page.module.css';
 import { ShareButton } from './share-button.tsx';
@@ -14,6 +15,8 @@ type Props = {
 	/** Whether the page looks at a period, and is filtered. */
 	readonly period?: boolean;
 	readonly filters?: boolean;
+	/** Somebody is about to choose a value of this field, or no longer: what it will change can be made ready. */
+	readonly onFilterOpen?: OnFilterOpen;
 	/** What stands right of the filters: from how many, how fresh. */
 	readonly note?: ReactNode;
 	/** Buttons right of the period. */
@@ -21,7 +24,7 @@ type Props = {
 	readonly children: ReactNode;
 };
 
-export function Page({ name, title, period = false, filters = false, note, actions, children }: Props) {
+export function Page({ name, title, period = false, filters = false, onFilterOpen, note, actions, children }: Props) {
 	// Numbers are written as the company has it, so they wait for it.
 	useSettings();
 	useEffect(() => {
@@ -33,14 +36,14 @@ export function Page({ name, title, period = false, filters = false, note, actio
 				<div className={classes.name}>{title ?? <span className={classes.plain}>{name}</span>}</div>
 				<div className={classes.tools}>
 					{period && <PeriodPicker />}
-					{filters && <FilterSheet />}
+					{filters && <FilterSheet onOpen={onFilterOpen} />}
 					{actions}
 					{period && <ShareButton />}
 				</div>
 			</header>
 			{filters && (
 				<div className={classes.filters}>
-					<FilterBar />
+					<FilterBar onOpen={onFilterOpen} />
 					{note !== undefined && <p className={`${classes.note} k-quiet`}>{note}</p>}
 				</div>
 			)}

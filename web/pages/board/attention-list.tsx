@@ -1,5 +1,5 @@
 /** Where to look first. The engine keeps chance findings out and puts them in order by their effect on the whole. */
-import { type Finding, type KpiRow, useAttention, useCatalogue } from '../../api/kpi.ts';
+import { type Finding, useAttention, useCatalogue } from '../../api/kpi.ts';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { Shape } from '../../components/verdict/shape.tsx';
@@ -8,29 +8,29 @@ import { whole } from '../../format/number.ts';
 import { useShortName } from '../../kpi/words.ts';
 import { useViewChange, type View } from '../../view/view.ts';
 import classes from './attention-list.module.css';
-import type { ShownGroup } from './board-data.ts';
 import { useTexts } from './texts.ts';
 
 type Props = {
 	readonly view: View;
-	readonly groups: readonly ShownGroup[];
-	readonly rows: ReadonlyMap<string, KpiRow>;
+	/** As the cards are asked, so that what was made for them serves here, and the other way round. */
+	readonly kpis: readonly string[];
 	readonly stale: boolean;
 };
 
 const [shownWorse, shownBetter] = [6, 2];
 
-export function Attention({ view, groups, rows, stale }: Props) {
+export function Attention({ view, kpis, stale }: Props) {
 	const t = useTexts();
-	const ids = groups
-		.flatMap(({ cards }) => cards)
-		.flatMap(({ id, direction }) => (direction === 'neutral' ? [] : [id]));
-	const { period, filters } = view;
+	const { period, filters, compare } = view;
 	const { data, error, isPlaceholderData, refetch } = useAttention(
 		// The numbers of the board go first.
-		stale || rows.size === 0 || ids.length === 0
+		stale || kpis.length === 0
 			? null
-			: { kpis: ids, from: period.from, to: period.to, where: [...filters], limit: 30 },
+			: {
+					...{ kpis: [...kpis], from: period.from, to: period.to, where: [...filters], limit: 30 },
+					// Where the reader compares with nothing, what moved is still worth a look.
+					compare: compare === 'none' ? 'previous' : compare,
+				},
 	);
 	const worse = pick(data?.worse ?? [], shownWorse);
 	const better = pick(data?.better ?? [], shownBetter);

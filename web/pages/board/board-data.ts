@@ -1,14 +1,21 @@
-/** What the board asks: one question for all numbers, one for their last points. */
+/** What the board asks: one question for all numbers, one for their courses; and what it will ask under another filter. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { overviewQuery } from '../../api/data.ts';
-import { catalogueQuery, type KpiCard, type KpiQuery, type KpiRow, useSeveralKpis } from '../../api/kpi.ts';
+import {
+	catalogueQuery,
+	type KpiCard,
+	type KpiQuery,
+	type KpiRow,
+	usePrepared,
+	useSeveralKpis,
+} from '../../api/kpi.ts';
 import type { Refusal } from '../../api/refusal.ts';
 import type { Point } from '../../components/sparkline/sparkline.tsx';
 import { writeFilter } from '../../view/filter.ts';
 import { seriesOf } from '../../view/period.ts';
 import type { View } from '../../view/view.ts';
-import type { BoardGroup } from './groups.ts';
+import { type BoardGroup, indexKpis } from './groups.ts';
 
 export type ShownGroup = Pick<BoardGroup, 'name' | 'title'> & { readonly cards: readonly KpiCard[] };
 
@@ -40,20 +47,44 @@ export function boardQuery(ids: readonly string[], { period, compare, filters }:
 	};
 }
 
+/** The KPIs on the cards, and how many tickets they are about, which stands above. */
+function idsOf(groups: readonly ShownGroup[]): readonly string[] {
+	return [...new Set([...groups.flatMap(({ cards }) => cards.map(({ id }) => id)), 'tickets'])];
+}
+
+function courseQuery(ids: readonly string[], { period, filters }: View): KpiQuery {
+	const { grain, from, to } = seriesOf(period);
+	return { kpis: [...ids], by: [grain], from, to, where: [...filters] };
+}
+
+/**
+ * Whoever opens the values of a field is about to choose one: the same questions by that field leave behind what any of
+ * its values will ask for. `field` is null while nobody does.
+ */
+export function useReadyFor(field: string | null, known: readonly string[], view: View, waits: boolean): void {
+	const others = view.filters.filter((filter) => filter.field !== field);
+	const bare = { ...view, filters: others };
+	usePrepared(
+		field === null || waits || known.length === 0
+			? null
+			: [boardQuery(known, bare), boardQuery(indexKpis, bare), courseQuery(known, bare)].map((query) => ({
+					...query,
+					targets: false,
+					by: [field, ...(query.by ?? [])],
+				})),
+	);
+}
+
 const none: ReadonlyMap<string, Refusal> = new Map();
 
 export function useBoard(groups: readonly ShownGroup[], view: View) {
-	const ids = [...new Set(groups.flatMap(({ cards }) => cards.map(({ id }) => id)))];
-	// How many tickets it is about stands above, so it is asked for with the rest.
-	const asked = [...new Set([...ids, 'tickets'])];
-	const series = seriesOf(view.period);
+	const asked = idsOf(groups);
 	const numbers = useSeveralKpis(boardQuery(asked, view));
-	const known = ids.filter((id) => !numbers.data?.refused.has(id));
+	// All questions name the same KPIs in the same order: the server then makes the cells of each once for all of them.
+	const known = asked.filter((id) => !numbers.data?.refused.has(id));
 	const points = useSeveralKpis(
 		// The numbers go first: what follows them would only take their time.
-		numbers.data === undefined || numbers.isPlaceholderData || known.length === 0
-			? null
-			: { kpis: known, by: [series.grain], from: series.from, to: series.to, where: [...view.filters] },
+		numbers.data === undefined || numbers.isPlaceholderData || known.length === 0 ? null : courseQuery(known, view),
 	);
 	const rows = useMemo(() => new Map(numbers.data?.rows.map((row) => [row.kpi, row])), [numbers.data]);
 	const lines = useMemo(() => linesOf(points.data?.rows ?? []), [points.data]);
@@ -61,6 +92,8 @@ export function useBoard(groups: readonly ShownGroup[], view: View) {
 		rows,
 		lines,
 		refused: numbers.data?.refused ?? none,
+		/** What was asked and can be answered, in the order of the question. */
+		known,
 		/** Which filters the numbers that are seen were computed under: while new ones come, those of before. */
 		shown: numbers.data?.query.where.map(writeFilter).join(' and '),
 		stale: numbers.isPlaceholderData,

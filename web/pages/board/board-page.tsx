@@ -1,13 +1,14 @@
 /** Are we good, what moved, where is the problem, from how many, how sure. */
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Page } from '../../components/page/page.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { useView, type View } from '../../view/view.ts';
 import { ArrangeBoard } from './arrange-board.tsx';
 import { Attention } from './attention-list.tsx';
-import { useBoard, useGroups } from './board-data.ts';
+import { useBoard, useGroups, useReadyFor } from './board-data.ts';
 import { BoardGroup } from './board-group.tsx';
 import { BoardMenu } from './board-menu.tsx';
 import { BoardNote } from './board-note.tsx';
@@ -26,10 +27,14 @@ export function BoardPage() {
 	return board === null ? null : <Board key={board.id} view={view} board={board} />;
 }
 
+const none: readonly string[] = [];
+
 function Board({ view, board }: { view: View; board: OpenBoard }) {
 	const t = useTexts();
 	const groups = useGroups(board.groups);
-	const { rows, lines, refused, shown, stale, error, retry } = useBoard(groups, view);
+	const { rows, lines, refused, known, shown, stale, error, retry } = useBoard(groups, view);
+	const [field, setField] = useState<string | null>(null);
+	useReadyFor(field, known, view, stale || rows.size === 0);
 	const [arranging, { open, close }] = useDisclosure();
 	return (
 		<Page
@@ -37,6 +42,7 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 			title={<BoardMenu board={board} onArrange={open} />}
 			period
 			filters
+			onFilterOpen={setField}
 			note={<BoardNote view={view} tickets={rows.get('tickets')} />}
 		>
 			<Sheet opened={arranging} onClose={close} from="right" title={t('arrange')}>
@@ -53,7 +59,7 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 						</div>
 					)}
 					<aside className={classes.aside}>
-						<Attention view={view} groups={groups} rows={rows} stale={stale} />
+						<Attention view={view} kpis={rows.size === 0 ? none : known} stale={stale} />
 					</aside>
 					<div className={classes.groups} data-shown={shown}>
 						{error !== null && <ErrorState error={error} onRetry={retry} />}

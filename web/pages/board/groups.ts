@@ -9,6 +9,11 @@ export type BoardGroup = {
 	readonly most: number | null;
 };
 
+/** The index of service quality and the pillars it stands on. */
+export const indexKpi = 'quality_index';
+export const pillars = ['index_speed', 'index_personal', 'index_professionalism', 'index_accessibility'] as const;
+export const indexKpis: readonly string[] = [indexKpi, ...pillars];
+
 /** Cards in a row on a usual screen. */
 const most = 4;
 

@@ -11,11 +11,9 @@ import { toleranceOf, useShortName, useTargetSentence } from '../../kpi/words.ts
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { boardQuery } from './board-data.ts';
+import { indexKpi, indexKpis, pillars } from './groups.ts';
 import classes from './index-section.module.css';
 import { useTexts } from './texts.ts';
-
-export const indexKpi = 'quality_index';
-const pillars = ['index_speed', 'index_personal', 'index_professionalism', 'index_accessibility'];
 
 /** `waits` for the numbers of the cards: it is made of many KPIs. */
 export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
@@ -24,7 +22,7 @@ export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
 	const catalogue = useCatalogue();
 	const index = catalogue.get(indexKpi);
 	const { data, isPlaceholderData: stale } = useSeveralKpis(
-		index === undefined || waits ? null : boardQuery([indexKpi, ...pillars], view),
+		index === undefined || waits ? null : boardQuery(indexKpis, view),
 	);
 	if (index === undefined) return null;
 	const rowOf = (id: string) => data?.rows.find(({ kpi }) => kpi === id);
