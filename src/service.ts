@@ -24,6 +24,7 @@ import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
+import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { openControlStore } from './store/control/control-store.ts';
@@ -53,6 +54,8 @@ export type Service = {
 	readonly dataDir: DataDir;
 	readonly jobs: JobQueue;
 	readonly imports: Imports;
+	/** Rows that programs send, acknowledged before they are among the facts. */
+	readonly push: Pick<Push, 'accept' | 'status' | 'settle'>;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
 	readonly overview: Overview;
@@ -143,9 +146,17 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				name: 'housekeeping',
 				schema: z.strictObject({}),
 				lane: 'facts',
-				handle: () => runHousekeeping(work, (path) => rm(path, { recursive: true, force: true })),
+				handle: async () => {
+					push.forgetAnswers();
+					await runHousekeeping(work, (path) => rm(path, { recursive: true, force: true }));
+				},
 			}),
 		);
+		const push = wirePush({
+			...{ dataDir, ledger, uploads, queue, log, now, timeZone },
+			run: (importId, control) => runImport(work, importId, control).finally(() => promises.afterImport(importId)),
+		});
+		closers.push(() => push.close());
 		queue.register(customersRelink(derivation));
 		const hours = createBusinessHours({
 			db: control.db,
@@ -212,7 +223,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			{ timeZone },
 		);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
-		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob]);
+		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob, moveJob]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
 			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
@@ -224,6 +235,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		await relinkWhereUnlike(derivation, queue);
 		await hours.recover();
 		await promises.recover();
+		push.start();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
@@ -235,6 +247,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			dataDir,
 			jobs: queue,
 			imports,
+			push,
 			facts,
 			kpi,
 			overview: createOverview(control.db, facts.engine),

@@ -15,10 +15,17 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
 	reply
 		.code(status)
 		.header('content-language', language)
+		.headers(retryOf(fault))
 		.type('application/json; charset=utf-8')
 		// Bypasses the operation's own schema: errors look the same everywhere.
 		.serializer((body: unknown) => JSON.stringify(body))
 		.send({ error: { code, message: fault.describe(language), params: plainParams(params) } });
+}
+
+/** What fails for a while says for how long. */
+function retryOf({ status, params }: Fault): Record<string, string> {
+	const passing = status === 429 || status === 503 || status === 507;
+	return passing ? { 'retry-after': String(params['seconds'] ?? 5) } : {};
 }
 
 /** Of Fastify's own refusals those that people meet. */

@@ -29,19 +29,22 @@ function addressOf({ path }: OperationSpec, { params, query }: SplitInput): stri
 	return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
+const rowsType = 'application/x-ndjson';
+
 /** `fetch` would give up on an upload that takes longer than five minutes. */
 async function send(
 	spec: OperationSpec,
 	url: URL,
-	{ body, form, upload }: SplitInput,
+	{ headers: named, rowsText, body, form, upload }: SplitInput,
 	language: Language,
 	signal: AbortSignal | undefined,
 ): Promise<IncomingMessage> {
 	const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
+	for (const [name, value] of Object.entries(named)) headers[name] = String(value);
 	const multipart = upload && multipartBody(form, upload);
-	const json = !multipart && spec.body ? JSON.stringify(body) : null;
+	const json = rowsText ?? (!multipart && spec.body ? JSON.stringify(body) : null);
 	if (multipart) headers['content-type'] = multipart.contentType;
-	if (json !== null) headers['content-type'] = 'application/json';
+	if (json !== null) headers['content-type'] = rowsText === null ? 'application/json' : rowsType;
 	const outgoing = request(url, { method: spec.method, headers, signal });
 	const answered = new Promise<IncomingMessage>((resolve, reject) => {
 		outgoing.once('response', resolve);

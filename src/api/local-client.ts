@@ -23,7 +23,7 @@ export function createLocalClient(service: ApiService, language: Language): Clie
 }
 
 function parseInput(spec: OperationSpec, input: object, language: Language): object {
-	const { params, query, body, form, upload } = splitInput(spec, input);
+	const { params, query, headers, rowsText, body, form, upload } = splitInput(spec, input);
 	const read = (schema: z.ZodObject | undefined, value: object, whole: string) => {
 		if (!schema) return {};
 		const parsed = schema.safeParse(value, { reportInput: true });
@@ -33,6 +33,8 @@ function parseInput(spec: OperationSpec, input: object, language: Language): obj
 	return {
 		...read(spec.params, params, 'params'),
 		...read(spec.query, query, 'querystring'),
+		...read(spec.headers, headers, 'headers'),
+		...(spec.rows && { rowsText: rowsText ?? '' }),
 		...(upload ? { ...read(spec.form, form, 'body'), ...upload } : read(spec.body, body, 'body')),
 	};
 }

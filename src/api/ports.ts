@@ -5,6 +5,7 @@ export type ApiService = Pick<
 	Service,
 	| 'overview'
 	| 'imports'
+	| 'push'
 	| 'jobs'
 	| 'facts'
 	| 'kpi'

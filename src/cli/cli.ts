@@ -17,6 +17,7 @@ import { addImportsCommands } from './commands/imports.ts';
 import { addKpiCommand } from './commands/kpi.ts';
 import { addNotesCommand } from './commands/notes.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
+import { addPushCommand } from './commands/push.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -65,6 +66,7 @@ function programOf(cli: Cli): Command {
 	addServeCommand(program, cli);
 	addImportCommand(program, cli);
 	addImportsCommands(program, cli);
+	addPushCommand(program, cli);
 	addKpiCommand(program, cli);
 	addExplainCommand(program, cli);
 	addChangeCommand(program, cli);

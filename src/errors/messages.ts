@@ -6,6 +6,7 @@ import { importsMessages } from './messages/imports.ts';
 import { installationMessages } from './messages/installation.ts';
 import { jobsMessages } from './messages/jobs.ts';
 import { ownKpisMessages } from './messages/own-kpis.ts';
+import { pushMessages } from './messages/push.ts';
 import { queriesMessages } from './messages/queries.ts';
 import { requestsMessages } from './messages/requests.ts';
 import { targetsMessages } from './messages/targets.ts';
@@ -22,6 +23,7 @@ export const messages = {
 	...ownKpisMessages,
 	...factStoreMessages,
 	...importsMessages,
+	...pushMessages,
 	...targetsMessages,
 	...workspaceMessages,
 	...requestsMessages,

@@ -17,6 +17,8 @@ export type ImportState =
 	| 'cancelled'
 	| 'previewed';
 
+export type ImportOrigin = 'file' | 'push';
+
 /** What a column of the file was taken for. */
 export type ColumnReading = {
 	readonly header: string;
@@ -53,6 +55,8 @@ export type ImportRecord = {
 	readonly uploadId: string;
 	readonly mapping: MappingInput;
 	readonly dryRun: boolean;
+	/** `push`: rows that programs sent one by one, gathered. */
+	readonly origin: ImportOrigin;
 	readonly state: ImportState;
 	/** UTC ms, later for every later import: the version of rows that have none. */
 	readonly moment: number;
@@ -86,7 +90,10 @@ export type UploadRecord = {
 	readonly expiresAt: number;
 };
 
-export type NewImport = Pick<ImportRecord, 'fact' | 'source' | 'fileName' | 'uploadId' | 'mapping' | 'dryRun'>;
+export type NewImport = Pick<
+	ImportRecord,
+	'fact' | 'source' | 'fileName' | 'uploadId' | 'mapping' | 'dryRun' | 'origin'
+>;
 export type ImportChange = Partial<
 	Pick<
 		ImportRecord,
@@ -107,7 +114,9 @@ export type ImportChange = Partial<
 export type ImportLedger = {
 	create(given: NewImport, now: number): Promise<ImportRecord>;
 	get(id: number): Promise<ImportRecord | null>;
-	/** Newest first. */
+	/** The import of an upload that is used once. */
+	findByUpload(uploadId: string): Promise<ImportRecord | null>;
+	/** Newest first; of pushed rows only those imports of which something was refused. */
 	list(limit: number, before?: number): Promise<ImportRecord[]>;
 	change(id: number, change: ImportChange): Promise<ImportRecord>;
 	/** Imports whose rows lie in the log and do not count; of these, those that are being published or undone. */

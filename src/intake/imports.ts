@@ -105,6 +105,7 @@ export function createImports(parts: ImportParts) {
 					uploadId: upload.id,
 					mapping: request.mapping ?? {},
 					dryRun: request.dryRun ?? false,
+					origin: 'file',
 				},
 				parts.now(),
 			);

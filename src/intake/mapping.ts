@@ -54,6 +54,8 @@ export const mappingSchema = z.strictObject({
 	timeZone: z.string().optional(),
 	dates: z.enum(['dmy', 'mdy']).optional(),
 	decimal: z.enum([',', '.']).optional(),
+	/** False: nothing is taken for a column but what stands here. */
+	recognise: z.boolean().optional(),
 	/** Headers that are not what their name says: they are neither recognised nor kept. */
 	ignore: z.array(z.string()).optional(),
 	/** Which of the columns with no other meaning become attributes. */

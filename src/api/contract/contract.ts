@@ -14,6 +14,7 @@ import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
 import { ownKpiOperations } from './own-kpis.ts';
 import { policyOperations } from './policies.ts';
+import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
@@ -36,6 +37,7 @@ export const contract = {
 	...storyOperations,
 	...importOperations,
 	...uploadOperations,
+	...pushOperations,
 	...jobOperations,
 	...customerOperations,
 	...scheduleOperations,

@@ -13,7 +13,11 @@ export type OperationSpec = {
 	readonly kind: 'json' | 'stream';
 	readonly params?: z.ZodObject;
 	readonly query?: z.ZodObject;
+	/** Names are those of the headers, in lower case. */
+	readonly headers?: z.ZodObject;
 	readonly body?: z.ZodObject;
+	/** The body is a batch of rows: JSON, or an object a line. It is handed on as the text that it is, below `rowsText`. */
+	readonly rows?: true;
 	/** Fields of a multipart body, which precede its one file; such an operation takes either `body` or this. */
 	readonly form?: z.ZodObject;
 	/** Of a stream its media types, by what they hold. */
@@ -23,7 +27,7 @@ export type OperationSpec = {
 	readonly media?: readonly string[];
 };
 
-/** Only infers the literal types. Names of `params`, `query` and `body` must differ: clients take them in one object. */
+/** Only infers the literal types. Names of `params`, `query`, `headers` and `body` must differ: clients take them in one object. */
 export function operation<const Spec extends OperationSpec>(spec: Spec): Spec {
 	return spec;
 }
@@ -42,14 +46,19 @@ type Written<Schema> = Schema extends z.ZodType ? z.input<Schema> : unknown;
 type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : unknown;
 type Part<Spec, Name extends string> = Spec extends { readonly [Key in Name]: infer Schema } ? Schema : undefined;
 type Flat<Value> = { [Key in keyof Value]: Value[Key] };
+type WithRows<Spec> = Part<Spec, 'rows'> extends undefined ? unknown : { readonly rowsText: string };
 type WithUpload<Spec, Body, Form> = Part<Spec, 'form'> extends undefined ? Body : Body | (Form & FileUpload);
 
 /** What a caller writes. */
-export type InputOf<Spec> = Flat<Written<Part<Spec, 'params'>> & Written<Part<Spec, 'query'>>> &
+export type InputOf<Spec> = Flat<
+	Written<Part<Spec, 'params'>> & Written<Part<Spec, 'query'>> & Written<Part<Spec, 'headers'>> & WithRows<Spec>
+> &
 	WithUpload<Spec, Written<Part<Spec, 'body'>>, Written<Part<Spec, 'form'>>>;
 
 /** What a handler gets: checked, defaults filled in. */
-export type ParsedOf<Spec> = Flat<Read<Part<Spec, 'params'>> & Read<Part<Spec, 'query'>>> &
+export type ParsedOf<Spec> = Flat<
+	Read<Part<Spec, 'params'>> & Read<Part<Spec, 'query'>> & Read<Part<Spec, 'headers'>> & WithRows<Spec>
+> &
 	WithUpload<Spec, Read<Part<Spec, 'body'>>, Read<Part<Spec, 'form'>>>;
 
 /** What a caller gets. */

@@ -14,6 +14,7 @@ import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { ownKpiHandlers } from './own-kpis.ts';
 import { policyHandlers } from './policies.ts';
+import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
@@ -37,6 +38,7 @@ export const handlers: Handlers<OperationId> = {
 	...storyHandlers,
 	...importHandlers,
 	...uploadHandlers,
+	...pushHandlers,
 	...jobHandlers,
 	...customerHandlers,
 	...scheduleHandlers,

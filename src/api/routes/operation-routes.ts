@@ -9,10 +9,20 @@ import type { HandlerContext } from '../handlers/handler.ts';
 import type { ApiService } from '../ports.ts';
 import { principalOf } from '../principal.ts';
 import { preferredLanguage } from '../request-language.ts';
+import { largestBatch, readRowsAsText } from './rows-body.ts';
 import { readUpload } from './upload-body.ts';
 
 export function addOperationRoutes(server: FastifyInstance, service: ApiService): void {
-	for (const id of operationIds) server.route(routeOf(id, service));
+	for (const id of operationIds.filter((one) => !takesRows(one))) server.route(routeOf(id, service));
+	server.register(async (scope) => {
+		readRowsAsText(scope);
+		for (const id of operationIds.filter(takesRows)) scope.route(routeOf(id, service));
+	});
+}
+
+function takesRows(id: OperationId): boolean {
+	const spec: OperationSpec = contract[id];
+	return spec.rows === true;
 }
 
 function routeOf(id: OperationId, service: ApiService): RouteOptions {
@@ -21,9 +31,11 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 		method: spec.method,
 		url: spec.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 		config: { permission: spec.permission, operation: id },
+		...(spec.rows && { bodyLimit: largestBatch }),
 		schema: {
 			...(spec.params && { params: spec.params }),
 			...(spec.query && { querystring: spec.query }),
+			...(spec.headers && { headers: spec.headers }),
 			// An operation that also takes files reads its body itself.
 			...(spec.body && !spec.form && { body: spec.body }),
 			response: {
@@ -33,14 +45,23 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 			},
 		},
 		handler: async (request, reply) => {
-			const body = spec.form ? await readUpload(request, spec) : request.body;
 			// The validator has checked each part against the operation's schemas.
-			const input = Object.assign({}, request.params, request.query, body) as Parsed<OperationId>;
+			const input = {
+				...(request.params as object),
+				...(request.query as object),
+				...(spec.headers && request.headers),
+				...(await bodyOf(request, spec)),
+			} as Parsed<OperationId>;
 			const answer = await drainingOnError(input, () => callOperation(id, service, input, contextOf(request, reply)));
 			if (spec.kind === 'stream') return sendFile(reply, answer as FileStream);
 			return reply.code(spec.status).send(answer);
 		},
 	};
+}
+
+async function bodyOf(request: FastifyRequest, spec: OperationSpec): Promise<object> {
+	if (spec.rows) return { rowsText: typeof request.body === 'string' ? request.body : '' };
+	return spec.form ? readUpload(request, spec) : (request.body as object);
 }
 
 /** A client that is refused before its file was read listens only when it has been allowed to send it. */

@@ -3,6 +3,7 @@ import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
+import { pushEn } from './push-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
 import { targetsEn } from './targets-en.ts';
@@ -20,6 +21,7 @@ export const en = {
 	commands: {
 		serve: 'start the server',
 		import: 'bring files in: kamerton import answer survey.csv',
+		push: 'send rows as a program would: kamerton push answer rows.jsonl',
 		imports: 'list imports, or show one',
 		undo: 'take an import back; what it had replaced counts again',
 		cancel: 'stop an import that does not count yet',
@@ -243,6 +245,7 @@ export const en = {
 	compare: compareEn,
 	define: defineEn,
 	policies: policiesEn,
+	push: pushEn,
 	targets: targetsEn,
 	workspace: workspaceEn,
 	demo: demoEn,

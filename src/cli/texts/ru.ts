@@ -4,6 +4,7 @@ import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
+import { pushRu } from './push-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
 import { targetsRu } from './targets-ru.ts';
@@ -21,6 +22,7 @@ export const ru: Texts = {
 	commands: {
 		serve: 'запустить сервер',
 		import: 'загрузить файлы: kamerton import answer опрос.csv',
+		push: 'отправить строки, как это делает программа: kamerton push answer rows.jsonl',
 		imports: 'список загрузок или одна из них',
 		undo: 'отменить загрузку; то, что она заменила, снова учитывается',
 		cancel: 'прервать загрузку, которая ещё не учитывается',
@@ -250,6 +252,7 @@ export const ru: Texts = {
 	compare: compareRu,
 	define: defineRu,
 	policies: policiesRu,
+	push: pushRu,
 	targets: targetsRu,
 	workspace: workspaceRu,
 	demo: demoRu,

@@ -73,7 +73,11 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 	const declared = (mapping.questions ?? []).map((rule) => declaredQuestion(rule, source));
 	for (const question of declared) used.add(question.field);
 	const questions =
-		fact === 'answer' && declared.length === 0 && !bindings.has('score') && !bindings.has('kind')
+		fact === 'answer' &&
+		mapping.recognise !== false &&
+		declared.length === 0 &&
+		!bindings.has('score') &&
+		!bindings.has('kind')
 			? headerQuestions(source, mapping, used, bindings)
 			: declared;
 	if (questions.length > 0 && fact !== 'answer') {
@@ -88,15 +92,17 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 		});
 	}
 
-	bindByHeader(
-		fact,
-		source,
-		bindings,
-		used,
-		wide ? ['score', 'question', 'kind', 'scale_min', 'scale_max', 'item', 'dimension'] : [],
-	);
-	bindTimePair(source, bindings, used, factOf(fact).moment);
-	bindByContent(fact, source, bindings, used);
+	if (mapping.recognise !== false) {
+		bindByHeader(
+			fact,
+			source,
+			bindings,
+			used,
+			wide ? ['score', 'question', 'kind', 'scale_min', 'scale_max', 'item', 'dimension'] : [],
+		);
+		bindTimePair(source, bindings, used, factOf(fact).moment);
+		bindByContent(fact, source, bindings, used);
+	}
 
 	const comment = bindings.get('text');
 	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {

@@ -28,6 +28,10 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 
 	return {
 		get,
+		async findByUpload(uploadId) {
+			const row = await db.selectFrom('import').selectAll().where('upload_id', '=', uploadId).executeTakeFirst();
+			return row ? recordOf(row) : null;
+		},
 		change,
 		create: (given, now) =>
 			db.transaction().execute(async (tx) => {
@@ -44,6 +48,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 						file_name: given.fileName,
 						mapping: JSON.stringify(given.mapping),
 						options: JSON.stringify({ dryRun: given.dryRun }),
+						origin: given.origin,
 						state: 'received',
 						moment: Math.max(now, Number(last?.moment ?? 0) + 1),
 						created_at: now,
@@ -53,7 +58,12 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 				return recordOf(row);
 			}),
 		async list(limit, before) {
-			let query = db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit);
+			let query = db
+				.selectFrom('import')
+				.selectAll()
+				.where((one) => one.or([one('origin', '=', 'file'), one('rejected', '>', 0)]))
+				.orderBy('id', 'desc')
+				.limit(limit);
 			if (before !== undefined) query = query.where('id', '<', before);
 			return (await query.execute()).map(recordOf);
 		},
@@ -198,6 +208,7 @@ function recordOf(row: ImportRow): ImportRecord {
 		uploadId: row.upload_id ?? '',
 		mapping: JSON.parse(row.mapping ?? '{}'),
 		dryRun: Boolean(JSON.parse(row.options ?? '{}').dryRun),
+		origin: row.origin,
 		state: row.state,
 		moment: row.moment,
 		rows: row.rows,

@@ -84,6 +84,7 @@ export type ImportTable = {
 	file_name: Optional<string>;
 	mapping: Optional<JsonText>;
 	options: Optional<JsonText>;
+	origin: Generated<'file' | 'push'>;
 	state: ImportState;
 	/** Strictly increasing over all imports; never changed. */
 	moment: ColumnType<EpochMs, EpochMs, never>;
@@ -108,15 +109,6 @@ export type DataVersionTable = { fact: string; month: number; version: number };
 
 /** Keys are unsigned 64-bit integers as decimal text. */
 export type CustomerLinkTable = { from_key: string; to_key: string; created_at: EpochMs };
-
-export type InboxTable = {
-	id: Generated<number>;
-	fact: string;
-	batch_key: Optional<string>;
-	payload: JsonText;
-	received_at: EpochMs;
-	moved_at: Optional<EpochMs>;
-};
 
 /** `revision` is that of the edit which left it so. */
 export type WorkScheduleTable = {
@@ -265,7 +257,6 @@ export type ControlTables = {
 	import: ImportTable;
 	data_version: DataVersionTable;
 	customer_link: CustomerLinkTable;
-	inbox: InboxTable;
 	work_schedule: WorkScheduleTable;
 	work_scope: WorkScopeTable;
 	work_change: WorkChangeTable;
@@ -290,4 +281,3 @@ export type JobRow = Row<'job'>;
 export type ScheduleRow = Row<'schedule'>;
 export type UploadRow = Row<'upload'>;
 export type ImportRow = Row<'import'>;
-export type InboxRow = Row<'inbox'>;

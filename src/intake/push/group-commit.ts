@@ -1,0 +1,74 @@
+/** Many acknowledgements, one synced transaction: what arrives within a few milliseconds is written to the disk together. */
+import type { Entry, JournalStore, KeptAnswer } from './ports.ts';
+
+/** The disk needs one to three for a sync; waiting as long again doubles what each sync carries. */
+const gatherMs = 3;
+/** Written at once, so that one group does not hold up the thread for long. */
+const largestGroup = 2_000_000;
+const mostFields = 500;
+
+type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown) => void };
+type Gathered = { payload: string[]; rows: number; fields: Set<string> } & Pick<Entry, 'fact' | 'source' | 'shape'>;
+
+export class GroupCommit {
+	readonly #store: Pick<JournalStore, 'append'>;
+	#waiting: Waiting[] = [];
+	#answers: KeptAnswer[] = [];
+	#gathered: Gathered[] = [];
+	#open = new Map<string, Gathered>();
+	#bytes = 0;
+	#instant = 0;
+	#timer: NodeJS.Timeout | undefined;
+	count = 0;
+
+	constructor(store: Pick<JournalStore, 'append'>) {
+		this.#store = store;
+	}
+
+	/** Resolves when all of it is on the disk. */
+	add(entries: readonly Entry[], answer: KeptAnswer | null, instant: number): Promise<void> {
+		const done = new Promise<void>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+		for (const entry of entries) this.#gather(entry);
+		if (answer) this.#answers.push(answer);
+		this.#instant = Math.max(this.#instant, instant);
+		if (this.#bytes >= largestGroup) this.flush();
+		else this.#timer ??= setTimeout(() => this.flush(), gatherMs);
+		return done;
+	}
+
+	/** Rows that are moved together are kept together: hundreds of requests are a handful of rows of the journal. */
+	#gather({ fact, source, shape, payload, rows, fields }: Entry): void {
+		const name = [fact, source, shape].join('\0');
+		let group = this.#open.get(name);
+		if (!group || group.fields.size > mostFields) {
+			group = { fact, source, shape, payload: [], rows: 0, fields: new Set() };
+			this.#open.set(name, group);
+			this.#gathered.push(group);
+		}
+		group.payload.push(payload);
+		group.rows += rows;
+		for (const field of fields) group.fields.add(field);
+		this.#bytes += payload.length;
+	}
+
+	flush(): void {
+		clearTimeout(this.#timer);
+		const [waiting, answers, gathered, instant] = [this.#waiting, this.#answers, this.#gathered, this.#instant];
+		[this.#waiting, this.#answers, this.#gathered, this.#open] = [[], [], [], new Map()];
+		[this.#bytes, this.#timer] = [0, undefined];
+		if (waiting.length === 0) return;
+		try {
+			const entries = gathered.map((group) => ({
+				...group,
+				payload: group.payload.join(''),
+				fields: [...group.fields],
+			}));
+			this.#store.append(entries, answers, instant);
+			this.count += 1;
+			for (const { resolve } of waiting) resolve();
+		} catch (error) {
+			// Nothing of the group was kept, and nobody was told otherwise.
+			for (const { reject } of waiting) reject(error);
+		}
+	}
+}

@@ -1,0 +1,108 @@
+/**
+ * From the journal to the facts. The waiting rows of a group become one import, found again by its upload; a kill at any
+ * moment leaves a move that the next run carries on, and an import is published once however often it is tried.
+ */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { factOf, fileColumns } from '../../facts/vocabulary.ts';
+import { receive } from '../file/receive.ts';
+import type { ImportProgress } from '../import-job.ts';
+import type { ImportLedger, ImportRecord } from '../import-record.ts';
+import type { MappingInput } from '../mapping.ts';
+import type { Backlog, JournalStore, Move } from './ports.ts';
+
+type Control = { readonly signal: AbortSignal; readonly progress: (progress: ImportProgress) => void };
+
+export type MoverParts = {
+	readonly store: JournalStore;
+	readonly ledger: ImportLedger;
+	readonly uploads: string;
+	readonly now: () => number;
+	/** Stages and publishes, from wherever an earlier try had come. */
+	readonly run: (importId: number, control: Control) => Promise<void>;
+	readonly release: (gone: Backlog) => void;
+	/** Rows that were acknowledged and that the load refused: a defect, kept as rejected rows of this import. */
+	readonly refused: (importId: number, rows: number) => void;
+};
+
+/** Should a move be left for good, its file goes with other uploads. */
+const uploadLifeMs = 30 * 24 * 3600 * 1000;
+
+/** Carries everything that waits, group by group; one that fails does not hold up the others. Throws what failed first. */
+export async function moveRows(parts: MoverParts, control: Control): Promise<void> {
+	const failures: unknown[] = [];
+	const failed = new Set<string>();
+	const attempt = async (move: Move) => {
+		control.signal.throwIfAborted();
+		try {
+			await carry(parts, move, control);
+		} catch (error) {
+			control.signal.throwIfAborted();
+			failures.push(error);
+			failed.add(nameOf(move));
+		}
+	};
+	for (const move of parts.store.moves()) await attempt(move);
+	for (const group of parts.store.waiting()) {
+		const move = failed.has(nameOf(group)) ? null : parts.store.beginMove(group, randomUUID(), parts.now());
+		if (move) await attempt(move);
+	}
+	if (failures.length > 0) throw failures[0];
+}
+
+const nameOf = ({ fact, source, shape }: Pick<Move, 'fact' | 'source' | 'shape'>) => [fact, source, shape].join('\0');
+
+async function carry(parts: MoverParts, move: Move, control: Control): Promise<void> {
+	const { store, ledger } = parts;
+	let record = (await ledger.findByUpload(move.uploadId)) ?? (await begin(parts, move));
+	if (record.state === 'failed' || record.state === 'cancelled') {
+		record = await ledger.change(record.id, { state: 'received', error: null });
+	}
+	if (!isSettled(record)) await parts.run(record.id, control);
+	record = (await ledger.get(record.id)) ?? record;
+	if (!isSettled(record)) throw new Error(`import ${record.id} of pushed rows ended as ${record.state}`);
+	if ((record.rejected ?? 0) > 0) parts.refused(record.id, record.rejected ?? 0);
+	parts.release(store.endMove(move.id));
+	await rm(join(parts.uploads, move.uploadId), { recursive: true, force: true });
+	await ledger.removeUpload(move.uploadId);
+}
+
+/** Published; or taken back since by somebody, which is their will. */
+function isSettled({ state }: ImportRecord): boolean {
+	return state === 'published' || state === 'undoing' || state === 'undone';
+}
+
+async function begin(parts: MoverParts, move: Move): Promise<ImportRecord> {
+	const { store, ledger, now } = parts;
+	if ((await ledger.getUpload(move.uploadId)) === null) {
+		const lines = Readable.from(store.payloads(move.id), { objectMode: false });
+		const { path: _, ...received } = await receive(lines, `${move.source}.jsonl`, join(parts.uploads, move.uploadId));
+		const createdAt = now();
+		await ledger.addUpload({ ...received, id: move.uploadId, createdAt, expiresAt: createdAt + uploadLifeMs });
+	}
+	return ledger.create(
+		{
+			...{ fact: move.fact, source: move.source, fileName: 'push', uploadId: move.uploadId },
+			...{ mapping: mappingOf(move), dryRun: false, origin: 'push' },
+		},
+		now(),
+	);
+}
+
+/** Says of every field what it is: nothing is recognised, so rows mean the same whatever comes with them. */
+function mappingOf({ fact, fields }: Move): MappingInput {
+	const known = new Set(fileColumns(fact).map(({ name }) => name));
+	const brought = fields.filter((field) => known.has(field));
+	// Where all rows are deletes, what is needed of others is missing.
+	const absent = factOf(fact).columns.filter(({ name, required }) => required && !brought.includes(name));
+	return {
+		recognise: false,
+		columns: {
+			...Object.fromEntries(brought.map((name) => [name, name])),
+			...Object.fromEntries(absent.map(({ name }) => [name, { value: '' }])),
+		},
+		attributes: fields.filter((field) => !known.has(field)),
+	};
+}

@@ -1,0 +1,113 @@
+/** The journal of pushed rows, and the job that moves them to the facts a moment later. */
+import { statfsSync } from 'node:fs';
+import { z } from 'zod';
+import type { ImportProgress } from '../intake/import-job.ts';
+import type { ImportLedger } from '../intake/import-record.ts';
+import { createJournal, type Journal, type JournalLimits } from '../intake/push/journal.ts';
+import { moveRows } from '../intake/push/mover.ts';
+import { defineJob, type JobLog } from '../jobs/job.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import type { DataDir } from '../store/data-dir.ts';
+import { openJournalStore } from '../store/journal/journal-store.ts';
+
+export const moveJob = 'journal.move';
+
+/** Rows are gathered so long before they are moved, and longer where moving takes long: half of the time is left for others. */
+const [shortestPauseMs, longestPauseMs] = [1_000, 15_000];
+const pauseAfterFailureMs = 5_000;
+/** For so long a batch that comes again is known. */
+const answersKeptMs = 7 * 24 * 3600 * 1000;
+
+export type Push = Pick<Journal, 'accept' | 'status'> & {
+	/** Resolves when what was accepted so far is among the facts, or moving it has failed. */
+	settle(): Promise<void>;
+	/** Takes up what an earlier process left. */
+	start(): void;
+	forgetAnswers(): void;
+	close(): void;
+};
+
+export type PushParts = {
+	readonly dataDir: DataDir;
+	readonly ledger: ImportLedger;
+	readonly uploads: string;
+	readonly queue: JobQueue;
+	readonly log: JobLog;
+	readonly now: () => number;
+	readonly timeZone: () => string;
+	readonly run: (
+		importId: number,
+		control: { signal: AbortSignal; progress: (progress: ImportProgress) => void },
+	) => Promise<void>;
+	readonly limits?: Partial<JournalLimits>;
+};
+
+export function wirePush(parts: PushParts): Push {
+	const { ledger, uploads, queue, log, now, timeZone, run } = parts;
+	const store = openJournalStore(parts.dataDir.at('journal.sqlite'), now);
+	let timer: NodeJS.Timeout | undefined;
+	let pauseMs = shortestPauseMs;
+	let closed = false;
+
+	const enqueue = () => queue.enqueue(moveJob, {}, { dedupeKey: moveJob });
+	const schedule = () => {
+		if (closed || timer !== undefined) return;
+		timer = setTimeout(() => {
+			timer = undefined;
+			// A queue that stops meanwhile leaves the rows to the next start.
+			enqueue().catch((error) => !closed && log.error({ err: error }, 'moving pushed rows was not queued'));
+		}, pauseMs);
+	};
+	const journal = createJournal({
+		...{ store, now, timeZone, waiting: schedule },
+		freeBytes: () => {
+			const { bavail, bsize } = statfsSync(parts.dataDir.path);
+			return bavail * bsize;
+		},
+		...(parts.limits && { limits: parts.limits }),
+	});
+
+	queue.register(
+		defineJob({
+			name: moveJob,
+			schema: z.strictObject({}),
+			lane: 'facts',
+			async handle(_, { signal, progress }) {
+				const started = performance.now();
+				try {
+					await moveRows(
+						{
+							...{ store, ledger, uploads, now, run, release: journal.release },
+							refused: (importId, rows) => log.error({ importId, rows }, 'acknowledged rows were refused by the load'),
+						},
+						{ signal, progress },
+					);
+					pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, performance.now() - started));
+				} catch (error) {
+					if (signal.aborted) throw error;
+					log.error({ err: error }, 'pushed rows could not be moved; they stay in the journal');
+					pauseMs = pauseAfterFailureMs;
+				}
+				if (store.backlog().rows > 0) schedule();
+			},
+		}),
+	);
+	return {
+		accept: journal.accept,
+		status: journal.status,
+		async settle() {
+			// A move that was under way may have begun before the last rows came.
+			for (let round = 0; round < 2 && store.backlog().rows > 0; round += 1) await queue.wait(await enqueue());
+		},
+		start() {
+			if (store.backlog().rows > 0 || store.moves().length > 0) schedule();
+		},
+		forgetAnswers: () => store.forgetAnswers(now() - answersKeptMs),
+		close() {
+			closed = true;
+			clearTimeout(timer);
+			journal.close();
+			store.close();
+		},
+	};
+}
