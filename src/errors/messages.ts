@@ -1,4 +1,5 @@
 /** The sentences behind the error codes, a page for each subject. A code is an interface: it never changes, and is there once. */
+import { accountsMessages } from './messages/accounts.ts';
 import { businessHoursMessages } from './messages/business-hours.ts';
 import { demoMessages } from './messages/demo.ts';
 import { factStoreMessages } from './messages/fact-store.ts';
@@ -15,6 +16,7 @@ import { workspaceMessages } from './messages/workspace.ts';
 
 export const messages = {
 	...installationMessages,
+	...accountsMessages,
 	...demoMessages,
 	...jobsMessages,
 	...ticketsMessages,

@@ -1,5 +1,9 @@
 /** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { Role } from '../../access/role.ts';
+import type { PersonState } from '../../accounts/person.ts';
+import type { LinkKind, SessionStage } from '../../accounts/ports.ts';
+import type { Language } from '../../errors.ts';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
@@ -245,6 +249,68 @@ export type SavedVersionTable = {
 	at: EpochMs;
 };
 
+export type PersonTable = {
+	id: Generated<number>;
+	mail: string;
+	name: string;
+	language: Language;
+	role: Role;
+	teams: JsonText;
+	agent: Optional<string>;
+	state: PersonState;
+	/** Argon2id, as a PHC string. */
+	password: Optional<string>;
+	created_at: EpochMs;
+	updated_at: EpochMs;
+	signed_in_at: Optional<EpochMs>;
+};
+
+export type SessionTable = {
+	id: Generated<number>;
+	token_hash: string;
+	person_id: number;
+	stage: SessionStage;
+	created_at: EpochMs;
+	seen_at: EpochMs;
+	address: string;
+	agent: Optional<string>;
+};
+
+export type AccountLinkTable = {
+	token_hash: string;
+	kind: LinkKind;
+	person_id: number | null;
+	created_at: EpochMs;
+	expires_at: EpochMs | null;
+};
+
+export type SignInBucketTable = { key: string; empty_at: EpochMs };
+
+export type SecondFactorTable = {
+	person_id: number;
+	begun_at: EpochMs;
+	confirmed_at: Optional<EpochMs>;
+	last_step: Optional<number>;
+};
+
+export type RecoveryCodeTable = { person_id: number; code_hash: string; used_at: Optional<EpochMs> };
+
+export type ApiKeyTable = {
+	id: Generated<number>;
+	name: string;
+	prefix: string;
+	secret_hash: string;
+	role: Role;
+	teams: JsonText;
+	agent: Optional<string>;
+	scopes: JsonText;
+	created_by: string;
+	created_at: EpochMs;
+	expires_at: Optional<EpochMs>;
+	used_at: Optional<EpochMs>;
+	revoked_at: Optional<EpochMs>;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -271,6 +337,13 @@ export type ControlTables = {
 	target_reason: TargetReasonTable;
 	note: NoteTable;
 	saved_version: SavedVersionTable;
+	person: PersonTable;
+	session: SessionTable;
+	account_link: AccountLinkTable;
+	sign_in_bucket: SignInBucketTable;
+	second_factor: SecondFactorTable;
+	recovery_code: RecoveryCodeTable;
+	api_key: ApiKeyTable;
 	migration: MigrationTable;
 };
 

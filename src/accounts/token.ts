@@ -1,0 +1,23 @@
+/** Secrets that the program hands out: sessions, links, keys. Only their hashes are kept. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** A source of random bytes: `randomBytes` of node:crypto, or a test's own. */
+export type Random = (bytes: number) => Buffer;
+
+/** 256 bits: nobody guesses one, so that a plain hash of it is enough. */
+const tokenBytes = 32;
+
+/** 43 characters that may stand in addresses, cookies and headers. */
+export function newToken(random: Random): string {
+	return random(tokenBytes).toString('base64url');
+}
+
+/** How a token is kept and found again: whoever reads the store cannot use what stands there. */
+export function hashOf(token: string): string {
+	return createHash('sha256').update(token).digest('hex');
+}
+
+/** Takes as long for any two. */
+export function sameText(one: string, other: string): boolean {
+	return timingSafeEqual(createHash('sha256').update(one).digest(), createHash('sha256').update(other).digest());
+}

@@ -1,0 +1,19 @@
+import type { AccountStore } from '../../../accounts/ports.ts';
+import type { ControlDb } from '../control-store.ts';
+import { createFactorStore } from './factors.ts';
+import { createKeyStore } from './keys.ts';
+import { createLinkStore } from './links.ts';
+import { createPeopleStore } from './people.ts';
+import { createSessionStore } from './sessions.ts';
+import { createThrottleStore } from './throttle.ts';
+
+export function createAccountStore(db: ControlDb): AccountStore {
+	return {
+		people: createPeopleStore(db),
+		sessions: createSessionStore(db),
+		links: createLinkStore(db),
+		throttle: createThrottleStore(db),
+		keys: createKeyStore(db),
+		factors: createFactorStore(db),
+	};
+}
