@@ -1,10 +1,12 @@
 /** Design effects that are kept: what they save, how far they stand, and that they never make an interval too narrow. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Effect } from '../src/kpi/design-effects.ts';
 import { KeptEffects } from '../src/kpi/kept-effects.ts';
-import type { SumParts } from '../src/kpi/parts.ts';
 import { planOf } from '../src/kpi/plan.ts';
+import type { KpiQuery } from '../src/kpi/query.ts';
 import { questionOf } from '../src/kpi/question.ts';
+import { meanEstimate } from '../src/stats/mean.ts';
 import { quantileRanks } from '../src/stats/quantile.ts';
 import { type BareEngine, openBareEngine } from './support/bare-engine.ts';
 
@@ -23,7 +25,7 @@ async function addTickets(from: number, to: number) {
 	engine.world.versions[month] = (engine.world.versions[month] ?? 0) + 1;
 }
 
-async function ask(kpis: readonly string[] = query.kpis) {
+async function ask(kpis: KpiQuery['kpis'] = query.kpis) {
 	const before = engine.world.statements;
 	const { rows } = await engine.kpi.query({ ...query, kpis });
 	return { rows, statements: engine.world.statements - before };
@@ -48,6 +50,39 @@ test('asked again over data that were touched, a median takes one pass and a sha
 	const [timeAlone, shareAlone] = [await exact('first_response_time'), await exact('reopen_rate')];
 	assert.deepEqual([time?.value, time?.low, time?.high], [timeAlone.value, timeAlone.low, timeAlone.high]);
 	assert.deepEqual([share?.value, share?.low, share?.high], [shareAlone.value, shareAlone.low, shareAlone.high]);
+});
+
+test('so does a mean: its interval is the one that sums of all customers make', async () => {
+	const asked = [
+		{ id: 'first_response_time', stat: 'mean' },
+		{ id: 'first_response_time', stat: 'within', params: { target: 900 } },
+	];
+	const first = await ask(asked);
+	engine.world.versions[month] = 10;
+	const again = await ask(asked);
+	assert.deepEqual([first.statements, again.statements], [2, 1]);
+	assert.deepEqual(again.rows, first.rows);
+	// Ticket i waits i seconds, five tickets a customer.
+	const customers = Array.from({ length: 401 }, (_, at) => [1, 2, 3, 4, 5].map((ticket) => 5 * at + ticket - 1))
+		.map((tickets) => tickets.filter((ticket) => ticket >= 1 && ticket <= 2000))
+		.filter((tickets) => tickets.length > 0);
+	const tickets = customers.flat();
+	const total = (list: readonly number[], of: (one: number) => number) => list.reduce((sum, one) => sum + of(one), 0);
+	const sums = { n: 2000, sum: total(tickets, (one) => one), sumSquares: total(tickets, (one) => one ** 2) };
+	const totals = customers.map((own) => [own.length, total(own, (one) => one)] as const);
+	const over = (of: (n: number, y: number) => number) => totals.reduce((sum, [n, y]) => sum + of(n, y), 0);
+	const wanted = meanEstimate(sums, 0.95, {
+		clusters: customers.length,
+		n: 2000,
+		sum: sums.sum,
+		sumSquares: over((_, y) => y * y),
+		sumCross: over((n, y) => n * y),
+		sizeSquares: over((n) => n * n),
+	});
+	const [time] = first.rows;
+	assert.ok(wanted.interval && time && time.low !== null && time.high !== null);
+	assert.ok(Math.abs(time.low - wanted.interval.low) < 1e-6 && Math.abs(time.high - wanted.interval.high) < 1e-6);
+	assert.ok(Math.abs(time.effective_n - wanted.effectiveN) < 1e-6);
 });
 
 test('some more rows: the value is new, the effect is kept, the interval no narrower than it makes it', async () => {
@@ -114,7 +149,7 @@ test('another filter, other groups and other links have effects of their own; le
 	};
 	let now = 0;
 	const kept = new KeptEffects(() => now, { most: 3 });
-	const sums = { kind: 'sums', n: 10 } as SumParts;
+	const sums = { kind: 'sums', n: 10 } as Effect;
 	const shelf = (more: object, version?: number) => kept.shelf(scanOf(more, version), []);
 	shelf({}).keep(0, 7, { sums, n: 100 });
 	assert.deepEqual(shelf({}).find(0, 7, 110)?.sums, sums);

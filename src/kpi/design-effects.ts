@@ -1,7 +1,9 @@
-/** How much alike the rows of one customer are in what a figure asks of them: the second pass of shares and quantiles. */
+/** How much alike the rows of one customer are in what a figure asks of them: the second pass of shares, means and quantiles. */
 import { designEffect } from '../stats/cluster.ts';
+import { type MeanWorth, meanWorth } from '../stats/mean.ts';
 import { shareVariance } from '../stats/proportion.ts';
 import { clusterSums, worthOf } from './estimate.ts';
+import type { Gauge } from './figure.ts';
 import { type EngineRow, numberOf, type SumParts, sumParts, type Worth } from './parts.ts';
 import type { ScanTask } from './scan-run.ts';
 import { effectsSql } from './sql/effects.ts';
@@ -15,6 +17,12 @@ const CELL_ROWS = 5_000;
  * happens rarely, or a few customers have very many rows, it is larger, and more rows of the cell are read.
  */
 const TOLERANCE = 0.05;
+/**
+ * Of a mean it is 3 %, and the effect is taken one error higher. Customers with very large values, not drawn, lower both the
+ * effect and its error as they are estimated. Of 480 simulated cells of lognormal values with σ 1 and 1.5 no interval was
+ * narrower than 96 % of the exact one, on average they had 100 to 101 %; with 5 % and no addition it was 85, and 98 to 100.
+ */
+const MEAN_TOLERANCE = 0.03;
 
 /** Letters of one number in a list of parameters, and the letters that one statement may carry to a server (1 MB). */
 const NUMBER_LETTERS = 20;
@@ -27,8 +35,11 @@ export type ValuedCell = {
 	readonly values: readonly number[];
 };
 
-/** By cell number, for each figure: sums per customer of the yes or no, of all rows or of a sample. */
-export type Effects = ReadonlyMap<number, readonly (SumParts | undefined)[]>;
+/** By cell number, for each figure: sums per customer of the yes or no, or of the value, of all rows or of a sample. */
+export type Effects = ReadonlyMap<number, readonly (Effect | undefined)[]>;
+
+/** `error` is the relative one of the design effect; 0 where all customers were read. */
+export type Effect = SumParts & { readonly error: number };
 
 /** Every `step`-th customer is read for the figures at these places. */
 type OpenCell = ValuedCell & { readonly step: number; readonly places: readonly number[] };
@@ -82,7 +93,7 @@ export async function measureEffects(task: ScanTask, cells: readonly ValuedCell[
  */
 async function measureAnew(task: ScanTask, cells: readonly ValuedCell[]): Promise<Effects> {
 	const perCell = Math.max(CELL_ROWS, SAMPLED_ROWS / cells.length);
-	const effects = new Map<number, (SumParts | undefined)[]>(cells.map(({ cell }) => [cell, []]));
+	const effects = new Map<number, (Effect | undefined)[]>(cells.map(({ cell }) => [cell, []]));
 	// Powers of two: a customer drawn for any cell is drawn for the one that draws most, which is asked first and cheaply.
 	let open: readonly OpenCell[] = cells.map((one) => ({
 		...one,
@@ -95,26 +106,30 @@ async function measureAnew(task: ScanTask, cells: readonly ValuedCell[]): Promis
 		const values = open.map((one) => ({ ...one, values: places.map((at) => one.values[at] ?? 0) }));
 		const found = await measure({ ...task, scan: { ...task.scan, figures } }, values);
 		const byCell = new Map(found.map((one) => [one.cell, one]));
+		const tolerances = figures.map(({ figure: { gauge } }) => (gauge.kind === 'mean' ? MEAN_TOLERANCE : TOLERANCE));
+		/** Its error, in those that are let pass. */
+		const excess = (measured: Measured | undefined, index: number) =>
+			(measured?.errors[index] ?? Number.NaN) / (tolerances[index] ?? TOLERANCE);
 		open = open.flatMap((one): OpenCell[] => {
 			const measured = byCell.get(one.cell);
 			const wanting = one.places.filter((at) => {
 				const index = places.indexOf(at);
 				const sums = measured?.sums[index];
 				const own = effects.get(one.cell);
-				if (sums && own) own[at] = sums;
-				return one.step > 1 && !((measured?.errors[index] ?? Number.NaN) <= TOLERANCE);
+				if (sums && own) own[at] = { ...sums, error: one.step > 1 ? (measured.errors[index] ?? 0) : 0 };
+				return one.step > 1 && !(excess(measured, index) <= 1);
 			});
 			if (wanting.length === 0) return [];
-			const errors = wanting.map((at) => measured?.errors[places.indexOf(at)] ?? Number.NaN);
-			return [{ ...one, places: wanting, step: smallerStep(one.step, Math.max(...errors)) }];
+			const excesses = wanting.map((at) => excess(measured, places.indexOf(at)));
+			return [{ ...one, places: wanting, step: smallerStep(one.step, Math.max(...excesses)) }];
 		});
 	}
 	return effects;
 }
 
 /** The error falls with the root of the rows; a little more is taken, so that one more time is mostly the last. */
-function smallerStep(step: number, error: number): number {
-	const factor = 2 ** Math.ceil(Math.log2(1.5 * (error / TOLERANCE) ** 2));
+function smallerStep(step: number, excess: number): number {
+	const factor = 2 ** Math.ceil(Math.log2(1.5 * excess ** 2));
 	return Number.isFinite(factor) ? Math.max(1, step / Math.max(4, factor)) : 1;
 }
 
@@ -130,8 +145,8 @@ async function measure(
 		for (const row of await run(effectsSql(scan, ranges, budget, sampling, values))) {
 			measured.push({
 				cell: numberOf(row, 'cell'),
-				sums: scan.figures.map((_, at) => sumParts(row, at, 'proportion')),
-				errors: scan.figures.map((_, at) => errorOf(row, at)),
+				sums: scan.figures.map(({ figure: { gauge } }, at) => sumParts(row, at, gauge.kind)),
+				errors: scan.figures.map(({ figure: { gauge } }, at) => errorOf(row, at, gauge.kind)),
 			});
 		}
 	}
@@ -139,14 +154,20 @@ async function measure(
 }
 
 /**
- * Standard error of Σw over its size, w being a customer's squared distance: √Σw² / Σw. Where all rows say the same there is
- * no distance, and the effect is Kish's, of the squares of the customers' sizes alone.
+ * Relative standard error of a design effect. For a yes or no it is that of Σw, w being a customer's squared distance:
+ * √Σw² / Σw. For a mean the variance of single values is measured on the same customers, and what both have in common, such
+ * as one very large value, cancels out: √Σ(w − D·v)² / Σw, v being Σ(x − x̄)² of a customer's own rows, D = Σw / Σv (ratio
+ * of two sums; Cochran 1977, Sampling Techniques, ch. 6). Where all rows say the same there is no distance, and the effect is
+ * Kish's, of the squares of the customers' sizes alone.
  */
-function errorOf(row: EngineRow, at: number): number {
+function errorOf(row: EngineRow, at: number, kind: Gauge['kind']): number {
 	const read = (name: string) => numberOf(row, `f${at}_${name}`);
-	return read('second') > 0
-		? Math.sqrt(read('fourth')) / read('second')
-		: Math.sqrt(read('sizes_squared')) / read('sizes');
+	const second = read('second');
+	if (second <= 0) return Math.sqrt(read('sizes_squared')) / read('sizes');
+	if (kind !== 'mean') return Math.sqrt(read('fourth')) / second;
+	const effect = second / read('within');
+	const squares = read('fourth') - 2 * effect * read('mixed') + effect ** 2 * read('within_squared');
+	return Math.sqrt(Math.max(0, squares)) / second;
 }
 
 /** What n rows are worth, by the sums of all of them or of a sample of customers. */
@@ -158,4 +179,11 @@ export function worthAmong(n: number, parts: SumParts | undefined): Worth {
 	if (parts.n === n) return measured;
 	const effective = Math.min(n, n / designEffect(sums, variance));
 	return { effective, corrected: (effective * measured.corrected) / measured.effective };
+}
+
+/** The same of a mean. */
+export function meanWorthAmong(n: number, effect: Effect | undefined): MeanWorth {
+	if (!effect) return { effectiveN: 0, degreesOfFreedom: 0 };
+	const { n: part, sum, squares, error } = effect;
+	return meanWorth(n, { n: part, sum, sumSquares: squares ?? 0 }, clusterSums(effect), error);
 }

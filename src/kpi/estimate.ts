@@ -1,7 +1,7 @@
 /** Parts → value and interval. The formulas themselves live in the stats room. */
 import { type ClusterSums, clusterVariance, correctedN, degreesOfFreedom, effectiveN } from '../stats/cluster.ts';
 import { CONFIDENCE, clip, type Interval } from '../stats/interval.ts';
-import { type MeanSums, meanEstimate } from '../stats/mean.ts';
+import { type MeanSums, type MeanWorth, meanEstimate } from '../stats/mean.ts';
 import { netScore, netScoreInterval, netVariance } from '../stats/net-score.ts';
 import { shareVariance, wilson } from '../stats/proportion.ts';
 import { poissonRate } from '../stats/rate.ts';
@@ -11,6 +11,7 @@ import type { Gauge } from './figure.ts';
 import type {
 	CustomerParts,
 	IncidenceParts,
+	MeanParts,
 	Parts,
 	QuantileParts,
 	RateParts,
@@ -59,13 +60,13 @@ function compute(gauge: Gauge, parts: Parts): Estimate {
 	if (parts.kind === 'largest' || parts.kind === 'measured') return bare(parts.value, parts);
 	if (parts.kind === 'incidence') return incidence(parts);
 	if (parts.kind === 'share') return share(parts, parts.worth);
+	if (parts.kind === 'mean') return mean(parts, parts.worth, gauge);
 	if (parts.kind === 'total') return gauge.kind === 'sum' && gauge.planned ? bare(parts.sum, parts) : total(parts);
 	if (parts.kind === 'rate') return rate(gauge, parts);
 	if (parts.kind === 'customers') return customers(gauge, parts);
 	if (parts.kind === 'ratio') return ratio(gauge, parts);
 	if (gauge.kind === 'net') return net(parts);
-	if (gauge.kind === 'mean') return mean(parts, gauge);
-	if (gauge.kind === 'blend') return mean(parts, { rescaled: true });
+	if (gauge.kind === 'mean' || gauge.kind === 'blend') return mean(parts, clusterSums(parts), gauge);
 	return share(parts, worthOf(clusterSums(parts), shareVariance(parts.sum, parts.n)));
 }
 
@@ -150,20 +151,19 @@ function net(parts: SumParts): Estimate {
 const atLeastNothing = [0, Number.POSITIVE_INFINITY] as const;
 const anything = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
-function mean(
-	parts: SumParts,
-	{ rescaled, within }: Pick<Extract<Gauge, { kind: 'mean' }>, 'rescaled' | 'within'>,
-): Estimate {
+function mean(parts: SumParts | MeanParts, worth: ClusterSums | MeanWorth, gauge: Gauge): Estimate {
 	const { n, sum, squares } = parts;
-	const possible = within ?? (rescaled ? ([0, 100] as const) : parts.currencies ? anything : atLeastNothing);
-	return meanOf({ n, sum, sumSquares: squares ?? 0 }, possible, parts, clusterSums(parts));
+	const scale = gauge.kind === 'blend' || (gauge.kind === 'mean' && gauge.rescaled) ? ([0, 100] as const) : null;
+	const within = gauge.kind === 'mean' ? gauge.within : undefined;
+	const possible = within ?? scale ?? (parts.currencies ? anything : atLeastNothing);
+	return meanOf({ n, sum, sumSquares: squares ?? 0 }, possible, parts, worth);
 }
 
 function meanOf(
 	values: MeanSums,
 	[least, most]: readonly [number, number],
 	parts: Parts,
-	clusters?: ClusterSums,
+	clusters?: ClusterSums | MeanWorth,
 ): Estimate {
 	const result = meanEstimate(values, CONFIDENCE, clusters);
 	const interval = result.interval && clip(result.interval, least, most);

@@ -3,6 +3,7 @@ import type { KpiDefinition, Words } from './definition.ts';
 import type { Figure } from './figure.ts';
 import type { IntervalKind } from './result.ts';
 import { type Cluster, clustersAmong } from './row-source.ts';
+import { keepsEffects } from './scan.ts';
 
 const mean: Words = {
 	en: "Student's t interval of the mean with a variance clustered by {who}.",
@@ -50,8 +51,8 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		ru: 'Интервал Стьюдента для среднего по клиентам; каждый клиент учтён один раз.',
 	},
 	quantile: {
-		en: 'Interval from the ordered values themselves; where a {who} repeats, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7. A table may take a design effect that was measured up to 24 hours before; an explanation measures it anew.',
-		ru: 'Интервал по самим упорядоченным значениям; если записи одного {who} повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7). Таблица может взять эффект плана, измеренный не раньше чем за 24 часа; объяснение измеряет его заново.',
+		en: 'Interval from the ordered values themselves; where a {who} repeats, by Woodruff (1952) at the effective number of rows. The value is the quantile of Excel (PERCENTILE.INC) and R type 7.',
+		ru: 'Интервал по самим упорядоченным значениям; если записи одного {who} повторяются — по Вудраффу (1952) при эффективном числе записей. Значение — квантиль, как в Excel (ПРОЦЕНТИЛЬ.ВКЛ) и R (тип 7).',
 	},
 	level: {
 		en: 'None: a level is counted at one moment.',
@@ -66,9 +67,14 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		ru: 'Нет: значение вычислено в другой системе, и его погрешность здесь неизвестна.',
 	},
 	incidence: {
-		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of rows of one {who}. A table may take a design effect that was measured up to 24 hours before; an explanation measures it anew.',
-		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект записей одного {who}. Таблица может взять эффект плана, измеренный не раньше чем за 24 часа; объяснение измеряет его заново.',
+		en: 'Aalen–Johansen (1978), those still waiting being censored; interval through log(−log) with the variance of the delta method (Marubini & Valsecchi 1995), times the design effect of rows of one {who}.',
+		ru: 'Оценка Аалена — Йохансена (1978), ещё ждущие цензурированы; интервал через log(−log) с дисперсией по дельта-методу (Marubini & Valsecchi 1995), умноженной на эффект записей одного {who}.',
 	},
+};
+
+const kept: Words = {
+	en: 'A table may take a design effect that was measured up to 24 hours before; an explanation measures it anew.',
+	ru: 'Таблица может взять эффект плана, измеренный не раньше чем за 24 часа; объяснение измеряет его заново.',
 };
 
 const owners: Readonly<Record<Cluster, Words>> = {
@@ -115,7 +121,10 @@ export function intervalMethod(figure: Figure): { readonly method: Words; readon
 	if (isPlanned(figure.gauge)) return planned;
 	const { en, ru } = methods[figure.gauge.kind];
 	const who = owners[clustersAmong(figure.definition)];
-	const method = { en: en.replaceAll('{who}', who.en), ru: ru.replaceAll('{who}', who.ru) };
+	const [own, theirs] = [en.replaceAll('{who}', who.en), ru.replaceAll('{who}', who.ru)];
+	const method = keepsEffects(figure)
+		? { en: `${own} ${kept.en}`, ru: `${theirs} ${kept.ru}` }
+		: { en: own, ru: theirs };
 	return { method, meaning: meanings[intervalKind(figure)] };
 }
 

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { catalogueVersion } from './catalogue.ts';
 import type { Condition } from './condition.ts';
-import type { SumParts } from './parts.ts';
+import type { Effect } from './design-effects.ts';
 import type { Scan } from './scan.ts';
 import type { Range } from './time/period.ts';
 
@@ -19,7 +19,7 @@ const MOST = 100_000;
 
 export type KeptEffect = {
 	/** Sums per customer, of all rows of the cell or of a sample. */
-	readonly sums: SumParts;
+	readonly sums: Effect;
 	/** Rows that counted when it was measured. */
 	readonly n: number;
 };

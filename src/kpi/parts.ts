@@ -3,6 +3,7 @@
  * grows with the rows. They belong to their cell alone: distinct customers and ordered values do not add up over cells.
  */
 import { z } from 'zod';
+import type { MeanWorth } from '../stats/mean.ts';
 import type { Squares } from '../stats/ratio.ts';
 import type { Gauge } from './figure.ts';
 
@@ -101,6 +102,18 @@ export type ShareParts = {
 	readonly worth: Worth;
 };
 
+/** A mean of all rows there are, and what they are worth. */
+export type MeanParts = {
+	readonly kind: 'mean';
+	readonly n: number;
+	readonly leftOut: number;
+	readonly sum: number;
+	/** Σy² over rows. */
+	readonly squares: number;
+	readonly worth: MeanWorth;
+	readonly currencies: readonly string[] | null;
+};
+
 export type QuantileParts = {
 	readonly kind: 'quantile';
 	readonly n: number;
@@ -162,6 +175,7 @@ export type Parts =
 	| CustomerParts
 	| RatioParts
 	| ShareParts
+	| MeanParts
 	| QuantileParts
 	| LevelParts
 	| LargestParts
@@ -235,7 +249,7 @@ export function summedParts(
 	};
 }
 
-function currenciesOf(row: EngineRow, at: number): readonly string[] | null {
+export function currenciesOf(row: EngineRow, at: number): readonly string[] | null {
 	const found = row[`f${at}_currencies`];
 	return typeof found === 'string' ? currencyList.parse(JSON.parse(found)) : null;
 }

@@ -1,25 +1,26 @@
 /**
- * Figures that follow from their rows alone: one pass for all of them, then what shares and quantiles are worth where
+ * Figures that follow from their rows alone: one pass for all of them, then what shares, means and quantiles are worth where
  * nobody knows it yet.
  */
 import type { Statement } from '../facts/statement.ts';
-import { measureEffects, worthAmong } from './design-effects.ts';
+import { type Effect, meanWorthAmong, measureEffects, worthAmong } from './design-effects.ts';
 import {
 	countParts,
+	currenciesOf,
 	type EngineRow,
+	type MeanParts,
 	nullableNumberOf,
 	numberOf,
 	type Parts,
 	type ShareParts,
-	type Worth,
 } from './parts.ts';
 import { boundedQuantiles, knownBounds } from './quantile-run.ts';
 import { isClustered } from './scan.ts';
 import type { ScanTask } from './scan-run.ts';
 import { plainSql } from './sql/plain.ts';
 
-/** Worth by row of the first pass and place of the figure. */
-export type Worths = (row: EngineRow, at: number) => Worth;
+/** Sums per customer by row of the first pass and place of the figure. */
+export type EffectsOf = (row: EngineRow, at: number) => Effect | undefined;
 
 /** Rows of the first pass, and the parts of the scan's figures in each. */
 export async function plainCells(
@@ -29,31 +30,46 @@ export async function plainCells(
 	const { figures } = task.scan;
 	const known = knownBounds(task);
 	const rows = await read(plainSql(task.scan, task.ranges, task.budget, known));
-	const worths = await worthsOf(task, rows);
-	const quantiles = await boundedQuantiles(task, rows, worths, known);
+	const effects = await effectsOf(task, rows);
+	const quantiles = await boundedQuantiles(task, rows, effects, known);
 	const parts = rows.map((row, index) =>
 		figures.map(({ figure: { gauge } }, at): Parts => {
 			const quantile = quantiles[index]?.get(at);
 			if (quantile) return quantile;
-			return gauge.kind === 'proportion' ? shareParts(row, at, worths) : countParts(row, at, gauge.kind);
+			if (gauge.kind === 'proportion') return shareParts(row, at, effects);
+			return gauge.kind === 'mean' ? meanParts(row, at, effects) : countParts(row, at, gauge.kind);
 		}),
 	);
 	return { rows, parts };
 }
 
 /** Shares of a census: exact counts of all rows, their worth from the customers behind them. */
-function shareParts(row: EngineRow, at: number, worths: Worths): ShareParts {
+function shareParts(row: EngineRow, at: number, effects: EffectsOf): ShareParts {
+	const n = numberOf(row, `f${at}_n`);
 	return {
 		kind: 'share',
-		n: numberOf(row, `f${at}_n`),
+		n,
 		leftOut: numberOf(row, `f${at}_left`),
 		sum: numberOf(row, `f${at}_sum`),
 		newest: nullableNumberOf(row, `f${at}_newest`),
-		worth: worths(row, at),
+		worth: worthAmong(n, effects(row, at)),
 	};
 }
 
-async function worthsOf(task: ScanTask, rows: readonly EngineRow[]): Promise<Worths> {
+function meanParts(row: EngineRow, at: number, effects: EffectsOf): MeanParts {
+	const n = numberOf(row, `f${at}_n`);
+	return {
+		kind: 'mean',
+		n,
+		leftOut: numberOf(row, `f${at}_left`),
+		sum: numberOf(row, `f${at}_sum`),
+		squares: numberOf(row, `f${at}_squares`),
+		worth: meanWorthAmong(n, effects(row, at)),
+		currencies: currenciesOf(row, at),
+	};
+}
+
+async function effectsOf(task: ScanTask, rows: readonly EngineRow[]): Promise<EffectsOf> {
 	const { scan } = task;
 	const places = [...scan.figures.keys()].filter((at) =>
 		scan.figures.slice(at, at + 1).some(({ figure }) => isClustered(figure)),
@@ -73,5 +89,5 @@ async function worthsOf(task: ScanTask, rows: readonly EngineRow[]): Promise<Wor
 					values: places.map((at) => foundBy(row, at)),
 				})),
 	);
-	return (row, at) => worthAmong(n(row, at), effects.get(numberOf(row, 'cell'))?.[places.indexOf(at)]);
+	return (row, at) => effects.get(numberOf(row, 'cell'))?.[places.indexOf(at)];
 }

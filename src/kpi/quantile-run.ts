@@ -7,7 +7,7 @@ import { type QuantileRanks, quantileRanks } from '../stats/quantile.ts';
 import { batchesOf, worthAmong } from './design-effects.ts';
 import { DRIFT } from './kept-effects.ts';
 import { type EngineRow, nullableNumberOf, numberOf, type QuantileParts, type Worth } from './parts.ts';
-import type { Worths } from './plain-run.ts';
+import type { EffectsOf } from './plain-run.ts';
 import type { ScanTask } from './scan-run.ts';
 import { boundsSql, type KnownBounds, type KnownRanks, levelOf, unknownRanks } from './sql/quantiles.ts';
 
@@ -41,7 +41,7 @@ type Bounded = {
 export async function boundedQuantiles(
 	task: ScanTask,
 	rows: readonly EngineRow[],
-	worths: Worths,
+	effects: EffectsOf,
 	known: readonly KnownBounds[],
 ): Promise<readonly ReadonlyMap<number, QuantileParts>[]> {
 	const quantiles = [...task.scan.figures.entries()].filter(([, { figure }]) => figure.gauge.kind === 'quantile');
@@ -50,7 +50,7 @@ export async function boundedQuantiles(
 		const cell = numberOf(row, 'cell');
 		const figures = quantiles.map(([at, { figure }]): Bounded => {
 			const n = numberOf(row, `f${at}_n`);
-			const worth = worths(row, at);
+			const worth = worthAmong(n, effects(row, at));
 			const ranks = quantileRanks(levelOf(figure.gauge), n, CONFIDENCE, worth.corrected);
 			return { n, worth, ranks, bounded: stillHolds(before.get(cell)?.[at]?.n ?? 0, n) };
 		});

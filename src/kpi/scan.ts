@@ -8,10 +8,10 @@ import type { RowSourceName } from './row-source.ts';
 import type { Spread } from './spread.ts';
 
 /**
- * How figures are made. `plain` ones need only their rows: counts, shares of a census and quantiles, all of them exact in
- * value; above 200,000 rows the likeness of a customer's rows, of shares and quantiles, is measured on a part of the
- * customers, and kept. `sums` (what surveys ask, and means) need sums per customer: the engine groups twice, exactly, which
- * takes 6 s for 10 M rows of 2 M customers. `levels` of a stock are the changes of a whole past, added up. `incidences` need their rows by lengths of time.
+ * How figures are made. `plain` ones need only their rows: counts, shares and means of a census, and quantiles, all of them
+ * exact in value; above 200,000 rows the likeness of a customer's rows is measured on a part of the customers, and kept.
+ * `sums` (what surveys ask, totals, ratios and rates) need sums per customer: the engine groups twice, exactly, which takes
+ * 6 s for 10 M rows of 2 M customers. `levels` of a stock are the changes of a whole past, added up. `incidences` need their rows by lengths of time.
  * `customers` are counted after their rows have been put together, as for `sums`.
  */
 export type Family = 'plain' | 'sums' | 'levels' | 'incidences' | 'customers';
@@ -55,12 +55,20 @@ export function familyOf({ gauge, definition }: Figure): Family {
 	if (gauge.kind === 'customers' || gauge.kind === 'per_customer' || gauge.kind === 'customer_ratio')
 		return 'customers';
 	if (plain.has(gauge.kind)) return 'plain';
-	return gauge.kind === 'proportion' && definition.sampling === 'census' ? 'plain' : 'sums';
+	return ofCensus.has(gauge.kind) && definition.sampling === 'census' ? 'plain' : 'sums';
 }
 
 const plain: ReadonlySet<Gauge['kind']> = new Set(['count', 'level', 'largest', 'measured', 'quantile']);
+/** Plain where all rows are there; of a survey each interval is exact. */
+const ofCensus: ReadonlySet<Gauge['kind']> = new Set(['proportion', 'mean']);
 
 /** Plain, but of rows whose likeness within a customer makes the interval wider. */
 export function isClustered({ gauge }: Figure): boolean {
-	return gauge.kind === 'quantile' || gauge.kind === 'proportion';
+	return gauge.kind === 'quantile' || gauge.kind === 'proportion' || gauge.kind === 'mean';
+}
+
+/** Whether its design effect may come from an earlier question. */
+export function keepsEffects(figure: Figure): boolean {
+	const family = familyOf(figure);
+	return family === 'incidences' || (family === 'plain' && isClustered(figure));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { tQuantile } from './distribution.ts';
-import { type MeanSums, meanEstimate } from './mean.ts';
+import { type MeanSums, meanEstimate, meanWorth } from './mean.ts';
 
 function sumsOf(values: number[], shift = 0): MeanSums {
 	const sums = { n: values.length, sum: 0, sumSquares: 0, shift };
@@ -122,4 +122,32 @@ test('impossible sums are refused', () => {
 		assert.throws(() => meanEstimate({ ...sumsOf([1, 2, 3]), ...wrong }), RangeError, JSON.stringify(wrong));
 	assert.throws(() => meanEstimate(sumsOf([1, 2, 3]), 0.95, clustersOf([[1, 2], [4]])), /are not of n 3/);
 	assert.throws(() => meanEstimate(sumsOf([1, 2, 3]), 2), RangeError);
+});
+
+test('what values are worth by a part of their clusters: the same design effect, the degrees of freedom of that part', () => {
+	const part = [
+		[1, 2, 3],
+		[4, 4, 5],
+		[2, 1, 1],
+		[5, 5, 4],
+	];
+	// A hundred times the same clusters.
+	const whole = Array.from({ length: 100 }, () => part).flat();
+	const worth = meanWorth(1200, sumsOf(part.flat()), clustersOf(part));
+	const alone = meanEstimate(sumsOf(part.flat()), 0.95, clustersOf(part));
+	near(worth.effectiveN / 1200, alone.effectiveN / 12);
+	assert.equal(worth.degreesOfFreedom, alone.degreesOfFreedom);
+	near(meanWorth(1200, sumsOf(part.flat()), clustersOf(part), 0.25).effectiveN, worth.effectiveN / 1.25);
+
+	const sums = sumsOf(whole.flat());
+	assert.deepEqual(
+		meanEstimate(sums, 0.95, meanWorth(1200, sums, clustersOf(whole))),
+		meanEstimate(sums, 0.95, clustersOf(whole)),
+	);
+	const [by, exact] = [meanEstimate(sums, 0.95, worth), meanEstimate(sums, 0.95, clustersOf(whole))];
+	assert.ok(by.interval && exact.interval);
+	// Fewer clusters are taken to know less of their own spread.
+	assert.ok(by.interval.high - by.interval.low > exact.interval.high - exact.interval.low);
+	assert.deepEqual(meanWorth(0, sumsOf([]), clustersOf([])), { effectiveN: 0, degreesOfFreedom: 0 });
+	assert.throws(() => meanEstimate(sums, 0.95, { effectiveN: 1201, degreesOfFreedom: 3 }), RangeError);
 });

@@ -1,6 +1,6 @@
 import { type ClusterSums, degreesOfFreedom, effectiveN } from './cluster.ts';
 import { tQuantile } from './distribution.ts';
-import { requireWhole, requireWithin } from './domain.ts';
+import { requireEffective, requireWhole, requireWithin } from './domain.ts';
 import { CONFIDENCE, type Interval, tail } from './interval.ts';
 
 /**
@@ -24,34 +24,65 @@ export type MeanEstimate = {
 	interval: Interval | null;
 };
 
+/** What the values of a mean are worth, clusters considered, where it is known from elsewhere. */
+export type MeanWorth = Pick<MeanEstimate, 'effectiveN' | 'degreesOfFreedom'>;
+
 /** A sum of squares below this share of itself is rounding of equal values. */
 const ROUNDING = 1e-12;
 
 /**
  * Mean with Student's t interval (Student 1908, Biometrika 6): mean ± t·√(variance / n). With cluster sums the variance
  * of the mean is the linearised one (`clusterVariance`), never below that of independent values, and t has the clusters'
- * degrees of freedom (Korn & Graubard 1999, Analysis of Health Surveys, ch. 2). RangeError on a fractional or negative n,
- * on NaN, on sumSquares below what the sum allows, and on cluster sums of another cell.
+ * degrees of freedom (Korn & Graubard 1999, Analysis of Health Surveys, ch. 2). In place of the sums may stand what follows
+ * from those of a part of the clusters: `meanWorth`. RangeError on a fractional or negative n, on NaN, on sumSquares below
+ * what the sum allows, and on cluster sums of another cell.
  */
-export function meanEstimate(sums: MeanSums, confidence = CONFIDENCE, clusters?: ClusterSums): MeanEstimate {
+export function meanEstimate(
+	sums: MeanSums,
+	confidence = CONFIDENCE,
+	clusters?: ClusterSums | MeanWorth,
+): MeanEstimate {
 	const { n, sum, sumSquares, shift = 0 } = sums;
 	requireWhole('n', n, 0);
 	requireWithin('sum', sum, Number.NEGATIVE_INFINITY);
 	requireWithin('shift', shift, Number.NEGATIVE_INFINITY);
 	requireWithin('sumSquares', sumSquares, 0);
 	const upper = 1 - tail(confidence);
-	if (clusters) requireSameCell(sums, clusters);
+	if (clusters && 'clusters' in clusters) requireSameCell(sums, clusters);
 	if (n === 0) return { mean: null, variance: null, effectiveN: 0, degreesOfFreedom: 0, interval: null };
 
 	const mean = shift + sum / n;
 	if (n === 1) return { mean, variance: null, effectiveN: 1, degreesOfFreedom: 0, interval: null };
 	const variance = sumOfDeviations(sums) / (n - 1);
-	const effective = clusters ? effectiveN(clusters, variance) : n;
-	const degrees = clusters ? degreesOfFreedom(clusters) : n - 1;
-	const estimate = { mean, variance, effectiveN: effective, degreesOfFreedom: degrees };
-	if (variance === 0 || degrees === 0) return { ...estimate, interval: null };
-	const half = tQuantile(upper, degrees) * Math.sqrt(variance / effective);
+	const worth = worthOf(n, variance, clusters);
+	const estimate = { mean, variance, ...worth };
+	if (variance === 0 || worth.degreesOfFreedom === 0) return { ...estimate, interval: null };
+	const half = tQuantile(upper, worth.degreesOfFreedom) * Math.sqrt(variance / worth.effectiveN);
 	return { ...estimate, interval: { low: mean - half, high: mean + half } };
+}
+
+function worthOf(n: number, variance: number, clusters?: ClusterSums | MeanWorth): MeanWorth {
+	if (!clusters) return { effectiveN: n, degreesOfFreedom: n - 1 };
+	if ('clusters' in clusters)
+		return { effectiveN: effectiveN(clusters, variance), degreesOfFreedom: degreesOfFreedom(clusters) };
+	const { effectiveN: effective, degreesOfFreedom: degrees } = clusters;
+	requireEffective('effective n', effective, n);
+	requireWithin('degrees of freedom', degrees, 0);
+	return { effectiveN: effective, degreesOfFreedom: degrees };
+}
+
+/**
+ * What n values are worth by the sums of a part of their clusters, taken whole: n over the design effect among those, with
+ * the degrees of freedom of those, fewer than all clusters would give. An effect whose relative standard error is `error` is
+ * taken by so much higher. Errors as `meanEstimate`.
+ */
+export function meanWorth(n: number, sums: MeanSums, clusters: ClusterSums, error = 0): MeanWorth {
+	requireWhole('n', n, 0);
+	requireWithin('error', error, 0);
+	const { effectiveN: effective, degreesOfFreedom: degrees } = meanEstimate(sums, CONFIDENCE, clusters);
+	if (n === 0 || sums.n === 0) return { effectiveN: 0, degreesOfFreedom: 0 };
+	const whole = sums.n === n ? effective : (n * effective) / sums.n;
+	return { effectiveN: Math.min(n, whole / (1 + error)), degreesOfFreedom: degrees };
 }
 
 /** Σ(x − x̄)² of at least one value; 0 where only rounding is left. */

@@ -15,7 +15,7 @@ import { shareVariance } from '../../stats/proportion.ts';
 import { type Events, rateDifference } from '../../stats/rate-difference.ts';
 import { clusterSums, type Estimate, worthOf } from '../estimate.ts';
 import type { Figure } from '../figure.ts';
-import type { Parts } from '../parts.ts';
+import type { CustomerParts, MeanParts, Parts, SumParts } from '../parts.ts';
 
 export type Compared = Pick<Estimate, 'value' | 'low' | 'high' | 'data'>;
 
@@ -108,15 +108,16 @@ function netOf(parts: Parts | undefined) {
 
 /** Without spread on one side nothing is known of its error, although the sums would say 0. */
 function meanOf(parts: Parts | undefined) {
-	if (parts?.kind !== 'sums' && parts?.kind !== 'customers') return null;
+	if (parts?.kind !== 'sums' && parts?.kind !== 'customers' && parts?.kind !== 'mean') return null;
 	const { n, sum, squares } = parts;
-	const made = meanEstimate(
-		{ n, sum, sumSquares: squares ?? 0 },
-		undefined,
-		parts.kind === 'sums' ? clusterSums(parts) : undefined,
-	);
+	const made = meanEstimate({ n, sum, sumSquares: squares ?? 0 }, undefined, clustersOf(parts));
 	if (made.mean === null || made.variance === null || made.interval === null) return null;
 	return { value: made.mean, error: Math.sqrt(made.variance / made.effectiveN), degrees: made.degreesOfFreedom };
+}
+
+function clustersOf(parts: SumParts | CustomerParts | MeanParts) {
+	if (parts.kind === 'mean') return parts.worth;
+	return parts.kind === 'sums' ? clusterSums(parts) : undefined;
 }
 
 /** Rows or customers as they were counted, or events over what they happened in, at the effective exposure. */

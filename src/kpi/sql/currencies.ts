@@ -13,7 +13,16 @@ export function currenciesSql(
 ): { readonly ofCustomer: readonly string[]; readonly ofCell: readonly string[] } {
 	if (!addsMoney(figure)) return { ofCustomer: [], ofCell: [] };
 	return {
-		ofCustomer: [`groupUniqArrayIf(${MOST})(${quote(CURRENCY)}, ${counted}) AS money${at}`],
+		ofCustomer: [`${gatheredSql(counted)} AS money${at}`],
 		ofCell: [`toJSONString(arraySort(groupUniqArrayArray(${MOST})(money${at}))) AS f${at}_currencies`],
 	};
+}
+
+/** The same where rows are put together at once. */
+export function currencyListSql(figure: Figure, counted: string): string | null {
+	return addsMoney(figure) ? `toJSONString(arraySort(${gatheredSql(counted)}))` : null;
+}
+
+function gatheredSql(counted: string): string {
+	return `groupUniqArrayIf(${MOST})(${quote(CURRENCY)}, ${counted})`;
 }

@@ -19,10 +19,12 @@ import { type Writing, writingOf } from './writing.ts';
 export type Sampling = { readonly cells: readonly number[]; readonly steps: readonly number[] };
 
 /**
- * Sums per customer of a yes or no: that a row is a success of its share, or at or below the value of its quantile.
- * `values[f]` holds what the first pass found for figure f, parallel to the cells: the share 0…1, or the quantile.
- * Columns as of `sumsSql`; `f0_second` and `f0_fourth`, Σ(y − share·n)² and its fourth power over customers, tell how far
- * a sample of them can be trusted; `f0_sizes_squared`, Σn⁴, does where all rows say the same.
+ * Sums per customer of a yes or no: that a row is a success of its share, or at or below the value of its quantile; of a mean
+ * those of the value itself. `values[f]` holds what the first pass found for figure f, parallel to the cells: the share 0…1,
+ * the mean, or the quantile. Columns as of `sumsSql`; `f0_second` and `f0_fourth`, Σ(y − share·n)² and its fourth power over
+ * customers, tell how far a sample of them can be trusted, of a mean together with `f0_within`, `f0_within_squared` and
+ * `f0_mixed`: Σv, Σv² and Σv·(y − mean·n)², v being Σ(x − mean)² of the customer's own rows. `f0_sizes_squared`, Σn⁴, does
+ * where all rows say the same.
  */
 export function effectsSql(
 	scan: Scan,
@@ -41,8 +43,7 @@ export function effectsSql(
 		`${clusterSql(writing)} AS cluster`,
 		...scan.figures.flatMap(({ figure }, at) => {
 			const { counted } = figureSql(figure, at, writing);
-			const yes = bothSql(counted, yesSql(figure, at, found[at] ?? '0.', writing));
-			return [`countIf(${counted}) AS n${at}`, `countIf(${yes}) AS y${at}`];
+			return [`countIf(${counted}) AS n${at}`, ...ofCustomer(figure, at, counted, found[at] ?? '0.', writing)];
 		}),
 	];
 	const smallest = Math.min(...sampling.steps);
@@ -54,15 +55,38 @@ export function effectsSql(
 	);
 	const perCell = scan.figures.flatMap(({ figure: { gauge } }, at) => {
 		const share = gauge.kind === 'quantile' ? gauge.level : found[at];
+		const distance = `(y${at} - ${share} * n${at})`;
 		return [
 			...clusterSums(at),
-			`sum(pow(y${at} - ${share} * n${at}, 2)) AS f${at}_second`,
-			`sum(pow(y${at} - ${share} * n${at}, 4)) AS f${at}_fourth`,
+			`sum(pow(${distance}, 2)) AS f${at}_second`,
+			`sum(pow(${distance}, 4)) AS f${at}_fourth`,
 			`sum(pow(n${at}, 4)) AS f${at}_sizes_squared`,
+			...(gauge.kind === 'mean' ? withinSums(at, `${share}`, distance) : []),
 		];
 	});
 	const inner = selectSql({ columns: perCustomer, where, groupBy: ['cell', 'cluster'] }, writing);
 	return finish(selectFrom(inner, ['cell', ...perCell], ['cell']), writing, budget);
+}
+
+function ofCustomer(figure: Figure, at: number, counted: string, found: string, writing: Writing): readonly string[] {
+	if (figure.gauge.kind !== 'mean') {
+		return [`countIf(${bothSql(counted, yesSql(figure, at, found, writing))}) AS y${at}`];
+	}
+	const value = valueSql(figure, at, writing);
+	return [
+		`ifNull(sumIf(${value}, ${counted}), 0) AS y${at}`,
+		`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
+	];
+}
+
+function withinSums(at: number, mean: string, distance: string): readonly string[] {
+	const within = `(squares${at} - 2 * ${mean} * y${at} + pow(${mean}, 2) * n${at})`;
+	return [
+		`sum(squares${at}) AS f${at}_squares`,
+		`sum(${within}) AS f${at}_within`,
+		`sum(pow(${within}, 2)) AS f${at}_within_squared`,
+		`sum(${within} * pow(${distance}, 2)) AS f${at}_mixed`,
+	];
 }
 
 function yesSql(figure: Figure, at: number, found: string, writing: Writing): string {

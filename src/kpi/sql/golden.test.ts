@@ -35,6 +35,8 @@ const times = scanOf({
 	by: ['week', 'team'],
 });
 const reopens = scanOf({ kpis: ['reopen_rate'], by: ['channel'] });
+const amounts = { kpis: ['average_order', { id: 'order_lead_time', stat: 'mean' as const }], dateRole: 'placed_at' };
+const means = scanOf(amounts);
 const net = scanOf({ kpis: ['nps'], by: ['month', 'channel'] });
 const merged: CustomerLinks = { version: 1, from: ['11', '18446744073709551615'], to: ['12', '12'] };
 
@@ -69,7 +71,8 @@ const cases: Readonly<Record<string, Statement>> = {
 	'counts-by-day': plainSql(scanOf({ kpis: ['tickets'], by: ['day'] }), [year], budget),
 	'sums-of-net-scores': sumsSql(net, [year], budget),
 	'sums-filtered-and-merged': sumsSql(filtered, halves, budget),
-	'sums-of-a-mean': sumsSql(scanOf({ kpis: [{ id: 'wait_time', stat: 'mean' }] }), [year], budget),
+	'means-first-pass': plainSql(means, [year], budget),
+	'means-second-pass': effectsSql(means, [year], budget, { cells: [5], steps: [2] }, [[42.5], [99.9]]),
 	'shares-with-a-window': plainSql(
 		scanOf({ kpis: ['fcr_net', { id: 'repeat_contact_rate', params: { window_days: 14 } }], by: ['month'] }),
 		[year],

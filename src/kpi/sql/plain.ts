@@ -5,6 +5,7 @@ import type { Figure } from '../figure.ts';
 import { isClustered, type Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { bothSql, conditionSql } from './condition.ts';
+import { currencyListSql } from './currencies.ts';
 import { figureSql, successSql, valueSql } from './figure.ts';
 import { cellOfNames, keysSql } from './keys.ts';
 import { type KnownBounds, levelOf, orderedSql, rankedSql } from './quantiles.ts';
@@ -18,7 +19,7 @@ type Column = readonly [sql: string, name: string];
  * Rows per cell: `f0_n` those that count, `f0_left` those that cannot, and so on for each figure. A level has `f0_known`,
  * the rows whose state is known, whatever it is; a largest value `f0_most`; measured values see `measuredColumns`; a share
  * `f0_sum`, the rows that fulfil it, and with a window `f0_newest`, the last instant (ms since 1970) at which one began; a
- * quantile `f0_value`. With `known`, quantiles have `f0_low` and `f0_high` in the cells whose ranks are known.
+ * mean `f0_sum` Σx, `f0_squares` Σx², and of money `f0_currencies`, a JSON list; a quantile `f0_value`. With `known`, quantiles have `f0_low` and `f0_high` in the cells whose ranks are known.
  * The `cell` is a number that later passes name it by.
  */
 export function plainSql(
@@ -73,6 +74,15 @@ function moreColumns(figure: Figure, at: number, counted: string, writing: Writi
 			return [
 				[`countIf(${bothSql(counted, successSql(figure, at, writing))})`, `f${at}_sum`],
 				...(newest ? [[newest, `f${at}_newest`] as const] : []),
+			];
+		}
+		case 'mean': {
+			const value = valueSql(figure, at, writing);
+			const currencies = currencyListSql(figure, counted);
+			return [
+				[`ifNull(sumIf(${value}, ${counted}), 0)`, `f${at}_sum`],
+				[`ifNull(sumIf(pow(${value}, 2), ${counted}), 0)`, `f${at}_squares`],
+				...(currencies ? [[currencies, `f${at}_currencies`] as const] : []),
 			];
 		}
 		case 'quantile': {

@@ -6,8 +6,8 @@ SELECT
 	sum(y0 * y0) AS f0_cluster_squares,
 	sum(y0 * n0) AS f0_cross,
 	sum(n0 * n0) AS f0_sizes,
-	sum(pow(y0 - 0.5 * n0, 2)) AS f0_second,
-	sum(pow(y0 - 0.5 * n0, 4)) AS f0_fourth,
+	sum(pow((y0 - 0.5 * n0), 2)) AS f0_second,
+	sum(pow((y0 - 0.5 * n0), 4)) AS f0_fourth,
 	sum(pow(n0, 4)) AS f0_sizes_squared,
 	sum(n1) AS f1_n,
 	sum(y1) AS f1_sum,
@@ -15,8 +15,8 @@ SELECT
 	sum(y1 * y1) AS f1_cluster_squares,
 	sum(y1 * n1) AS f1_cross,
 	sum(n1 * n1) AS f1_sizes,
-	sum(pow(y1 - 0.9 * n1, 2)) AS f1_second,
-	sum(pow(y1 - 0.9 * n1, 4)) AS f1_fourth,
+	sum(pow((y1 - 0.9 * n1), 2)) AS f1_second,
+	sum(pow((y1 - 0.9 * n1), 4)) AS f1_fourth,
 	sum(pow(n1, 4)) AS f1_sizes_squared
 FROM (
 	WITH

@@ -6,8 +6,8 @@ SELECT
 	sum(y0 * y0) AS f0_cluster_squares,
 	sum(y0 * n0) AS f0_cross,
 	sum(n0 * n0) AS f0_sizes,
-	sum(pow(y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0, 2)) AS f0_second,
-	sum(pow(y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0, 4)) AS f0_fourth,
+	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 2)) AS f0_second,
+	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 4)) AS f0_fourth,
 	sum(pow(n0, 4)) AS f0_sizes_squared
 FROM (
 	WITH
