@@ -1,0 +1,173 @@
+/** What pushed rows meet: a fact store that refuses, a full disk, a clock that jumps, more than fits. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ErrorCode, Fault } from '../../src/errors.ts';
+import { createJournal, type JournalLimits } from '../../src/intake/push/journal.ts';
+import type { JournalStore } from '../../src/intake/push/ports.ts';
+import { openJournalStore } from '../../src/store/journal/journal-store.ts';
+import { openTestService, type TestService } from '../support/service.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kamerton-push-'));
+let service: TestService;
+let now = Date.UTC(2025, 5, 1);
+before(async () => {
+	service = await openTestService(join(folder, 'data'), {}, () => now);
+});
+after(async () => {
+	await service.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+const ticket = (id: string, more: object = {}) => JSON.stringify({ id, created_at: '2025-03-03T10:00:00Z', ...more });
+const push = (text: string, key?: string) => service.push.accept({ fact: 'ticket', source: 'desk', key, text });
+const topics = async (id: string) => (await service.rows('ticket', 'topic', `id = '${id}'`)).map((row) => row['topic']);
+const failsWith = (code: ErrorCode) => (error: unknown) => error instanceof Fault && error.code === code;
+
+test('while the fact store refuses, rows are acknowledged and wait; then they are counted once', async () => {
+	const { writer } = service.facts;
+	for (const step of ['load', 'publish'] as const) {
+		const works = writer[step];
+		let refusals = 0;
+		Object.assign(writer, {
+			[step]: async () => {
+				refusals += 1;
+				throw step === 'load' ? new Fault('facts_unreachable') : new Error('connection lost');
+			},
+		});
+		await push(ticket(step));
+		await service.push.settle();
+		assert.ok(refusals > 0);
+		assert.equal(service.push.status().rows, 1);
+		assert.deepEqual(await topics(step), []);
+		await push(ticket(`${step} later`));
+		Object.assign(writer, { [step]: works });
+		await service.push.settle();
+		assert.equal(service.push.status().rows, 0);
+		assert.equal((await topics(step)).length + (await topics(`${step} later`)).length, 2);
+	}
+	assert.deepEqual(
+		await service.rows('ticket', 'count() AS n, uniqExact(id) AS ids', "id LIKE 'load%' OR id LIKE 'publish%'"),
+		[{ n: '4', ids: '4' }],
+	);
+});
+
+test('the order of rows is that of their acknowledgement, whatever the clock does', async () => {
+	for (const [topic, jump] of [
+		['one', 0],
+		['two', -86_400_000],
+		['three', 7 * 86_400_000],
+		['four', -30 * 86_400_000],
+	] as const) {
+		now += jump;
+		await push(ticket('C', { topic }));
+		await service.push.settle();
+		assert.deepEqual(await topics('C'), [topic]);
+	}
+	await push(ticket('C', { topic: 'five' }));
+	await push(ticket('C', { topic: 'six' }));
+	await service.push.settle();
+	assert.deepEqual(await topics('C'), ['six']);
+});
+
+const noStore: JournalStore = {
+	append() {},
+	answerTo: () => null,
+	lastInstant: () => 0,
+	backlog: () => ({ rows: 0, bytes: 0, oldest: null }),
+	waiting: () => [],
+	beginMove: () => null,
+	moves: () => [],
+	payloads: () => [],
+	endMove: () => ({ rows: 0, bytes: 0, oldest: null }),
+	forgetAnswers() {},
+	close() {},
+};
+
+function journalOf(limits: Partial<JournalLimits>, free = 1e12) {
+	return createJournal({
+		...{ store: noStore, now: Date.now, timeZone: () => 'UTC', waiting: () => undefined },
+		...{ freeBytes: () => free, limits },
+	});
+}
+
+test('what does not fit is refused at once, with the time to wait', async () => {
+	const batch = (rows: number) => ({
+		...{ fact: 'ticket', source: 'x' },
+		text: Array.from({ length: rows }, (_, row) => ticket(String(row))).join('\n'),
+	});
+	const small = journalOf({ pendingBytes: 10_000 });
+	const results = await Promise.allSettled(Array.from({ length: 20 }, () => small.accept(batch(20))));
+	const refused = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+	assert.ok(refused.length > 0 && refused.length < 20, String(refused.length));
+	assert.ok(refused.every(failsWith('journal_busy')));
+	assert.equal((await small.accept(batch(20))).accepted, 20);
+
+	const full = journalOf({ backlogBytes: 1_000 });
+	await full.accept(batch(50));
+	await assert.rejects(full.accept(batch(1)), failsWith('journal_full'));
+	full.release({ rows: 50, bytes: full.status().bytes, oldest: null });
+	await full.accept(batch(1));
+
+	await assert.rejects(journalOf({}, 1_000).accept(batch(1)), failsWith('disk_full'));
+});
+
+test('what the journal cannot write nobody is told to be kept', async () => {
+	let broken = true;
+	const journal = createJournal({
+		...{ now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+		store: {
+			...noStore,
+			append() {
+				if (broken) throw new Fault('journal_unwritable', { reason: 'EIO' });
+			},
+		},
+	});
+	const send = () =>
+		Promise.allSettled(
+			[1, 2, 3].map((id) => journal.accept({ fact: 'ticket', source: 'x', key: String(id), text: ticket(String(id)) })),
+		);
+	assert.ok(
+		(await send()).every((result) => result.status === 'rejected' && failsWith('journal_unwritable')(result.reason)),
+	);
+	assert.equal(journal.status().rows, 0);
+	broken = false;
+	assert.ok((await send()).every((result) => result.status === 'fulfilled' && !result.value.repeated));
+});
+
+const disk = join(folder, 'disk');
+const mounted = spawnSync('sh', ['-c', `mkdir ${disk} && mount -t tmpfs -o size=8m tmpfs ${disk}`]).status === 0;
+
+test('a disk that is full: what was written stays, and it goes on once there is space', {
+	skip: !mounted && 'needs root',
+}, async () => {
+	try {
+		const store = openJournalStore(join(disk, 'journal.sqlite'), Date.now);
+		const append = (rows: number) =>
+			store.append(
+				[{ fact: 'ticket', source: 'x', shape: 'id', rows, fields: ['id'], payload: 'x'.repeat(200_000) }],
+				[],
+				1,
+			);
+		let written = 0;
+		assert.throws(() => {
+			for (; written < 100; written += 1) append(1);
+		}, failsWith('disk_full'));
+		assert.ok(written > 5);
+		assert.equal(store.backlog().rows, written);
+		execFileSync('mount', ['-o', 'remount,size=64m', disk]);
+		append(1);
+		assert.equal(store.backlog().rows, written + 1);
+		store.close();
+		const again = openJournalStore(join(disk, 'journal.sqlite'), Date.now);
+		assert.equal(again.backlog().rows, written + 1);
+		again.close();
+	} finally {
+		await sleep(10);
+		execFileSync('umount', ['--lazy', disk]);
+	}
+});

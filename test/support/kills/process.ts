@@ -1,0 +1,56 @@
+/** The process that is killed, from outside. */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { type Order, type Told, toldShape } from './protocol.ts';
+
+const script = new URL('./victim.ts', import.meta.url).pathname;
+
+export type Victim = {
+	/** Resolves when it can work; rejects when it ended before. */
+	readonly ready: Promise<void>;
+	/** What it wrote on its error output. */
+	complaints(): string;
+	order(order: Order): void;
+	/** `kill -9`; resolves when it is gone. */
+	kill(): Promise<void>;
+	/** Resolves with its exit code. */
+	stop(): Promise<number | null>;
+};
+
+export function startVictim(dir: string, heard: (told: Extract<Told, { name: string }>) => void): Victim {
+	const child = spawn(process.execPath, [script, dir], {
+		stdio: 'pipe',
+		env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+	});
+	let complaints = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		complaints += text;
+	});
+	// What is written to a process that is being killed goes nowhere.
+	child.stdin.on('error', () => undefined);
+	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+	const ready = new Promise<void>((resolve, reject) => {
+		createInterface({ input: child.stdout }).on('line', (line) => {
+			// A line that the kill cut off was not said.
+			if (!line.endsWith('}')) return;
+			const told = toldShape.parse(JSON.parse(line));
+			if ('ready' in told) resolve();
+			else heard(told);
+		});
+		ended.then((code) => reject(new Error(`it ended with ${code} before it was ready:\n${complaints}`)));
+	});
+	ready.catch(() => undefined);
+	return {
+		ready,
+		complaints: () => complaints,
+		order: (order) => void child.stdin.write(`${JSON.stringify(order)}\n`),
+		async kill() {
+			child.kill('SIGKILL');
+			await ended;
+		},
+		async stop() {
+			child.stdin.write(`${JSON.stringify({ what: 'stop' } satisfies Order)}\n`);
+			return ended;
+		},
+	};
+}
