@@ -153,7 +153,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 		);
 		const push = wirePush({
-			...{ dataDir, ledger, uploads, queue, log, now, timeZone },
+			...{ dataDir, ledger, writer: facts.writer, uploads, queue, log, now, timeZone },
 			run: (importId, control) => runImport(work, importId, control).finally(() => promises.afterImport(importId)),
 		});
 		closers.push(() => push.close());

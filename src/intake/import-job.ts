@@ -9,6 +9,7 @@ import { forgetPrepared } from './file/receive.ts';
 import { strayUploads } from './file/stray-uploads.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
 import type { FactWriter, LoadCounts, Transition } from './ports.ts';
+import { settlePushed } from './push/gather.ts';
 import { type StageParts, stage } from './stage.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -176,6 +177,8 @@ export async function runHousekeeping(work: ImportWork, removeFolder: (path: str
 		await writer.settle(fact, ids);
 		await ledger.markFinal(ids);
 	}
+	await settlePushed(work);
+	await ledger.forgetPushed(now() - 7 * dayMs);
 	for (const upload of await ledger.expiredUploads(now())) {
 		await removeFolder(join(work.stageParts.uploads, upload.id));
 		await ledger.removeUpload(upload.id);

@@ -129,6 +129,10 @@ export type ImportLedger = {
 	raise(publication: Publication): Promise<void>;
 	/** Published, and past the time in which they could be undone; at most `limit`. */
 	pastUndo(now: number, limit: number): Promise<ImportRecord[]>;
+	/** Of these the published ones that hold pushed rows. */
+	pushed(ids: readonly number[]): Promise<number[]>;
+	/** Imports of pushed rows that were published before; the rows stay. */
+	forgetPushed(before: number): Promise<void>;
 	/** They can no longer be undone. */
 	markFinal(ids: readonly number[]): Promise<void>;
 	/** Data versions by month (yyyymm); a month without data is left out. */

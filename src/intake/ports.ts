@@ -82,6 +82,10 @@ export type FactWriter = {
 	undo(request: Transition, control: RunControl): Promise<Publication>;
 	/** Forgets the import's rows; what was published of it must be undone before. */
 	discard(fact: FactName, importId: number, options?: { keepRejected: boolean }): Promise<void>;
+	/** The imports under which rows lie in the log. Gathered rows lie under another import than their own. */
+	slots(fact: FactName): Promise<{ slot: number; rows: number }[]>;
+	/** Rows of these imports are kept together from now on; they can no longer be undone one by one. */
+	gather(fact: FactName, slots: readonly number[]): Promise<void>;
 	/** Imports that can no longer be undone become one base: only winning rows are kept. */
 	settle(fact: FactName, imports: readonly number[]): Promise<void>;
 };

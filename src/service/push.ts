@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs';
 import { z } from 'zod';
 import type { ImportProgress } from '../intake/import-job.ts';
 import type { ImportLedger } from '../intake/import-record.ts';
+import type { FactWriter } from '../intake/ports.ts';
 import { createJournal, type Journal, type JournalLimits } from '../intake/push/journal.ts';
 import { moveRows } from '../intake/push/mover.ts';
 import { defineJob, type JobLog } from '../jobs/job.ts';
@@ -12,8 +13,9 @@ import { openJournalStore } from '../store/journal/journal-store.ts';
 
 export const moveJob = 'journal.move';
 
-/** Rows are gathered so long before they are moved, and longer where moving takes long: half of the time is left for others. */
+/** Rows are gathered so long before they are moved, and longer where moving takes long: two thirds of the time are left for others. */
 const [shortestPauseMs, longestPauseMs] = [1_000, 15_000];
+const pauseShare = 2;
 const pauseAfterFailureMs = 5_000;
 /** For so long a batch that comes again is known. */
 const answersKeptMs = 7 * 24 * 3600 * 1000;
@@ -30,6 +32,7 @@ export type Push = Pick<Journal, 'accept' | 'status'> & {
 export type PushParts = {
 	readonly dataDir: DataDir;
 	readonly ledger: ImportLedger;
+	readonly writer: FactWriter;
 	readonly uploads: string;
 	readonly queue: JobQueue;
 	readonly log: JobLog;
@@ -43,7 +46,7 @@ export type PushParts = {
 };
 
 export function wirePush(parts: PushParts): Push {
-	const { ledger, uploads, queue, log, now, timeZone, run } = parts;
+	const { ledger, writer, uploads, queue, log, now, timeZone, run } = parts;
 	const store = openJournalStore(parts.dataDir.at('journal.sqlite'), now);
 	let timer: NodeJS.Timeout | undefined;
 	let pauseMs = shortestPauseMs;
@@ -72,17 +75,19 @@ export function wirePush(parts: PushParts): Push {
 			name: moveJob,
 			schema: z.strictObject({}),
 			lane: 'facts',
+			// What was acknowledged is never given up, however often the process ends meanwhile.
+			maxAttempts: Number.MAX_SAFE_INTEGER,
 			async handle(_, { signal, progress }) {
 				const started = performance.now();
 				try {
 					await moveRows(
 						{
-							...{ store, ledger, uploads, now, run, release: journal.release },
+							...{ store, ledger, writer, uploads, now, run, release: journal.release },
 							refused: (importId, rows) => log.error({ importId, rows }, 'acknowledged rows were refused by the load'),
 						},
 						{ signal, progress },
 					);
-					pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, performance.now() - started));
+					pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, pauseShare * (performance.now() - started)));
 				} catch (error) {
 					if (signal.aborted) throw error;
 					log.error({ err: error }, 'pushed rows could not be moved; they stay in the journal');

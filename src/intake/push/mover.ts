@@ -6,11 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { factOf, fileColumns } from '../../facts/vocabulary.ts';
+import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import { receive } from '../file/receive.ts';
 import type { ImportProgress } from '../import-job.ts';
 import type { ImportLedger, ImportRecord } from '../import-record.ts';
 import type { MappingInput } from '../mapping.ts';
+import type { FactWriter } from '../ports.ts';
+import { gatherPushed } from './gather.ts';
 import type { Backlog, JournalStore, Move } from './ports.ts';
 
 type Control = { readonly signal: AbortSignal; readonly progress: (progress: ImportProgress) => void };
@@ -18,6 +20,7 @@ type Control = { readonly signal: AbortSignal; readonly progress: (progress: Imp
 export type MoverParts = {
 	readonly store: JournalStore;
 	readonly ledger: ImportLedger;
+	readonly writer: Pick<FactWriter, 'slots' | 'gather'>;
 	readonly uploads: string;
 	readonly now: () => number;
 	/** Stages and publishes, from wherever an earlier try had come. */
@@ -34,10 +37,12 @@ const uploadLifeMs = 30 * 24 * 3600 * 1000;
 export async function moveRows(parts: MoverParts, control: Control): Promise<void> {
 	const failures: unknown[] = [];
 	const failed = new Set<string>();
+	const moved = new Set<FactName>();
 	const attempt = async (move: Move) => {
 		control.signal.throwIfAborted();
 		try {
 			await carry(parts, move, control);
+			moved.add(move.fact);
 		} catch (error) {
 			control.signal.throwIfAborted();
 			failures.push(error);
@@ -49,6 +54,7 @@ export async function moveRows(parts: MoverParts, control: Control): Promise<voi
 		const move = failed.has(nameOf(group)) ? null : parts.store.beginMove(group, randomUUID(), parts.now());
 		if (move) await attempt(move);
 	}
+	for (const fact of moved) await gatherPushed(parts, fact);
 	if (failures.length > 0) throw failures[0];
 }
 

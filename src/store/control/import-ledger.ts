@@ -83,10 +83,10 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 		settle: (id, state, publication, now) =>
 			db.transaction().execute(async (tx) => {
 				await raiseVersions(tx, publication);
+				// Pushed rows are gathered with others: they are not undone, but pushed as deleted.
+				const undoUntil = sql<number>`CASE origin WHEN 'push' THEN ${now} ELSE ${now + undoWindowMs} END`;
 				const times =
-					state === 'published'
-						? { published_at: now, undo_until: now + undoWindowMs }
-						: { undone_at: now, undo_until: null };
+					state === 'published' ? { published_at: now, undo_until: undoUntil } : { undone_at: now, undo_until: null };
 				const row = await tx
 					.updateTable('import')
 					.set({ state, ...times })
@@ -101,6 +101,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 				.selectFrom('import')
 				.selectAll()
 				.where('state', '=', 'published')
+				.where('origin', '=', 'file')
 				.where('undo_until', '<', now)
 				.orderBy('id')
 				.limit(limit)
@@ -114,6 +115,26 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					.set({ undo_until: null })
 					.where('id', 'in', [...ids])
 					.execute();
+		},
+		async pushed(ids) {
+			const rows = await db
+				.selectFrom('import')
+				.select('id')
+				.where('id', 'in', [...ids])
+				.where('origin', '=', 'push')
+				.where('state', '=', 'published')
+				.execute();
+			return rows.map(({ id }) => id);
+		},
+		async forgetPushed(before) {
+			await db
+				.deleteFrom('import')
+				.where('origin', '=', 'push')
+				.where('state', '=', 'published')
+				.where('rejected', '=', 0)
+				.where('published_at', '<', before)
+				.where('upload_id', 'is', null)
+				.execute();
 		},
 		async versions(fact, months) {
 			const rows = await db

@@ -6,7 +6,7 @@ import type { FactsLocation } from './connection.ts';
 import { countLoaded } from './counts.ts';
 import { type FactEngine, openEngine } from './engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
-import { numberRepeats, settle } from './log.ts';
+import { gather, numberRepeats, settle, slotsOf } from './log.ts';
 import { type MergedCustomers, relinkCustomers, unlikeCustomers } from './merged-customers.ts';
 import { migrateFacts } from './migrate.ts';
 import { clockFacts, rederive } from './rederive.ts';
@@ -96,6 +96,8 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 				await engine.run(statement(`ALTER TABLE ${table} DROP PARTITION ${importId}`));
 			}
 		},
+		slots: (fact) => slotsOf(engine, fact),
+		gather: (fact, slots) => gather(engine, fact, slots),
 		settle: (fact, imports) => settle(engine, fact, imports),
 	};
 }

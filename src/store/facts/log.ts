@@ -97,3 +97,48 @@ export async function settle(engine: FactEngine, fact: FactName, imports: readon
 	}
 	for (const importId of imports) await run(`ALTER TABLE rejected DROP PARTITION ${importId}`);
 }
+
+/** The imports by which the log is cut into partitions, and how many rows each holds. */
+export async function slotsOf(engine: FactEngine, fact: FactName): Promise<{ slot: number; rows: number }[]> {
+	const rows = await engine.select<{ slot: string; rows: string }>(
+		statement(
+			`SELECT partition AS slot, sum(rows) AS rows FROM system.parts WHERE database = currentDatabase() AND table = 'log_${fact}' AND active GROUP BY partition ORDER BY toUInt32(partition)`,
+		),
+	);
+	return rows.map((row) => ({ slot: Number(row.slot), rows: Number(row.rows) }));
+}
+
+/**
+ * Puts the rows of these slots into the last of them. Each keeps its import, so nothing that is read changes. Cut off in the
+ * middle a row may stand in two slots, of which a rebuild takes one and the next gathering one.
+ */
+export async function gather(engine: FactEngine, fact: FactName, slots: readonly number[]): Promise<void> {
+	const into = Math.max(...slots);
+	const others = slots.filter((slot) => slot !== into);
+	if (others.length === 0) return;
+	const run = (sql: string) => engine.run(statement(sql));
+	const where = `slot IN (${slots.join(', ')})`;
+	const columns = logColumns(fact).filter((column) => column !== 'slot');
+	const names = columns.map(quote).join(', ');
+	await run('DROP TABLE IF EXISTS gather_customer SYNC');
+	await run('CREATE TABLE gather_customer AS customer_identity');
+	await run(
+		`INSERT INTO gather_customer SELECT DISTINCT ${into}, * EXCEPT (slot) FROM customer_identity WHERE ${where}`,
+	);
+	await run(`DROP TABLE IF EXISTS gather_${fact} SYNC`);
+	await run(`CREATE TABLE gather_${fact} AS log_${fact}`);
+	await run(
+		`INSERT INTO gather_${fact} (slot, ${names}) SELECT ${into}, ${names} FROM log_${fact} WHERE ${where} LIMIT 1 BY import, row`,
+	);
+	for (const [table, gathered] of [
+		['customer_identity', 'gather_customer'],
+		[`log_${fact}`, `gather_${fact}`],
+	] as const) {
+		const filled = (await engine.select(statement(`SELECT 1 FROM ${gathered} LIMIT 1`))).length > 0;
+		const dropped = others.map((slot) => `DROP PARTITION ${slot}`);
+		await run(
+			`ALTER TABLE ${table} ${[...(filled ? [`REPLACE PARTITION ${into} FROM ${gathered}`] : []), ...dropped].join(', ')}`,
+		);
+		await run(`DROP TABLE ${gathered} SYNC`);
+	}
+}
