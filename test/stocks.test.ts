@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KpiQuery } from '../src/kpi/query.ts';
-import { endsOf, insertTickets, isOpen, near, quantileOf, type Step, type Ticket, ticketSql } from './stock-walk.ts';
+import { endsOf, insertTickets, isOpen, isWaiting, near, quantileOf, type Step, type Ticket, ticketSql } from './stock-walk.ts';
 import { type BareEngine, openBareEngine } from './support/bare-engine.ts';
 
 let bare: BareEngine;
@@ -44,7 +44,7 @@ const ages = [
 
 /** Every row of every cell, in both directions. */
 async function compare({ from, to, by = [], tz, where, visible = () => true, scope, merged = new Map() }: Case) {
-	const kpis = ['backlog', ...ages.map(([id, stat]) => ({ id, stat })), { id: 'backlog_age', stat: 'mean' as const }];
+	const kpis = ['backlog', 'unanswered', ...ages.map(([id, stat]) => ({ id, stat })), { id: 'backlog_age', stat: 'mean' as const }];
 	const { rows } = await bare.kpi.query({ kpis, from, to, by, tz, where }, scope);
 	const grain = by.find((name): name is Step => ['hour', 'day', 'week', 'month', 'quarter', 'year'].includes(name));
 	const groups = Map.groupBy(tickets.filter(visible), (ticket) =>
@@ -69,6 +69,15 @@ async function compare({ from, to, by = [], tz, where, visible = () => true, sco
 			const context = `${name} ${label}`;
 			assert.deepEqual([row?.value, row?.n, row?.left_out, row?.low], [level, open.length, leftOut, null], context);
 			expected++;
+			const waits = known.map(({ ticket }) => isWaiting(ticket, end));
+			const unknown = waits.filter((one) => one === null).length;
+			const waiting = waits.filter(Boolean).length;
+			const unanswered = found.get(named({ ...cell, kpi: 'unanswered', stat: null }));
+			assert.deepEqual(
+				[unanswered?.value, unanswered?.n, unanswered?.left_out],
+				[waits.length > unknown ? waiting : null, waiting, unknown],
+				context,
+			);
 			const values = open.map(({ ticket }) => ({
 				value: Math.floor((end - ticket.created) / 1000),
 				customer: ticket.customer === '0' ? `row ${ticket.key_text}` : (merged.get(ticket.customer) ?? ticket.customer),

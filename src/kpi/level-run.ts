@@ -5,7 +5,7 @@
  */
 import { Fault } from '../errors.ts';
 import { type EngineRow, numberOf } from './parts.ts';
-import type { Scan } from './scan.ts';
+import { levelledBy, type Scan } from './scan.ts';
 import { type CellParts, keysOf, runScan, type ScanTask } from './scan-run.ts';
 import { grainOf, type Spread, type SpreadBucket, stockBuckets } from './spread.ts';
 import { levelsSql } from './sql/levels.ts';
@@ -53,11 +53,17 @@ async function ageCells(task: ScanTask): Promise<readonly CellParts[]> {
 async function readLevels(task: ScanTask, buckets: readonly SpreadBucket[]): Promise<readonly Level[]> {
 	if (buckets.length === 0) return [];
 	const { budget, run } = task;
-	// All figures ask about open tickets, so none of them has to be asked which.
-	const scan = spreadScan({ ...task.scan, figures: [] }, 'changes', buckets);
+	// All figures ask about the same tickets, so none of them has to be asked which.
+	const scan = spreadScan({ ...task.scan, figures: [] }, flowOf(task.scan), buckets);
 	const rows = await run(levelsSql(scan, rangeOf(buckets), budget));
 	if (rows.length > budget.groups) throw new Fault('too_many_groups', { limit: budget.groups });
 	return addedUp(rows, scan, buckets, budget.groups);
+}
+
+/** The changes of those that wait, or of all that are open. */
+function flowOf({ figures }: Scan): 'changes' | 'waits' {
+	const [first] = figures;
+	return first && levelledBy(first.figure) === 'is_waiting' ? 'waits' : 'changes';
 }
 
 /** Net changes → levels, for each group of keys over all buckets that follow. */

@@ -4,7 +4,7 @@ import { type Figure, momentTests } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
 import { rowSourceOf } from './row-source.ts';
-import { familyOf, type Scan, type ScanFigure } from './scan.ts';
+import { familyOf, levelledBy, type Scan, type ScanFigure } from './scan.ts';
 
 export type Plan = { readonly scans: readonly Scan[] };
 
@@ -20,7 +20,7 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 		const param = named ? (figure.params?.[named] ?? null) : null;
 		// What depends on the moment is kept for a minute: the others must not be made anew along with it.
 		const passing = momentTests(figure).length > 0;
-		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock} ${passing}`;
+		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock} ${stock && levelledBy(figure)} ${passing}`;
 		const scan = grouped.get(name) ?? {
 			fact,
 			rows,

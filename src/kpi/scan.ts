@@ -1,6 +1,6 @@
 /** One pass over one fact, for all figures that are made the same way. */
 import type { FactName } from '../facts/vocabulary.ts';
-import type { Condition } from './condition.ts';
+import { type Condition, testsOf } from './condition.ts';
 import type { Field } from './field.ts';
 import type { Figure, Gauge } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
@@ -56,6 +56,11 @@ export function familyOf({ gauge, definition }: Figure): Family {
 		return 'customers';
 	if (plain.has(gauge.kind)) return 'plain';
 	return ofCensus.has(gauge.kind) && definition.sampling === 'census' ? 'plain' : 'sums';
+}
+
+/** The flag whose rows a level counts; null of every other figure. */
+export function levelledBy({ gauge }: Figure): string | null {
+	return gauge.kind === 'level' ? (testsOf(gauge.of)[0]?.field ?? null) : null;
 }
 
 const plain: ReadonlySet<Gauge['kind']> = new Set(['count', 'level', 'largest', 'measured', 'quantile']);

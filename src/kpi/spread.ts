@@ -12,9 +12,9 @@ export type SpreadBucket = Range & {
 	readonly code: number;
 };
 
-/** Rows read once for each change of the stock, or for each bucket at whose end they belong to it. */
+/** Rows read once for each change of the stock (of open tickets, of those that wait), or for each bucket at whose end they belong to it. */
 export type Spread = {
-	readonly kind: 'changes' | 'ends';
+	readonly kind: 'changes' | 'waits' | 'ends';
 	readonly grain: Grain | null;
 	readonly timeZone: string;
 	/** In their order, without gaps, none beyond the moment the question looks back from. */

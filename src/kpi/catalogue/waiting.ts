@@ -39,6 +39,31 @@ const waitingNow: KpiDefinition = {
 	unit: 'count',
 };
 
+const unanswered: KpiDefinition = {
+	...now,
+	id: 'unanswered',
+	group: 'load',
+	names: { en: 'Unanswered tickets', ru: 'Обращения без ответа' },
+	explanation: {
+		en: 'How many tickets wait for their first response at the end of each hour, day, month …: open, and nobody has answered. The course of what "waiting now" shows at one moment: when the queue grows, and when it is worked off. A level: it must not be added up over time.',
+		ru: 'Сколько обращений ждут первого ответа на конец каждого часа, дня, месяца…: открыты, и им никто не ответил. Ход того, что «ждут первого ответа» показывает на один момент: когда очередь растёт и когда её разбирают. Это уровень: складывать его по времени нельзя.',
+	},
+	formula: {
+		en: 'tickets created before the end of the step − those answered or ended by then + those reopened unanswered',
+		ru: 'обращения, созданные до конца шага, − отвеченные или завершённые к этому моменту + переоткрытые без ответа',
+	},
+	counting: {
+		en: 'Every ticket from its creation until its first response, while it is open. Left out, until they are answered: those of which it is not known whether they are open, such as calls and chats without a status. A step that has not ended is counted up to now.',
+		ru: 'Каждое обращение от создания до первого ответа, пока оно открыто. Не учитываются, пока не отвечены, те, о которых неизвестно, открыты ли они, например звонки и чаты без статуса. Незавершённый шаг считается по текущий момент.',
+	},
+	population: all(),
+	countable: known('is_waiting'),
+	measure: { kind: 'level', of: isTrue('is_waiting') },
+	stock: true,
+	unit: 'count',
+	tolerance: { ofTarget: 0.5 },
+};
+
 const waitingNowAge: KpiDefinition = {
 	...now,
 	id: 'waiting_now_age',
@@ -138,6 +163,7 @@ const resolutionCumulative: KpiDefinition = {
 
 export const waitingKpis: readonly KpiDefinition[] = [
 	waitingNow,
+	unanswered,
 	waitingNowAge,
 	waitingNowLongest,
 	firstResponseCumulative,

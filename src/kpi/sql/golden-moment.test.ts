@@ -30,13 +30,15 @@ function scanOf(query: KpiQuery): Scan {
 }
 
 const backlog = scanOf({ kpis: ['backlog'], by: ['month', 'channel'] });
+const unanswered = scanOf({ kpis: ['unanswered'], by: ['hour'] });
 const age = scanOf({ kpis: ['backlog_age'], by: ['month'] });
 const answered = scanOf({ kpis: ['first_response_cumulative'], by: ['channel'] });
-const spread = (scan: Scan, kind: 'changes' | 'ends') => spreadScan(scan, kind, stockBuckets(scan, period, 100));
+const spread = (scan: Scan, kind: 'changes' | 'waits' | 'ends') => spreadScan(scan, kind, stockBuckets(scan, period, 2000));
 const seen = { from: period.from, to: now };
 
 const cases: Readonly<Record<string, Statement>> = {
 	'levels-as-changes': levelsSql({ ...spread(backlog, 'changes'), figures: [] }, seen, budget),
+	'levels-of-who-waits': levelsSql({ ...spread(unanswered, 'waits'), figures: [] }, seen, budget),
 	'ages-of-open-tickets': plainSql(spread(age, 'ends'), [seen], budget),
 	'extent-of-a-stock': extentSql(backlog, budget),
 	'rows-of-a-stock': factRowsSql(

@@ -8,15 +8,15 @@ import { whereSql } from './where.ts';
 import { writingOf } from './writing.ts';
 
 /**
- * Per cell of a scan spread as changes: `net`, by how much the number of open tickets changed in the bucket, `known` changes
- * there were, and `left`, tickets created in it of which nobody knows until when they were open. The first bucket holds all
- * that happened before it.
+ * Per cell of a scan spread as changes: `net`, by how much the number of open (or waiting) tickets changed in the bucket,
+ * `known` changes there were, and `left`, by how much the number of those changed of which nobody knows. The first bucket
+ * holds all that happened before it.
  */
 export function levelsSql(scan: Scan, range: Range, budget: Budget): Statement {
 	const writing = writingOf(scan, [range]);
 	const keys = keysSql(scan, writing);
 	const where = whereSql(scan, [range], writing);
-	const counts = ['sum(change_by) AS net', 'countIf(change_by != 0) AS known', 'countIf(change_by = 0) AS left'];
+	const counts = ['sum(change_by) AS net', 'countIf(change_by != 0 OR change_left < 0) AS known', 'sum(change_left) AS left'];
 	const columns = [...keys.grouped, ...keys.shown, ...counts];
 	return finish(selectSql({ columns, where, groupBy: keys.names }, writing), writing, budget);
 }

@@ -10,13 +10,15 @@ import type { Writing } from './writing.ts';
 /** What a spread row has beside the columns of its ticket. */
 export const spreadColumns = {
 	/** When the number of open tickets changed, at the earliest the beginning of the first bucket, and by how much. */
-	changes: { role: 'change_at', brought: ['change_by'] },
+	changes: { role: 'change_at', brought: ['change_by', 'change_left'] },
+	/** The same of those that wait for a first response. */
+	waits: { role: 'change_at', brought: ['change_by', 'change_left'] },
 	/** The beginning of a bucket at whose end the ticket was open, and how old it was then. */
 	ends: { role: 'bucket_at', brought: ['is_open', 'age_seconds'] },
 } as const;
 
 export function spreadSql(spread: Spread, writing: Writing): string {
-	return spread.kind === 'changes' ? changesSql(spread, writing) : endsSql(spread, writing);
+	return spread.kind === 'ends' ? endsSql(spread, writing) : changesSql(spread, writing);
 }
 
 /** Neither closing nor reopening comes before the creation: what was closed before it was not open until it was reopened. */
@@ -28,16 +30,27 @@ const named = [
 
 /**
  * A row for each time that a ticket came to be open (1) or ended (−1). One of which nobody knows whether it is open comes
- * once, with 0. What lies before the first bucket counts as if it happened at its beginning.
+ * with 0, and says from when on it is left out. Whoever waits does so while the ticket is open, until the first response;
+ * after it nobody does, whatever is known of the rest. What lies before the first bucket counts as if it happened at its
+ * beginning.
  */
-function changesSql({ buckets }: Spread, writing: Writing): string {
+function changesSql({ kind, buckets }: Spread, writing: Writing): string {
 	const first = instant(buckets[0]?.from ?? 0, writing);
+	const waits = kind === 'waits';
 	const flipped = 'arrayMap((flip, number) -> (flip, if(number % 2 = 1, -1, 1)), flips, arrayEnumerate(flips))';
 	return [
 		`WITH ${named.join(',\n\t')},`,
-		`\tmultiIf(notEmpty(flips), ${flipped}, ended_at IS NULL, [], [(stopped_at, -1)]) AS later`,
-		'SELECT *, arrayJoin(if(end_unknown, [(created_at, 0)], arrayPushFront(later, (created_at, 1)))) AS change,',
-		`\tgreatest(change.1, ${first}) AS change_at, change.2 AS change_by`,
+		`\tmultiIf(notEmpty(flips), ${flipped}, ended_at IS NULL, [], [(stopped_at, -1)]) AS later${waits ? ',' : ''}`,
+		...(waits
+			? [
+					'\tgreatest(assumeNotNull(first_response_at), created_at) AS responded_at,',
+					'\tarrayFilter(one -> one.1 < responded_at, later) AS sooner,',
+					'\tmultiIf(first_response_at IS NULL, later, arraySum(one -> one.2, sooner) = 0, arrayPushBack(sooner, (responded_at, -1)), sooner) AS waits,',
+					'\tif(first_response_at IS NULL, [(created_at, 0, 1)], [(created_at, 0, 1), (responded_at, 0, -1)]) AS unknown',
+				]
+			: []),
+		`SELECT *, arrayJoin(if(end_unknown, ${waits ? 'unknown' : '[(created_at, 0, 1)]'}, arrayMap(one -> (one.1, one.2, 0), arrayPushFront(${waits ? 'waits' : 'later'}, (created_at, 1))))) AS change,`,
+		`\tgreatest(change.1, ${first}) AS change_at, change.2 AS change_by, change.3 AS change_left`,
 		`FROM fact_${writing.fact}`,
 		`WHERE created_at < ${instant(buckets.at(-1)?.to ?? 0, writing)}`,
 	].join('\n');
