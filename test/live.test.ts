@@ -33,10 +33,10 @@ before(async () => {
 });
 after(() => service.end());
 
-const ask = (where: string[] = []) =>
+const ask = (where: string[] = [], at?: string, by = 'channel') =>
 	liveHandlers.getLive(
 		service,
-		{ where, tz: undefined },
+		{ where, at, by },
 		{ principal: localAdministrator, language: 'en', signal: new AbortController().signal },
 	);
 
@@ -45,12 +45,27 @@ test('who waits now, in which queue, and for how long', async () => {
 	assert.deepEqual([at, from], ['2026-04-01T15:30:00+03:00', '2026-04-01T00:00:00+03:00']);
 	assert.deepEqual([waiting.value, longest.value], [3, 1800]);
 	assert.deepEqual(
-		queues.map((one) => [one.channel, one.waiting.value, one.longest.value]),
+		queues.map((one) => [one.name, one.waiting.value, one.longest.value]),
 		[
 			['chat', 2, 1800],
 			['email', 1, 60],
+			['call', 0, null],
 		],
 	);
+	assert.deepEqual(
+		(await ask([], undefined, 'team')).queues.map((one) => [one.name, one.waiting.value]),
+		[[null, 3]],
+	);
+});
+
+test('an earlier moment sees nothing that came after it', async () => {
+	const { at, waiting, longest, today, feeds } = await ask([], '2026-04-01T15:23');
+	assert.deepEqual([at, waiting.value, longest.value], ['2026-04-01T15:23:00+03:00', 2, 1380]);
+	assert.deepEqual([today.csat.n, feeds[0]?.stale], [2, null]);
+	assert.equal((await ask([], '2026-04-01T11:30')).today.csat.n, 1);
+	// A day alone is that day at this time of day.
+	assert.equal((await ask([], '2026-03-31')).at, '2026-03-31T15:30:00+03:00');
+	await assert.rejects(ask([], 'tomorrow'), { code: 'bad_date' });
 });
 
 test('how today goes, from midnight where the installation is', async () => {
@@ -86,5 +101,6 @@ test('a source that has gone quiet shows', async () => {
 
 test('of a day that no data reach nobody knows how many were answered', async () => {
 	now += 30 * 86_400_000;
-	assert.equal((await ask()).today.answered, null);
+	const { today, known, knownTo } = await ask();
+	assert.deepEqual([today.answered, known, knownTo], [null, false, '2026-04-01T12:31:00.000Z']);
 });

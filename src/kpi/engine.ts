@@ -15,6 +15,7 @@ import type { Condition } from './condition.ts';
 import { currentCatalogue } from './current-catalogue.ts';
 import { type Curve, curveOf } from './curve.ts';
 import { nameCustomers } from './customers.ts';
+import { type DayCourse, dayCourseOf } from './day-course.ts';
 import { type Decomposed, decompose } from './decompose/decomposition.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
 import { type Explanation, explain } from './explanation.ts';
@@ -25,7 +26,7 @@ import { fieldOf } from './field.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import { KeptEffects } from './kept-effects.ts';
-import { type Live, liveOf } from './live.ts';
+import { type Live, type LiveOptions, liveOf, momentOf } from './live.ts';
 import type { KpiPorts } from './ports.ts';
 import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
@@ -46,6 +47,15 @@ export type AskOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** KPIs that are not kept yet, to be asked for as if they were. */
 	readonly drafts?: readonly Kpi[] | undefined;
+};
+
+export type LiveQuestion = {
+	readonly where?: KpiQuery['where'];
+	readonly timeZone?: string | undefined;
+	/** An earlier moment to look from. Fault `bad_date`. */
+	readonly at?: string | undefined;
+	/** What queues are told apart by. */
+	readonly by?: string | undefined;
 };
 
 export type CellOptions = AskOptions & CellChoice;
@@ -77,11 +87,10 @@ export type KpiEngine = {
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** Where to look first: what differs most from target, from before and from the rest. */
 	attention(query: AttentionQuery | unknown, options?: AskOptions): Promise<Attention>;
-	/** Who waits now and how today goes, seen from this moment. */
-	live(
-		options: { readonly where?: KpiQuery['where']; readonly timeZone?: string | undefined },
-		asking?: AskOptions,
-	): Promise<Live>;
+	/** Who waits now and how today goes, seen from this moment or an earlier one. */
+	live(options: LiveQuestion, asking?: AskOptions): Promise<Live>;
+	/** A day hour by hour, beside the same weekday of the weeks before it. */
+	dayCourse(options: LiveQuestion, asking?: AskOptions): Promise<DayCourse>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -187,6 +196,14 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		}));
 	}
 
+	function seenFrom({ where, timeZone, at, by }: LiveQuestion): LiveOptions {
+		const { now, timeZone: own } = defaults();
+		const zone = engineTimeZone(timeZone ?? own);
+		const then = at === undefined ? now : momentOf(at, zone, now);
+		// What lies ahead is not known: it is now.
+		return { where, now: Math.min(then, now), past: then < now, timeZone: zone, ...(by !== undefined && { by }) };
+	}
+
 	async function cellInquiry(input: unknown, options: CellOptions): Promise<Inquiry> {
 		return inquiryOf(narrowed(await question(input, options), options), inquiryOptions(options), ports);
 	}
@@ -215,10 +232,8 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			const catalogue = await current.read(kpisOfFacets(input));
 			return facetsOf(facetQuestionOf(input, { ...defaults(), catalogue }), inquiryOptions(options), ports, kept);
 		},
-		live: ({ where, timeZone }, asking = {}) => {
-			const { now, timeZone: own } = defaults();
-			return liveOf((one) => query(one, asking), { where, now, timeZone: engineTimeZone(timeZone ?? own) });
-		},
+		live: async (options, asking = {}) => liveOf((one) => query(one, asking), seenFrom(options)),
+		dayCourse: async (options, asking = {}) => dayCourseOf((one) => query(one, asking), seenFrom(options)),
 		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
 	};
 }

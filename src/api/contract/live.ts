@@ -14,8 +14,10 @@ const live = z
 		waiting: kpiRow,
 		/** How long the one who waits longest has waited. */
 		longest: kpiRow,
-		/** Channels in which somebody waits, the longest wait first. */
-		queues: z.array(z.object({ channel: z.string().nullable(), waiting: kpiRow, longest: kpiRow })),
+		/** What the queues are told apart by. */
+		by: z.string(),
+		/** The longest wait first, those in which nobody waits last; null: tickets without a channel, a team. */
+		queues: z.array(z.object({ name: z.string().nullable(), waiting: kpiRow, longest: kpiRow })),
 		today: z.object({
 			/** First responses given today; null where no data of today are there. */
 			answered: z.number().nullable(),
@@ -24,12 +26,69 @@ const live = z
 			abandoned: z.number().nullable(),
 			csat: kpiRow,
 		}),
+		/** Whether anything is known of today: a ticket of it, or an import of tickets made since it began. */
+		known: z.boolean(),
+		/** Up to when tickets are known: the last moment of any. */
+		knownTo: z.string().nullable(),
 		/** The sources of tickets and answers: how far they are known, and whether one has gone quiet. */
 		feeds: z.array(sourceState.extend({ fact: z.string() })),
 		/** Whether any of them has. */
 		stale: z.boolean(),
 	})
 	.meta({ id: 'Live' });
+
+const usual = z
+	.object({
+		low: z.number(),
+		high: z.number(),
+		/** The median. */
+		middle: z.number(),
+		/** Days it is made from. */
+		n: z.number(),
+		/** The chance that one more such day lies between the ends. */
+		coverage: z.number(),
+		/** Whether that is four of five or more: below nine days it is not. */
+		enough: z.boolean(),
+	})
+	.meta({ id: 'Usual' });
+
+const beside = z
+	.object({ value: z.number().nullable(), n: z.number(), usual: usual.nullable() })
+	.meta({ id: 'BesideUsual' });
+
+const dayCourse = z
+	.object({
+		at: z.string(),
+		from: z.string(),
+		tz: z.string(),
+		/** The same weekday of the weeks before, those without a contact aside. */
+		days: z.array(z.string()),
+		weeks: z.number(),
+		hours: z.array(
+			z.object({
+				hour: z.number(),
+				state: z.enum(['over', 'running', 'ahead']),
+				contacts: beside,
+				/** First responses given in the hour. */
+				answered: beside,
+				/** At the end of the hour, or now. */
+				waiting: beside,
+				serviceLevel: beside,
+			}),
+		),
+		/** Since midnight; who waits, now. */
+		soFar: z.object({ contacts: beside, answered: beside, waiting: beside }),
+	})
+	.meta({ id: 'DayCourse' });
+
+const seen = {
+	where: repeated.meta({ description: 'Filters as people type them: `team=Support`.' }),
+	tz: z.string().trim().min(1).max(200).optional(),
+	at: z.string().trim().min(1).max(40).optional().meta({
+		description:
+			'An earlier moment to look from: an instant, a time on the clock of the zone, or a day alone, at this time of day.',
+	}),
+};
 
 export const liveOperations = {
 	getLive: operation({
@@ -40,9 +99,19 @@ export const liveOperations = {
 		kind: 'json',
 		status: 200,
 		query: z.object({
-			where: repeated.meta({ description: 'Filters as people type them: `team=Support`.' }),
-			tz: z.string().trim().min(1).max(200).optional(),
+			...seen,
+			by: z.string().trim().min(1).max(200).default('channel').meta({ description: 'What queues are told apart by.' }),
 		}),
 		response: live,
+	}),
+	getDayCourse: operation({
+		method: 'GET',
+		path: '/api/v1/live/day',
+		permission: 'kpi.read',
+		summary: 'Today hour by hour, beside what is usual at the same hour of the same weekday',
+		kind: 'json',
+		status: 200,
+		query: z.object(seen),
+		response: dayCourse,
 	}),
 };

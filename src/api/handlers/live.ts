@@ -7,17 +7,31 @@ import { factStates } from './overview.ts';
 const watched = ['ticket', 'ticket_event', 'answer'];
 
 export const liveHandlers: Handlers<keyof typeof liveOperations> = {
-	getLive: async (service, { where, tz }, { signal }) => {
-		const options = { where: where.map(parseFilter), timeZone: tz };
+	getLive: async (service, { where, tz, at, by }, { signal }) => {
+		const options = { where: where.map(parseFilter), timeZone: tz, at, by };
 		const [live, facts] = await Promise.all([service.kpi.live(options, { signal }), factStates(service)]);
 		const feeds = facts
 			.filter(({ fact }) => watched.includes(fact))
-			.flatMap(({ fact, sources }) => sources.map((source) => ({ fact, ...source })));
+			.flatMap(({ fact, sources }) =>
+				// Whether a source is quiet is said of now: of an earlier moment nobody asks it.
+				sources.map((source) => ({ fact, ...source, ...(at !== undefined && { stale: null }) })),
+			);
+		const ofTickets = feeds.filter(({ fact }) => fact !== 'answer');
+		const since = Date.parse(live.from);
 		// Where no ticket is known of today, nobody knows how many were answered.
-		const reached = feeds.some(
-			({ fact, last }) => fact !== 'answer' && last !== null && Date.parse(last) >= Date.parse(live.from),
-		);
+		const reached = ofTickets.some(({ last }) => last !== null && Date.parse(last) >= since);
+		const brought = ofTickets.some(({ importedAt }) => importedAt !== null && Date.parse(importedAt) >= since);
 		const today = { ...live.today, answered: reached ? live.today.answered : null };
-		return { ...live, today, feeds, stale: feeds.some(({ stale }) => stale === true) };
+		const knownTo = ofTickets
+			.flatMap(({ last }) => last ?? [])
+			.sort()
+			.at(-1);
+		return {
+			...{ ...live, today, feeds, known: reached || brought, knownTo: knownTo ?? null },
+			stale: feeds.some(({ stale }) => stale === true),
+		};
 	},
+
+	getDayCourse: (service, { where, tz, at }, { signal }) =>
+		service.kpi.dayCourse({ where: where.map(parseFilter), timeZone: tz, at }, { signal }),
 };
