@@ -22,7 +22,12 @@ type Shot = {
 	readonly ready: string;
 	/** Before there are data. */
 	readonly empty?: true;
+	/** Taken once, dark and as large as a wall. */
+	readonly wall?: true;
 };
+
+/** A Wednesday afternoon near the end of the demo company's two years. */
+const thatDay = '2026-10-28T14:32';
 
 /** A page more: a line more. */
 const shots: readonly Shot[] = [
@@ -32,7 +37,9 @@ const shots: readonly Shot[] = [
 	{ name: 'kpi', path: '/kpi/csat?by=branch&cross=channel', ready: '[role=img][aria-label]' },
 	{ name: 'explore', path: '/explore?kpis=csat&by=channel&grain=month&period=2026', ready: 'tbody td' },
 	{ name: 'goals', path: '/goals', ready: 'tbody td' },
-	{ name: 'today', path: '/today', ready: 'main h1' },
+	{ name: 'today', path: `/today?at=${thatDay}`, ready: '[role=img][aria-label]' },
+	// Dark whatever is preferred, and no page for a phone.
+	{ name: 'wall', path: `/wall?at=${thatDay}`, ready: '[role=img][aria-label]', wall: true },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'settings', path: '/settings?part=hours', ready: 'tbody td' },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
@@ -44,6 +51,8 @@ const sizes = [
 	{ name: 'wide', width: 1440, height: 1000, deviceScaleFactor: 1 },
 	{ name: 'phone', width: 390, height: 844, deviceScaleFactor: 2 },
 ] as const;
+
+const wallSize = { name: 'wide', width: 1920, height: 1080, deviceScaleFactor: 1 } as const;
 
 mkdirSync(folder, { recursive: true });
 await buildWeb({ onStart: () => console.log('building the web app …') });
@@ -73,8 +82,8 @@ async function picture(browser: Browser, language: (typeof languages)[number]): 
 }
 
 async function take(browser: Browser, url: string, language: string, shot: Shot): Promise<void> {
-	for (const colorScheme of schemes) {
-		for (const { name, width, height, deviceScaleFactor } of sizes) {
+	for (const colorScheme of shot.wall ? (['dark'] as const) : schemes) {
+		for (const { name, width, height, deviceScaleFactor } of shot.wall ? [wallSize] : sizes) {
 			const context = await browser.newContext({
 				...{ viewport: { width, height }, deviceScaleFactor },
 				...{ colorScheme, locale: language === 'ru' ? 'ru-RU' : 'en-GB' },

@@ -27,6 +27,6 @@ for (const [page, language] of [
 			assert.equal(table.trimEnd(), output?.body);
 			shown++;
 		}
-		assert.equal(shown, 6);
+		assert.equal(shown, 7);
 	});
 }

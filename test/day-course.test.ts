@@ -1,8 +1,8 @@
 /** A day hour by hour beside what is usual, on weeks of which every ticket is known. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { localAdministrator } from '../src/access/principal.ts';
 import { liveHandlers } from '../src/api/handlers/live.ts';
-import { owner } from '../src/api/permission.ts';
 import { openTestService, type TestService } from './support/service.ts';
 
 const zone = 'Europe/Berlin';
@@ -12,11 +12,11 @@ const now = Temporal.ZonedDateTime.from('2026-04-01T10:30[Europe/Berlin]');
 let service: TestService;
 before(async () => {
 	service = await openTestService(undefined, { timeZone: zone }, () => now.epochMilliseconds);
-	const lines = ['id,created_at,channel,status,first_response_at'];
+	const lines = ['id,created_at,channel,status,first_response_at,wait_seconds,answered'];
 	const add = (week: number, time: string, answeredAfter: number | null) => {
 		const created = now.subtract({ weeks: week }).withPlainTime(time).toInstant();
 		const answered = answeredAfter === null ? '' : created.add({ minutes: answeredAfter }).toString();
-		lines.push(`${lines.length},${created},chat,open,${answered}`);
+		lines.push(`${lines.length},${created},chat,open,${answered},,`);
 	};
 	for (let week = 1; week <= 11; week++) {
 		// Two a week more at nine, answered within the hour; one at ten that waits for two hours.
@@ -27,15 +27,24 @@ before(async () => {
 	for (let one = 0; one < 40; one++) add(0, '09:10', 5);
 	add(0, '10:05', null);
 	add(0, '10:10', null);
+	const call = (week: number, time: string, waited: number) => {
+		const created = now.subtract({ weeks: week }).withPlainTime(time).toInstant();
+		lines.push(`${lines.length},${created},call,closed,,${waited},yes`);
+	};
+	for (const week of [0, 1]) {
+		for (const waited of [10, 60]) call(week, '08:20', waited);
+		for (const waited of [10, 10, 10, 90 + 60 * week]) call(week, '10:02', waited);
+	}
+	call(0, '10:20', 300);
 	await service.take('ticket', lines.join('\n'), { source: 'desk' });
 });
 after(() => service.end());
 
-const ask = (where: string[] = [], at?: string) =>
+const ask = (where = ['channel=chat'], at?: string) =>
 	liveHandlers.getDayCourse(
 		service,
 		{ where, at },
-		{ principal: owner, language: 'en', signal: new AbortController().signal },
+		{ principal: localAdministrator, language: 'en', signal: new AbortController().signal },
 	);
 
 test('each hour stands beside the same hour of the same weekday, days without contacts aside', async () => {
@@ -62,17 +71,31 @@ test('each hour stands beside the same hour of the same weekday, days without co
 test('up to now: of the hour that is under way as much as has gone', async () => {
 	const { soFar } = await ask();
 	assert.deepEqual([soFar.contacts.value, soFar.answered.value, soFar.waiting.value], [42, 40, 2]);
-	// 2w at nine and half of the one at ten.
+	// 2w at nine and half of the one at ten; ends are whole contacts.
 	assert.deepEqual(
 		[soFar.contacts.usual?.low, soFar.contacts.usual?.middle, soFar.contacts.usual?.high],
-		[2.5, 12.5, 22.5],
+		[2, 12.5, 23],
 	);
 	assert.deepEqual([soFar.answered.usual?.low, soFar.answered.usual?.high], [2, 22]);
 });
 
+test('the service level is that of all since midnight, not a mean of hours', async () => {
+	const { hours, days } = await ask(['channel=call']);
+	assert.deepEqual(days, ['2026-03-25']);
+	const shown = hours.slice(7, 12).map(({ serviceLevel: { value, n, usual } }) => [value, n, usual?.middle ?? null]);
+	// One of two within 20 s, then four of seven; a week before four of six.
+	assert.deepEqual(shown, [
+		[null, 0, null],
+		[50, 2, 50],
+		[50, 2, 50],
+		[(100 * 4) / 7, 7, (100 * 4) / 6],
+		[null, 0, (100 * 4) / 6],
+	]);
+});
+
 test('filters hold for the past too; an earlier day has its own weeks before it', async () => {
 	assert.deepEqual((await ask(['channel=email'])).days, []);
-	const { days, soFar } = await ask([], '2026-03-25T23:59');
+	const { days, soFar } = await ask(undefined, '2026-03-25T23:59');
 	assert.equal(days.length, 10);
 	assert.deepEqual([soFar.contacts.value, soFar.contacts.usual?.n], [3, 10]);
 });

@@ -5,7 +5,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KpiQuery } from '../src/kpi/query.ts';
-import { endsOf, insertTickets, isOpen, isWaiting, near, quantileOf, type Step, type Ticket, ticketSql } from './stock-walk.ts';
+import {
+	endsOf,
+	insertTickets,
+	isOpen,
+	isWaiting,
+	near,
+	quantileOf,
+	type Step,
+	type Ticket,
+	ticketSql,
+} from './stock-walk.ts';
 import { type BareEngine, openBareEngine } from './support/bare-engine.ts';
 
 let bare: BareEngine;
@@ -44,7 +54,12 @@ const ages = [
 
 /** Every row of every cell, in both directions. */
 async function compare({ from, to, by = [], tz, where, visible = () => true, scope, merged = new Map() }: Case) {
-	const kpis = ['backlog', 'unanswered', ...ages.map(([id, stat]) => ({ id, stat })), { id: 'backlog_age', stat: 'mean' as const }];
+	const kpis = [
+		'backlog',
+		'unanswered',
+		...ages.map(([id, stat]) => ({ id, stat })),
+		{ id: 'backlog_age', stat: 'mean' as const },
+	];
 	const { rows } = await bare.kpi.query({ kpis, from, to, by, tz, where }, scope);
 	const grain = by.find((name): name is Step => ['hour', 'day', 'week', 'month', 'quarter', 'year'].includes(name));
 	const groups = Map.groupBy(tickets.filter(visible), (ticket) =>

@@ -16,6 +16,7 @@ const courses = {
 	answered: { kpi: 'tickets', dateRole: 'first_response_at' },
 	/** At the end of the hour, or now. */
 	waiting: { kpi: 'unanswered' },
+	/** Since midnight, to the end of the hour: of one hour too few contacts say something. */
 	serviceLevel: { kpi: 'service_level' },
 } as const satisfies Record<string, { readonly kpi: string; readonly dateRole?: string }>;
 
@@ -78,26 +79,28 @@ export async function dayCourseOf(
 	const days = weekBefore.filter((day) => [...of(past, 'contacts', day).values()].some(({ value }) => value));
 	const running = Number(at.slice(11, 13));
 	const part = Number(at.slice(14, 16)) / 60;
-	const valueIn = (name: CourseName, day: Day, hour: number): number | null =>
-		day.get(hour)?.value ?? (isCount(name) ? 0 : null);
 	const beside = (name: CourseName, hour: number): Beside => {
-		const row = of(now, name, today.toString()).get(hour);
-		const before = days.flatMap((day) => valueIn(name, of(past, name, day), hour) ?? []);
-		const value = hour > running ? null : (row?.value ?? (isCount(name) ? 0 : null));
-		return { value, n: row?.n ?? 0, usual: usualOf(before) };
+		const { value, n } = figureIn(name, of(now, name, today.toString()), hour);
+		const before = days.flatMap((day) => figureIn(name, of(past, name, day), hour).value ?? []);
+		return { ...(hour > running ? { value: null, n: 0 } : { value, n }), usual: usualOf(before) };
 	};
 	const upToNow = (name: 'contacts' | 'answered'): Beside => {
 		const sum = (day: Day) => {
-			const whole = Array.from({ length: running }, (_, hour) => valueIn(name, day, hour) ?? 0);
+			const whole = Array.from({ length: running }, (_, hour) => figureIn(name, day, hour).n);
 			return whole.reduce((total, one) => total + one, 0);
 		};
 		const value = sum(of(now, name, today.toString())) + (beside(name, running).value ?? 0);
 		// Of the hour that is under way as much as has gone: as if it came evenly.
 		const before = days.map((day) => {
 			const then = of(past, name, day);
-			return sum(then) + part * (valueIn(name, then, running) ?? 0);
+			return sum(then) + part * figureIn(name, then, running).n;
 		});
-		return { value, n: value, usual: usualOf(before) };
+		const usual = usualOf(before);
+		// Parts of contacts are none: the range is widened to whole ones.
+		return {
+			...{ value, n: value },
+			usual: usual && { ...usual, low: Math.floor(usual.low), high: Math.ceil(usual.high) },
+		};
 	};
 	return {
 		...{ at, from, tz: timeZone, days, weeks: usualWeeks },
@@ -114,8 +117,22 @@ export async function dayCourseOf(
 }
 
 /** Of what is counted nothing is 0, not unknown. */
-function isCount(name: CourseName): boolean {
-	return name === 'contacts' || name === 'answered';
+function figureIn(name: CourseName, day: Day, hour: number): { readonly value: number | null; readonly n: number } {
+	if (name === 'serviceLevel') return levelSoFar(day, hour);
+	const row = day.get(hour);
+	const value = row?.value ?? (name === 'waiting' ? null : 0);
+	return { value, n: row?.n ?? 0 };
+}
+
+/** Shares of hours are put together by what they are made of: those in time, over those that count. */
+function levelSoFar(day: Day, hour: number): { readonly value: number | null; readonly n: number } {
+	let [inTime, n] = [0, 0];
+	for (const [at, row] of day) {
+		if (at > hour || row.value === null) continue;
+		inTime += (row.value * row.n) / 100;
+		n += row.n;
+	}
+	return { value: n === 0 ? null : (100 * inTime) / n, n };
 }
 
 /** Rows by hour (`2026-10-30T14`) as days of hours. */

@@ -50,10 +50,7 @@ export type DayMoments = { readonly at: string; readonly from: string; readonly 
 /** To the minute: whatever is asked within one is the same, and kept. */
 const MINUTE = 60_000;
 
-export async function liveOf(
-	ask: (query: KpiQuery) => Promise<KpiResult>,
-	options: LiveOptions,
-): Promise<Live> {
+export async function liveOf(ask: (query: KpiQuery) => Promise<KpiResult>, options: LiveOptions): Promise<Live> {
 	const { timeZone, where, by = 'channel' } = options;
 	const { at: moment, from, to } = dayOf(options);
 	const shared = { where, tz: timeZone, asOf: moment, targets: true };

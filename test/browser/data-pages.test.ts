@@ -1,4 +1,4 @@
-/** Where the numbers come from, and how today goes, in a real browser. */
+/** Where the numbers come from, in a real browser. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
@@ -70,24 +70,8 @@ test('a file is looked at, its columns are taken otherwise, it is imported, its 
 	await page.context().close();
 });
 
-test('today says who waits, on a page and on a wall; when the server is silent the numbers are old', async () => {
-	const page = await kamerton.open('/today');
-	await page.getByRole('heading', { name: 'Waiting now' }).waitFor();
-	await expectNoProblems(page);
-	await page.getByRole('link', { name: 'For the wall' }).click();
-	await page.waitForURL(/\/wall/);
-	await page.getByRole('heading', { name: 'Waiting now' }).waitFor();
-	assert.equal(await page.getByRole('navigation').count(), 0);
-	assert.equal(await page.evaluate('document.documentElement.getAttribute("data-mantine-color-scheme")'), 'dark');
-	await page.route('**/api/v1/live*', (route) => route.abort());
-	await page.getByText(/^No answer for \d+ s$/).waitFor();
-	kamerton.expectOnlyComplaints(/ERR_FAILED/);
-	await page.context().close();
-	kamerton.expectOnlyComplaints(/ERR_FAILED/);
-});
-
 test('on a phone nothing scrolls sideways', async () => {
-	for (const path of ['/data', '/today']) {
+	for (const path of ['/data']) {
 		const page = await kamerton.open(path, { locale: 'ru-RU', viewport: { width: 360, height: 740 } });
 		await page.waitForLoadState('networkidle');
 		await expectNoSideScroll(page);

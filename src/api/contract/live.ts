@@ -26,7 +26,7 @@ const live = z
 			abandoned: z.number().nullable(),
 			csat: kpiRow,
 		}),
-		/** Whether anything is known of today: a ticket of it, or an import of tickets made since it began. */
+		/** Whether anything is known of today: there is a ticket of it, or a source of tickets that comes when it should. */
 		known: z.boolean(),
 		/** Up to when tickets are known: the last moment of any. */
 		knownTo: z.string().nullable(),
@@ -73,6 +73,7 @@ const dayCourse = z
 				answered: beside,
 				/** At the end of the hour, or now. */
 				waiting: beside,
+				/** Of all since midnight, to the end of the hour. */
 				serviceLevel: beside,
 			}),
 		),

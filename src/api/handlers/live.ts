@@ -20,14 +20,14 @@ export const liveHandlers: Handlers<keyof typeof liveOperations> = {
 		const since = Date.parse(live.from);
 		// Where no ticket is known of today, nobody knows how many were answered.
 		const reached = ofTickets.some(({ last }) => last !== null && Date.parse(last) >= since);
-		const brought = ofTickets.some(({ importedAt }) => importedAt !== null && Date.parse(importedAt) >= since);
+		const inTime = ofTickets.some(({ stale }) => stale === false);
 		const today = { ...live.today, answered: reached ? live.today.answered : null };
 		const knownTo = ofTickets
 			.flatMap(({ last }) => last ?? [])
 			.sort()
 			.at(-1);
 		return {
-			...{ ...live, today, feeds, known: reached || brought, knownTo: knownTo ?? null },
+			...{ ...live, today, feeds, known: reached || inTime, knownTo: knownTo ?? null },
 			stale: feeds.some(({ stale }) => stale === true),
 		};
 	},

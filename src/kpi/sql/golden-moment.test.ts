@@ -33,7 +33,8 @@ const backlog = scanOf({ kpis: ['backlog'], by: ['month', 'channel'] });
 const unanswered = scanOf({ kpis: ['unanswered'], by: ['hour'] });
 const age = scanOf({ kpis: ['backlog_age'], by: ['month'] });
 const answered = scanOf({ kpis: ['first_response_cumulative'], by: ['channel'] });
-const spread = (scan: Scan, kind: 'changes' | 'waits' | 'ends') => spreadScan(scan, kind, stockBuckets(scan, period, 2000));
+const spread = (scan: Scan, kind: 'changes' | 'waits' | 'ends') =>
+	spreadScan(scan, kind, stockBuckets(scan, period, 2000));
 const seen = { from: period.from, to: now };
 
 const cases: Readonly<Record<string, Statement>> = {

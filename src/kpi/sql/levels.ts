@@ -16,7 +16,11 @@ export function levelsSql(scan: Scan, range: Range, budget: Budget): Statement {
 	const writing = writingOf(scan, [range]);
 	const keys = keysSql(scan, writing);
 	const where = whereSql(scan, [range], writing);
-	const counts = ['sum(change_by) AS net', 'countIf(change_by != 0 OR change_left < 0) AS known', 'sum(change_left) AS left'];
+	const counts = [
+		'sum(change_by) AS net',
+		'countIf(change_by != 0 OR change_left < 0) AS known',
+		'sum(change_left) AS left',
+	];
 	const columns = [...keys.grouped, ...keys.shown, ...counts];
 	return finish(selectSql({ columns, where, groupBy: keys.names }, writing), writing, budget);
 }

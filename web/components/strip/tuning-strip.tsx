@@ -3,6 +3,7 @@
  * before as a ring, and where it is now as the shape of its verdict. The words beside say all of it, so it is hidden from
  * readers.
  */
+import type { CSSProperties } from 'react';
 import type { Verdict } from '../../kpi/reading.ts';
 import { Shape } from '../verdict/shape.tsx';
 import { positionOf, type Scale, stretchOf } from './position.ts';
@@ -18,33 +19,54 @@ type Props = {
 	/** Numbers of before are shown while new ones come. */
 	readonly stale?: boolean;
 	readonly size?: 'card' | 'row';
+	/** How many times as large: on a wall. Its length is that of its place all the same. */
+	readonly scaled?: number;
 };
 
 const height = 14;
 /** Of the width: 8 px of a card of 200, nearer the ring would hide behind the marker. */
 const apart = 4;
 
-export function TuningStrip({ scale, value, low, high, before, verdict, stale = false, size = 'card' }: Props) {
+export function TuningStrip({
+	scale,
+	value,
+	low,
+	high,
+	before,
+	verdict,
+	stale = false,
+	size = 'card',
+	scaled = 1,
+}: Props) {
 	const now = percent(positionOf(value, scale));
 	const ring = before === null ? null : percent(positionOf(before, scale));
 	const [from, to] = low === null || high === null ? [now, now] : stretchOf(low, high, scale).map(percent);
 	const ringShown = ring !== null && Math.abs(ring - now) >= apart;
+	const middle = 7.5 * scaled;
 	const tone = stale ? 'unclear' : (verdict ?? 'unclear');
 	return (
-		<svg className={classes.strip} data-size={size} data-tone={tone} width="100%" height={height} aria-hidden="true">
-			<line x1="0" x2="100%" y1="7.5" y2="7.5" className={classes.hairline} />
+		<svg
+			className={classes.strip}
+			data-size={size}
+			data-tone={tone}
+			width="100%"
+			height={height * scaled}
+			aria-hidden="true"
+			style={scaled === 1 ? undefined : ({ '--k-strip': scaled } as CSSProperties)}
+		>
+			<line x1="0" x2="100%" y1={middle} y2={middle} className={classes.hairline} />
 			{to !== undefined && from !== undefined && to > from && (
-				<rect x={`${from}%`} width={`${to - from}%`} y="4" height="7" className={classes.interval} />
+				<rect x={`${from}%`} width={`${to - from}%`} y={4 * scaled} height={7 * scaled} className={classes.interval} />
 			)}
-			{scale.target !== null && <line x1="50%" x2="50%" y1="1" y2="14" className={classes.target} />}
+			{scale.target !== null && <line x1="50%" x2="50%" y1={scaled} y2={height * scaled} className={classes.target} />}
 			{ringShown && (
 				<>
-					<line x1={`${ring}%`} x2={`${now}%`} y1="7.5" y2="7.5" className={classes.way} />
-					<circle cx={`${ring}%`} cy="7.5" r="3" className={classes.ring} />
+					<line x1={`${ring}%`} x2={`${now}%`} y1={middle} y2={middle} className={classes.way} />
+					<circle cx={`${ring}%`} cy={middle} r={3 * scaled} className={classes.ring} />
 				</>
 			)}
-			<svg x={`${now}%`} y="7.5" className={classes.marker} aria-hidden="true">
-				<g transform="translate(-5 -5)">
+			<svg x={`${now}%`} y={middle} className={classes.marker} aria-hidden="true">
+				<g transform={`scale(${scaled}) translate(-5 -5)`}>
 					<Marker verdict={verdict} stale={stale} />
 				</g>
 			</svg>

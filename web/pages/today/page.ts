@@ -1,11 +1,24 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+
+const validateSearch = z.object({
+	/** An earlier moment in place of now: `2026-10-30T14:30`, or a day alone, at this time of day. */
+	at: z
+		.string()
+		.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/)
+		.optional()
+		.catch(undefined),
+	/** What queues are told apart by. */
+	by: z.string().max(200).optional().catch(undefined),
+});
 
 export const todayPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/today',
+		validateSearch,
 		component: lazyRouteComponent(() => import('./today-page.tsx'), 'TodayPage'),
 	}),
 	menu: { step: 'measure', names: { en: 'Today', ru: 'Сегодня' } },
@@ -16,6 +29,7 @@ export const wallPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/wall',
+		validateSearch,
 		staticData: { bare: true },
 		component: lazyRouteComponent(() => import('./wall-page.tsx'), 'WallPage'),
 	}),
