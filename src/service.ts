@@ -32,6 +32,7 @@ import { type CustomerLinkStore, createCustomerLinkStore } from './store/control
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
 import { createNoteStore } from './store/control/notes.ts';
+import { createOwnChoicesStore } from './store/control/own-choices.ts';
 import { createOwnKpiStore } from './store/control/own-kpis.ts';
 import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
@@ -46,6 +47,7 @@ import { rowsFileOf } from './store/facts/rows-file.ts';
 import { createStoryReader } from './store/facts/stories.ts';
 import { createStories, type Stories } from './stories/story.ts';
 import { createNotes, type Notes } from './workspace/notes.ts';
+import { createOwnChoices, type KeptOwnChoices } from './workspace/own-choices.ts';
 import { createSavedDocuments, type SavedDocuments } from './workspace/saved.ts';
 import { type KeptSettings, openSettings, type Settings } from './workspace/settings.ts';
 
@@ -73,6 +75,8 @@ export type Service = {
 	readonly notes: Notes;
 	/** Saved boards and questions. */
 	readonly saved: SavedDocuments;
+	/** What each person has chosen for themselves. */
+	readonly ownChoices: KeptOwnChoices;
 	readonly demo: Demo;
 	readonly stories: Stories;
 	/** What is odd about the data. */
@@ -222,6 +226,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			},
 			{ timeZone },
 		);
+		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
 		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob, moveJob]);
 		closers.push(() => queue.stop());
@@ -258,7 +263,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			targets,
 			settings,
 			notes: createNotes(createNoteStore(control.db), now),
-			saved: createSavedDocuments(createSavedStore(control.db), now),
+			saved,
+			ownChoices: createOwnChoices(createOwnChoicesStore(control.db), saved, now),
 			demo,
 			quality: createQuality(createQualityReader(facts.engine), ledger, now),
 			previews: createPreviews({ ...work.stageParts, ledger }),

@@ -17,6 +17,7 @@ export type ApiService = Pick<
 	| 'settings'
 	| 'notes'
 	| 'saved'
+	| 'ownChoices'
 	| 'demo'
 	| 'stories'
 	| 'previews'

@@ -147,5 +147,10 @@ test('boards and questions are saved with every version, and nobody overwrites a
 	}
 	assert.deepEqual((await http.getBoard({ id, at: 1 })).document, document, 'what it was can still be seen');
 	assert.equal((await http.putBoard({ id, name: 'Утро', document, version: 3 })).version, 4, 'and saved again');
+	assert.deepEqual(await http.changeOwnChoices({ board: id }), { board: id });
+	assert.deepEqual(await local.getOwnChoices({}), { board: id });
+	await assert.rejects(http.changeOwnChoices({ board: 'nowhere' }), refused('saved_not_found'));
+	await http.removeBoard({ id });
+	assert.deepEqual(await http.getOwnChoices({}), { board: null }, 'what is gone opens for nobody');
 	await http.removeQuestion({ id });
 });

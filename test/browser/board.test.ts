@@ -154,11 +154,70 @@ test('a board is arranged, saved, shared by its address and removed', async () =
 	await other.getByRole('button', { name: 'Shift leads' }).waitFor();
 	assert.equal(await other.getByRole('heading', { name: 'People' }).count(), 0);
 	await other.context().close();
+	// Whoever comes without an address, on whichever machine, opens the board that was made.
+	const later = await openBoard();
+	await later.getByRole('button', { name: 'Shift leads' }).waitFor();
+	await later.context().close();
+	await page.getByRole('button', { name: 'Shift leads' }).click();
+	await page.getByRole('menuitem', { name: 'Whole service' }).click();
+	await page.waitForURL(/board=usual/);
+	await settled(page);
+	await page.getByRole('button', { name: 'Whole service' }).click();
+	await page.getByRole('menuitem', { name: 'Open this board first' }).click();
+	await page.getByText('“Whole service” opens first from now on.').waitFor();
+	await expectNoProblems(page);
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByText('Taken back').waitFor();
+	assert.match((await kamerton.service.ownChoices.get('local')).board ?? '', /^board-/);
+	await page.getByRole('button', { name: 'Whole service' }).click();
+	await page.getByRole('menuitem', { name: 'Shift leads' }).click();
 	await page.getByRole('button', { name: 'Shift leads' }).click();
 	await page.getByRole('menuitem', { name: 'Arrange a board' }).click();
 	await page.getByRole('button', { name: 'Remove this board' }).click();
 	await page.getByRole('button', { name: 'Whole service' }).waitFor();
 	assert.equal(new URL(page.url()).search, '');
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByRole('button', { name: 'Shift leads' }).waitFor();
+	await kamerton.service.saved.remove('board', new URL(page.url()).searchParams.get('board') ?? '', 'owner');
+	await page.context().close();
+});
+
+test('cards are put in order by mouse and by keyboard, and every step is taken back', async () => {
+	const page = await openBoard();
+	await page.getByRole('button', { name: 'Whole service' }).click();
+	await page.getByRole('menuitem', { name: 'Arrange a board' }).click();
+	const form = page.getByRole('dialog');
+	const inGroup = (at: number) => form.locator('fieldset').nth(at).locator('li');
+	const names = async (at: number) => (await inGroup(at).allTextContents()).join(', ');
+	const before = [await names(0), await names(1)];
+	const first = inGroup(0).first();
+	const name = (await first.textContent()) ?? '';
+	// By mouse, into the next group.
+	await first.dragTo(inGroup(1).nth(1), { targetPosition: { x: 60, y: 2 } });
+	assert.ok(!(await names(0)).includes(name));
+	assert.equal(await inGroup(1).nth(1).textContent(), name);
+	await form.getByRole('button', { name: 'Undo' }).click();
+	assert.deepEqual([await names(0), await names(1)], before);
+	// By keyboard: down through its group, over the end into the next one, the focus going along.
+	const cards = await inGroup(0).count();
+	await first.getByRole('button', { name: `${name}: down` }).focus();
+	for (let step = 0; step < cards; step += 1) await page.keyboard.press('Enter');
+	assert.equal(await inGroup(1).first().textContent(), name);
+	assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), `${name}: down`);
+	await form.getByText(`${name}: 1 of`).waitFor({ state: 'attached' });
+	for (let step = 0; step < cards; step += 1) await page.keyboard.press('Control+z');
+	assert.deepEqual([await names(0), await names(1)], before);
+	await inGroup(0)
+		.nth(1)
+		.getByRole('button', { name: /^Remove/ })
+		.focus();
+	await page.keyboard.press('Enter');
+	assert.equal(await inGroup(0).count(), cards - 1);
+	// The way back is at hand.
+	assert.equal(await page.evaluate('document.activeElement.textContent'), 'Undo');
+	await page.keyboard.press('Enter');
+	assert.deepEqual([await names(0), await names(1)], before);
+	await expectNoProblems(page);
 	await page.context().close();
 });
 

@@ -16,6 +16,9 @@ export const ArrowRight = (props: Props) => <Icon {...props} path="M1.5 6h9m-3-3
 export const Cross = (props: Props) => <Icon {...props} path="m3 3 6 6m0-6-6 6" />;
 export const SortDown = (props: Props) => <Icon {...props} path="M6 2v8m-2.5-2.5L6 10l2.5-2.5" />;
 export const SortUp = (props: Props) => <Icon {...props} path="M6 10V2M3.5 4.5 6 2l2.5 2.5" />;
+export const Grip = (props: Props) => (
+	<Icon {...props} path="M4 2.5v.01M8 2.5v.01M4 6v.01M8 6v.01M4 9.5v.01M8 9.5v.01" />
+);
 
 /** The fork. */
 export function Mark({ size = 16 }: Props) {

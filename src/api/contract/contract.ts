@@ -12,6 +12,7 @@ import { liveOperations } from './live.ts';
 import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
+import { ownChoicesOperations } from './own-choices.ts';
 import { ownKpiOperations } from './own-kpis.ts';
 import { policyOperations } from './policies.ts';
 import { pushOperations } from './push.ts';
@@ -42,6 +43,7 @@ export const contract = {
 	...customerOperations,
 	...scheduleOperations,
 	...policyOperations,
+	...ownChoicesOperations,
 	...ownKpiOperations,
 	...targetOperations,
 	...settingsOperations,

@@ -12,6 +12,7 @@ import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
+import { ownChoicesHandlers } from './own-choices.ts';
 import { ownKpiHandlers } from './own-kpis.ts';
 import { policyHandlers } from './policies.ts';
 import { pushHandlers } from './push.ts';
@@ -43,6 +44,7 @@ export const handlers: Handlers<OperationId> = {
 	...customerHandlers,
 	...scheduleHandlers,
 	...policyHandlers,
+	...ownChoicesHandlers,
 	...ownKpiHandlers,
 	...targetHandlers,
 	...settingsHandlers,

@@ -19,12 +19,24 @@ type Props = {
 	readonly onFilterOpen?: OnFilterOpen;
 	/** What stands right of the filters: from how many, how fresh. */
 	readonly note?: ReactNode;
+	/** What a shared address says beside what stands in it. */
+	readonly shared?: Readonly<Record<string, string>> | undefined;
 	/** Buttons right of the period. */
 	readonly actions?: ReactNode;
 	readonly children: ReactNode;
 };
 
-export function Page({ name, title, period = false, filters = false, onFilterOpen, note, actions, children }: Props) {
+export function Page({
+	name,
+	title,
+	period = false,
+	filters = false,
+	onFilterOpen,
+	note,
+	shared,
+	actions,
+	children,
+}: Props) {
 	// Numbers are written as the company has it, so they wait for it.
 	useSettings();
 	useEffect(() => {
@@ -38,7 +50,7 @@ export function Page({ name, title, period = false, filters = false, onFilterOpe
 					{period && <PeriodPicker />}
 					{filters && <FilterSheet onOpen={onFilterOpen} />}
 					{actions}
-					{period && <ShareButton />}
+					{period && <ShareButton also={shared} />}
 				</div>
 			</header>
 			{filters && (

@@ -1,97 +1,122 @@
-/** A board is arranged: its groups, the KPIs in them and their order. Saved it is there for everybody, under its own address. */
-import { Button, Select, TextInput, UnstyledButton } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { api } from '../../api/client.ts';
-import { useCatalogue } from '../../api/kpi.ts';
-import { Cross, SortDown, SortUp } from '../../components/icons.tsx';
-import { ErrorState } from '../../components/states/states.tsx';
-import { useBoth } from '../../words/texts.ts';
+/**
+ * A board is arranged: its groups, the KPIs in them and their order, by mouse or by keyboard, each step to be taken back.
+ * Saved it is there for everybody, under its own address.
+ */
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useEffect, useReducer, useRef, useState } from 'react';
+import { type Edits, Refused } from '../../components/edits/edits.tsx';
+import { ArrangeGroup, type Drag } from './arrange-group.tsx';
+import { type Change, changed, groupAdded, named } from './arrangement.ts';
 import type { ShownGroup } from './board-data.ts';
 import classes from './board-menu.module.css';
-import type { BoardDocument, OpenBoard } from './saved-boards.ts';
+import { type OpenBoard, useBoardEdits } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
-type Group = BoardDocument['groups'][number] & { readonly key: string };
-type Props = { readonly board: OpenBoard; readonly shown: readonly ShownGroup[]; readonly onDone: () => void };
+type Props = {
+	readonly board: OpenBoard;
+	readonly shown: readonly ShownGroup[];
+	readonly edits: Edits;
+	readonly onDone: () => void;
+};
 
-export function ArrangeBoard({ board, shown, onDone }: Props) {
+export function ArrangeBoard({ board, shown, edits, onDone }: Props) {
 	const t = useTexts();
-	const queries = useQueryClient();
-	const navigate = useNavigate();
-	const [name, setName] = useState(board.name ?? '');
-	const [groups, setGroups] = useState<readonly Group[]>(() =>
-		shown.map(({ name: own, title, cards }) => ({
-			key: crypto.randomUUID(),
-			title: title ?? (own === null ? '' : t(own)),
-			kpis: cards.map(({ id }) => id),
-		})),
-	);
-	const open = async (id: string | undefined) => {
-		await queries.invalidateQueries({ queryKey: ['boards'] });
-		await queries.invalidateQueries({ queryKey: ['board', id] });
-		onDone();
-		await navigate({ to: '/', search: (search) => ({ ...search, board: id }) });
+	const boards = useBoardEdits(board, edits, onDone);
+	const [history, change] = useReducer(changed, null, () => ({
+		past: [],
+		typing: null,
+		now: {
+			name: board.name ?? '',
+			groups: shown.map(({ name: own, title, cards }) => ({
+				key: crypto.randomUUID(),
+				title: title ?? (own === null ? '' : t(own)),
+				kpis: cards.map(({ id }) => id),
+			})),
+		},
+	}));
+	const [first, setFirst] = useState(boards.isFirst || board.id === null);
+	const [drag, setDrag] = useState<Drag | null>(null);
+	const [said, setSaid] = useState('');
+	const { form, focusOn } = useFocus();
+	const { now, past } = history;
+	const nameless = now.name.trim() === '';
+	const document = {
+		groups: now.groups.map(({ title, kpis }) => ({ title: title.trim() || '—', kpis: [...kpis] })),
 	};
-	const save = useMutation({
-		mutationFn: (given: { id: string; version: number }) =>
-			api.putBoard({
-				...given,
-				name,
-				document: { groups: groups.map(({ title, kpis }) => ({ title: title.trim() || '—', kpis })) },
-			}),
-		onSuccess: ({ id }) => open(id),
-	});
-	const remove = useMutation({
-		mutationFn: (id: string) => api.removeBoard({ id }),
-		onSuccess: () => open(undefined),
-	});
-	const change = (key: string, next: Partial<Group>) =>
-		setGroups((before) => before.map((group) => (group.key === key ? { ...group, ...next } : group)));
-	const nameless = name.trim() === '';
-	const { id, version } = board;
-	const saveNew = () => save.mutate({ id: `board-${crypto.randomUUID().slice(0, 8)}`, version: 0 });
+	const { id } = board;
+	const undo = () => {
+		change('undo');
+		focusOn(['undo']);
+		setSaid(t('undone'));
+	};
 	return (
 		<form
+			ref={form}
+			tabIndex={-1}
 			className={classes.form}
 			onSubmit={(event) => {
 				event.preventDefault();
-				if (id === null) saveNew();
-				else save.mutate({ id, version });
+				if (id === null) boards.saveNew(now.name, document, first);
+				else boards.save(id, now.name, document, first);
+			}}
+			onKeyDown={(event) => {
+				// While somebody types, the keys are those of the text.
+				if (event.target instanceof HTMLInputElement && event.target.type === 'text') return;
+				if (event.key !== 'z' || !(event.ctrlKey || event.metaKey)) return;
+				event.preventDefault();
+				undo();
 			}}
 		>
 			<TextInput
 				label={t('boardName')}
-				value={name}
+				value={now.name}
 				required
 				maxLength={200}
-				onChange={({ currentTarget }) => setName(currentTarget.value)}
+				onChange={({ currentTarget }) => change({ step: named(currentTarget.value), typing: 'name' })}
 			/>
-			{groups.map((group) => (
-				<GroupFields
+			<p className="k-quiet">{t('arrangeHint')}</p>
+			{now.groups.map((group, at) => (
+				<ArrangeGroup
 					key={group.key}
+					arrangement={now}
 					group={group}
-					onChange={(next) => change(group.key, next)}
-					onRemove={() => setGroups((before) => before.filter(({ key }) => key !== group.key))}
+					at={at}
+					drag={drag}
+					onDrag={setDrag}
+					onChange={(step, words, focus) => {
+						change(step);
+						if (words !== undefined) setSaid(words);
+						if (focus !== undefined) focusOn(focus);
+					}}
 				/>
 			))}
-			<div>
-				<Button onClick={() => setGroups((before) => [...before, { key: crypto.randomUUID(), title: '', kpis: [] }])}>
+			<div className={classes.actions}>
+				<Button onClick={() => change({ step: groupAdded(crypto.randomUUID()) } satisfies Change)}>
 					{t('addGroup')}
 				</Button>
+				<Button data-focus="undo" disabled={past.length === 0} onClick={undo}>
+					{t('undo')}
+				</Button>
 			</div>
-			{(save.error ?? remove.error) !== null && <ErrorState error={save.error ?? remove.error} />}
+			<p role="status" className={classes.spoken}>
+				{said}
+			</p>
+			<Checkbox
+				label={t('openFirst')}
+				checked={first}
+				onChange={({ currentTarget }) => setFirst(currentTarget.checked)}
+			/>
+			<Refused error={edits.error} />
 			<div className={classes.actions}>
-				<Button type="submit" variant="filled" disabled={nameless || save.isPending}>
+				<Button type="submit" variant="filled" disabled={nameless || edits.pending}>
 					{t('save')}
 				</Button>
 				{id !== null && (
 					<>
-						<Button disabled={nameless || save.isPending} onClick={saveNew}>
+						<Button disabled={nameless || edits.pending} onClick={() => boards.saveNew(now.name, document, first)}>
 							{t('saveNew')}
 						</Button>
-						<Button disabled={remove.isPending} onClick={() => remove.mutate(id)}>
+						<Button disabled={edits.pending} onClick={() => boards.remove(id)}>
 							{t('removeBoard')}
 						</Button>
 					</>
@@ -101,78 +126,23 @@ export function ArrangeBoard({ board, shown, onDone }: Props) {
 	);
 }
 
-type GroupProps = {
-	readonly group: Group;
-	readonly onChange: (next: Partial<Group>) => void;
-	readonly onRemove: () => void;
-};
-
-function GroupFields({ group: { title, kpis }, onChange, onRemove }: GroupProps) {
-	const t = useTexts();
-	const both = useBoth();
-	const catalogue = useCatalogue();
-	const nameOf = (id: string) => {
-		const card = catalogue.get(id);
-		return card ? both(card.names) : id;
+/** What was moved keeps the focus, wherever in the form it has come to. */
+function useFocus() {
+	const form = useRef<HTMLFormElement>(null);
+	const wanted = useRef<string[]>([]);
+	useEffect(() => {
+		if (wanted.current.length === 0) return;
+		const named = wanted.current
+			.splice(0)
+			.map((name) => form.current?.querySelector<HTMLButtonElement>(`[data-focus="${CSS.escape(name)}"]`));
+		// Never out of the form: its keys would be lost.
+		(named.find((one) => one && !one.disabled) ?? form.current)?.focus();
+	});
+	return {
+		form,
+		/** The first of them that is there and can be used, once the form is drawn anew. */
+		focusOn: (names: readonly string[]) => {
+			wanted.current = [...names];
+		},
 	};
-	const swap = (at: number, other: number) => {
-		const [one, two] = [kpis[at], kpis[other]];
-		if (one !== undefined && two !== undefined) onChange({ kpis: kpis.with(at, two).with(other, one) });
-	};
-	return (
-		<fieldset className={classes.group}>
-			<div className={classes.head}>
-				<TextInput
-					aria-label={t('groupTitle')}
-					placeholder={t('groupTitle')}
-					value={title}
-					maxLength={100}
-					onChange={({ currentTarget }) => onChange({ title: currentTarget.value })}
-				/>
-				<UnstyledButton className={classes.small} aria-label={t('removeGroup', { title })} onClick={onRemove}>
-					<Cross />
-				</UnstyledButton>
-			</div>
-			<ul className={classes.kpis}>
-				{kpis.map((id, at) => (
-					<li key={id}>
-						<span>{nameOf(id)}</span>
-						<UnstyledButton
-							className={classes.small}
-							aria-label={t('up', { name: nameOf(id) })}
-							disabled={at === 0}
-							onClick={() => swap(at, at - 1)}
-						>
-							<SortUp />
-						</UnstyledButton>
-						<UnstyledButton
-							className={classes.small}
-							aria-label={t('down', { name: nameOf(id) })}
-							disabled={at === kpis.length - 1}
-							onClick={() => swap(at, at + 1)}
-						>
-							<SortDown />
-						</UnstyledButton>
-						<UnstyledButton
-							className={classes.small}
-							aria-label={t('removeKpi', { name: nameOf(id) })}
-							onClick={() => onChange({ kpis: kpis.filter((one) => one !== id) })}
-						>
-							<Cross />
-						</UnstyledButton>
-					</li>
-				))}
-			</ul>
-			<Select
-				aria-label={t('addKpi')}
-				placeholder={t('addKpi')}
-				searchable
-				value={null}
-				data={[...catalogue.values()]
-					.filter(({ id }) => !kpis.includes(id))
-					.map(({ id, names }) => ({ value: id, label: both(names) }))}
-				onChange={(id) => id !== null && onChange({ kpis: [...kpis, id] })}
-			/>
-		</fieldset>
-	);
 }

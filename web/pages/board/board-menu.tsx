@@ -1,17 +1,23 @@
-/** Which board: the usual one, one that somebody has saved, or a new one. */
+/** Which board: the usual one, one that somebody has saved, or a new one; and which of them opens first. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import type { Edits } from '../../components/edits/edits.tsx';
 import { ChevronDown } from '../../components/icons.tsx';
 import classes from './board-menu.module.css';
-import { boardsQuery, type OpenBoard } from './saved-boards.ts';
+import { boardsQuery, type OpenBoard, useBoardEdits, usualBoard } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
-export function BoardMenu({ board, onArrange }: { board: OpenBoard; onArrange: () => void }) {
+type Props = { readonly board: OpenBoard; readonly edits: Edits; readonly onArrange: () => void };
+
+export function BoardMenu({ board, edits, onArrange }: Props) {
 	const t = useTexts();
 	const navigate = useNavigate();
 	const { data: boards = [] } = useQuery(boardsQuery);
-	const open = (id: string | undefined) => void navigate({ to: '/', search: (search) => ({ ...search, board: id }) });
+	const { first, isFirst, openFirst } = useBoardEdits(board, edits);
+	const all = [{ id: null, name: t('usual') }, ...boards];
+	// The usual board is plain `/` only where no other one opens first.
+	const addressOf = (id: string | null) => id ?? (first === null ? undefined : usualBoard);
 	return (
 		<Menu position="bottom-start">
 			<Menu.Target>
@@ -20,15 +26,23 @@ export function BoardMenu({ board, onArrange }: { board: OpenBoard; onArrange: (
 				</UnstyledButton>
 			</Menu.Target>
 			<Menu.Dropdown>
-				<Menu.Item className={classes.item} onClick={() => open(undefined)}>
-					{t('usual')}
-				</Menu.Item>
-				{boards.map(({ id, name }) => (
-					<Menu.Item key={id} className={classes.item} onClick={() => open(id)}>
+				{all.map(({ id, name }) => (
+					<Menu.Item
+						key={id ?? usualBoard}
+						className={classes.item}
+						data-current={id === board.id || undefined}
+						rightSection={id === first && boards.length > 0 ? <span className="k-quiet">{t('opensFirst')}</span> : null}
+						onClick={() => void navigate({ to: '/', search: (search) => ({ ...search, board: addressOf(id) }) })}
+					>
 						{name}
 					</Menu.Item>
 				))}
 				<Menu.Divider />
+				{!isFirst && (
+					<Menu.Item className={classes.item} onClick={openFirst}>
+						{t('openFirst')}
+					</Menu.Item>
+				)}
 				<Menu.Item className={classes.item} onClick={onArrange}>
 					{t('arrange')}
 				</Menu.Item>

@@ -1,7 +1,10 @@
 /** Are we good, what moved, where is the problem, from how many, how sure. */
 import { useDisclosure } from '@mantine/hooks';
+import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { ownChoicesQuery } from '../../api/own-choices.ts';
+import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, ErrorState } from '../../components/states/states.tsx';
@@ -15,21 +18,30 @@ import { BoardNote } from './board-note.tsx';
 import classes from './board-page.module.css';
 import { BoardSentence } from './board-sentence.tsx';
 import { IndexSection } from './index-section.tsx';
-import { type OpenBoard, useOpenBoard } from './saved-boards.ts';
+import { type OpenBoard, useOpenBoard, usualBoard } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
 export function BoardPage() {
+	// Asked for beside what there is to look at, not after it.
+	usePrefetchQuery(ownChoicesQuery);
 	const view = useView();
+	const { board: first } = useSuspenseQuery(ownChoicesQuery).data;
 	const { board: id } = useSearch({ from: '/' });
 	const { board, error } = useOpenBoard(id);
+	const edits = useEdits();
 	if (view === null) return <Navigate to="/start" replace />;
+	// The address says which board it is, so that it can be shared.
+	if (id === undefined && first !== null)
+		return <Navigate to="/" search={(search) => ({ ...search, board: first })} replace />;
 	if (error !== null) return <ErrorState error={error} />;
-	return board === null ? null : <Board key={board.id} view={view} board={board} />;
+	return board === null ? null : <Board key={board.id} view={view} board={board} edits={edits} />;
 }
 
 const none: readonly string[] = [];
 
-function Board({ view, board }: { view: View; board: OpenBoard }) {
+type Props = { readonly view: View; readonly board: OpenBoard; readonly edits: Edits };
+
+function Board({ view, board, edits }: Props) {
 	const t = useTexts();
 	const groups = useGroups(board.groups);
 	const { rows, lines, refused, known, shown, stale, error, retry } = useBoard(groups, view);
@@ -39,15 +51,17 @@ function Board({ view, board }: { view: View; board: OpenBoard }) {
 	return (
 		<Page
 			name={board.name ?? t('name')}
-			title={<BoardMenu board={board} onArrange={open} />}
+			title={<BoardMenu board={board} edits={edits} onArrange={open} />}
 			period
 			filters
+			shared={board.id === null ? { board: usualBoard } : undefined}
 			onFilterOpen={setField}
 			note={<BoardNote view={view} tickets={rows.get('tickets')} />}
 		>
 			<Sheet opened={arranging} onClose={close} from="right" title={t('arrange')}>
-				<ArrangeBoard board={board} shown={groups} onDone={close} />
+				<ArrangeBoard board={board} shown={groups} edits={edits} onDone={close} />
 			</Sheet>
+			<Said edits={edits} formOpen={arranging} />
 			<BoardSentence view={view} rows={rows} stale={stale} />
 			{error !== null && rows.size === 0 ? (
 				<ErrorState error={error} onRetry={retry} />

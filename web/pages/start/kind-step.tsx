@@ -1,11 +1,12 @@
 /** What kind of company: it chooses the KPIs of a first board, which can be arranged otherwise at any time, and offers targets. */
 import { Button, Checkbox, Radio } from '@mantine/core';
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { overviewQuery } from '../../api/data.ts';
 import { catalogueQuery } from '../../api/kpi.ts';
+import { ownChoicesQuery } from '../../api/own-choices.ts';
 import { Said, useEdits } from '../../components/edits/edits.tsx';
 import { Section } from '../../components/section.tsx';
 import { figure, span } from '../../format/figure.ts';
@@ -20,6 +21,7 @@ export function KindStep() {
 	const shortName = useShortName();
 	const navigate = useNavigate();
 	const edits = useEdits();
+	const queries = useQueryClient();
 	const { data: catalogue } = useSuspenseQuery(catalogueQuery);
 	const { data: overview } = useSuspenseQuery(overviewQuery);
 	const [kind, setKind] = useState<KindName>('small');
@@ -35,11 +37,14 @@ export function KindStep() {
 			kpis: present.size === 0 ? [...kpis] : kpis.filter(hasData),
 		}));
 		let revision: number | null = null;
+		let before: string | null = null;
 		edits.make(
 			{
 				does: async () => {
 					const document = { groups: chosen.filter(({ kpis }) => kpis.length > 0) };
 					await api.putBoard({ id, version: 0, name: t(`kind_${kind}`), document });
+					before = (await api.getOwnChoices({})).board;
+					queries.setQueryData(ownChoicesQuery.queryKey, await api.changeOwnChoices({ board: id }));
 					if (!withTargets) return;
 					const { change } = await api.applyTargetPreset({ preset: targets });
 					revision = change?.revision ?? null;
@@ -47,11 +52,12 @@ export function KindStep() {
 				said: t(withTargets ? 'saidBoardAndTargets' : 'saidBoard', { name: t(`kind_${kind}`) }),
 				undo: async () => {
 					if (revision !== null) await api.undoTargetChange({ revision });
+					queries.setQueryData(ownChoicesQuery.queryKey, await api.changeOwnChoices({ board: before }));
 					await api.removeBoard({ id });
-					await navigate({ to: '/start', search: (before) => ({ ...before, board: undefined }) });
+					await navigate({ to: '/start', search: (search) => ({ ...search, board: undefined }) });
 				},
 			},
-			() => navigate({ to: '/start', search: (before) => ({ ...before, board: id }) }),
+			() => navigate({ to: '/start', search: (search) => ({ ...search, board: id }) }),
 		);
 	};
 	return (
