@@ -19,6 +19,7 @@ import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
 import { createOwnKpis, type OwnKpis } from './kpi/own/own-kpis.ts';
 import type { Policies } from './promises/policies.ts';
+import { type ActionService, wireActions } from './service/actions.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
@@ -71,6 +72,8 @@ export type Service = {
 	/** What the company aims at. */
 	readonly targets: TargetService;
 	readonly settings: KeptSettings;
+	/** What is done against what is wrong, and whether it helped. */
+	readonly actions: ActionService;
 	/** Notes on dates. */
 	readonly notes: Notes;
 	/** Saved boards and questions. */
@@ -262,6 +265,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			ownKpis,
 			targets,
 			settings,
+			actions: wireActions({ db: control.db, now, timeZone, kpi, reader: () => targets.reader() }),
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,
 			ownChoices: createOwnChoices(createOwnChoicesStore(control.db), saved, now),

@@ -40,6 +40,9 @@ export const permissions = [
 	/** On dates. */
 	'notes.read',
 	'notes.write',
+	/** What is done against what is wrong, and whether it helped. */
+	'actions.read',
+	'actions.write',
 	/** Boards and questions. */
 	'saved.read',
 	'saved.write',

@@ -42,6 +42,8 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'settings.write': administrator,
 	'notes.read': everybody,
 	'notes.write': leading,
+	'actions.read': [...leading, 'viewer'],
+	'actions.write': leading,
 	'saved.read': everybody,
 	'saved.write': leading,
 	'people.read': administrator,

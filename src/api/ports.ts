@@ -16,6 +16,7 @@ export type ApiService = Pick<
 	| 'targets'
 	| 'settings'
 	| 'notes'
+	| 'actions'
 	| 'saved'
 	| 'ownChoices'
 	| 'demo'

@@ -19,6 +19,8 @@ import type { AimGiven } from '../targets/target-shape.ts';
 import { createTargets, type Edited, type Targets } from '../targets/targets.ts';
 
 export type TargetService = Omit<Targets, 'list' | 'setAll'> & {
+	/** What can be aimed at, by the catalogue as it is now. */
+	reader(): Promise<AimReader>;
 	readonly reasons: Reasons;
 	/** Every target there ever was, by id, and the defaults of the catalogue. */
 	list(): Promise<{ readonly targets: readonly ListedTarget[]; readonly defaults: readonly ListedDefault[] }>;
@@ -70,6 +72,7 @@ export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): Tar
 
 	return {
 		...targets,
+		reader,
 		reasons,
 		async list() {
 			const [{ records, defaults }, catalogued] = [await list(), await reader()];

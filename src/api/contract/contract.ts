@@ -1,4 +1,5 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
+import { actionOperations } from './actions.ts';
 import { attentionOperations } from './attention.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
@@ -48,6 +49,7 @@ export const contract = {
 	...targetOperations,
 	...settingsOperations,
 	...noteOperations,
+	...actionOperations,
 	...savedOperations,
 	...demoOperations,
 };

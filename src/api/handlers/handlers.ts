@@ -1,4 +1,5 @@
 import type { OperationId } from '../contract/contract.ts';
+import { actionHandlers } from './actions.ts';
 import { attentionHandlers } from './attention.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
@@ -49,6 +50,7 @@ export const handlers: Handlers<OperationId> = {
 	...targetHandlers,
 	...settingsHandlers,
 	...noteHandlers,
+	...actionHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

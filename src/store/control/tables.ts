@@ -311,6 +311,23 @@ export type ApiKeyTable = {
 	revoked_at: Optional<EpochMs>;
 };
 
+/** Without a plan: it was removed. */
+export type ActionVersionTable = {
+	id: number;
+	version: number;
+	plan: Optional<JsonText>;
+	author: string;
+	at: EpochMs;
+};
+
+export type ActionCommentTable = {
+	id: Generated<number>;
+	action: number;
+	text: string;
+	author: string;
+	at: EpochMs;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -344,6 +361,8 @@ export type ControlTables = {
 	second_factor: SecondFactorTable;
 	recovery_code: RecoveryCodeTable;
 	api_key: ApiKeyTable;
+	action_version: ActionVersionTable;
+	action_comment: ActionCommentTable;
 	migration: MigrationTable;
 };
 

@@ -1,0 +1,52 @@
+/** The periods an action is judged by, and what each is to it. */
+import { type Bucket, bucketOfLabel, bucketsOf } from '../kpi/time/grain.ts';
+import { parseInstant, type Range } from '../kpi/time/period.ts';
+
+export const effectGrains = ['week', 'month'] as const;
+export type EffectGrain = (typeof effectGrains)[number];
+
+/** `left`: not looked at, for it is the bad time that led to the action, or that of its introduction. */
+export const periodRoles = ['before', 'left', 'after'] as const;
+export type PeriodRole = (typeof periodRoles)[number];
+
+export type Period = Bucket & { readonly role: PeriodRole };
+
+/** Of a season two years show it, three show it well; what is longer ago was another company. */
+export const PAST: Readonly<Record<EffectGrain, number>> = { week: 156, month: 48 };
+/** What happens later has other causes too. */
+export const FUTURE: Readonly<Record<EffectGrain, number>> = { week: 26, month: 12 };
+export const SEASON: Readonly<Record<EffectGrain, number>> = { week: 52, month: 12 };
+
+export type Dates = {
+	readonly start: string;
+	readonly full?: string | undefined;
+	/** Days before the start that are left out. */
+	readonly before: number;
+};
+
+/** Whole periods that are over by `end` (ms since 1970), in order: none that is still going on or cut by the data. */
+export function periodsAround(dates: Dates, grain: EffectGrain, end: number, timeZone: string): readonly Period[] {
+	const instant = (day: Temporal.PlainDate) => parseInstant(day.toString(), timeZone);
+	const first = Temporal.PlainDate.from(dates.start);
+	const whole = Temporal.PlainDate.from(dates.full ?? dates.start);
+	const [start, full] = [instant(first), instant(whole)];
+	const bad = instant(first.subtract({ days: dates.before }));
+	const unit = grain === 'week' ? 'weeks' : 'months';
+	const range: Range = {
+		from: instant(first.subtract({ [unit]: PAST[grain] })),
+		to: Math.min(end, instant(whole.add({ [unit]: FUTURE[grain] }))),
+	};
+	if (range.from >= range.to) return [];
+	return bucketsOf(grain, range, timeZone, PAST[grain] + 2 * FUTURE[grain])
+		.filter(({ label, from, to }) => {
+			// The range cuts its first and its last bucket.
+			const whole = bucketOfLabel(grain, label, timeZone);
+			return whole.from === from && whole.to === to;
+		})
+		.map((bucket) => ({ ...bucket, role: roleOf(bucket, { bad, start, full }) }));
+}
+
+function roleOf({ from, to }: Range, { bad, start, full }: Record<'bad' | 'start' | 'full', number>): PeriodRole {
+	if (from >= full) return 'after';
+	return to > bad || to > start ? 'left' : 'before';
+}

@@ -1,0 +1,36 @@
+import type { Direction } from '../kpi/yardstick.ts';
+import type { Interval } from '../stats/interval.ts';
+
+/**
+ * - `helped`, `worse`: the whole interval is on one side; `changed`: so it is, of a KPI that is neither better nor worse
+ * - `none_seen`: the interval holds 0 although there was time enough to see what was sought
+ * - `too_early`: it is not yet time; looking again and again until something shows would find it by chance
+ * - `too_little`: the past is too short to say what would have been
+ */
+export const effectVerdicts = ['helped', 'worse', 'changed', 'none_seen', 'too_early', 'too_little'] as const;
+export type EffectVerdict = (typeof effectVerdicts)[number];
+
+export type Ripeness = {
+	readonly direction: Direction;
+	/** Periods since the start that are settled, and how many it takes; null: more than `longest`, or nothing was sought. */
+	readonly after: number;
+	readonly needed: number | null;
+	readonly sought: number | null;
+	readonly longest: number;
+};
+
+/** Where nothing is sought: two months of weeks show what is large. */
+const USUAL = 8;
+
+export function patienceOf({ needed, sought, longest }: Omit<Ripeness, 'after' | 'direction'>): number {
+	return Math.min(longest, needed ?? (sought === null ? USUAL : longest));
+}
+
+export function verdictOf(interval: Interval | null, ripeness: Ripeness): EffectVerdict {
+	if (ripeness.after < patienceOf(ripeness)) return 'too_early';
+	if (interval === null) return 'too_little';
+	const { low, high } = interval;
+	if (low <= 0 && high >= 0) return 'none_seen';
+	if (ripeness.direction === 'neutral') return 'changed';
+	return low > 0 === (ripeness.direction === 'higher') ? 'helped' : 'worse';
+}

@@ -1,0 +1,36 @@
+/** Actions wired: kept in the control store, read against the catalogue of KPIs, their effects asked of the engine. */
+import { type Actions, createActions } from '../actions/actions.ts';
+import { type ActionEffect, effectOf } from '../actions/effect.ts';
+import type { KpiEngine } from '../kpi/engine.ts';
+import { createActionStore } from '../store/control/actions.ts';
+import type { ControlDb } from '../store/control/control-store.ts';
+import type { AimReader } from '../targets/target.ts';
+
+export type ActionService = Actions & {
+	/** Faults `action_not_found` and those of a query. */
+	effect(id: number, signal?: AbortSignal): Promise<ActionEffect>;
+};
+
+export type ActionServiceParts = {
+	readonly db: ControlDb;
+	readonly now: () => number;
+	readonly timeZone: () => string;
+	readonly kpi: KpiEngine;
+	readonly reader: () => Promise<AimReader>;
+};
+
+export function wireActions({ db, now, timeZone, kpi, reader }: ActionServiceParts): ActionService {
+	const actions = createActions({ store: createActionStore(db), reader, now });
+	return {
+		...actions,
+		async effect(id, signal) {
+			const { action } = await actions.get(id);
+			return effectOf(action, {
+				reader: await reader(),
+				ask: (query) => kpi.query(query, { signal }),
+				now: now(),
+				timeZone: timeZone(),
+			});
+		},
+	};
+}
