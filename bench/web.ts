@@ -11,6 +11,7 @@ import { readConfig } from '../src/config.ts';
 import { createLog } from '../src/log.ts';
 import { openService } from '../src/service.ts';
 import { silent } from '../test/support/service.ts';
+import { letIn, signedIn } from '../test/support/session.ts';
 import { temporaryFolder } from './cleanup.ts';
 import { duration, type Line, medianOf, plainLine } from './measure.ts';
 import { machine, tableOf, writeFigures } from './page.ts';
@@ -36,6 +37,7 @@ if ((await service.demo.state()).empty) {
 	await service.jobs.wait(await service.demo.fill({ tickets: Number(values.tickets) }));
 }
 await buildWeb();
+const token = await signedIn(service);
 const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
 const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
 
@@ -58,6 +60,7 @@ async function measure(browser: Browser, url: string): Promise<Line[]> {
 	let scripts = 0;
 	for (let round = 0; round < rounds; round += 1) {
 		const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' });
+		await letIn(context, url, token);
 		const page = await context.newPage();
 		await page.addInitScript(`
 			window.shift = 0;

@@ -9,6 +9,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { listen } from '../src/api/listen.ts';
 import { createLog } from '../src/log.ts';
 import { openTestService } from '../test/support/service.ts';
+import { administrator, letIn, signedIn } from '../test/support/session.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { buildWeb } from './web/build.ts';
 
@@ -24,6 +25,8 @@ type Shot = {
 	readonly empty?: true;
 	/** Taken once, dark and as large as a wall. */
 	readonly wall?: true;
+	/** Before anybody has signed in. */
+	readonly outside?: true;
 };
 
 /** A Wednesday afternoon near the end of the demo company's two years. */
@@ -65,29 +68,34 @@ async function picture(browser: Browser, language: (typeof languages)[number]): 
 	const service = await openTestService();
 	const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
 	try {
-		for (const shot of wanted.filter(({ empty }) => empty)) await take(browser, listening.url, language, shot);
+		const token = await signedIn(service, {
+			...administrator,
+			name: language === 'ru' ? 'Анна Петрова' : administrator.name,
+		});
+		for (const shot of wanted.filter(({ empty }) => empty)) await take(browser, listening.url, language, shot, token);
 		const filled = wanted.filter(({ empty }) => !empty);
 		if (filled.length === 0) return;
 		await service.jobs.wait(await service.demo.fill({ language, tickets: Number(values.tickets) }));
 		await fetch(`${listening.url}/api/v1/target-presets/published/apply`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', authorization: `Bearer ${service.localKey}` },
 			body: JSON.stringify({ from: '2025-01-01' }),
 		});
-		for (const shot of filled) await take(browser, listening.url, language, shot);
+		for (const shot of filled) await take(browser, listening.url, language, shot, token);
 	} finally {
 		await listening.close();
 		await service.end();
 	}
 }
 
-async function take(browser: Browser, url: string, language: string, shot: Shot): Promise<void> {
+async function take(browser: Browser, url: string, language: string, shot: Shot, token: string): Promise<void> {
 	for (const colorScheme of shot.wall ? (['dark'] as const) : schemes) {
 		for (const { name, width, height, deviceScaleFactor } of shot.wall ? [wallSize] : sizes) {
 			const context = await browser.newContext({
 				...{ viewport: { width, height }, deviceScaleFactor },
 				...{ colorScheme, locale: language === 'ru' ? 'ru-RU' : 'en-GB' },
 			});
+			if (!shot.outside) await letIn(context, url, token);
 			const page: Page = await context.newPage();
 			await page.goto(`${url}${shot.path}`);
 			await page.locator(shot.ready).first().waitFor({ timeout: 120_000 });

@@ -19,6 +19,8 @@ test('an empty environment gives a private local installation', () => {
 		dataDir: resolve('kamerton-data'),
 		host: '127.0.0.1',
 		port: 3000,
+		publicUrl: null,
+		trustedProxies: [],
 		factsUrl: null,
 		timeZone: 'UTC',
 		secretKey: null,
@@ -47,17 +49,23 @@ test('the language follows KAMERTON_LANG, then LC_ALL, then LANG', () => {
 	assert.equal(readConfig({ LANG: 'de_DE.UTF-8', KAMERTON_LANG: 'ru' }).language, 'ru');
 });
 
-test('only loopback addresses are listened on', () => {
-	for (const host of ['localhost', '127.0.0.1', '127.8.8.8', '::1']) {
+test('where to listen is an address; behind a proxy the address that people open is told', () => {
+	for (const host of ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::', '192.168.1.5']) {
 		assert.equal(readConfig({ KAMERTON_HOST: host }).host, host);
 	}
-	for (const host of ['0.0.0.0', '::', '192.168.1.5', 'example.com', 'localhost.example.com']) {
-		assert.equal(faultOf(() => readConfig({ KAMERTON_HOST: host })).code, 'host_not_loopback');
-	}
+	const { publicUrl, trustedProxies } = readConfig({
+		KAMERTON_PUBLIC_URL: 'https://Quality.example.com/',
+		KAMERTON_TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8',
+	});
+	assert.equal(publicUrl, 'https://quality.example.com');
+	assert.deepEqual(trustedProxies, ['127.0.0.1', '10.0.0.0/8']);
 });
 
 test('a bad value names its variable or flag and never shows the value', () => {
 	const bad: [string, string][] = [
+		['KAMERTON_HOST', 'example.com'],
+		['KAMERTON_PUBLIC_URL', 'quality.example.com'],
+		['KAMERTON_TRUSTED_PROXIES', 'proxy.local'],
 		['KAMERTON_PORT', '70000'],
 		['KAMERTON_PORT', 'http'],
 		['FACTS_URL', 'ftp://host'],

@@ -14,8 +14,21 @@ const configSchema = z.object({
 		.string()
 		.default('./kamerton-data')
 		.transform((path) => resolve(path)),
-	host: z.string().default('127.0.0.1'),
+	host: z
+		.string()
+		.default('127.0.0.1')
+		.refine((host) => host === 'localhost' || ipaddr.isValid(host)),
 	port: z.coerce.number().int().min(0).max(65_535).default(3000),
+	publicUrl: z
+		.url({ protocol: /^https?$/ })
+		.transform((text) => new URL(text).origin)
+		.nullable()
+		.default(null),
+	trustedProxies: z
+		.string()
+		.default('')
+		.transform(listed)
+		.refine((entries) => entries.every((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry))),
 	factsUrl: z
 		.url({ protocol: /^https?$/ })
 		.nullable()
@@ -30,12 +43,7 @@ const configSchema = z.object({
 	outgoingAllow: z
 		.string()
 		.default('')
-		.transform((text) =>
-			text
-				.toLowerCase()
-				.split(/[\s,]+/)
-				.filter(Boolean),
-		)
+		.transform(listed)
 		.refine((entries) => entries.every(isHostOrNetwork)),
 });
 
@@ -49,8 +57,18 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** How each value is named to people, and an example in place of a description: examples need no translation. */
 const named: Readonly<Record<Field, { variable: string; flag: string; expected: string }>> = {
 	dataDir: { variable: 'KAMERTON_DATA', flag: '--data', expected: './kamerton-data' },
-	host: { variable: 'KAMERTON_HOST', flag: '--host', expected: '127.0.0.1 | ::1 | localhost' },
+	host: { variable: 'KAMERTON_HOST', flag: '--host', expected: '127.0.0.1 | 0.0.0.0 | 192.168.1.5' },
 	port: { variable: 'KAMERTON_PORT', flag: '--port', expected: '0 … 65535' },
+	publicUrl: {
+		variable: 'KAMERTON_PUBLIC_URL',
+		flag: '--public-url',
+		expected: 'https://quality.example.com',
+	},
+	trustedProxies: {
+		variable: 'KAMERTON_TRUSTED_PROXIES',
+		flag: '--trusted-proxies',
+		expected: '127.0.0.1, 10.0.0.0/8',
+	},
 	factsUrl: { variable: 'FACTS_URL', flag: '--facts-url', expected: 'http://user:password@host:8123' },
 	timeZone: { variable: 'KAMERTON_TZ', flag: '--tz', expected: 'Europe/Moscow (IANA)' },
 	secretKey: { variable: 'KAMERTON_SECRET_KEY', flag: '--secret-key', expected: '$(openssl rand -base64 32)' },
@@ -66,7 +84,7 @@ const fields = Object.keys(named) as Field[];
 
 /**
  * The settings of this process, checked. An empty variable counts as unset, as compose files pass those.
- * Throws `config_invalid` naming the first wrong variable or flag, `host_not_loopback` for an open address.
+ * Throws `config_invalid` naming the first wrong variable or flag.
  */
 export function readConfig(env: Environment = process.env, overrides: ConfigOverrides = {}): Config {
 	const raw: Partial<Record<Field, string | number>> = { language: systemLanguage(env) };
@@ -80,7 +98,6 @@ export function readConfig(env: Environment = process.env, overrides: ConfigOver
 		const { variable, flag, expected } = named[field];
 		throw new Fault('config_invalid', { variable: overrides[field] === undefined ? variable : flag, expected });
 	}
-	if (!isLoopback(parsed.data.host)) throw new Fault('host_not_loopback', { host: parsed.data.host });
 	return parsed.data;
 }
 
@@ -93,8 +110,11 @@ function languageOf(text: string): Language {
 	return /^ru/i.test(text) ? 'ru' : 'en';
 }
 
-function isLoopback(host: string): boolean {
-	return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.parse(host).range() === 'loopback');
+function listed(text: string): string[] {
+	return text
+		.toLowerCase()
+		.split(/[\s,]+/)
+		.filter(Boolean);
 }
 
 /** A name, an address or a network in CIDR notation: what `UrlGuard` compares with. */

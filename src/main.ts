@@ -1,5 +1,6 @@
 /** The entry: the command line in a process of its own. The only place that knows signals and exit codes of the process. */
 import { runCli } from './cli/cli.ts';
+import { readSecret } from './cli/secret-input.ts';
 
 const stopping = new AbortController();
 let askedAt: number | null = null;
@@ -26,6 +27,7 @@ const code = await runCli(process.argv.slice(2), {
 		err: (text) => void process.stderr.write(text),
 		interactive: process.stderr.isTTY === true,
 		columns: () => process.stderr.columns ?? 80,
+		readSecret,
 	},
 	signal: stopping.signal,
 });

@@ -5,6 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { type Accounts, createAccounts } from './accounts/accounts.ts';
+import type { AccountEvent } from './accounts/ports.ts';
 import type { Schedules } from './calendar/schedules.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
@@ -28,6 +30,7 @@ import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
+import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
@@ -55,6 +58,9 @@ import { type KeptSettings, openSettings, type Settings } from './workspace/sett
 export type Service = {
 	readonly config: Config;
 	readonly dataDir: DataDir;
+	/** What lets the command line of this machine in. */
+	readonly localKey: string;
+	readonly accounts: Accounts;
 	readonly jobs: JobQueue;
 	readonly imports: Imports;
 	/** Rows that programs send, acknowledged before they are among the facts. */
@@ -115,6 +121,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		});
 		const timeZone = () => settings.current().timeZone;
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
+		const accounts = createAccounts({
+			store: createAccountStore(control.db),
+			secrets,
+			audit: async (event: AccountEvent) => log.info({ audit: event }, event.action),
+			language: () => settings.current().language,
+			now,
+		});
 		const location =
 			config.factsUrl === null
 				? ({ kind: 'embedded', path: dataDir.at('facts') } as const)
@@ -253,6 +266,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		return {
 			config,
 			dataDir,
+			localKey: dataDir.key,
+			accounts,
 			jobs: queue,
 			imports,
 			push,

@@ -38,7 +38,7 @@ test('in the process and over HTTP the curve is the same', async () => {
 		param: 'target=43200',
 	};
 	const local = await createLocalClient(service, 'en').getKpiCurve(question);
-	const http = await createHttpClient(listening.url, 'en').getKpiCurve(question);
+	const http = await createHttpClient(listening.url, 'en', service.localKey).getKpiCurve(question);
 	assert.deepEqual(http, local);
 	assert.deepEqual([local.n, local.reached, local.waiting, local.target.seconds], [19, 17, 2, 43_200]);
 	assert.deepEqual(
@@ -48,12 +48,15 @@ test('in the process and over HTTP the curve is the same', async () => {
 	assert.equal(local.query.asOf, '2025-06-01T00:00:00+00:00');
 	const [one] = local.points;
 	assert.ok(one && one.atRisk === 19 && one.value !== null && one.value > 0);
-	const single = await createHttpClient(listening.url, 'en').getKpiCurve({ id: 'first_response_cumulative', at: 60 });
+	const single = await createHttpClient(listening.url, 'en', service.localKey).getKpiCurve({
+		id: 'first_response_cumulative',
+		at: 60,
+	});
 	assert.equal(single.at[0]?.seconds, 60);
 });
 
 test('what has no curve says which have one; impossible times are refused', async () => {
-	const client = createHttpClient(listening.url, 'ru');
+	const client = createHttpClient(listening.url, 'ru', service.localKey);
 	await assert.rejects(client.getKpiCurve({ id: 'nps' }), { code: 'kpi_without_curve' });
 	await assert.rejects(client.getKpiCurve({ id: 'first_response_cumulative', at: [-1] }), { code: 'request_invalid' });
 	await assert.rejects(client.getKpiCurve({ id: 'first_response_cumulative', param: 'target=0' }), {

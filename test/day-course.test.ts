@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { localAdministrator } from '../src/access/principal.ts';
+import { innerEntrance } from '../src/api/door/entrance.ts';
 import { liveHandlers } from '../src/api/handlers/live.ts';
 import { openTestService, type TestService } from './support/service.ts';
 
@@ -44,7 +45,12 @@ const ask = (where = ['channel=chat'], at?: string) =>
 	liveHandlers.getDayCourse(
 		service,
 		{ where, at },
-		{ principal: localAdministrator, language: 'en', signal: new AbortController().signal },
+		{
+			principal: localAdministrator,
+			entrance: innerEntrance(localAdministrator),
+			language: 'en',
+			signal: new AbortController().signal,
+		},
 	);
 
 test('each hour stands beside the same hour of the same weekday, days without contacts aside', async () => {

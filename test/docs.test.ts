@@ -106,7 +106,7 @@ async function commandsOf(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
 		const out = (part: string) => {
 			text += part;
 		};
-		const terminal = { out, err: out, interactive: false, columns: () => 200 };
+		const terminal = { out, err: out, interactive: false, columns: () => 200, readSecret: async () => '' };
 		await runCli([...args, '--help'], { terminal, signal: new AbortController().signal, environment: {} });
 		return text;
 	};

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { localAdministrator } from '../src/access/principal.ts';
+import { innerEntrance } from '../src/api/door/entrance.ts';
 import { liveHandlers } from '../src/api/handlers/live.ts';
 import { openTestService, type TestService } from './support/service.ts';
 
@@ -37,7 +38,12 @@ const ask = (where: string[] = [], at?: string, by = 'channel') =>
 	liveHandlers.getLive(
 		service,
 		{ where, at, by },
-		{ principal: localAdministrator, language: 'en', signal: new AbortController().signal },
+		{
+			principal: localAdministrator,
+			entrance: innerEntrance(localAdministrator),
+			language: 'en',
+			signal: new AbortController().signal,
+		},
 	);
 
 test('who waits now, in which queue, and for how long', async () => {

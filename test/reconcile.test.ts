@@ -15,7 +15,7 @@ async function run(line: string, language: string): Promise<string> {
 	const take = (text: string) => {
 		out += text;
 	};
-	const terminal = { out: take, err: take, interactive: false, columns: () => 100 };
+	const terminal = { out: take, err: take, interactive: false, columns: () => 100, readSecret: async () => '' };
 	const environment = { KAMERTON_DATA: join(folder, language) };
 	const args = line.replace(/^npx kamerton /, '').split(' ');
 	const paths = args.map((arg) => (arg.startsWith('docs/') ? join(root, arg) : arg));

@@ -50,6 +50,7 @@ export const permissions = [
 	'people.read',
 	'people.write',
 	/** Keys of programs. */
+	'keys.read',
 	'keys.write',
 	/** Who saw, changed and exported what. */
 	'audit.read',

@@ -48,6 +48,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'saved.write': leading,
 	'people.read': administrator,
 	'people.write': administrator,
+	'keys.read': administrator,
 	'keys.write': administrator,
 	'audit.read': administrator,
 	'metrics.read': administrator,

@@ -11,11 +11,12 @@ import { errorBody } from './contract/parts.ts';
 import { multipartBody } from './multipart-body.ts';
 import { type SplitInput, splitInput } from './split-input.ts';
 
-export function createHttpClient(baseUrl: string, language: Language): Client {
+/** `key` of a program, or of whoever owns the data directory. */
+export function createHttpClient(baseUrl: string, language: Language, key: string | null = null): Client {
 	return clientOf(operationIds, async (id, input, { signal }) => {
 		const spec: OperationSpec = contract[id];
 		const split = splitInput(spec, input);
-		const answer = await send(spec, new URL(addressOf(spec, split), baseUrl), split, language, signal);
+		const answer = await send(spec, new URL(addressOf(spec, split), baseUrl), split, { language, key }, signal);
 		if ((answer.statusCode ?? 500) >= 400) throw await faultOf(answer, baseUrl);
 		if (spec.kind === 'stream') return fileOf(answer);
 		return spec.response.parse(JSON.parse(await text(answer)));
@@ -36,10 +37,11 @@ async function send(
 	spec: OperationSpec,
 	url: URL,
 	{ headers: named, rowsText, body, form, upload }: SplitInput,
-	language: Language,
+	{ language, key }: { readonly language: Language; readonly key: string | null },
 	signal: AbortSignal | undefined,
 ): Promise<IncomingMessage> {
 	const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language };
+	if (key !== null) headers.authorization = `Bearer ${key}`;
 	for (const [name, value] of Object.entries(named)) headers[name] = String(value);
 	const multipart = upload && multipartBody(form, upload);
 	const json = rowsText ?? (!multipart && spec.body ? JSON.stringify(body) : null);

@@ -7,6 +7,8 @@ import { createServer } from './server.ts';
 
 export type Listening = {
 	readonly url: string;
+	/** For this computer, where `url` names all of its addresses. */
+	readonly localUrl: string;
 	/** Takes nothing new and lets what runs end, for ten seconds at most. */
 	close(): Promise<void>;
 };
@@ -17,10 +19,10 @@ const patienceMs = 10_000;
 export async function listen(parts: {
 	service: ApiService;
 	log: FastifyBaseLogger;
-	config: Pick<Config, 'host' | 'port'>;
+	config: Pick<Config, 'host' | 'port'> & Partial<Pick<Config, 'publicUrl' | 'trustedProxies'>>;
 }): Promise<Listening> {
 	const { host, port } = parts.config;
-	const server = await createServer({ service: parts.service, log: parts.log, port });
+	const server = await createServer({ service: parts.service, log: parts.log, ...parts.config });
 	try {
 		await server.listen({ host, port });
 	} catch (error) {
@@ -33,8 +35,10 @@ export async function listen(parts: {
 	}
 	const address = server.server.address();
 	const bound = typeof address === 'object' && address ? address.port : port;
+	const urlOf = (name: string) => `http://${name.includes(':') ? `[${name}]` : name}:${bound}`;
 	return {
-		url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
+		url: urlOf(host),
+		localUrl: urlOf(host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host),
 		async close() {
 			const late = setTimeout(() => server.server.closeAllConnections(), patienceMs);
 			await server.close().finally(() => clearTimeout(late));

@@ -6,6 +6,7 @@ import { callOperation } from './call.ts';
 import { type Client, clientOf } from './client.ts';
 import { contract, type OperationId, operationIds, type Parsed } from './contract/contract.ts';
 import type { OperationSpec } from './contract/operation.ts';
+import { innerEntrance } from './door/entrance.ts';
 import type { ApiService } from './ports.ts';
 import { requestFault } from './request-fault.ts';
 import { splitInput } from './split-input.ts';
@@ -16,7 +17,12 @@ export function createLocalClient(service: ApiService, language: Language): Clie
 	return clientOf(operationIds, async (id, input, { signal = never }) => {
 		const spec: OperationSpec = contract[id];
 		const parsed = parseInput(spec, input, language) as Parsed<OperationId>;
-		const answer = await callOperation(id, service, parsed, { principal: localAdministrator, language, signal });
+		const answer = await callOperation(id, service, parsed, {
+			principal: localAdministrator,
+			entrance: innerEntrance(localAdministrator),
+			language,
+			signal,
+		});
 		// As over HTTP, nothing goes out that the contract does not name.
 		return spec.kind === 'stream' ? answer : z.encode(spec.response, answer);
 	});

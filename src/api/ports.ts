@@ -3,6 +3,8 @@ import type { Service } from '../service.ts';
 /** What the API needs of the service. */
 export type ApiService = Pick<
 	Service,
+	| 'accounts'
+	| 'localKey'
 	| 'overview'
 	| 'imports'
 	| 'push'

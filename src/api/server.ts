@@ -1,6 +1,7 @@
 /** The HTTP server: the contract's routes behind the guards, and the web app. */
 
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
@@ -8,17 +9,23 @@ import type { z } from 'zod';
 import type { Permission } from '../access/permission.ts';
 import { permit } from '../access/rules.ts';
 import { Fault } from '../errors.ts';
-import { guardHost, guardOrigin } from './address-guard.ts';
 import type { OperationId } from './contract/contract.ts';
+import { guardHost, guardOrigin } from './door/address-guard.ts';
+import { enter } from './door/enter.ts';
+import type { Entrance } from './door/entrance.ts';
+import { placeOf } from './door/place.ts';
 import { replyWithError } from './error-reply.ts';
 import { describeRoutes } from './openapi.ts';
 import type { ApiService } from './ports.ts';
-import { principalOf } from './principal.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
+	interface FastifyRequest {
+		/** Of operations. */
+		entrance: Entrance;
+	}
 	interface FastifyContextConfig {
 		/** Every route says who may use it. */
 		permission?: Permission;
@@ -32,13 +39,28 @@ export type ServerParts = {
 	readonly log: FastifyBaseLogger;
 	/** By which the server is reached, where a request does not know it. */
 	readonly port: number;
+	/** On which it listens; this computer where none is given. */
+	readonly host?: string;
+	/** The address that people open, where a proxy stands before the server. */
+	readonly publicUrl?: string | null;
+	/** Whose word on addresses and https is taken. */
+	readonly trustedProxies?: readonly string[];
 };
 
-export async function createServer({ service, log, port }: ServerParts): Promise<FastifyInstance> {
+export async function createServer({
+	service,
+	log,
+	port,
+	host = '127.0.0.1',
+	publicUrl = null,
+	trustedProxies = [],
+}: ServerParts): Promise<FastifyInstance> {
+	const place = placeOf({ host, port, publicUrl });
 	const server: FastifyInstance = Fastify({
 		loggerInstance: log,
 		genReqId: () => randomUUID(),
 		forceCloseConnections: 'idle',
+		trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
 		// One line a request, written below.
 		logController: new LogController({ disableRequestLogging: true }),
 	});
@@ -47,12 +69,19 @@ export async function createServer({ service, log, port }: ServerParts): Promise
 	server.addHook('onRoute', ({ method, url, config }) => {
 		if (!config?.permission) throw new Error(`${method} ${url} declares no permission.`);
 	});
+	await server.register(cookie);
+	server.decorateRequest('entrance');
 	server.addHook('onRequest', async (request, reply) => {
 		reply.headers({ ...securityHeaders, 'x-request-id': request.id });
-		guardHost(request, port);
-		guardOrigin(request);
-		const { permission } = request.routeOptions.config;
-		if (permission) permit(principalOf(request), permission);
+		guardHost(request, place, port);
+		guardOrigin(request, place);
+		const { permission, operation } = request.routeOptions.config;
+		// Files of the page belong to everybody.
+		if (permission === undefined || (permission === 'public' && operation === undefined)) return;
+		request.entrance = await enter(request, reply, service, place);
+		if (permission === 'public') return;
+		if (request.entrance.principal === null) throw new Fault('sign_in_needed');
+		permit(request.entrance.principal, permission);
 	});
 	server.addHook('onResponse', async (request, reply) => {
 		request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

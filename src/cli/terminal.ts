@@ -5,4 +5,6 @@ export type Terminal = {
 	/** A person is looking at the error output. */
 	readonly interactive: boolean;
 	columns(): number;
+	/** What must not be seen: typed without being shown, or the first line of what is piped in. */
+	readSecret(prompt: string): Promise<string>;
 };

@@ -37,12 +37,18 @@ async function kill(child: ChildProcess): Promise<void> {
 
 const faultCode = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
+async function ownerOf(path: string) {
+	const { key, ...owner } = (await findOwner(path)) ?? { key: null };
+	assert.match(key ?? '', /^[\w-]{43}$/);
+	return owner;
+}
+
 test('a new directory is private and says its format', async () => {
 	const path = freshDir();
 	const dir = openDataDir(path);
 	assert.equal(statSync(path).mode & 0o777, 0o700);
 	assert.equal(readFileSync(dir.at('format'), 'utf8'), '1\n');
-	assert.deepEqual(await findOwner(path), { pid: process.pid, url: null });
+	assert.deepEqual(await ownerOf(path), { pid: process.pid, url: null });
 	assert.throws(() => openDataDir(path), faultCode('data_dir_busy'), 'not even twice in one process');
 	dir.close();
 	dir.close();
@@ -55,7 +61,7 @@ test('a second process is told who has the directory', async () => {
 	const path = freshDir();
 	const owner = await startOwner(path, 'http://127.0.0.1:3000');
 	try {
-		assert.deepEqual(await findOwner(path), { pid: owner.pid, url: 'http://127.0.0.1:3000' });
+		assert.deepEqual(await ownerOf(path), { pid: owner.pid, url: 'http://127.0.0.1:3000' });
 		assert.throws(
 			() => openDataDir(path),
 			(error: unknown) => {
@@ -80,7 +86,7 @@ test('after kill -9 the directory opens at once, whatever owner.json says', asyn
 	writeFileSync(join(path, 'owner.json'), JSON.stringify({ pid: process.pid, url: 'http://x', startedAt: 1 }));
 	assert.equal(await findOwner(path), null);
 	const dir = openDataDir(path);
-	assert.deepEqual(await findOwner(path), { pid: process.pid, url: null });
+	assert.deepEqual(await ownerOf(path), { pid: process.pid, url: null });
 	dir.close();
 });
 

@@ -16,6 +16,8 @@ export type DataDir = {
 	/** A path inside the directory. */
 	at(...names: string[]): string;
 	setUrl(url: string): void;
+	/** Of whoever owns the directory: see `OwnerLock`. */
+	readonly key: string;
 	close(): void;
 };
 
@@ -39,6 +41,7 @@ export function openDataDir(path: string, now: () => number = Date.now): DataDir
 			path,
 			at: (...names) => join(path, ...names),
 			setUrl: owner.setUrl,
+			key: owner.key,
 			close: owner.release,
 		};
 	});

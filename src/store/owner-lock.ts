@@ -4,6 +4,7 @@
  * Node has no call for one. The file must not be opened by other means in the owning process: POSIX drops a process's
  * locks on a file as soon as it closes any handle to it.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -12,14 +13,24 @@ import { z } from 'zod';
 import { Fault } from '../errors.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 
-const ownerSchema = z.object({ pid: z.number().int(), url: z.string().nullable(), startedAt: z.number() });
+const ownerSchema = z.object({
+	pid: z.number().int(),
+	url: z.string().nullable(),
+	startedAt: z.number(),
+	key: z.string(),
+});
 
 /** Who holds a data directory. Unknown only in the instant between taking the lock and saying so. */
-export type Owner = { pid: number | null; url: string | null };
+export type Owner = { pid: number | null; url: string | null; key: string | null };
 
 export type OwnerLock = {
 	/** Makes the address of the listening server known to other processes. */
 	setUrl(url: string): void;
+	/**
+	 * What whoever can read the directory shows to the server to be let in as its owner. It stands in a file that only this
+	 * user of the system can read, and is another one at each start.
+	 */
+	readonly key: string;
 	release(): void;
 };
 
@@ -31,8 +42,9 @@ const busy = 5;
 export function takeOwnership(dir: string, now: () => number = Date.now): OwnerLock {
 	const lock = openExclusively(dir);
 	const startedAt = now();
+	const key = randomBytes(32).toString('base64url');
 	const tell = (url: string | null) =>
-		writeFileAtomically(ownerFile(dir), JSON.stringify({ pid: process.pid, url, startedAt }));
+		writeFileAtomically(ownerFile(dir), JSON.stringify({ pid: process.pid, url, startedAt, key }));
 	try {
 		tell(null);
 	} catch (error) {
@@ -41,6 +53,7 @@ export function takeOwnership(dir: string, now: () => number = Date.now): OwnerL
 	}
 	return {
 		setUrl: tell,
+		key,
 		release() {
 			if (!lock.isOpen) return;
 			rmSync(ownerFile(dir), { force: true });
@@ -92,10 +105,10 @@ function isOwned(dir: string): boolean {
 
 function readOwner(dir: string): Owner {
 	try {
-		const { pid, url } = ownerSchema.parse(JSON.parse(readFileSync(ownerFile(dir), 'utf8')));
-		return { pid, url };
+		const { pid, url, key } = ownerSchema.parse(JSON.parse(readFileSync(ownerFile(dir), 'utf8')));
+		return { pid, url, key };
 	} catch {
-		return { pid: null, url: null };
+		return { pid: null, url: null, key: null };
 	}
 }
 

@@ -21,7 +21,7 @@ let clients: { local: Client; http: Client };
 before(async () => {
 	service = await openTestService();
 	listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
-	clients = { local: createLocalClient(service, 'ru'), http: createHttpClient(listening.url, 'ru') };
+	clients = { local: createLocalClient(service, 'ru'), http: createHttpClient(listening.url, 'ru', service.localKey) };
 });
 after(async () => {
 	await listening.close();

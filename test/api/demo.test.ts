@@ -16,7 +16,7 @@ let http: Client;
 before(async () => {
 	service = await openTestService();
 	listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
-	http = createHttpClient(listening.url, 'ru');
+	http = createHttpClient(listening.url, 'ru', service.localKey);
 });
 after(async () => {
 	await listening.close();

@@ -33,7 +33,7 @@ before(async () => {
 	});
 	await service.take('ticket', `id,created_at,channel,subject,colour,reopens\n${lines.join('\n')}\n`);
 	server = await createServer({ service, log: createLog('silent'), port: 0 });
-	client = createHttpClient(await server.listen({ host: '127.0.0.1', port: 0 }), 'ru');
+	client = createHttpClient(await server.listen({ host: '127.0.0.1', port: 0 }), 'ru', service.localKey);
 });
 after(async () => {
 	await server.close();

@@ -20,7 +20,11 @@ after(async () => {
 });
 
 function ask(url: string, { headers, ...options }: InjectOptions = {}) {
-	return server.inject({ url, headers: { host: 'localhost:3000', ...headers }, ...options });
+	return server.inject({
+		url,
+		headers: { host: 'localhost:3000', authorization: `Bearer ${service.localKey}`, ...headers },
+		...options,
+	});
 }
 
 async function refusal(url: string, options: InjectOptions = {}): Promise<[number, string]> {
@@ -103,7 +107,10 @@ test('a defect says nothing of its cause', async () => {
 		jobs: { ...service.jobs, get: () => Promise.reject(new Error('secret in /etc/passwd')) },
 	};
 	const other = await createServer({ service: broken, log: createLog('silent'), port: 3000 });
-	const answer = await other.inject({ url: '/api/v1/jobs/1', headers: { host: 'localhost:3000' } });
+	const answer = await other.inject({
+		url: '/api/v1/jobs/1',
+		headers: { host: 'localhost:3000', authorization: `Bearer ${service.localKey}` },
+	});
 	assert.equal(answer.statusCode, 500);
 	assert.equal(answer.json().error.code, 'internal');
 	assert.doesNotMatch(answer.body, /secret|passwd|stack|\.ts/);

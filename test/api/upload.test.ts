@@ -29,7 +29,11 @@ async function post(...parts: [name: string, value: string][]) {
 		url: '/api/v1/imports',
 		method: 'POST',
 		payload,
-		headers: { host: 'localhost:3000', 'content-type': 'multipart/form-data; boundary=b' },
+		headers: {
+			host: 'localhost:3000',
+			authorization: `Bearer ${service.localKey}`,
+			'content-type': 'multipart/form-data; boundary=b',
+		},
 	});
 	return { status: answer.statusCode, body: answer.json() };
 }

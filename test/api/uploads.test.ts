@@ -16,7 +16,7 @@ before(async () => {
 	service = await openTestService();
 	server = await createServer({ service, log: createLog('silent'), port: 0 });
 	const address = await server.listen({ host: '127.0.0.1', port: 0 });
-	client = createHttpClient(address, 'ru');
+	client = createHttpClient(address, 'ru', service.localKey);
 });
 after(async () => {
 	await server.close();

@@ -17,7 +17,7 @@ let local: Client;
 before(async () => {
 	service = await openTestService(undefined, { language: 'ru', timeZone: 'Europe/Moscow' }, () => now);
 	listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
-	http = createHttpClient(listening.url, 'ru');
+	http = createHttpClient(listening.url, 'ru', service.localKey);
 	local = createLocalClient(service, 'en');
 });
 after(async () => {

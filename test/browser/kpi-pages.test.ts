@@ -91,7 +91,11 @@ test('a target is set from a proposal, missed ones get their reason, edits are t
 	await page.getByRole('button', { name: 'Take back' }).click();
 	await page.getByText('edit taken back:').waitFor();
 	await expectNoProblems(page);
-	const { reasons } = (await (await fetch(`${kamerton.url}/api/v1/target-reasons?period=2026-10`)).json()) as {
+	const { reasons } = (await (
+		await fetch(`${kamerton.url}/api/v1/target-reasons?period=2026-10`, {
+			headers: { authorization: `Bearer ${kamerton.service.localKey}` },
+		})
+	).json()) as {
 		reasons: { text: string }[];
 	};
 	assert.deepEqual(

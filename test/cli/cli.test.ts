@@ -24,6 +24,7 @@ async function run(...args: string[]): Promise<Ran> {
 		},
 		interactive: false,
 		columns: () => 100,
+		readSecret: async () => '',
 	};
 	const environment = { KAMERTON_DATA: data, LANG: 'en_US.UTF-8' };
 	const code = await runCli(args, { terminal, environment, signal: new AbortController().signal });

@@ -30,12 +30,12 @@ function start(...args: string[]) {
 	return { child, ended, out: text(child.stdout), err: text(child.stderr) };
 }
 
-async function serve(): Promise<{ url: string } & ReturnType<typeof start>> {
+async function serve(): Promise<{ url: string; headers: { authorization: string } } & ReturnType<typeof start>> {
 	const started = start('serve', '--port', '0');
 	for (let tries = 0; tries < 400; tries++) {
 		const path = join(data, 'owner.json');
-		const url = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).url : null;
-		if (url) return { ...started, url };
+		const { url, key } = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+		if (url) return { ...started, url, headers: { authorization: `Bearer ${key}` } };
 		await sleep(50);
 	}
 	throw new Error(`the server did not start: ${await started.err}`);
@@ -52,6 +52,8 @@ test('commands talk to the server that runs, which then stops in good order', as
 	child.kill('SIGTERM');
 	assert.equal(await ended, 0);
 	assert.match(await out, /^Kamerton is at http:\/\/127\.0\.0\.1:\d+/);
+	// Until there is an administrator each start says how to become one.
+	assert.match(await out, /works once:\n\n {4}http:\/\/127\.0\.0\.1:\d+\/welcome#[\w-]{43}\n/);
 	const log = (await err).split('\n').filter((line) => line.startsWith('{'));
 	const requests = log.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'request');
 	assert.ok(requests.some(({ req, status }) => req.path === '/ready' && status === 200));
@@ -68,7 +70,9 @@ test('work that was acknowledged is finished by the next start', async () => {
 	form.append('fact', 'ticket');
 	form.append('source', 'many');
 	form.append('file', new File([readFileSync(path)], 'many.csv'));
-	const { id } = (await (await fetch(`${first.url}/api/v1/imports`, { method: 'POST', body: form })).json()) as {
+	const { id } = (await (
+		await fetch(`${first.url}/api/v1/imports`, { method: 'POST', body: form, headers: first.headers })
+	).json()) as {
 		id: number;
 	};
 	first.child.kill('SIGKILL');
@@ -78,7 +82,9 @@ test('work that was acknowledged is finished by the next start', async () => {
 	const second = await serve();
 	let state = '';
 	for (let tries = 0; state !== 'published' && tries < 400; tries++) {
-		({ state } = (await (await fetch(`${second.url}/api/v1/imports/${id}`)).json()) as { state: string });
+		({ state } = (await (await fetch(`${second.url}/api/v1/imports/${id}`, { headers: second.headers })).json()) as {
+			state: string;
+		});
 		await sleep(50);
 	}
 	assert.equal(state, 'published');

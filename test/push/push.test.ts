@@ -25,7 +25,12 @@ async function push(fact: string, payload: string | object, more: Record<string,
 		url: `/api/v1/facts/${fact}?source=${source}`,
 		method: 'POST',
 		payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
-		headers: { host: 'localhost:3000', 'content-type': 'application/json', ...headers },
+		headers: {
+			host: 'localhost:3000',
+			authorization: `Bearer ${service.localKey}`,
+			'content-type': 'application/json',
+			...headers,
+		},
 	});
 	return { status: answer.statusCode, body: answer.json(), retryAfter: answer.headers['retry-after'] };
 }

@@ -6,12 +6,16 @@ import { buildWeb } from '../../scripts/web/build.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import { createLog } from '../../src/log.ts';
 import { openTestService, type TestService } from './service.ts';
+import { letIn, signedIn, type Visitor } from './session.ts';
+
+/** `visitor`: who looks, an administrator where none is named; null: somebody who has not signed in. */
+export type OpenOptions = BrowserContextOptions & { readonly visitor?: Visitor | null };
 
 export type TestBrowser = {
 	readonly service: TestService;
 	readonly url: string;
 	/** A reader of their own: no cookies or choices of others. */
-	open(path?: string, options?: BrowserContextOptions): Promise<Page>;
+	open(path?: string, options?: OpenOptions): Promise<Page>;
 	/** Fails where the browser complained of anything since it was last asked: blocked scripts, missing files, exceptions. */
 	expectNoComplaints(): void;
 	/** Takes those that are expected; the others fail. */
@@ -33,8 +37,9 @@ export async function openTestBrowser(service?: TestService): Promise<TestBrowse
 	return {
 		service: own,
 		url: listening.url,
-		async open(path = '/', options = {}) {
+		async open(path = '/', { visitor, ...options } = {}) {
 			const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 }, ...options });
+			if (visitor !== null) await letIn(context, listening.url, await signedIn(own, visitor));
 			const page = await context.newPage();
 			// Generous: the machine of the checks may be busy with other things.
 			page.setDefaultTimeout(60_000);

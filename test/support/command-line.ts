@@ -13,6 +13,8 @@ type Options = {
 	readonly environment?: Readonly<Record<string, string>>;
 	/** Somebody watches: progress is shown. */
 	readonly interactive?: boolean;
+	/** What is typed where a password is asked for. */
+	readonly secret?: string;
 };
 
 /** On this data directory. */
@@ -27,6 +29,7 @@ export async function typeCommand(dataDir: string, args: readonly string[], opti
 		},
 		interactive: options.interactive ?? false,
 		columns: () => 100,
+		readSecret: async () => options.secret ?? '',
 	};
 	const environment = { KAMERTON_DATA: dataDir, LANG: 'en_US.UTF-8', ...options.environment };
 	const code = await runCli([...args], { terminal, environment, signal: new AbortController().signal });

@@ -1,10 +1,12 @@
 /** All pages, in the order of the menu. A page is a folder of `pages/`; this list is the only place that names it. */
 import { boardPage } from '../pages/board/page.ts';
 import { dataPage } from '../pages/data/page.ts';
+import { signInPage, welcomePage } from '../pages/door/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
+import { profilePage } from '../pages/profile/page.ts';
 import { settingsPage } from '../pages/settings/page.ts';
 import { startPage } from '../pages/start/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
@@ -22,4 +24,7 @@ export const pages = [
 	dataPage,
 	settingsPage,
 	startPage,
+	profilePage,
+	signInPage,
+	welcomePage,
 ] as const;

@@ -8,7 +8,7 @@ import { useBoth } from '../words/texts.ts';
 import classes from './bottom-bar.module.css';
 import { useMenu } from './menu.ts';
 import { Preferences } from './preferences.tsx';
-import { MenuList } from './rail.tsx';
+import { MenuList, OwnName } from './rail.tsx';
 import { useTexts } from './texts.ts';
 
 const words = 3;
@@ -40,6 +40,7 @@ export function BottomBar() {
 			</nav>
 			<Sheet opened={opened} onClose={close} from="bottom" title={t('menu')}>
 				<MenuList onChosen={close} />
+				<OwnName onChosen={close} />
 				<Preferences />
 			</Sheet>
 		</>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { sessionQuery } from '../api/session.ts';
 import { settingsQuery } from '../api/settings.ts';
 import { Mark } from '../components/icons.tsx';
 import { keepView } from '../view/view.ts';
@@ -21,9 +22,21 @@ export function Rail() {
 			</nav>
 			<div className={classes.foot}>
 				<CompanyName />
+				<OwnName />
 				<Preferences />
 			</div>
 		</div>
+	);
+}
+
+/** Leads to one's own account. */
+export function OwnName({ onChosen }: { onChosen?: () => void }) {
+	const { data } = useQuery(sessionQuery);
+	if (!data?.person) return null;
+	return (
+		<Link to="/profile" search={keepView} className={classes.own} onClick={onChosen}>
+			{data.person.name}
+		</Link>
 	);
 }
 

@@ -8,18 +8,22 @@ import { facetOperations } from './facets.ts';
 import { factOperations } from './facts.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
+import { keyOperations } from './keys.ts';
 import { kpiOperations } from './kpi.ts';
 import { liveOperations } from './live.ts';
 import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
+import { ownAccountOperations } from './own-account.ts';
 import { ownChoicesOperations } from './own-choices.ts';
 import { ownKpiOperations } from './own-kpis.ts';
+import { peopleOperations } from './people.ts';
 import { policyOperations } from './policies.ts';
 import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
+import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
 import { systemOperations } from './system.ts';
@@ -28,6 +32,10 @@ import { uploadOperations } from './uploads.ts';
 
 export const contract = {
 	...systemOperations,
+	...sessionOperations,
+	...ownAccountOperations,
+	...peopleOperations,
+	...keyOperations,
 	...factOperations,
 	...overviewOperations,
 	...kpiOperations,

@@ -3,10 +3,12 @@ import type { Principal } from '../../access/principal.ts';
 import type { Language } from '../../errors.ts';
 import type { OperationId, Parsed, Result } from '../contract/contract.ts';
 import type { DeepReadonly, FileStream } from '../contract/operation.ts';
+import type { Entrance } from '../door/entrance.ts';
 import type { ApiService } from '../ports.ts';
 
 export type HandlerContext = {
 	readonly principal: Principal;
+	readonly entrance: Entrance;
 	readonly language: Language;
 	/** Aborted when whoever asked has gone. */
 	readonly signal: AbortSignal;

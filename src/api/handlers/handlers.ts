@@ -13,13 +13,16 @@ import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
+import { ownAccountHandlers } from './own-account.ts';
 import { ownChoicesHandlers } from './own-choices.ts';
 import { ownKpiHandlers } from './own-kpis.ts';
+import { keyHandlers, peopleHandlers } from './people.ts';
 import { policyHandlers } from './policies.ts';
 import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
+import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
 import { systemHandlers } from './system.ts';
@@ -29,6 +32,10 @@ import { uploadHandlers } from './uploads.ts';
 /** One for every operation of the contract. */
 export const handlers: Handlers<OperationId> = {
 	...systemHandlers,
+	...sessionHandlers,
+	...ownAccountHandlers,
+	...peopleHandlers,
+	...keyHandlers,
 	...factHandlers,
 	...overviewHandlers,
 	...kpiHandlers,

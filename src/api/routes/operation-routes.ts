@@ -5,9 +5,9 @@ import { callOperation } from '../call.ts';
 import { contract, type OperationId, operationIds, type Parsed } from '../contract/contract.ts';
 import type { FileStream, OperationSpec } from '../contract/operation.ts';
 import { errorBody } from '../contract/parts.ts';
+import { nobody } from '../door/entrance.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
 import type { ApiService } from '../ports.ts';
-import { principalOf } from '../principal.ts';
 import { preferredLanguage } from '../request-language.ts';
 import { largestBatch, readRowsAsText } from './rows-body.ts';
 import { readUpload } from './upload-body.ts';
@@ -80,7 +80,8 @@ function contextOf(request: FastifyRequest, reply: FastifyReply): HandlerContext
 		if (!reply.raw.writableFinished) gone.abort();
 	});
 	return {
-		principal: principalOf(request),
+		principal: request.entrance.principal ?? nobody,
+		entrance: request.entrance,
 		language: preferredLanguage(request.headers['accept-language']),
 		signal: gone.signal,
 	};

@@ -1,3 +1,4 @@
+import { accountsEn } from './accounts-en.ts';
 import { attentionEn } from './attention-en.ts';
 import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
@@ -37,6 +38,8 @@ export const en = {
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
 		notes: 'notes on dates: releases, actions, what happened',
 		settings: 'language, time zone, currency and more, for everybody',
+		people: 'accounts: who may sign in, and as what',
+		keys: 'keys with which programs come in',
 		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
@@ -52,7 +55,9 @@ export const en = {
 		lang: 'language of messages: ru or en',
 		log: 'least serious log entries to write: debug, info, warn, error, silent',
 		json: 'print JSON',
-		host: 'loopback address to listen on',
+		host: 'address to listen on; others than this computer’s need an administrator first',
+		publicUrl: 'the address that people open, where a proxy stands before the server',
+		trustedProxies: 'addresses of proxies whose word on addresses and https is taken',
 		port: 'port to listen on; 0 takes a free one',
 		factsUrl: 'ClickHouse server to keep the facts in',
 		zone: 'time zone of the installation, such as Europe/Moscow',
@@ -103,6 +108,10 @@ export const en = {
 	},
 	serve: {
 		listening: (url: string) => `Kamerton is at ${url}  (Ctrl-C stops it)`,
+		setup: (url: string) =>
+			`\nNobody can sign in yet. Make yourself the administrator with this link, which works once:\n\n    ${url}\n`,
+		overHttp: (url: string) =>
+			`People reach this server over the network at ${url}. Without https passwords can be read on the way: put a proxy with a certificate before it, and tell its address with --public-url.`,
 		stopping: 'Finishing what has been acknowledged …',
 	},
 	import: {
@@ -248,6 +257,7 @@ export const en = {
 	push: pushEn,
 	targets: targetsEn,
 	workspace: workspaceEn,
+	accounts: accountsEn,
 	demo: demoEn,
 };
 

@@ -1,3 +1,4 @@
+import { accountsRu } from './accounts-ru.ts';
 import { attentionRu } from './attention-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { defineRu } from './define-ru.ts';
@@ -38,6 +39,8 @@ export const ru: Texts = {
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
 		notes: 'заметки на датах: выпуски, действия, события',
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
+		people: 'учётные записи: кто может войти и в какой роли',
+		keys: 'ключи, с которыми входят программы',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
@@ -53,7 +56,9 @@ export const ru: Texts = {
 		lang: 'язык сообщений: ru или en',
 		log: 'с какой важности писать журнал: debug, info, warn, error, silent',
 		json: 'вывести JSON',
-		host: 'адрес этого компьютера, на котором слушать',
+		host: 'адрес, на котором слушать; вне этого компьютера — только когда есть администратор',
+		publicUrl: 'адрес, который открывают люди, если перед сервером стоит прокси',
+		trustedProxies: 'адреса прокси, которым верят в том, кто обращается и по https ли',
 		port: 'порт; 0 — любой свободный',
 		factsUrl: 'сервер ClickHouse для хранения фактов',
 		zone: 'часовой пояс установки, например Europe/Moscow',
@@ -104,6 +109,10 @@ export const ru: Texts = {
 	},
 	serve: {
 		listening: (url) => `Kamerton доступен по адресу ${url}  (остановить: Ctrl-C)`,
+		setup: (url) =>
+			`\nВойти пока некому. Станьте администратором по этой ссылке, она сработает один раз:\n\n    ${url}\n`,
+		overHttp: (url) =>
+			`Сервер доступен по сети: ${url}. Без https пароли можно прочитать по дороге: поставьте перед ним прокси с сертификатом и укажите его адрес в --public-url.`,
 		stopping: 'Завершаем принятую работу …',
 	},
 	import: {
@@ -255,5 +264,6 @@ export const ru: Texts = {
 	push: pushRu,
 	targets: targetsRu,
 	workspace: workspaceRu,
+	accounts: accountsRu,
 	demo: demoRu,
 };

@@ -14,8 +14,8 @@ export const installationMessages = {
 	},
 	host_not_loopback: {
 		status: 400,
-		en: 'Kamerton does not listen on {host}: it has no sign-in yet, so only this computer may reach it. Use 127.0.0.1, ::1 or localhost.',
-		ru: 'Kamerton не будет слушать адрес {host}: входа по паролю пока нет, поэтому сервер доступен только с этого компьютера. Укажите 127.0.0.1, ::1 или localhost.',
+		en: 'Kamerton does not listen on {host} before it has an administrator. Make one with “kamerton people add MAIL --role administrator”, or start it on 127.0.0.1 and open the link it prints.',
+		ru: 'Kamerton не будет слушать адрес {host}, пока нет администратора. Добавьте его: «kamerton people add ПОЧТА --role administrator», или запустите сервер на 127.0.0.1 и откройте ссылку из терминала.',
 	},
 	data_dir_busy: {
 		status: 409,

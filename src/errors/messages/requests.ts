@@ -24,8 +24,8 @@ export const requestsMessages = {
 	},
 	host_refused: {
 		status: 403,
-		en: 'Kamerton does not answer to the name {host}: so far only this computer may reach it. Open it as {url}.',
-		ru: 'Kamerton не отвечает на имя {host}: пока он доступен только с этого компьютера. Откройте {url}.',
+		en: 'Kamerton does not answer to the name {host}. Open it as {url}, or tell it its name: KAMERTON_PUBLIC_URL.',
+		ru: 'Kamerton не отвечает на имя {host}. Откройте {url} или задайте имя сервера: KAMERTON_PUBLIC_URL.',
 	},
 	origin_refused: {
 		status: 403,

@@ -1,0 +1,34 @@
+/** How somebody came in: as whom, from where, with which session. */
+import type { Principal } from '../../access/principal.ts';
+import type { Origin } from '../../accounts/ports.ts';
+import type { Entered } from '../../accounts/sessions.ts';
+import { Fault } from '../../errors.ts';
+
+export type Entrance = {
+	/** Null: nobody that is known; what is public may be asked. */
+	readonly principal: Principal | null;
+	/** Of a browser, also where a code is still to come. */
+	readonly entered: Entered | null;
+	/** Its token. */
+	readonly token: string | null;
+	readonly from: Origin;
+	/** From now on the browser has this session; null: none. */
+	keep(token: string | null): void;
+};
+
+/** May do what is public. */
+export const nobody: Principal = {
+	...{ kind: 'key', id: 'nobody', name: 'nobody' },
+	...{ role: 'viewer', teams: [], agent: null, scopes: [] },
+};
+
+/** Of the process itself. */
+export function innerEntrance(principal: Principal): Entrance {
+	return { principal, entered: null, token: null, from: { address: '', agent: null }, keep: () => {} };
+}
+
+/** Fault `person_only`. */
+export function personOf({ entered }: Entrance): Entered {
+	if (entered?.session.stage !== 'full') throw new Fault('person_only');
+	return entered;
+}

@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { page } from '../../app/page.ts';
+import { rootRoute } from '../../app/root-route.tsx';
+
+export const signInPage = page({
+	route: createRoute({
+		getParentRoute: () => rootRoute,
+		path: '/sign-in',
+		staticData: { bare: true },
+		/** Where to go then. */
+		validateSearch: z.object({ to: z.string().max(4000).optional().catch(undefined) }),
+		component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+	}),
+	menu: null,
+});
+
+/** Whom a link lets in; its secret stands after the #. */
+export const welcomePage = page({
+	route: createRoute({
+		getParentRoute: () => rootRoute,
+		path: '/welcome',
+		staticData: { bare: true },
+		component: lazyRouteComponent(() => import('./welcome-page.tsx'), 'WelcomePage'),
+	}),
+	menu: null,
+});
