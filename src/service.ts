@@ -33,6 +33,7 @@ import { type TargetService, wireTargets } from './service/targets.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
+import { createRateStore } from './store/control/exchange-rates.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
 import { createNoteStore } from './store/control/notes.ts';
@@ -52,6 +53,7 @@ import { createStoryReader } from './store/facts/stories.ts';
 import { createStories, type Stories } from './stories/story.ts';
 import { createNotes, type Notes } from './workspace/notes.ts';
 import { createOwnChoices, type KeptOwnChoices } from './workspace/own-choices.ts';
+import { createRates, type Rates } from './workspace/rates.ts';
 import { createSavedDocuments, type SavedDocuments } from './workspace/saved.ts';
 import { type KeptSettings, openSettings, type Settings } from './workspace/settings.ts';
 
@@ -80,6 +82,8 @@ export type Service = {
 	readonly settings: KeptSettings;
 	/** What is done against what is wrong, and whether it helped. */
 	readonly actions: ActionService;
+	/** Exchange rates. */
+	readonly rates: Rates;
 	/** Notes on dates. */
 	readonly notes: Notes;
 	/** Saved boards and questions. */
@@ -228,6 +232,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			usersOf: async (id) => ((await targets.list()).targets.some((one) => one.kpi === id) ? ['targets'] : []),
 		});
 		const targets = wireTargets({ db: control.db, now, timeZone, kpi: () => kpi });
+		const rates = createRates({ store: createRateStore(control.db), settings: settings.current, now });
 		const kpi: KpiEngine = createKpiEngine(
 			{
 				reader: facts.engine,
@@ -239,6 +244,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				imports: (ids) => describeImports(ledger, ids),
 				targets: () => targets.book(),
 				ownKpis: () => ownKpis.kept(),
+				exchange: () => rates.exchange(),
 			},
 			{ timeZone },
 		);
@@ -281,6 +287,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			targets,
 			settings,
 			actions: wireActions({ db: control.db, now, timeZone, kpi, reader: () => targets.reader() }),
+			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,
 			ownChoices: createOwnChoices(createOwnChoicesStore(control.db), saved, now),

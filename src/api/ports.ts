@@ -17,6 +17,7 @@ export type ApiService = Pick<
 	| 'ownKpis'
 	| 'targets'
 	| 'settings'
+	| 'rates'
 	| 'notes'
 	| 'actions'
 	| 'saved'

@@ -20,6 +20,7 @@ import { addNotesCommand } from './commands/notes.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
 import { addPushCommand } from './commands/push.ts';
+import { addRatesCommand } from './commands/rates.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -85,6 +86,7 @@ function programOf(cli: Cli): Command {
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);
 	addKeysCommand(program, cli);
+	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
 	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];

@@ -26,7 +26,11 @@ export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}${withoutText(own, cards, cli)}`;
 	});
 	const compared = query.compare ? `; ${texts.compare.kinds[query.compare] ?? query.compare}` : '';
-	return `${period || texts.kpi.noData}${compared}\n\n${tables.join('\n')}`;
+	const { exchange } = result;
+	const converted = exchange
+		? `${texts.rates.converted(exchange.from.map(({ currency }) => currency).join(', '), exchange.currency)}\n`
+		: '';
+	return `${period || texts.kpi.noData}${compared}\n\n${tables.join('\n')}${converted}`;
 }
 
 /** `first_response_time · within 15 min · business` */

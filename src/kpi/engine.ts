@@ -18,6 +18,7 @@ import { nameCustomers } from './customers.ts';
 import { type DayCourse, dayCourseOf } from './day-course.ts';
 import { type Decomposed, decompose } from './decompose/decomposition.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
+import { usedRates } from './exchange/used.ts';
 import { type Explanation, explain } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
 import { type FacetQuery, facetQuestionOf, kpisOfFacets } from './facets/query.ts';
@@ -34,7 +35,7 @@ import { type Defaults, type Question, questionOf, subjectsOf } from './question
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import { recordedSince } from './recorded.ts';
 import type { KpiResult } from './result.ts';
-import { columnsOf, rowsOf } from './table.ts';
+import { columnsOf, isAboutMoney, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
 import { engineTimeZone } from './time/time-zone.ts';
@@ -129,7 +130,10 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const query = parseQuery(input);
 		const catalogue = withDrafts(await current.read(idsOf(query.kpis)), options.drafts);
 		const settled = await withProposedParams(query, catalogue, (one) => proposed(one, query.asOf, options));
-		return measured(questionOf(settled, { ...defaults(), catalogue }), options);
+		return measured(
+			questionOf(settled, { ...defaults(), catalogue, exchange: (await ports.exchange?.()) ?? null }),
+			options,
+		);
 	}
 
 	/** With the values of its benchmark, where it has one: they are the same for whoever asks. */
@@ -162,6 +166,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const named = await withCustomerNames(cells, inquiry);
 		const rows = rowsOf(inquiry, named, since, comparisonBeside(inquiry, book, since));
 		const shown = as ? pairRows(asked, as, rows) : rows;
+		const exchange = usedRates(inquiry, rows);
 		return {
 			query: normalQuery({ question: asked, period: inquiry.period }),
 			columns: [
@@ -170,9 +175,14 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 				...(as ? theirColumns : []),
 				...(asked.targets ? targetColumns : []),
 			],
+			...(exchange && { exchange }),
 			rows: asked.targets ? withTargets(shown, asked, inquiry.period, book) : shown,
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
-			versions: { catalogue: asked.catalogue.version, data: versions },
+			versions: {
+				catalogue: asked.catalogue.version,
+				data: versions,
+				...(asked.exchange && isAboutMoney(inquiry) && { exchange: asked.exchange.version }),
+			},
 		};
 	}
 

@@ -5,9 +5,10 @@ import type { Interval } from '../stats/interval.ts';
 import { poissonRate } from '../stats/rate.ts';
 import type { Asked, AskedPart } from './asked.ts';
 import { type Estimate, estimate, nothing } from './estimate.ts';
+import type { Exchange } from './exchange/exchange.ts';
 import type { Figure } from './figure.ts';
 import { intervalKind } from './interval-method.ts';
-import { currencyOf } from './money.ts';
+import { type MoneyOf, moneyOf, noMoney } from './money.ts';
 import type { Parts } from './parts.ts';
 import type { IntervalKind, PartFigures } from './result.ts';
 
@@ -19,17 +20,21 @@ export type CellFigures = {
 	readonly recorded: (place: number) => boolean;
 };
 
-export type Evaluation = Estimate & {
-	/** Some rows are younger than the window of their KPI. */
-	readonly maturing: boolean;
-	readonly interval: IntervalKind;
-	/** Of an amount of money, where its rows say it; of a combination that of the amounts in it. */
-	readonly currency: string | null;
-	/** Of a combination: its components, each before those that it is made of itself. Empty for a figure of rows. */
-	readonly components: readonly PartFigures[];
-};
+export type Evaluation = Estimate &
+	MoneyOf & {
+		/** Some rows are younger than the window of their KPI. */
+		readonly maturing: boolean;
+		readonly interval: IntervalKind;
+		/** Of a combination: its components, each before those that it is made of itself. Empty for a figure of rows. */
+		readonly components: readonly PartFigures[];
+	};
 
-type Setting = { readonly figures: readonly Figure[]; readonly asOf: number };
+type Setting = {
+	readonly figures: readonly Figure[];
+	readonly asOf: number;
+	/** What amounts were converted with. */
+	readonly exchange: Exchange | null;
+};
 
 export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Evaluation {
 	const { recipe } = asked;
@@ -66,7 +71,7 @@ export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Eva
 	}
 }
 
-function ofRows(place: number, { parts }: CellFigures, { figures, asOf }: Setting): Evaluation {
+function ofRows(place: number, { parts }: CellFigures, { figures, asOf, exchange }: Setting): Evaluation {
 	const figure = figures[place];
 	if (!figure) throw new TypeError(`no figure ${place}`);
 	const found = parts.get(place);
@@ -74,7 +79,7 @@ function ofRows(place: number, { parts }: CellFigures, { figures, asOf }: Settin
 		...estimate(figure.gauge, found),
 		maturing: isYoung(figure, found, asOf),
 		interval: intervalKind(figure),
-		currency: currencyOf(figure, found),
+		...moneyOf(figure, found, exchange),
 		components: [],
 	};
 }
@@ -184,7 +189,7 @@ function whole(asked: Asked, parts: readonly Component[], { value, interval, sho
 	const varying = asked.recipe.kind === 'quotient' && asked.recipe.exposure ? counted : parts;
 	const kinds = varying.filter(({ made }) => made.value !== null).map(({ made }) => made.interval);
 	const own = {
-		currency: commonCurrency(asked, parts),
+		...commonMoney(asked, parts),
 		maturing: parts.some(({ made }) => made.maturing),
 		interval: kindOf(kinds.length > 0 ? kinds : varying.map(({ made }) => made.interval)),
 		components: parts.flatMap((part) => [shown(asked, part), ...part.made.components]),
@@ -205,7 +210,7 @@ function whole(asked: Asked, parts: readonly Component[], { value, interval, sho
 }
 
 /** Fault `currencies_mixed`: amounts of two currencies are neither added up nor divided by each other. */
-function commonCurrency({ definition }: Asked, parts: readonly Component[]): string | null {
+function commonMoney({ definition }: Asked, parts: readonly Component[]): MoneyOf {
 	// Nothing is nothing in any currency: a kind of cost that did not occur says none.
 	const amounts = parts.filter(({ asked, made }) => asked.unit === 'money' && made.value !== null && made.value !== 0);
 	const currencies = [...new Set(amounts.map(({ made }) => made.currency ?? ''))];
@@ -216,7 +221,8 @@ function commonCurrency({ definition }: Asked, parts: readonly Component[]): str
 			currencies: currencies.map((one) => one || '—').join(', '),
 		});
 	}
-	return first || null;
+	const converted = [...new Set(amounts.flatMap(({ made }) => made.converted))].sort();
+	return first === '' ? { ...noMoney, converted } : { currency: first, converted };
 }
 
 function kindOf(kinds: readonly IntervalKind[]): IntervalKind {

@@ -5,6 +5,7 @@ import { type CalculatedCell, calculate, type PlacedParts } from './calculation.
 import { cardOf, type KpiCard } from './card.ts';
 import { comparisonBeside } from './compare/columns.ts';
 import { type ComparisonExplanation, comparisonExplanation } from './compare/method.ts';
+import { type UsedRates, usedRates } from './exchange/used.ts';
 import { componentInquiries, type Inquiry, normalQuery } from './inquiry.ts';
 import { numberOf, type Parts } from './parts.ts';
 import type { ImportDescription, KpiPorts } from './ports.ts';
@@ -33,6 +34,8 @@ export type Explanation = {
 	readonly comparison: ComparisonExplanation | null;
 	/** Imports that brought the rows that count. */
 	readonly imports: readonly ImportShare[];
+	/** Where amounts were converted: into what, and at which rates. */
+	readonly exchange: UsedRates | null;
 	/** Of a combination: each KPI of rows that it is made of, with its own statements and imports. */
 	readonly components: readonly Omit<Explanation, 'components'>[];
 };
@@ -75,6 +78,7 @@ export async function explain(inquiry: Inquiry, ports: KpiPorts, book: TargetBoo
 			explanations.flatMap((one) => one.comparison?.statements ?? []),
 		),
 		imports: summed(explanations.flatMap((one) => one.imports)),
+		exchange: usedRates(inquiry, [result]),
 		components: explanations,
 	};
 }
@@ -103,7 +107,9 @@ async function explainRows(asked: Asked, inquiry: Inquiry, ports: KpiPorts, book
 	});
 	const definition = cardOf(asked, inquiry.question.figures);
 	const comparison = comparisonExplanation(inquiry, asked, compared);
-	return { explanation: { definition, query: normalQuery(inquiry), result, statements, comparison, imports }, cells };
+	const exchange = usedRates(inquiry, [result]);
+	const head = { definition, query: normalQuery(inquiry), result, statements, comparison, imports, exchange };
+	return { explanation: head, cells };
 }
 
 function recording({ run }: Inquiry) {

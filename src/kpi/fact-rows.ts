@@ -5,6 +5,7 @@ import type { Column } from '../facts/column.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import { nameCustomers } from './customers.ts';
 import { measuredBy } from './distribution/distribution.ts';
+import { withPrices } from './exchange/exchange.ts';
 import { componentInquiries, type Inquiry } from './inquiry.ts';
 import { type EngineValue, nullableNumberOf, numberOf } from './parts.ts';
 import type { KpiPorts } from './ports.ts';
@@ -81,7 +82,8 @@ export async function factRows(
 	const { period, run, budget } = inquiry;
 	const choice = choiceOf(scan, options);
 	const page = { limit, after: readMark(options.cursor), which: options.which ?? 'counted', choice } as const;
-	const ended = period ? atTheEnd(scan, period) : scan;
+	const priced = period ? await withPrices(scan, [period], inquiry) : scan;
+	const ended = period ? atTheEnd(priced, period) : priced;
 	const found = period ? await run(factRowsSql(ended, period, page, budget)) : [];
 	const [counted] = period && options.count ? await run(countRowsSql(ended, period, page, budget)) : [];
 	const shown = found.slice(0, limit);

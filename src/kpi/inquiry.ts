@@ -115,6 +115,7 @@ export function normalQuery({ question, period }: Pick<Inquiry, 'question' | 'pe
 		...(question.comparison && { compare: question.comparison.kind }),
 		...(question.comparison?.benchmark !== undefined && { benchmark: question.comparison.benchmark }),
 		...(question.targets && { targets: true }),
+		...(question.moneyAsGiven && { money: 'rows' as const }),
 	};
 }
 

@@ -11,6 +11,7 @@ import {
 	quantitiesOf,
 } from './definition.ts';
 import { columnOf, fieldNames } from './field.ts';
+import type { Figure } from './figure.ts';
 import { CURRENCY } from './money.ts';
 import { factsRead } from './row-source.ts';
 
@@ -58,11 +59,21 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 	];
 }
 
+/** The amounts that a figure measures or tests. */
+export function moneyColumnsOf({ definition }: Pick<Figure, 'definition'>): readonly string[] {
+	return fieldsNeeded(definition).filter((name) => columnOf(definition, name)?.type === 'money');
+}
+
 /** Of a share, too: whose amounts are in several currencies, they have no share of each other. */
 function addsUpMoney(definition: KpiDefinition): boolean {
 	const { measure } = definition;
-	if (measure.kind !== 'customer_ratio') return false;
-	return customerColumns(measure).some((name) => columnOf(definition, name)?.type === 'money');
+	const columns =
+		measure.kind === 'ratio'
+			? quantitiesOf(measure).flatMap(({ column }) => column ?? [])
+			: measure.kind === 'customer_ratio'
+				? customerColumns(measure)
+				: [];
+	return columns.some((name) => columnOf(definition, name)?.type === 'money');
 }
 
 /** The columns of rates, and those that customers are told apart by. */

@@ -24,7 +24,7 @@ export type SumParts = {
 	readonly clusterSquares: number;
 	readonly cross: number;
 	readonly sizes: number;
-	/** Of an amount of money: the currencies of its rows; else null. */
+	/** Of an amount of money: the currencies of its rows, as they were before a conversion; else null. */
 	readonly currencies: readonly string[] | null;
 };
 

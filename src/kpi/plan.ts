@@ -1,6 +1,7 @@
 /** Question → scans: one over each fact (or the rows made from it), date role and family of figures, so that a row is read once for all of them. */
 import { any, type Condition, testsOf } from './condition.ts';
 import { type Figure, momentTests } from './figure.ts';
+import { moneyColumnsOf } from './needs.ts';
 import type { CustomerLinks } from './ports.ts';
 import { dateRoleOf, type Question } from './question.ts';
 import { rowSourceOf } from './row-source.ts';
@@ -20,7 +21,9 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 		const param = named ? (figure.params?.[named] ?? null) : null;
 		// What depends on the moment is kept for a minute: the others must not be made anew along with it.
 		const passing = momentTests(figure).length > 0;
-		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock} ${stock && levelledBy(figure)} ${passing}`;
+		// Nor where a rate has changed what is not about money.
+		const exchange = moneyColumnsOf(figure).length > 0 ? question.exchange : null;
+		const name = `${fact} ${rows} ${param} ${role} ${family} ${stock} ${stock && levelledBy(figure)} ${passing} ${exchange !== null}`;
 		const scan = grouped.get(name) ?? {
 			fact,
 			rows,
@@ -33,6 +36,7 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 			timeZone: question.timeZone,
 			asOf: question.asOf,
 			links,
+			...(exchange && { exchange }),
 			stock,
 		};
 		scan.figures.push({ place, figure: hasItsSubject(figure, question) ? figure : { ...figure, population: any() } });

@@ -2,6 +2,7 @@
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Kpi } from './combined.ts';
+import type { Exchange } from './exchange/exchange.ts';
 import type { TargetBook } from './target/book.ts';
 
 export type RunOptions = { readonly signal?: AbortSignal | undefined };
@@ -41,6 +42,8 @@ export type KpiPorts = {
 	customerRefs(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;
 	/** KPIs of the company's own, as they are kept; none by default. */
 	ownKpis?(): Promise<OwnKpis>;
+	/** What amounts are converted with; null, as without it, where the company has named no currency. */
+	exchange?(): Promise<Exchange | null>;
 	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
 	/** The targets as they are kept now; without it those of the definitions hold. */
 	targets?(): Promise<TargetBook>;

@@ -5,6 +5,8 @@ import { comparisons } from './compare/comparison.ts';
 import { clocks, durationStats } from './definition.ts';
 import { systemNames } from './reconcile/difference.ts';
 
+export const moneyModes = ['company', 'rows'] as const;
+
 const name = z.string().trim().min(1).max(200);
 const scalar = z.union([z.string().max(1000), z.number().finite(), z.boolean()]);
 
@@ -52,6 +54,8 @@ export const kpiQuery = z.strictObject({
 	benchmark: name.optional(),
 	/** Whether each number is to stand beside its target. */
 	targets: z.boolean().default(false),
+	/** In which currency amounts are: the company's, where it has named one, or that of their rows. */
+	money: z.enum(moneyModes).optional(),
 });
 
 /** What a caller writes. */

@@ -6,6 +6,7 @@ import { requireBenchmark } from './compare/benchmark.ts';
 import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
+import type { Exchange } from './exchange/exchange.ts';
 import { type Field, fieldOf } from './field.ts';
 import type { Figure } from './figure.ts';
 import { conditionOf } from './filter.ts';
@@ -40,6 +41,10 @@ export type Question = {
 	readonly comparison: Comparison | null;
 	/** Whether each number is to stand beside its target. */
 	readonly targets: boolean;
+	/** What amounts are converted with; null leaves them in the currencies of their rows. */
+	readonly exchange: Exchange | null;
+	/** Whether the query wants them left so. */
+	readonly moneyAsGiven: boolean;
 };
 
 /** What holds where a query says nothing. */
@@ -50,6 +55,8 @@ export type Defaults = {
 	readonly now: number;
 	/** What can be asked for; the program's own KPIs where nothing is said. */
 	readonly catalogue?: Catalogue;
+	/** Null where the company has not said which currency is its own. */
+	readonly exchange?: Exchange | null;
 };
 
 /** A query as it was understood, to be shown, kept and asked again. */
@@ -68,6 +75,7 @@ export type NormalQuery = {
 	readonly compare?: Compare;
 	readonly benchmark?: string;
 	readonly targets?: true;
+	readonly money?: 'rows';
 };
 
 export type NormalAsk = {
@@ -105,6 +113,8 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 		as: query.as ?? null,
 		comparison: comparisonOf(query, grain),
 		targets: query.targets,
+		exchange: query.money === 'rows' ? null : (defaults.exchange ?? null),
+		moneyAsGiven: query.money === 'rows',
 	};
 }
 

@@ -2,6 +2,7 @@
 
 import type { DataVersions } from './cache.ts';
 import type { Clock, Stat, Unit, Words } from './definition.ts';
+import type { UsedRates } from './exchange/used.ts';
 import type { KpiParams } from './query.ts';
 import type { NormalQuery } from './question.ts';
 import type { Reconciliation } from './reconcile/reconciliation.ts';
@@ -52,6 +53,8 @@ export type KpiFigures = {
 	readonly left_out: number;
 	/** Of an amount of money: its currency, null where the rows do not say. Only where a question is about money. */
 	readonly in_currency?: string | null;
+	/** The currencies of rows whose amounts were converted into it: `EUR, USD`; null where none was. Where a company has a currency. */
+	readonly converted_from?: string | null;
 	/** In results that have a combination: its components; null for other KPIs. */
 	readonly parts?: readonly PartFigures[] | null;
 };
@@ -97,6 +100,7 @@ export const figureNames: readonly string[] = [
 	'interval',
 	'left_out',
 	'in_currency',
+	'converted_from',
 	// Beside these, where another system's way of counting is asked for:
 	'theirs',
 	'theirs_n',
@@ -139,5 +143,12 @@ export type KpiResult = {
 	/** Where the query says `as`: what that system reports, and why it is another number. */
 	readonly reconciliation?: Reconciliation;
 	/** What whoever keeps the result needs to tell later whether it still holds. */
-	readonly versions: { readonly catalogue: string; readonly data: DataVersions };
+	/** Where amounts were converted: into what, and at which rates. */
+	readonly exchange?: UsedRates;
+	readonly versions: {
+		readonly catalogue: string;
+		readonly data: DataVersions;
+		/** Where the question is about money and the company has a currency. */
+		readonly exchange?: string;
+	};
 };

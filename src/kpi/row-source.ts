@@ -31,6 +31,8 @@ export type RowSource = {
 	readonly param?: string;
 	/** Whether its rows say what is so at the moment that a question looks back from. */
 	readonly untilNow?: true;
+	/** The instant whose day says what an amount is worth, where it is not that of the fact. */
+	readonly pricedAt?: string;
 	/** Whether it reads what has no data version, such as business hours: its cells are kept for a minute only. */
 	readonly unversioned?: true;
 };
@@ -221,6 +223,8 @@ export const rowSources = {
 		before: EVER,
 		after: 0,
 		untilNow: true,
+		// What is kept and what is lost in a step are measured alike, whatever the rates did in it.
+		pricedAt: 'bucket_at',
 	},
 	order_spans: {
 		fact: 'order',

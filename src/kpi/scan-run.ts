@@ -2,6 +2,7 @@
 import { Fault } from '../errors.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
+import { withPrices } from './exchange/exchange.ts';
 import { incidenceCells } from './incidence-run.ts';
 import type { KeptEffects } from './kept-effects.ts';
 import { customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
@@ -28,8 +29,9 @@ export type ScanTask = {
 	readonly kept?: KeptEffects | undefined;
 };
 
-/** Fault `too_many_groups` where there are more cells than the budget allows. */
-export async function runScan(task: ScanTask): Promise<readonly CellParts[]> {
+/** Faults `too_many_groups` where there are more cells than the budget allows, `rate_missing`. */
+export async function runScan(given: ScanTask): Promise<readonly CellParts[]> {
+	const task = { ...given, scan: await withPrices(given.scan, given.ranges, given) };
 	const { scan, ranges, budget, run } = task;
 	const read = async (statement: Statement) => withinLimit(await run(statement), budget);
 	const cellsOf = (rows: readonly EngineRow[], parts: readonly (readonly Parts[])[]) =>

@@ -1,6 +1,7 @@
 /** One pass over one fact, for all figures that are made the same way. */
 import type { FactName } from '../facts/vocabulary.ts';
 import { type Condition, testsOf } from './condition.ts';
+import type { Exchange, Prices } from './exchange/exchange.ts';
 import type { Field } from './field.ts';
 import type { Figure, Gauge } from './figure.ts';
 import type { CustomerLinks } from './ports.ts';
@@ -44,6 +45,9 @@ export type Scan = {
 	readonly stock: boolean;
 	/** The moment at which rows are looked at; that of the question by default. */
 	readonly moment?: number;
+	/** Of a scan about money: what its amounts are converted with, and, once its rows are known, the rates that they need. */
+	readonly exchange?: Exchange | null;
+	readonly prices?: Prices | null;
 	/** What is read in place of the fact, and the moment columns it brings along. */
 	readonly spread?: Spread;
 	readonly brought?: readonly string[];

@@ -29,20 +29,33 @@ export function rowsOf(
 	const { question } = inquiry;
 	const { by } = question;
 	const aboutMoney = isAboutMoney(inquiry);
+	const isConverted = convertsMoney(inquiry);
 	const isOpened = hasCombination(question);
 	const sorted = cells.toSorted((one, other) => compareKeys(one.keys, other.keys));
 	return question.asked.flatMap((asked) =>
 		sorted.map((cell) => {
 			const values = by.map(({ name }, at) => [name, cell.keys[at] ?? null]);
-			const { kpi, in_currency, parts, ...figures } = figuresOf(asked, cellFigures(cell, inquiry, since), question);
-			const more = { ...(aboutMoney && { in_currency }), ...(isOpened && { parts }) };
+			const { kpi, in_currency, converted_from, parts, ...figures } = figuresOf(
+				asked,
+				cellFigures(cell, inquiry, since),
+				question,
+			);
+			const more = {
+				...(aboutMoney && { in_currency }),
+				...(isConverted && { converted_from }),
+				...(isOpened && { parts }),
+			};
 			return { kpi, ...Object.fromEntries(values), ...figures, ...more, ...beside?.(asked, cell) };
 		}),
 	);
 }
 
-function isAboutMoney({ question }: Inquiry): boolean {
+export function isAboutMoney({ question }: Inquiry): boolean {
 	return question.figures.some(addsMoney);
+}
+
+function convertsMoney(inquiry: Inquiry): boolean {
+	return isAboutMoney(inquiry) && inquiry.question.exchange !== null;
 }
 
 function hasCombination({ asked }: Question): boolean {
@@ -79,6 +92,7 @@ function figuresOf(asked: Asked, cell: CellFigures, question: Question): Require
 		interval: made.interval,
 		left_out: made.leftOut,
 		in_currency: made.currency,
+		converted_from: made.converted.length > 0 ? made.converted.join(', ') : null,
 		parts: isCombined(asked.definition) ? made.components : null,
 	};
 }
@@ -102,6 +116,12 @@ const columns: readonly (readonly [name: keyof KpiFigures, type: ResultColumn['t
 
 const currencyColumn: ResultColumn = { name: 'in_currency', label: { en: 'Currency', ru: 'Валюта' }, type: 'word' };
 
+const convertedColumn: ResultColumn = {
+	name: 'converted_from',
+	label: { en: 'Converted from', ru: 'Пересчитано из' },
+	type: 'word',
+};
+
 const partsColumn: ResultColumn = { name: 'parts', label: { en: 'Components', ru: 'Составляющие' }, type: 'parts' };
 
 export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
@@ -116,6 +136,7 @@ export function columnsOf(inquiry: Inquiry): readonly ResultColumn[] {
 		})),
 		...columns.map(([name, type, label]) => ({ name, label, type })),
 		...(isAboutMoney(inquiry) ? [currencyColumn] : []),
+		...(convertsMoney(inquiry) ? [convertedColumn] : []),
 		...(hasCombination(question) ? [partsColumn] : []),
 	];
 }

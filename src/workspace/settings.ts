@@ -14,7 +14,10 @@ export const settingsShape = z.strictObject({
 		.string()
 		.regex(/^[A-Z]{3}$/)
 		.nullable()
-		.meta({ description: 'ISO 4217 code of amounts that name none; null: unknown' }),
+		.meta({
+			description:
+				'ISO 4217 code: amounts that name none are in it, all others are converted into it; null: amounts stay as they are',
+		}),
 	decimals: z
 		.int()
 		.min(0)

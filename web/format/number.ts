@@ -37,6 +37,11 @@ export function whole(value: number): string {
 	return number(value, { decimals: 0 });
 }
 
+/** An exchange rate: as many digits as tell two of them apart. */
+export function rateText(value: number): string {
+	return typeset(formatter({ maximumSignificantDigits: 7 }).format(value));
+}
+
 /** `1,92 млн ₽`: the number and what stands after it. Without a currency the amount alone. */
 export function money(
 	value: number,

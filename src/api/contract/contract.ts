@@ -21,6 +21,7 @@ import { peopleOperations } from './people.ts';
 import { policyOperations } from './policies.ts';
 import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
+import { rateOperations } from './rates.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
@@ -56,6 +57,7 @@ export const contract = {
 	...ownKpiOperations,
 	...targetOperations,
 	...settingsOperations,
+	...rateOperations,
 	...noteOperations,
 	...actionOperations,
 	...savedOperations,

@@ -141,6 +141,8 @@ export const kpiRow = z
 		left_out: z.number(),
 		/** Of money: its currency, null where the rows do not say. Only where a question is about money. */
 		in_currency: z.string().nullable().optional(),
+		/** The currencies that amounts were converted from: `EUR, USD`. Only where the company has a currency. */
+		converted_from: z.string().nullable().optional(),
 		// Where the question says `compare`.
 		/** The value less what it is compared with, with its interval and two-sided p-value. */
 		change: z.number().nullable().optional(),
@@ -201,6 +203,7 @@ export const normalQuery = z
 		compare: z.enum(comparisons).optional(),
 		benchmark: z.string().optional(),
 		targets: z.literal(true).optional(),
+		money: z.literal('rows').optional(),
 	})
 	.meta({ id: 'UnderstoodQuery' });
 
@@ -226,14 +229,42 @@ const reconciliation = z
 	})
 	.meta({ id: 'Reconciliation' });
 
+const usedRate = z.object({ day: z.string(), rate: z.number() }).nullable();
+
+/** Into what amounts were converted, and at which rates. */
+const usedRates = z
+	.object({
+		currency: z.string(),
+		from: z.array(
+			z.object({
+				currency: z.string(),
+				/** The rates that hold on the first and on the last day, each with the day from which on it does. */
+				first: usedRate,
+				last: usedRate,
+				lowest: z.number(),
+				highest: z.number(),
+				/** How many hold in the period. */
+				n: z.number(),
+			}),
+		),
+	})
+	.meta({ id: 'UsedRates' });
+
 export const kpiResult = z
 	.object({
 		query: normalQuery,
 		columns: z.array(resultColumn),
 		rows: z.array(kpiRow),
 		reconciliation: reconciliation.optional(),
+		/** Where amounts were converted. */
+		exchange: usedRates.optional(),
 		/** Equal versions: asking again gives the same. */
-		versions: z.object({ catalogue: z.string(), data: z.record(z.string(), z.record(z.string(), z.number())) }),
+		versions: z.object({
+			catalogue: z.string(),
+			data: z.record(z.string(), z.record(z.string(), z.number())),
+			/** Of the rates, where the question is about money and the company has a currency. */
+			exchange: z.string().optional(),
+		}),
 	})
 	.meta({ id: 'KpiResult' });
 
@@ -272,6 +303,8 @@ const explained = z.object({
 			statements: z.array(statement),
 		})
 		.nullable(),
+	/** Where amounts were converted: into what, and at which rates. */
+	exchange: usedRates.nullable(),
 	/** Where the rows that count came from. */
 	imports: z.array(
 		z.object({

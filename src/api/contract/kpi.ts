@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { comparisons } from '../../kpi/compare/comparison.ts';
 import { earlierKinds } from '../../kpi/compare/periods.ts';
 import { clocks } from '../../kpi/definition.ts';
-import { kpiQuery } from '../../kpi/query.ts';
+import { kpiQuery, moneyModes } from '../../kpi/query.ts';
 import { rowOrders } from '../../kpi/sql/rows.ts';
 import { kpiCurve } from './curve-shape.ts';
 import { decomposition } from './decomposition-shape.ts';
@@ -30,6 +30,10 @@ export const cellQuery = z.object({
 	dateRole: text.optional(),
 	tz: text.optional(),
 	asOf: z.string().max(40).optional().meta({ description: 'The moment to look back from; now by default.' }),
+	money: z
+		.enum(moneyModes)
+		.optional()
+		.meta({ description: 'Amounts in the currency of the company, or of their rows.' }),
 });
 
 /** Some of the rows behind a number. */

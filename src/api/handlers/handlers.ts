@@ -20,6 +20,7 @@ import { keyHandlers, peopleHandlers } from './people.ts';
 import { policyHandlers } from './policies.ts';
 import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
+import { rateHandlers } from './rates.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
@@ -56,6 +57,7 @@ export const handlers: Handlers<OperationId> = {
 	...ownKpiHandlers,
 	...targetHandlers,
 	...settingsHandlers,
+	...rateHandlers,
 	...noteHandlers,
 	...actionHandlers,
 	...savedHandlers,

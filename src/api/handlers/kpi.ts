@@ -10,7 +10,7 @@ import type { Handlers } from './handler.ts';
 
 type CellInput = Pick<
 	Parsed<'listKpiRows'>,
-	'id' | 'from' | 'to' | 'stat' | 'clock' | 'target' | 'param' | 'where' | 'cell' | 'dateRole' | 'tz' | 'asOf'
+	'id' | 'from' | 'to' | 'stat' | 'clock' | 'target' | 'param' | 'where' | 'cell' | 'dateRole' | 'tz' | 'asOf' | 'money'
 >;
 
 type RowsInput = Pick<
@@ -61,10 +61,23 @@ export function rowChoiceOf({ cell, which, component, countsAs, atLeast, atMost,
 	return { cell: cellOf(cell), which, component, countsAs, atLeast, atMost, order };
 }
 
-export function queryOf({ id, stat, clock, target, param, where, from, to, dateRole, tz, asOf }: CellInput): KpiQuery {
+export function queryOf({
+	id,
+	stat,
+	clock,
+	target,
+	param,
+	where,
+	from,
+	to,
+	dateRole,
+	tz,
+	asOf,
+	money,
+}: CellInput): KpiQuery {
 	const given = Object.fromEntries(param.map(paramOf));
 	const params = target === undefined ? given : { ...given, target };
-	return { kpis: [{ id, stat, clock, params }], from, to, where: where.map(parseFilter), dateRole, tz, asOf };
+	return { kpis: [{ id, stat, clock, params }], from, to, where: where.map(parseFilter), dateRole, tz, asOf, money };
 }
 
 /** `window_days=14`. */

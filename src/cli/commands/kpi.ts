@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { describeKpis } from '../../kpi/card.ts';
 import { builtIn } from '../../kpi/catalogue.ts';
 import { comparisons } from '../../kpi/compare/comparison.ts';
+import { moneyModes } from '../../kpi/query.ts';
 import { systemNames } from '../../kpi/reconcile/difference.ts';
 import { isDataDir } from '../../store/data-dir.ts';
 import { type Cli, configOf, listOption, writeJson } from '../command.ts';
@@ -17,6 +18,7 @@ type KpiOptions = QueryOptions & {
 	compare?: string;
 	benchmark?: string;
 	targets?: boolean;
+	money?: string;
 	list?: boolean;
 };
 
@@ -31,6 +33,7 @@ export function addKpiCommand(program: Command, cli: Cli): void {
 		.option('--benchmark <kpi>', words.benchmark)
 		.option('--as <system>', words.as)
 		.option('--targets', words.targets)
+		.option('--money <which>', words.money)
 		.option('--list', words.list)
 		.action((ids: string[], options: KpiOptions) =>
 			options.list ? listCatalogue(options, cli) : ask(ids, options, cli),
@@ -49,6 +52,7 @@ async function ask(given: string[], options: KpiOptions, cli: Cli): Promise<void
 		compare,
 		benchmark: options.benchmark,
 		targets: options.targets,
+		money: oneOf(cli.texts, '--money', options.money, moneyModes),
 	};
 	await withClient(cli, options, async (client) => {
 		const result = await client.queryKpis(query, { signal: cli.signal });

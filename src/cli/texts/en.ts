@@ -5,6 +5,7 @@ import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
+import { ratesEn } from './rates-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
 import { targetsEn } from './targets-en.ts';
@@ -40,6 +41,7 @@ export const en = {
 		settings: 'language, time zone, currency and more, for everybody',
 		people: 'accounts: who may sign in, and as what',
 		keys: 'keys with which programs come in',
+		rates: 'exchange rates: what amounts of other currencies are worth',
 		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
@@ -91,6 +93,7 @@ export const en = {
 		benchmark: 'with --compare benchmark: a loaded measurement, such as m:acsi',
 		as: 'show beside it what another system would report on the same data, and why: zendesk, chatwoot',
 		targets: 'show what each number is held against, and whether it gets there',
+		money: 'amounts in the currency of the company (company, the default) or of their rows (rows)',
 		list: 'list the catalogue',
 		cell: 'values of a result row: month=2025-01, channel=chat; repeatable',
 		rows: 'how many rows behind the number to show',
@@ -258,6 +261,7 @@ export const en = {
 	targets: targetsEn,
 	workspace: workspaceEn,
 	accounts: accountsEn,
+	rates: ratesEn,
 	demo: demoEn,
 };
 

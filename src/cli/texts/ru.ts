@@ -6,6 +6,7 @@ import { demoRu } from './demo-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
+import { ratesRu } from './rates-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
 import { targetsRu } from './targets-ru.ts';
@@ -41,6 +42,7 @@ export const ru: Texts = {
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
 		people: 'учётные записи: кто может войти и в какой роли',
 		keys: 'ключи, с которыми входят программы',
+		rates: 'курсы валют: сколько стоят суммы в других валютах',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
@@ -93,6 +95,7 @@ export const ru: Texts = {
 		benchmark: 'с --compare benchmark: загруженное готовое значение, например m:acsi',
 		as: 'показать рядом, что сообщила бы по тем же данным другая система, и почему: zendesk, chatwoot',
 		targets: 'показать рядом с числами цели и достигнуты ли они',
+		money: 'суммы в валюте компании (company, по умолчанию) или в валютах записей (rows)',
 		list: 'показать каталог',
 		cell: 'значения строки результата: month=2025-01, channel=chat; можно несколько раз',
 		rows: 'сколько записей за числом показать',
@@ -265,5 +268,6 @@ export const ru: Texts = {
 	targets: targetsRu,
 	workspace: workspaceRu,
 	accounts: accountsRu,
+	rates: ratesRu,
 	demo: demoRu,
 };

@@ -54,8 +54,8 @@ export const queriesMessages = {
 	},
 	currencies_mixed: {
 		status: 400,
-		en: 'The amounts of {kpi} are in several currencies ({currencies}; — means not said), and those cannot be added up. Group by currency, or choose one with the filter currency=….',
-		ru: 'Суммы показателя {kpi} — в разных валютах ({currencies}; — значит «не указана»), складывать их нельзя. Сгруппируйте по валюте (currency) или выберите одну условием currency=….',
+		en: 'The amounts of {kpi} are in several currencies ({currencies}; — means not said), and those cannot be added up. Set the currency of the company and the rates, so that amounts are converted; or group by currency, or choose one with the filter currency=….',
+		ru: 'Суммы показателя {kpi} — в разных валютах ({currencies}; — значит «не указана»), складывать их нельзя. Задайте валюту компании и курсы, чтобы суммы пересчитывались; либо сгруппируйте по валюте (currency) или выберите одну условием currency=….',
 	},
 	unknown_date_role: {
 		status: 400,

@@ -7,6 +7,36 @@ export const workspaceMessages = {
 		en: 'There is no note {id}. The list of notes has its number.',
 		ru: 'Заметки {id} нет. Номер есть в списке заметок.',
 	},
+	rate_missing: {
+		status: 409,
+		en: 'No exchange rate is known for amounts of {kpi}: {pairs} or earlier. Add it with “kamerton rates set {from} {day} RATE” or on the page of settings, or ask for the amounts as they are, by currency (money: rows).',
+		ru: 'Для сумм показателя {kpi} нет курса: {pairs} или раньше. Добавьте его командой «kamerton rates set {from} {day} КУРС» или на странице настроек — или запросите суммы как есть, по валютам (money: rows).',
+	},
+	rates_without_currency: {
+		status: 400,
+		en: 'It is not said into which currency the rates convert. Set the currency of the company (kamerton settings set currency EUR), or name it with the rates.',
+		ru: 'Не указано, в какую валюту пересчитывают курсы. Задайте валюту компании (kamerton settings set currency RUB) или назовите её вместе с курсами.',
+	},
+	rate_of_itself: {
+		status: 400,
+		en: '{currency} is always worth 1 {currency}: a rate leads from one currency to another.',
+		ru: '{currency} всегда стоит 1 {currency}: курс связывает две разные валюты.',
+	},
+	rate_change_not_found: {
+		status: 404,
+		en: 'There is no edit {revision} of exchange rates. The list of edits has its number.',
+		ru: 'Правки курсов № {revision} нет. Номер есть в списке правок.',
+	},
+	rates_file_columns: {
+		status: 400,
+		en: 'The columns of the file with rates are not understood: {columns}. Needed are date, currency and rate (nominal and to may be there); or date and a column for each currency, with the currency they are the price of named (--of EUR).',
+		ru: 'Столбцы файла с курсами не распознаны: {columns}. Нужны дата, валюта и курс (могут быть номинал и «в валюте»); либо дата и столбец на каждую валюту — тогда назовите валюту, единицу которой они оценивают (--of EUR).',
+	},
+	rates_file_row: {
+		status: 400,
+		en: 'Line {line} of the file with rates cannot be read: “{value}”. Dates are written 2025-01-31 or 31.01.2025, rates are numbers above 0. Nothing was taken.',
+		ru: 'Строку {line} файла с курсами не разобрать: «{value}». Даты пишутся 2025-01-31 или 31.01.2025, курсы — числа больше 0. Ничего не загружено.',
+	},
 	saved_not_found: {
 		status: 404,
 		en: 'Nothing is saved under “{id}”. It may have been removed.',

@@ -86,8 +86,8 @@ export const costKpis: readonly KpiDefinition[] = costs.map(({ id, kind, names, 
 	},
 	formula: { en: `Σ amount of costs of the kind ${kind}`, ru: `Σ сумм затрат вида ${kind}` },
 	counting: {
-		en: `Costs (fact cost) whose kind is ${kind}, dated by their day. In the currency of the rows: several currencies are not added up.`,
-		ru: `Затраты (факт cost) вида ${kind}; дата — их день. В валюте записей: разные валюты не складываются.`,
+		en: `Costs (fact cost) whose kind is ${kind}, dated by their day. In the currency of the company, or of the rows where it has none: then several are not added up.`,
+		ru: `Затраты (факт cost) вида ${kind}; дата — их день. В валюте компании, а если её нет — в валюте записей: тогда разные не складываются.`,
 	},
 	source: {
 		en: 'A sum by kind; failure costs as of the quality cost model PAF, Feigenbaum 1956, Harvard Business Review 34(6); interval: Fay & Feuer 1997, Statistics in Medicine 16',

@@ -14,8 +14,8 @@ const revenue: KpiDefinition = {
 	},
 	formula: { en: 'Σ amount of orders', ru: 'Σ сумм заказов' },
 	counting: {
-		en: `${standing.en} In the currency of the orders: rows in several currencies are not added up. Orders without an amount are left out.`,
-		ru: `${standing.ru} В валюте заказов: суммы в разных валютах не складываются. Заказы без суммы не учтены.`,
+		en: `${standing.en} In the currency of the company, or of the orders where it has none: then several are not added up. Orders without an amount are left out.`,
+		ru: `${standing.ru} В валюте компании, а если её нет — в валюте заказов: тогда разные не складываются. Заказы без суммы не учтены.`,
 	},
 	source: {
 		en: 'A sum; interval of a compound Poisson process: Fay & Feuer 1997, Statistics in Medicine 16',
@@ -38,8 +38,8 @@ const averageOrder: KpiDefinition = {
 	},
 	formula: { en: 'Σ amount of orders / orders', ru: 'Σ сумм заказов / число заказов' },
 	counting: {
-		en: `${standing.en} In the currency of the orders. Orders without an amount are left out.`,
-		ru: `${standing.ru} В валюте заказов. Заказы без суммы не учтены.`,
+		en: `${standing.en} In the currency of the company or of the orders. Orders without an amount are left out.`,
+		ru: `${standing.ru} В валюте компании или заказов. Заказы без суммы не учтены.`,
 	},
 	source: {
 		en: 'Average order value (AOV), Farris et al. 2010, "Marketing Metrics", 2nd ed.; interval: Student 1908, clustered by customer',
@@ -128,8 +128,8 @@ const spend: KpiDefinition = {
 	},
 	formula: { en: 'Σ amount of orders / customers with an order', ru: 'Σ сумм заказов / клиенты с заказом' },
 	counting: {
-		en: `${standing.en} In the currency of the orders; n is the number of customers. Orders without an amount and those of nobody known are left out; customers who were merged are one.`,
-		ru: `${standing.ru} В валюте заказов; n — число клиентов. Заказы без суммы и заказы неизвестных клиентов не учтены; объединённые клиенты — один.`,
+		en: `${standing.en} In the currency of the company or of the orders; n is the number of customers. Orders without an amount and those of nobody known are left out; customers who were merged are one.`,
+		ru: `${standing.ru} В валюте компании или заказов; n — число клиентов. Заказы без суммы и заказы неизвестных клиентов не учтены; объединённые клиенты — один.`,
 	},
 	source: {
 		en: 'Average revenue per customer, Farris et al. 2010, "Marketing Metrics", 2nd ed.; interval: Student 1908 on customers',

@@ -10,6 +10,7 @@ import { differenceOf } from '../compare/difference-of.ts';
 import { type EarlierKind, earlierRange } from '../compare/periods.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import { evaluate } from '../evaluation.ts';
+import { withPrices } from '../exchange/exchange.ts';
 import { type Field, fieldNames } from '../field.ts';
 import type { Figure } from '../figure.ts';
 import { type Inquiry, type InquiryOptions, inquiryOf, normalQuery } from '../inquiry.ts';
@@ -100,7 +101,7 @@ export async function decompose(
 		method: figure.gauge.kind === 'quantile' ? ('reweighting' as const) : ('kitagawa' as const),
 		...made,
 	};
-	const pair = range && now.period && bothPeriods(now, range, now.period);
+	const pair = range && now.period && (await bothPeriods(now, range, now.period));
 	const split = pair && made.before.n > 0 && made.now.n > 0 ? await splitOf(figure, pair, estimates) : null;
 	const verdict = (component: Component) =>
 		made.maturing ? null : verdictOf(differenceOfComponent(component), directionOf(figure.definition, figure.stat));
@@ -120,10 +121,10 @@ export type PeriodPair = Pick<Inquiry, 'budget' | 'run'> & {
 	readonly now: Range;
 };
 
-function bothPeriods({ scans, budget, run }: Inquiry, before: Range, now: Range): PeriodPair {
+async function bothPeriods({ scans, budget, run }: Inquiry, before: Range, now: Range): Promise<PeriodPair> {
 	const [scan] = scans;
 	if (!scan) throw new TypeError('an inquiry always has a scan');
-	return { scan, before, now, budget, run };
+	return { scan: await withPrices(scan, [before, now], { run, budget }), before, now, budget, run };
 }
 
 export type SegmentSplit = {

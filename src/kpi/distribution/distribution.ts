@@ -3,6 +3,7 @@ import { Fault } from '../../errors.ts';
 import { scanKey } from '../cache.ts';
 import { cardOf, type KpiCard } from '../card.ts';
 import { testsOf } from '../condition.ts';
+import { withPrices } from '../exchange/exchange.ts';
 import { columnOf } from '../field.ts';
 import { type Figure, looksBack } from '../figure.ts';
 import { type Inquiry, normalQuery } from '../inquiry.ts';
@@ -58,7 +59,9 @@ export async function distributionOf(inquiry: Inquiry, kept: KeptAnswers): Promi
 	const { period } = inquiry;
 	const key = ['distribution', scanKey(scan), period, scan.stock || looksBack(figure) ? scan.asOf : null];
 	const { spread } = await kept.answer(key, behind(scan, period), async () => ({
-		spread: period ? await readSpread(atTheEnd(scan, period), period, column, inquiry) : nothing(column),
+		spread: period
+			? await readSpread(atTheEnd(await withPrices(scan, [period], inquiry), period), period, column, inquiry)
+			: nothing(column),
 	}));
 	return {
 		definition: cardOf(asked, inquiry.question.figures),

@@ -5,6 +5,7 @@ import { endsOf } from '../length.ts';
 import { isMomentColumn } from '../moment.ts';
 import { clustersAmong } from '../row-source.ts';
 import { momentColumnSql } from './moment.ts';
+import { amountSql } from './money.ts';
 import { named, quote, type Writing } from './writing.ts';
 
 export type ColumnSql = { readonly sql: string; readonly type: ColumnType };
@@ -15,6 +16,7 @@ export function columnSql(field: string, writing: Writing): ColumnSql {
 	if (key !== undefined) return { sql: `attributes[${writing.parameters.add('String', key)}]`, type: 'name' };
 	const column = columnOf(writing, field);
 	if (!column) throw new TypeError(`${writing.rows ?? writing.fact} has no column ${field}`);
+	if (column.type === 'money') return { sql: amountSql(field, writing), type: 'money' };
 	if (column.type === 'customer') return { sql: customerSql(writing), type: 'customer' };
 	if (isMomentColumn(writing.fact, field)) return { sql: momentColumnSql(field, writing), type: column.type };
 	const choices = choicesOf(writing.fact, field);

@@ -36,7 +36,7 @@ export function customersSql(scan: Scan, ranges: readonly Range[], budget: Budge
 			`sum(left${at}) AS f${at}_left`,
 			...ofCell(figure, at),
 			...(figure.window ? [`toUnixTimestamp64Milli(max(newest${at})) AS f${at}_newest`] : []),
-			...currenciesSql(figure, at, '').ofCell,
+			...currenciesSql(figure, at, '', writing).ofCell,
 		]),
 	];
 	return finish(selectFrom(inner, perCell, keys.names), writing, budget);
@@ -50,7 +50,7 @@ function ofCustomer(figure: Figure, at: number, writing: Writing): readonly stri
 		`countIf(${leftOut ?? 'false'}) AS left${at}`,
 		...ownSql(gauge, at, counted, writing),
 		...(window ? [`max(if(${counted}, ${quote(window.since)}, NULL)) AS newest${at}`] : []),
-		...currenciesSql(figure, at, counted).ofCustomer,
+		...currenciesSql(figure, at, counted, writing).ofCustomer,
 	];
 }
 

@@ -78,7 +78,7 @@ function moreColumns(figure: Figure, at: number, counted: string, writing: Writi
 		}
 		case 'mean': {
 			const value = valueSql(figure, at, writing);
-			const currencies = currencyListSql(figure, counted);
+			const currencies = currencyListSql(figure, counted, writing);
 			return [
 				[`ifNull(sumIf(${value}, ${counted}), 0)`, `f${at}_sum`],
 				[`ifNull(sumIf(pow(${value}, 2), ${counted}), 0)`, `f${at}_squares`],

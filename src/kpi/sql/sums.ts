@@ -7,7 +7,7 @@ import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
-import { clusterSql } from './column.ts';
+import { clusterSql, columnSql } from './column.ts';
 import { bothSql } from './condition.ts';
 import { currenciesSql } from './currencies.ts';
 import { figureSql, quantitiesSql, sidesSql, successSql, valueSql } from './figure.ts';
@@ -48,7 +48,7 @@ type FigureSums = {
 function figureSums(figure: Figure, at: number, writing: Writing): FigureSums {
 	const { counted, leftOut } = figureSql(figure, at, writing);
 	const own = ownSums(figure, at, counted, writing);
-	const money = currenciesSql(figure, at, counted);
+	const money = currenciesSql(figure, at, counted, writing);
 	return {
 		ofCustomer: [
 			`countIf(${counted}) AS n${at}`,
@@ -99,7 +99,7 @@ function ownSums(figure: Figure, at: number, counted: string, writing: Writing):
 			return {
 				ofCustomer: [
 					// As stored: amounts are decimals and add up exactly.
-					`ifNull(sumIf(${quote(figure.gauge.column)}, ${counted}), 0) AS y${at}`,
+					`ifNull(sumIf(${columnSql(figure.gauge.column, writing).sql}, ${counted}), 0) AS y${at}`,
 					`ifNull(sumIf(pow(${value}, 2), ${counted}), 0) AS squares${at}`,
 				],
 				ofCell: [`sum(squares${at}) AS f${at}_squares`],

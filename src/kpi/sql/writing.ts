@@ -1,5 +1,6 @@
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { Condition } from '../condition.ts';
+import type { Prices } from '../exchange/exchange.ts';
 import type { Field } from '../field.ts';
 import type { CustomerLinks } from '../ports.ts';
 import type { RowSourceName } from '../row-source.ts';
@@ -22,6 +23,8 @@ export type Writing = {
 	readonly source: Source | null;
 	readonly brought: ReadonlySet<string>;
 	readonly links: CustomerLinks;
+	/** What amounts are converted with; null leaves them as they are. */
+	readonly prices: Prices | null;
 	readonly parameters: Parameters;
 	/** Name → expression over one row. They stand before the SELECT that reads the fact. */
 	readonly names: Map<string, string>;
@@ -48,9 +51,9 @@ export type MadeRows = {
 
 /** `ranges` are those the statement is about; null where it is about all rows. */
 export function writingOf(scan: Scan, ranges: readonly Range[] | null): Writing {
-	const { fact, rows = null, asOf, links, moment = asOf, brought = [] } = scan;
+	const { fact, rows = null, asOf, links, moment = asOf, brought = [], prices = null } = scan;
 	const looked = { moment, source: sourceOf(scan, ranges), brought: new Set(brought) };
-	return { fact, rows, asOf, ...looked, links, parameters: new Parameters(), names: new Map() };
+	return { fact, rows, asOf, ...looked, links, prices, parameters: new Parameters(), names: new Map() };
 }
 
 function sourceOf(scan: Scan, ranges: readonly Range[] | null): Source | null {

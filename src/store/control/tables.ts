@@ -8,6 +8,7 @@ import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
 import type { Note } from '../../workspace/notes.ts';
+import type { RateChangeKind } from '../../workspace/rates.ts';
 import type { SavedKind } from '../../workspace/saved.ts';
 
 /** JSON kept as text: the room that owns the row parses it with its own schema. */
@@ -328,6 +329,17 @@ export type ActionCommentTable = {
 	at: EpochMs;
 };
 
+export type ExchangeRateTable = { from_currency: string; to_currency: string; day: string; rate: number };
+
+export type ExchangeRateChangeTable = {
+	revision: Generated<number>;
+	at: EpochMs;
+	author: string;
+	kind: RateChangeKind;
+	before: JsonText;
+	after: JsonText;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -349,6 +361,8 @@ export type ControlTables = {
 	promise_state: PromiseStateTable;
 	own_kpi: OwnKpiTable;
 	own_kpi_change: OwnKpiChangeTable;
+	exchange_rate: ExchangeRateTable;
+	exchange_rate_change: ExchangeRateChangeTable;
 	target: TargetTable;
 	target_change: TargetChangeTable;
 	target_reason: TargetReasonTable;

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { Page } from '../../components/page/page.tsx';
 import { Company } from './company.tsx';
+import { Currencies } from './currencies.tsx';
 import { Customers } from './customers.tsx';
 import { Hours } from './hours.tsx';
 import { OwnKpis } from './own-kpis.tsx';
@@ -13,6 +14,7 @@ import { useTexts } from './texts.ts';
 
 const contents: Readonly<Record<PartName, ComponentType>> = {
 	company: Company,
+	currencies: Currencies,
 	hours: Hours,
 	promises: Promises,
 	customers: Customers,
