@@ -10,8 +10,8 @@ export type LoadPlan = {
 	readonly columns: readonly string[];
 	/** Columns it brings for refused rows, and what is kept of such a row, as SQL over them. */
 	readonly raw: { readonly columns: readonly string[]; readonly sql: string };
-	/** Whether it also brings the customer: `who_space`, `who_ref`, `who_name`, `who_email`, `who_phone`. */
-	readonly identities: boolean;
+	/** What it also brings of the customer, as `who_…`: space and ref, and of name, email, phone what the file has. */
+	readonly identities: readonly string[];
 	readonly source: LoadSource;
 	/** The select over a relation with `rec` and the source's fields. */
 	readonly select: (relation: string) => Statement;

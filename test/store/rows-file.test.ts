@@ -15,7 +15,7 @@ const { signal } = new AbortController();
 
 test('beside a server an engine of this process writes it, and is gone when it is there', async () => {
 	const none = () => Promise.reject(new Error('the server cannot write files of ours'));
-	const server = { select: none, run: none, send: none, close: none };
+	const server = { filesAreOurs: false, select: none, run: none, send: none, close: none };
 	const write = rowsFileOf({ kind: 'server', url: 'http://localhost:1' }, server, join(dir, 'scratch'));
 	const [one, two] = [join(dir, 'one.parquet'), join(dir, 'two.parquet')];
 	await write("SELECT number AS n, 'строка' AS word FROM numbers(1000)", one, 'max_threads = 1', signal);

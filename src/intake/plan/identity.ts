@@ -30,7 +30,12 @@ export function referenceKeys(names: ReadonlySet<string>): [string, string][] {
 		});
 }
 
-export type CustomerParts = { space: string; ref: string; name: string; email: string; phone: string };
+export type CustomerParts = {
+	readonly space: string;
+	readonly ref: string;
+	/** Name, mail address and phone number, those that the file has. */
+	readonly said: readonly [field: string, value: string][];
+};
 
 /**
  * Who the row is about: the id it gives, else its mail address, else its phone number. An address or a number means the same
@@ -47,8 +52,10 @@ export function customerParts(values: Values, space: string, parameters: Paramet
 	return {
 		space: `multiIf(${mail}, 'email', ${id} != '', ${parameters.add('String', space)}, ${email} != '', 'email', 'phone')`,
 		ref: `multiIf(${mail}, lower(${id}), ${id} != '', ${id}, ${email} != '', ${email}, ${phone})`,
-		name: known('customer_name'),
-		email,
-		phone,
+		said: [
+			['name', known('customer_name')],
+			['email', email],
+			['phone', phone],
+		].filter(([field]) => values.has(`customer_${field}`)) as [string, string][],
 	};
 }

@@ -67,6 +67,9 @@ export function planLoad(
 		key: parameters.add('String', name),
 	}));
 	const customer = customerParts(values, mapping.customerSource ?? context.sourceName, parameters);
+	const identities = customer
+		? [['space', customer.space] as const, ['ref', customer.ref] as const, ...customer.said]
+		: [];
 	const answers = fact === 'answer' ? answerParts(recognition, source, mapping, parameters, checks, values) : null;
 	const stored = ownColumns(fact).filter((column) => values.has(column.name) && column.type !== 'customer');
 	const hashed = [
@@ -89,7 +92,7 @@ export function planLoad(
 		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
 		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
 		const sql = [
-			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${customer ? `, ${customer.space} AS who_space, ${customer.ref} AS who_ref, ${customer.name} AS who_name, ${customer.email} AS who_email, ${customer.phone} AS who_phone` : ''}`,
+			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
 			`FROM (${source.fieldsOf(relation)})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);
@@ -138,11 +141,10 @@ export function planLoad(
 		const bits = values.has('deleted') ? `if(${deleted}, ${checks.sql(named)}, ${checks.sql()})` : checks.sql();
 		const bad = `multiIf(blank, ${2n ** blankBit}, bits = 0 AND NOT ${deleted} AND ${answers?.unanswered ?? 'false'}, ${2n ** emptyBit}, bits)`;
 		const columns = outputs.map(([name, value]) => `${value} AS \`${name}\``);
-		const identities = customer ? ', who_space, who_ref, who_name, who_email, who_phone' : '';
 		return [
 			`SELECT toUInt64(rec * ${span} + q.1) AS row, ${bad} AS bad,`,
 			`${[...all, ...kept, 'shape'].join(', ')},`,
-			`${columns.join(', ')}${identities}`,
+			`${columns.join(', ')}${identities.map(([field]) => `, who_${field}`).join('')}`,
 			`FROM (SELECT *, ${identity.sql} AS row_id FROM (SELECT *, ${exploded} AS q FROM (SELECT *, ${content} AS content, to${checks.type}(${bits}) AS bits FROM (${inner}))))`,
 		].join(' ');
 	}
@@ -155,7 +157,7 @@ export function planLoad(
 				columns: [...all, ...kept, 'shape'],
 				sql: `if(bad IN (${2n ** blankBit}, ${2n ** emptyBit}), CAST([], 'Array(String)'), ${rawOf})`,
 			},
-			identities: customer !== null,
+			identities: identities.map(([field]) => field),
 			source: source.load,
 			select,
 		},

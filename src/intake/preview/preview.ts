@@ -170,7 +170,7 @@ function previewStatement({ plan }: PlannedLoad, { load }: Source) {
 	const records = `SELECT _row_number AS rec, * FROM file({path:String}, '${format}', ${literal(structure)}, '${compression}') LIMIT ${mostRecords}`;
 	const select = plan.select(records);
 	const columns = plan.columns.filter((name) => !hidden.includes(name)).map((name) => `\`${name}\``);
-	const shown = [...columns, ...(plan.identities ? ['who_ref AS customer'] : [])];
+	const shown = [...columns, ...(plan.identities.includes('ref') ? ['who_ref AS customer'] : [])];
 	const sql = `SELECT toString(row) AS preview_row, toString(bad) AS preview_bad, if(bad = 0, [], ${plan.raw.sql}) AS preview_raw, ${shown.join(', ')} FROM (${select.sql}) ORDER BY row SETTINGS ${settings}, max_execution_time = 30`;
 	return statement(sql, { ...select.params, path });
 }

@@ -16,6 +16,8 @@ export type RunOptions = { signal?: AbortSignal | undefined };
 export type Progress = { readRows: number; totalRows: number };
 
 export type FactEngine = {
+	/** Whether the engine's files lie in a folder of ours, and not with a server. */
+	readonly filesAreOurs: boolean;
 	/** Rows of a query, on a free reader. */
 	select<Row>(query: Statement, options?: RunOptions): Promise<Row[]>;
 	/** A statement that changes something, on the writer. */
@@ -112,7 +114,7 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		await control.close();
 	}
 
-	return { select, run, send, close };
+	return { filesAreOurs: location.kind === 'embedded', select, run, send, close };
 }
 
 function watchProgress(client: ClickHouseClient, name: string, report: (progress: Progress) => void): { stop(): void } {

@@ -4,13 +4,17 @@
  * leaves half done is discarded and loaded again.
  */
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import { factOf } from '../../facts/vocabulary.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
+import { type Syncing, syncingOf, syncParts } from './durable.ts';
 import type { FactEngine } from './engine.ts';
 import { quote, storedColumns } from './fact-columns.ts';
 import { addColumns, dropColumns } from './narrow.ts';
+import { bulkInsert } from './rebuild.ts';
+import { sliceConditions, slicesOf } from './winners.ts';
 
 /**
  * How the engine gets at a file: the embedded one reads it itself, a server is sent its bytes. Both give `rec`, the
@@ -25,7 +29,9 @@ export async function loadFile(
 	control: RunControl & { onProgress?: (progress: LoadProgress) => void },
 ): Promise<void> {
 	await dropLoading(engine, plan.import);
-	await createRows(engine, plan);
+	const syncing = syncingOf(engine, await rowsAbout(plan.source.path));
+	await createRows(engine, plan, syncing);
+	await createPeople(engine, plan);
 	await createFan(engine, plan);
 	try {
 		const names = [
@@ -33,22 +39,34 @@ export async function loadFile(
 			'bad',
 			...plan.raw.columns,
 			...plan.columns,
-			...(plan.identities ? identityFields.map((field) => `who_${field}`) : []),
+			...plan.identities.map((field) => `who_${field}`),
 		];
 		const select = plan.select(relation(plan.source, reading));
 		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${settingsOf(plan.source)}, ${evaluation}, ${fanOut}`;
 		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
 		if (reading === 'file') await engine.run(statement(sql, params), { ...control, onProgress: perRow(plan, control) });
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
+		await joinPeople(engine, plan, control);
 		await joinLog(engine, plan);
-	} finally {
+	} catch (error) {
 		await dropLoading(engine, plan.import);
+		throw error;
 	}
+	const ended = await Promise.allSettled([
+		syncing.together ? syncParts(engine, `log_${plan.fact}`, { ...control, partition: plan.import }) : null,
+		dropLoading(engine, plan.import),
+	]);
+	for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Enough to tell many from few: rows of files that people have are longer than a hundred bytes. */
+async function rowsAbout(path: string): Promise<number> {
+	return (await stat(path)).size / 100;
 }
 
 /** The engine counts a row once where it is read and once for each view that it passes. */
 function perRow(plan: LoadPlan, { onProgress }: { onProgress?: (progress: LoadProgress) => void }) {
-	const passes = plan.identities ? 4 : 3;
+	const passes = plan.identities.length > 0 ? 4 : 3;
 	return ({ readRows, totalRows }: LoadProgress) =>
 		onProgress?.({ readRows: Math.round(readRows / passes), totalRows });
 }
@@ -73,9 +91,6 @@ const fanOut = [
 	'min_insert_block_size_bytes_for_materialized_views = 1000000000',
 ].join(', ');
 
-/** Of the customer; the load brings them as `who_…`, since an event has a name too. */
-const identityFields = ['space', 'ref', 'name', 'email', 'phone'];
-
 export function relation(source: LoadSource, reading: SourceReading): string {
 	const structure = literal(source.structure);
 	return reading === 'file'
@@ -88,9 +103,9 @@ function settingsOf({ settings, errorsPath }: LoadSource): string {
 }
 
 /** Rows are gathered in a table of the log's shape, without the columns that this file does not bring. */
-async function createRows(engine: FactEngine, plan: LoadPlan): Promise<void> {
+async function createRows(engine: FactEngine, plan: LoadPlan, { before }: Syncing): Promise<void> {
 	await engine.run(statement(`CREATE TABLE in_${plan.import}_rows AS log_${plan.fact}`));
-	await dropColumns(engine, `in_${plan.import}_rows`, missingColumns(plan));
+	await dropColumns(engine, `in_${plan.import}_rows`, missingColumns(plan), {}, before);
 }
 
 async function joinLog(engine: FactEngine, plan: LoadPlan): Promise<void> {
@@ -98,6 +113,41 @@ async function joinLog(engine: FactEngine, plan: LoadPlan): Promise<void> {
 	await engine.run(
 		statement(`ALTER TABLE log_${plan.fact} ATTACH PARTITION ${plan.import} FROM in_${plan.import}_rows`),
 	);
+}
+
+/** What tells one thing said of a customer from another: a number is sooner compared than texts. */
+function peopleAs({ identities }: LoadPlan, prefix = ''): string {
+	const said = identities.slice(2).map((field) => `${prefix}${field}`);
+	return said.length === 0 ? 'customer' : `customer, cityHash64(${said.join(', ')})`;
+}
+
+/**
+ * Customers are gathered as they come, in few columns, and sorted once at the end: 0.3 s of the processor's time against
+ * 0.4 s for 1 M tickets of 200,000 customers, of whom then a row each is kept and not four.
+ */
+async function createPeople(engine: FactEngine, { import: id, identities }: LoadPlan): Promise<void> {
+	if (identities.length === 0) return;
+	const columns = identities.map((field) => `${field} ${field === 'space' ? 'LowCardinality(String)' : 'String'}`);
+	await engine.run(
+		statement(
+			`CREATE TABLE in_${id}_people (customer UInt64, ${columns.join(', ')}) ENGINE = MergeTree ORDER BY tuple()`,
+		),
+	);
+}
+
+async function joinPeople(engine: FactEngine, plan: LoadPlan, control: RunControl): Promise<void> {
+	const { import: id, identities } = plan;
+	if (identities.length === 0) return;
+	const [row] = await engine.select<{ n: string }>(statement(`SELECT count() AS n FROM in_${id}_people`), control);
+	const names = identities.join(', ');
+	for (const slice of sliceConditions(slicesOf(Number(row?.n)), 'customer')) {
+		await engine.run(
+			statement(
+				`INSERT INTO customer_identity (slot, import, customer, ${names}) SELECT ${id}, ${id}, customer, ${names} FROM in_${id}_people WHERE 1${slice} LIMIT 1 BY ${peopleAs(plan)} SETTINGS ${bulkInsert}`,
+			),
+			control,
+		);
+	}
 }
 
 function missingColumns(plan: LoadPlan): string[] {
@@ -120,14 +170,14 @@ async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
 			'bad = 0',
 		],
 		['bad', 'rejected', `toUInt32(${plan.import}) AS slot, row, bad, ${plan.raw.sql} AS raw`, 'bad != 0'],
-		...(plan.identities
+		...(plan.identities.length > 0
 			? [
 					[
 						'who',
-						'customer_identity',
-						`toUInt32(${plan.import}) AS slot, toUInt32(${plan.import}) AS import, customer, ${identityFields.map((field) => `who_${field} AS ${field}`).join(', ')}`,
-						// What one block says of a customer once is enough; a number is sooner compared than five texts.
-						'bad = 0 AND customer != 0 LIMIT 1 BY customer, cityHash64(who_name, who_email, who_phone)',
+						`${table}_people`,
+						`customer, ${plan.identities.map((field) => `who_${field} AS ${field}`).join(', ')}`,
+						// What one block says of a customer once is enough.
+						`bad = 0 AND customer != 0 LIMIT 1 BY ${peopleAs(plan, 'who_')}`,
 					],
 				]
 			: []),
@@ -143,7 +193,7 @@ async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
 }
 
 async function dropLoading(engine: FactEngine, importId: number): Promise<void> {
-	for (const suffix of ['_log', '_bad', '_who', '_rows', '']) {
+	for (const suffix of ['_log', '_bad', '_who', '_rows', '_people', '']) {
 		await engine.run(statement(`DROP TABLE IF EXISTS in_${importId}${suffix} SYNC`));
 	}
 }

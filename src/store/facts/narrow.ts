@@ -9,10 +9,16 @@ import { typeOf } from './column-types.ts';
 import type { FactEngine, RunOptions } from './engine.ts';
 import { quote } from './fact-columns.ts';
 
-export async function dropColumns(engine: FactEngine, table: string, columns: readonly string[], options?: RunOptions) {
-	if (columns.length === 0) return;
-	const list = columns.map((column) => `DROP COLUMN ${quote(column)}`).join(', ');
-	await engine.run(statement(`ALTER TABLE ${table} ${list}`), options);
+/** `also`: what else is changed of the table, in the same statement, since each of them waits for the disk. */
+export async function dropColumns(
+	engine: FactEngine,
+	table: string,
+	columns: readonly string[],
+	options?: RunOptions,
+	also: readonly string[] = [],
+) {
+	const changes = [...columns.map((column) => `DROP COLUMN ${quote(column)}`), ...also];
+	await alterTable(engine, table, changes, options);
 }
 
 /** Gives a table of the fact its columns back. They come last; every statement names the columns it means. */
@@ -22,10 +28,14 @@ export async function addColumns(
 	fact: FactName,
 	columns: readonly string[],
 	options?: RunOptions,
+	also: readonly string[] = [],
 ) {
-	if (columns.length === 0) return;
-	const list = columns.map((column) => `ADD COLUMN ${quote(column)} ${typeOf(fact, column)}`).join(', ');
-	await engine.run(statement(`ALTER TABLE ${table} ${list}`), options);
+	const changes = [...columns.map((column) => `ADD COLUMN ${quote(column)} ${typeOf(fact, column)}`), ...also];
+	await alterTable(engine, table, changes, options);
+}
+
+export async function alterTable(engine: FactEngine, table: string, changes: readonly string[], options?: RunOptions) {
+	if (changes.length > 0) await engine.run(statement(`ALTER TABLE ${table} ${changes.join(', ')}`), options);
 }
 
 /** Columns of which the log keeps anything for this import. */

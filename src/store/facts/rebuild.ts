@@ -11,6 +11,7 @@ import { dateRoles, type FactName, factOf } from '../../facts/vocabulary.ts';
 import { findComebacks } from './clock/comebacks.ts';
 import type { ClockContext } from './clock/ticket.ts';
 import { follows, selectDerived } from './derivations.ts';
+import { syncingOf, syncParts } from './durable.ts';
 import type { FactEngine, RunOptions } from './engine.ts';
 import { factColumns, quote } from './fact-columns.ts';
 import { addColumns, dropColumns, filledColumns } from './narrow.ts';
@@ -57,7 +58,8 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 	const columns = await columnsToFill(engine, fact, { alone: changes.alone, clock, inherit }, options);
 	const empty = all.filter((column) => !columns.includes(column));
 	await run(`CREATE TABLE next_${fact} AS fact_${fact}`);
-	await dropColumns(engine, `next_${fact}`, empty, options);
+	const syncing = syncingOf(engine, request.size);
+	await dropColumns(engine, `next_${fact}`, empty, options, syncing.before);
 	for (const slice of changes.slices) {
 		const select = selectDerived({
 			fact,
@@ -69,9 +71,12 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 		});
 		await run(`INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`);
 	}
-	await addColumns(engine, `next_${fact}`, fact, empty, options);
+	await addColumns(engine, `next_${fact}`, fact, empty, options, syncing.after);
 	const ofKeys = changes.leaving === null ? [''] : sliceConditions(slices);
-	const months = await monthsTouched(engine, fact, changes.leaving, ofKeys, options);
+	const [months] = await Promise.all([
+		monthsTouched(engine, fact, changes.leaving, ofKeys, options),
+		syncing.together ? syncParts(engine, `next_${fact}`, options) : null,
+	]);
 	await keepTheRest(engine, fact, changes.leaving, ofKeys, run, options);
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);

@@ -5,8 +5,10 @@
 import { statement } from '../../facts/statement.ts';
 import type { RunControl } from '../../intake/ports.ts';
 import { selectDerived } from './derivations.ts';
+import { syncingOf, syncParts } from './durable.ts';
 import type { FactEngine } from './engine.ts';
 import { factColumns, quote } from './fact-columns.ts';
+import { alterTable } from './narrow.ts';
 import { bulkInsert, clockContext } from './rebuild.ts';
 import { historiesPerSlice, sliceConditions, slicesOf } from './winners.ts';
 
@@ -23,10 +25,14 @@ async function rederiveFact(engine: FactEngine, fact: ClockFact, control: RunCon
 	const clock = { ...(await clockContext(engine, fact, control)), after: 'kept' as const };
 	await run(`DROP TABLE IF EXISTS next_${fact} SYNC`);
 	await run(`CREATE TABLE next_${fact} AS fact_${fact}`);
+	const syncing = syncingOf(engine, Number.POSITIVE_INFINITY);
+	await alterTable(engine, `next_${fact}`, syncing.before, control);
 	for (const selection of await selectionsOf(engine, fact, control)) {
 		const select = selectDerived({ fact, columns, table: `fact_${fact}`, selection, inherit: false, clock });
 		await run(`INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`);
 	}
+	await alterTable(engine, `next_${fact}`, syncing.after, control);
+	if (syncing.together) await syncParts(engine, `next_${fact}`, control);
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);
 }
