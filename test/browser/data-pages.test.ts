@@ -64,6 +64,7 @@ test('a file is looked at, its columns are taken otherwise, it is imported, its 
 			['y', 1],
 		],
 	);
+	await made.getByText(/^until \d+ \w+ at \d\d:\d\d$/).waitFor();
 	await made.getByRole('button', { name: /^Take back: export\.csv/ }).click();
 	await made.getByText('taken back').waitFor();
 	await page.getByText('There are no data yet').waitFor();

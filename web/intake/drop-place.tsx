@@ -1,12 +1,11 @@
 /** Files are chosen here, or dropped. */
 import { Button } from '@mantine/core';
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import classes from './file-import.module.css';
 import { useTexts } from './texts.ts';
 
 export function DropPlace({ disabled, onFiles }: { disabled: boolean; onFiles: (files: Iterable<File>) => void }) {
 	const t = useTexts();
-	const id = useId();
 	const input = useRef<HTMLInputElement>(null);
 	const [over, setOver] = useState(false);
 	return (
@@ -30,11 +29,11 @@ export function DropPlace({ disabled, onFiles }: { disabled: boolean; onFiles: (
 			</Button>
 			<input
 				ref={input}
-				id={id}
 				type="file"
 				className="k-unseen"
 				tabIndex={-1}
-				aria-label={t('choose')}
+				// The button is what is read aloud and reached.
+				aria-hidden="true"
 				disabled={disabled}
 				onChange={({ currentTarget }) => {
 					const files = [...(currentTarget.files ?? [])];

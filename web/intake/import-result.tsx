@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../api/client.ts';
+import { date } from '../format/date.ts';
 import { whole } from '../format/number.ts';
 import classes from './file-import.module.css';
 import type { Import } from './imports.ts';
@@ -15,7 +16,7 @@ const shownRejects = 10;
 
 export function ImportResult({ result, onUndo }: { result: Import; onUndo?: (() => void) | undefined }) {
 	const t = useTexts();
-	const { id, fileName, fact, source, error } = result;
+	const { id, fileName, fact, source, error, undoUntil } = result;
 	const state = states.find((one) => one === result.state) ?? 'working';
 	return (
 		<section className={classes.result} data-import={id}>
@@ -40,6 +41,11 @@ export function ImportResult({ result, onUndo }: { result: Import; onUndo?: (() 
 					{onUndo && (
 						<p className={classes.actions}>
 							<Button onClick={onUndo}>{t('undo')}</Button>
+							{undoUntil !== null && (
+								<span className="k-quiet">
+									{t('undoUntil', { day: date(undoUntil, { day: 'numeric', month: 'long' }) })}
+								</span>
+							)}
 						</p>
 					)}
 				</>

@@ -2,11 +2,12 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import type { Result } from '../../src/api/contract/contract.ts';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../api/client.ts';
 import { keepFile } from '../api/upload.ts';
 import { Blocks, ErrorState } from '../components/states/states.tsx';
+import { bytesText } from '../format/bytes.ts';
+import { durationText } from '../format/duration.ts';
 import { useBoth } from '../words/texts.ts';
 import { ColumnChoices } from './column-choices.tsx';
 import { DropPlace } from './drop-place.tsx';
@@ -18,46 +19,60 @@ import { PreviewRows } from './preview-rows.tsx';
 import { useTexts } from './texts.ts';
 import { ProgressLine, WorkProgress } from './work-progress.tsx';
 
-type Upload = Result<'uploadFile'>;
+type Sending = { readonly file: File; readonly part: number; readonly since: number };
 
-export function ImportWizard() {
+/** `upload`: a file that was sent before, so that nobody sends it again after the page was left; the address keeps it. */
+export function ImportWizard({ upload, onUpload }: { upload: string | null; onUpload: (id: string | null) => void }) {
 	const t = useTexts();
-	const { work, done, error, start, undo, stop } = useImports();
-	const [part, setPart] = useState<number | null>(null);
-	const [kept, setKept] = useState<Upload | null>(null);
-	const [refused, setRefused] = useState<unknown>(null);
-	const sending = useRef<AbortController | null>(null);
+	const { work, done, error, start, undo, stop } = useImports({ resume: true });
+	const [sending, setSending] = useState<Sending | null>(null);
+	const [refused, setRefused] = useState<{ readonly error: unknown; readonly file: File } | null>(null);
+	const controller = useRef<AbortController | null>(null);
+	const isSending = sending !== null;
+	useEffect(() => {
+		if (!isSending) return;
+		// Leaving would throw away what has been sent.
+		const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+		window.addEventListener('beforeunload', warn);
+		return () => window.removeEventListener('beforeunload', warn);
+	}, [isSending]);
 	const take = async ([file]: readonly File[]) => {
 		if (!file) return;
-		const controller = new AbortController();
-		sending.current = controller;
+		const own = new AbortController();
+		controller.current = own;
+		const since = Date.now();
+		const onPart = (part: number) => setSending({ file, part, since });
 		setRefused(null);
-		setPart(0);
+		onPart(0);
 		try {
-			setKept(await keepFile(file, { onPart: setPart, signal: controller.signal }));
+			onUpload((await keepFile(file, { onPart, signal: own.signal })).id);
 		} catch (thrown) {
-			if (!controller.signal.aborted) setRefused(thrown);
+			if (!own.signal.aborted) setRefused({ error: thrown, file });
 		} finally {
-			setPart(null);
+			setSending(null);
 		}
 	};
-	const busy = part !== null || work !== null;
 	return (
 		<div className={classes.import}>
-			{kept === null && <DropPlace disabled={busy} onFiles={(files) => void take([...files])} />}
-			{part !== null && (
-				<ProgressLine words={t('sendingFile')} percent={part * 100} onStop={() => sending.current?.abort()} />
+			{upload === null && (
+				<DropPlace disabled={isSending || work !== null} onFiles={(files) => void take([...files])} />
 			)}
-			{refused !== null && <ErrorState error={refused} />}
+			{sending !== null && <SendingLine sending={sending} onStop={() => controller.current?.abort()} />}
+			{refused !== null && (
+				<div>
+					<ErrorState error={refused.error} onRetry={() => void take([refused.file])} />
+					<p className="k-quiet">{t('notSent', { file: refused.file.name })}</p>
+				</div>
+			)}
 			{error !== null && <ErrorState error={error} />}
 			{work !== null && <WorkProgress work={work} onStop={stop} />}
-			{kept !== null && work === null && (
+			{upload !== null && work === null && (
 				<Understanding
-					key={kept.id}
-					upload={kept}
-					onLeave={() => setKept(null)}
+					key={upload}
+					id={upload}
+					onLeave={() => onUpload(null)}
 					onImport={(input) => {
-						setKept(null);
+						onUpload(null);
 						void start(input);
 					}}
 				/>
@@ -74,16 +89,29 @@ export function ImportWizard() {
 	);
 }
 
+function SendingLine({ sending: { file, part, since }, onStop }: { sending: Sending; onStop: () => void }) {
+	const t = useTexts();
+	const seconds = (Date.now() - since) / 1000;
+	// Nothing can be said of the rest before some of it has gone.
+	const left = part > 0.02 && part < 1 && seconds > 3 ? (seconds * (1 - part)) / part : null;
+	const words = [
+		t('sendingFile', { file: file.name }),
+		t('sent', { sent: bytesText(part * file.size, file.size), of: bytesText(file.size) }),
+		...(left === null ? [] : [t('left', { time: durationText(left, { decimals: 0 }) })]),
+	];
+	return <ProgressLine words={words.join(' · ')} percent={part * 100} onStop={onStop} />;
+}
+
 type UnderstandingProps = {
-	readonly upload: Upload;
+	/** Of the file that was kept. */
+	readonly id: string;
 	readonly onLeave: () => void;
 	readonly onImport: (input: { upload: string; fact: string; source: string; mapping?: Mapping }) => void;
 };
 
-function Understanding({ upload, onLeave, onImport }: UnderstandingProps) {
+function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 	const t = useTexts();
 	const both = useBoth();
-	const { id } = upload;
 	const [chosen, setChosen] = useState<string | null>(null);
 	const [source, setSource] = useState('file');
 	const [mapping, setMapping] = useState<Mapping | undefined>(undefined);
@@ -111,7 +139,7 @@ function Understanding({ upload, onLeave, onImport }: UnderstandingProps) {
 	return (
 		<section className={classes.result}>
 			<div className={classes.head}>
-				<h3>{upload.fileName}</h3>
+				<h3>{look.data?.upload.fileName ?? '\u00a0'}</h3>
 				<Button variant="default" onClick={onLeave}>
 					{t('otherFile')}
 				</Button>

@@ -1,6 +1,6 @@
 /** A file from the reader's disk to published rows, as one piece of work that can be watched and stopped. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Input, Result } from '../../src/api/contract/contract.ts';
 import { api } from '../api/client.ts';
 import { forgetData } from '../api/data.ts';
@@ -14,8 +14,15 @@ export type Work =
 export type FileToImport = { readonly file: File; readonly fields: UploadFields };
 
 const pauseMs = 300;
+/** Imports looked through for one that is under way. */
+const newest = 10;
 
-export function useImports() {
+export type ImportsOptions = {
+	/** Whether work that was under way before the page came, or that somebody else has started, is followed. */
+	readonly resume?: boolean;
+};
+
+export function useImports({ resume = false }: ImportsOptions = {}) {
 	const queries = useQueryClient();
 	const [work, setWork] = useState<Work | null>(null);
 	const [done, setDone] = useState<readonly Import[]>([]);
@@ -24,12 +31,14 @@ export function useImports() {
 	const running = useRef<number | null>(null);
 
 	const run = useCallback(
-		async (begin: (signal: AbortSignal) => AsyncIterable<Import>) => {
+		async (begin: (signal: AbortSignal) => AsyncIterable<Import>, changes = true) => {
 			const stop = new AbortController();
 			stopping.current = stop;
 			setError(null);
+			let changed = changes;
 			try {
 				for await (const finished of begin(stop.signal)) {
+					changed = true;
 					setDone((before) => [...before.filter(({ id }) => id !== finished.id), finished]);
 				}
 			} catch (thrown) {
@@ -38,7 +47,7 @@ export function useImports() {
 				setWork(null);
 				running.current = null;
 				// Whatever was shown of the data may have changed.
-				await forgetData(queries);
+				if (changed) await forgetData(queries);
 			}
 		},
 		[queries],
@@ -52,6 +61,16 @@ export function useImports() {
 			await new Promise((resolve) => setTimeout(resolve, pauseMs));
 			now = await api.getImport({ id: started.id });
 		}
+	}, []);
+
+	// biome-ignore lint/correctness/useExhaustiveDependencies: once a page
+	useEffect(() => {
+		if (!resume) return;
+		void run(async function* (signal) {
+			const { imports } = await api.listImports({ limit: newest });
+			const under = imports.find(({ working }) => working);
+			if (under && !signal.aborted && running.current === null) yield await follow(under);
+		}, false);
 	}, []);
 
 	return {

@@ -1,11 +1,13 @@
 /** What was brought, when, with what result; the latest can be taken back, rejected rows come back as a file. */
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { api } from '../../api/client.ts';
 import type { Overview } from '../../api/data.ts';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
+import { Verdict } from '../../components/verdict/verdict.tsx';
 import { moment } from '../../format/date.ts';
 import { whole } from '../../format/number.ts';
 import { type Import, useImports } from '../../intake/imports.ts';
@@ -17,6 +19,32 @@ import { useTexts } from './texts.ts';
 type Props = { readonly timeZone: string; readonly facts: Overview['facts'] };
 
 const page = 20;
+const followMs = 2000;
+
+/** For thirty days what an import replaced is kept beside it. */
+function isUndoable({ undoUntil }: Import): boolean {
+	return undoUntil !== null && Date.parse(undoUntil) > Date.now();
+}
+
+/** The sentence says what to do; the file is kept for some days, so that it need not be sent again. */
+function WhyNot({ one: { error, state, uploadId } }: { one: Import }) {
+	const t = useTexts();
+	return (
+		<span className={classes.why}>
+			{error?.message} <b>{error?.code}</b>{' '}
+			{state === 'failed' && (
+				<Link
+					to="."
+					className="k-link"
+					search={(search: object) => ({ ...search, upload: uploadId }) as never}
+					resetScroll
+				>
+					{t('retry')}
+				</Link>
+			)}
+		</span>
+	);
+}
 
 export function History({ timeZone, facts }: Props) {
 	const t = useTexts();
@@ -27,6 +55,9 @@ export function History({ timeZone, facts }: Props) {
 		queryFn: ({ pageParam, signal }) =>
 			api.listImports({ limit: page, ...(pageParam !== null && { before: pageParam }) }, { signal }),
 		initialPageParam: null as number | null,
+		// Somebody else may be at it.
+		refetchInterval: ({ state }) =>
+			state.data?.pages.some(({ imports: some }) => some.some(({ working }) => working)) ? followMs : false,
 		getNextPageParam: ({ imports }) => (imports.length < page ? null : (imports.at(-1)?.id ?? null)),
 	});
 	const imports = data?.pages.flatMap((one) => one.imports) ?? [];
@@ -35,7 +66,17 @@ export function History({ timeZone, facts }: Props) {
 		return fact ? both(fact.label) : name;
 	};
 	const columns: readonly Column<Import>[] = [
-		{ id: 'file', heading: t('file'), value: ({ fileName }) => fileName },
+		{
+			id: 'file',
+			heading: t('file'),
+			value: ({ fileName }) => fileName,
+			cell: (one) => (
+				<>
+					{one.fileName}
+					{one.error !== null && <WhyNot one={one} />}
+				</>
+			),
+		},
 		{ id: 'id', heading: '№', number: true, wideOnly: true, value: ({ id }) => id },
 		{ id: 'fact', heading: t('fact'), value: ({ fact }) => factName(fact) },
 		{ id: 'source', heading: t('source'), wideOnly: true, value: ({ source }) => source },
@@ -49,7 +90,8 @@ export function History({ timeZone, facts }: Props) {
 			id: 'state',
 			heading: t('state'),
 			value: ({ state }) => t(`state_${state}`),
-			cell: ({ state, error: why }) => <span title={why?.message}>{t(`state_${state}`)}</span>,
+			cell: ({ state }) =>
+				state === 'failed' ? <Verdict name="error">{t('state_failed')}</Verdict> : t(`state_${state}`),
 		},
 		{
 			id: 'rows',
@@ -76,17 +118,21 @@ export function History({ timeZone, facts }: Props) {
 							{t('rejects')}
 						</a>
 					)}
-					{one.state === 'published' && (
-						<button
-							type="button"
-							className="k-link"
-							disabled={work !== null}
-							aria-label={t('undoOf', { file: one.fileName })}
-							onClick={() => void undo(one.id)}
-						>
-							{t('undo')}
-						</button>
+					{one.state === 'published' && isUndoable(one) && (
+						<>
+							<button
+								type="button"
+								className="k-link"
+								disabled={work !== null}
+								aria-label={t('undoOf', { file: one.fileName })}
+								onClick={() => void undo(one.id)}
+							>
+								{t('undo')}
+							</button>
+							<span className="k-quiet">{t('undoUntil', { day: moment(one.undoUntil ?? '', timeZone) })}</span>
+						</>
 					)}
+					{one.state === 'published' && !isUndoable(one) && <span className="k-quiet">{t('undoOver')}</span>}
 				</span>
 			),
 		},

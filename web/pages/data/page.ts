@@ -7,8 +7,12 @@ export const dataPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/data',
-		/** The fact whose oddities are shown. */
-		validateSearch: z.object({ fact: z.string().max(100).optional().catch(undefined) }),
+		validateSearch: z.object({
+			/** The fact whose oddities are shown. */
+			fact: z.string().max(100).optional().catch(undefined),
+			/** A file that was sent and is looked at. */
+			upload: z.string().max(100).optional().catch(undefined),
+		}),
 		component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
 	}),
 	menu: { step: 'collect', names: { en: 'Data', ru: 'Данные' } },
