@@ -11,6 +11,7 @@ import type { Schedules } from './calendar/schedules.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
 import { Fault } from './errors.ts';
+import { isReachable, type Sight, seesAll } from './facts/sight.ts';
 import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
 import type { ImportLedger } from './intake/import-record.ts';
 import { createImports, type Imports } from './intake/imports.ts';
@@ -339,16 +340,24 @@ function createCustomers(
 	now: () => number,
 	changed: () => Promise<void>,
 ) {
+	const isKnown = async (key: string) => BigInt(key) < 2n ** 64n && (await directory.refs([key]))[key] !== undefined;
 	const keyOf = async (ref: string) => {
+		const shown = /^#(\d{1,20})$/.exec(ref)?.[1];
+		if (shown !== undefined && (await isKnown(shown))) return shown;
 		const [key] = await directory.keys([ref]);
 		if (key === undefined) throw new Fault('customer_not_found', { ref });
 		return key;
 	};
 	return {
-		async list() {
+		/** By the number that stands for them here, where mails and phones are not to be seen. */
+		async list({ identity }: Pick<Sight, 'identity'> = seesAll) {
 			const all = await links.list();
 			const names = await directory.refs(all.flatMap(({ from, to }) => [from, to]));
-			return all.map(({ from, to, createdAt }) => ({ from: names[from] ?? from, to: names[to] ?? to, createdAt }));
+			const nameOf = (key: string) => {
+				const ref = names[key];
+				return ref === undefined || (!identity && isReachable(ref)) ? `#${key}` : ref;
+			};
+			return all.map(({ from, to, createdAt }) => ({ from: nameOf(from), to: nameOf(to), createdAt }));
 		},
 		link: async (from: string, to: string) => {
 			await links.put(await keyOf(from), await keyOf(to), now());

@@ -143,7 +143,7 @@ test('another filter, other groups and other links have effects of their own; le
 	const defaults = { timeZone: 'UTC', now: 0 };
 	const scanOf = (more: object, version = 0) => {
 		const question = questionOf({ kpis: ['first_response_time'], by: ['month'], ...more }, defaults);
-		const [scan] = planOf(question, [], { version, from: [], to: [] }).scans;
+		const [scan] = planOf(question, null, { version, from: [], to: [] }).scans;
 		assert.ok(scan);
 		return scan;
 	};

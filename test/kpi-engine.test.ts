@@ -117,8 +117,11 @@ const eventKpis: KpiQuery['kpis'] = [
 
 const everyKpi: KpiQuery['kpis'] = [...answerKpis, ...ticketKpis, ...eventKpis, 'sla_attainment'];
 
-async function compare(query: KpiQuery, extra: { scope?: RawFilter; links?: Links } = {}): Promise<number> {
-	const scope = extra.scope ? [{ field: extra.scope[0], op: '=' as const, value: extra.scope[1] }] : [];
+async function compare(
+	query: KpiQuery,
+	extra: { scope?: readonly ['team', string]; links?: Links } = {},
+): Promise<number> {
+	const scope = extra.scope ? { column: extra.scope[0], values: [extra.scope[1]] } : null;
 	const result = await engine.query(query, { scope });
 	const expected = bruteForce(query, raw, {
 		timeZone: 'Europe/Moscow',
@@ -149,8 +152,6 @@ async function compare(query: KpiQuery, extra: { scope?: RawFilter; links?: Link
 	}
 	return expected.length;
 }
-
-type RawFilter = readonly [field: string, value: string];
 
 const period = { from: '2024-10-25', to: '2025-04-05' };
 
@@ -319,7 +320,7 @@ test('rows behind every kind of figure add up to it', async () => {
 	for (const [at, ask] of everyKpi.entries()) {
 		const query = { kpis: [ask], ...period };
 		const [row] = (await engine.query(query)).rows;
-		const { rows } = await engine.rows(query, { limit: 1000, scope: [{ field: 'channel', op: '=', value: 'chat' }] });
+		const { rows } = await engine.rows(query, { limit: 1000, scope: { column: 'channel', values: ['chat'] } });
 		assert.ok(row && rows.length > 0 && rows.length < row.n, `figure ${at}`);
 		assert.ok(
 			rows.every((one) => one.channel === 'chat' && typeof one.counts_as === 'number'),

@@ -149,7 +149,7 @@ test('filters and the scope of who asks', async () => {
 	const channel = { field: 'channel', op: '!=' as const, value: 'call' };
 	const notCall = (ticket: Ticket) => ticket.channel !== 'call';
 	await compare({ ...period, by: ['week'], where: [channel], visible: notCall });
-	const scope = { scope: [{ field: 'team', op: '=' as const, value: 'north' }] };
+	const scope = { scope: { column: 'team' as const, values: ['north'] } };
 	await compare({
 		...period,
 		by: ['week'],

@@ -75,7 +75,7 @@ function fingerprintOf(definition: KpiDefinition): string {
  * catalogue: a KPI that a company adds or changes leaves what was computed for others as it is.
  */
 export function scanKey(scan: Scan): string {
-	const { fact, rows = null, role, family, keys, conditions, timeZone, links, exchange } = scan;
+	const { fact, rows = null, role, family, keys, scope, conditions, timeZone, links, exchange } = scan;
 	const figures = scan.figures.map(({ figure: { definition, stat, clock, params, variant } }) => [
 		fingerprintOf(definition),
 		stat,
@@ -84,7 +84,19 @@ export function scanKey(scan: Scan): string {
 		variant,
 	]);
 	const names = keys.map(({ name }) => name);
-	return hash([fact, rows, role, family, figures, names, conditions, timeZone, links.version, exchange?.version]);
+	return hash([
+		fact,
+		rows,
+		role,
+		family,
+		figures,
+		names,
+		scope,
+		conditions,
+		timeZone,
+		links.version,
+		exchange?.version,
+	]);
 }
 
 /** `asked` is the scan's own key. */

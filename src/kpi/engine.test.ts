@@ -91,7 +91,7 @@ test('only the months whose data changed are read again', async () => {
 test('another scope, filter, zone or date is another answer', async () => {
 	const { engine, asked } = fake(counts);
 	await engine.query(query);
-	await engine.query(query, { scope: [{ field: 'team', op: '=', value: 'south' }] });
+	await engine.query(query, { scope: { column: 'team', values: ['south'] } });
 	await engine.query({ ...query, where: [{ field: 'team', op: '=', value: 'north' }] });
 	await engine.query({ ...query, where: [{ field: 'team', op: '!=', value: 'north' }] });
 	await engine.query({ ...query, tz: 'Europe/Moscow' });

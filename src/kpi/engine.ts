@@ -1,4 +1,6 @@
 /** The room's door: query → question → plan → SQL → parts → result. */
+import { Fault } from '../errors.ts';
+import { isReachable, type Sight } from '../facts/sight.ts';
 import { type Attention, attentionOf } from './attention/attention.ts';
 import { type AttentionQuery, parseAttention } from './attention/query.ts';
 import { type Budget, defaultBudget } from './budget.ts';
@@ -40,9 +42,10 @@ import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
 import { engineTimeZone } from './time/time-zone.ts';
 
-export type AskOptions = {
-	/** What the asker may see: filters that hold in every statement, rows behind a number included. */
-	readonly scope?: readonly Condition[] | undefined;
+/** What the asker sees; all where nothing is said. */
+export type AskOptions = Partial<Sight> & {
+	/** What holds beside the filters of the query. */
+	readonly also?: readonly Condition[] | undefined;
 	/** What the question may cost; the engine's own budget by default. */
 	readonly budget?: Partial<Budget> | undefined;
 	readonly signal?: AbortSignal | undefined;
@@ -116,8 +119,13 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours });
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 
-	function inquiryOptions({ scope = [], budget, signal }: AskOptions) {
-		return { scope, signal, budget: { ...defaultBudget, ...settings.budget, ...budget } };
+	function inquiryOptions({ scope = null, people = true, also = [], budget, signal }: AskOptions) {
+		return { scope, people, also, signal, budget: { ...defaultBudget, ...settings.budget, ...budget } };
+	}
+
+	/** Customers by a number that stands for them, where their mails and phones are not for the asker. */
+	function seenPorts({ identity = true }: AskOptions): KpiPorts {
+		return identity ? ports : { ...ports, customerRefs: async (keys) => unreachable(await ports.customerRefs(keys)) };
 	}
 
 	/** To the minute, so that what depends on the moment is kept for as long. */
@@ -136,20 +144,20 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		);
 	}
 
-	/** With the values of its benchmark, where it has one: they are the same for whoever asks. */
-	async function measured(asked: Question, { budget, signal }: AskOptions): Promise<Question> {
+	/** With the values of its benchmark, where it has one, as far as the asker sees them. */
+	async function measured(asked: Question, { drafts: _, ...options }: AskOptions): Promise<Question> {
 		const { comparison, timeZone } = asked;
 		if (comparison?.benchmark === undefined) return asked;
 		const id = comparison.benchmark;
-		const result = await query(benchmarkQuery(id, asked), { budget, signal });
+		const result = await query(benchmarkQuery(id, asked), options);
 		return { ...asked, comparison: { ...comparison, measured: benchmarkOf(id, result, timeZone) } };
 	}
 
-	/** On all data, whoever asks: two people are to hold the same customers for lost. To the day, so that it is kept. */
-	async function proposed({ kpi, stat }: Proposal, asOf: string | undefined, { budget, signal }: AskOptions) {
+	/** On all the data that the asker sees, whatever the filters. To the day, so that it is kept. */
+	async function proposed({ kpi, stat }: Proposal, asOf: string | undefined, options: AskOptions) {
 		const tomorrow = new Date(Math.floor(ports.now() / DAY + 1) * DAY).toISOString();
 		const all = { kpis: [{ id: kpi, stat }], from: '1900-01-01T00:00:00Z', to: tomorrow, ...(asOf && { asOf }) };
-		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions({ budget, signal }), ports);
+		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions(options), ports);
 		const [row] = rowsOf(inquiry, (await calculate(inquiry, ports, cache)).cells);
 		return { value: row?.value ?? null, n: row?.n ?? 0 };
 	}
@@ -163,7 +171,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const { cells, versions } = await calculate({ ...inquiry, kept: effects }, ports, cache);
 		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
 		const since = await recordedSince(inquiry, cells, kept);
-		const named = await withCustomerNames(cells, inquiry);
+		const named = await withCustomerNames(cells, inquiry, options);
 		const rows = rowsOf(inquiry, named, since, comparisonBeside(inquiry, book, since));
 		const shown = as ? pairRows(asked, as, rows) : rows;
 		const exchange = usedRates(inquiry, rows);
@@ -178,6 +186,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			...(exchange && { exchange }),
 			rows: asked.targets ? withTargets(shown, asked, inquiry.period, book) : shown,
 			...(as && { reconciliation: reconciliationOf(asked, as) }),
+			...(options.scope && { scope: options.scope }),
 			versions: {
 				catalogue: asked.catalogue.version,
 				data: versions,
@@ -193,12 +202,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	}
 
 	/** Names in place of keys before the rows are ordered: the order must not tell one installation from another. */
-	async function withCustomerNames(cells: readonly CalculatedCell[], { question }: Inquiry) {
+	async function withCustomerNames(cells: readonly CalculatedCell[], { question }: Inquiry, options: AskOptions) {
 		const at = question.by.findIndex(({ name }) => name === 'customer');
 		if (at === -1) return cells;
 		const names = await nameCustomers(
 			cells.map(({ keys }) => keys[at] ?? null),
-			ports,
+			seenPorts(options),
 		);
 		return cells.map((cell) => ({
 			...cell,
@@ -244,8 +253,15 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		},
 		live: async (options, asking = {}) => liveOf((one) => query(one, asking), seenFrom(options)),
 		dayCourse: async (options, asking = {}) => dayCourseOf((one) => query(one, asking), seenFrom(options)),
-		rows: async (input, options = {}) => factRows(await cellInquiry(input, options), options, ports),
+		async rows(input, options = {}) {
+			if (options.people === false) throw new Fault('people_withheld', { field: 'rows' });
+			return factRows(await cellInquiry(input, options), options, seenPorts(options));
+		},
 	};
+}
+
+function unreachable(refs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(refs).filter(([, ref]) => !isReachable(ref)));
 }
 
 function withDrafts(catalogue: Catalogue, drafts: readonly Kpi[] = []): Catalogue {

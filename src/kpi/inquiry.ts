@@ -1,8 +1,11 @@
 /** A question made ready to run: customers resolved, period closed, scans planned. */
+import { Fault } from '../errors.ts';
+import type { RowScope } from '../facts/row-scope.ts';
+import { namesPeople } from '../facts/sight.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { Asked } from './asked.ts';
 import type { Budget } from './budget.ts';
-import type { Condition } from './condition.ts';
+import { type Condition, testsOf } from './condition.ts';
 import { resolveCustomers } from './customers.ts';
 import { looksBack } from './figure.ts';
 import type { KeptEffects } from './kept-effects.ts';
@@ -31,17 +34,21 @@ export type Inquiry = {
 };
 
 export type InquiryOptions = {
-	/** What the asker may see; holds beside the filters in every statement. */
-	readonly scope: readonly Condition[];
+	/** The rows that the asker sees; null: all. */
+	readonly scope: RowScope | null;
+	/** Whether people may be told apart. */
+	readonly people: boolean;
+	/** What holds beside the filters. */
+	readonly also: readonly Condition[];
 	readonly budget: Budget;
 	readonly signal?: AbortSignal | undefined;
 };
 
 export async function inquiryOf(question: Question, options: InquiryOptions, ports: KpiPorts): Promise<Inquiry> {
+	if (!options.people) withholdPeople([...question.by.map(({ name }) => name), ...question.where.flatMap(fieldsOf)]);
 	const links = await ports.customerLinks();
-	const where = await resolveCustomers(question.where, links, ports);
-	const scope = await resolveCustomers(options.scope, links, ports);
-	const { scans } = planOf({ ...question, where }, scope, links);
+	const where = [...(await resolveCustomers(question.where, links, ports)), ...options.also];
+	const { scans } = planOf({ ...question, where }, options.scope, links);
 	const own = question.comparison?.cell ?? [];
 	const cell = await resolveCustomers(own, links, ports);
 	const around = await resolveCustomers(
@@ -49,13 +56,24 @@ export async function inquiryOf(question: Question, options: InquiryOptions, por
 		links,
 		ports,
 	);
-	const outside = own.length === 0 ? scans : planOf({ ...question, where: around }, scope, links).scans;
+	const outside =
+		own.length === 0 ? scans : planOf({ ...question, where: [...around, ...options.also] }, options.scope, links).scans;
 	const run: Run = (statement: Statement) => {
 		options.signal?.throwIfAborted();
 		return ports.reader.select<EngineRow>(statement, { signal: options.signal });
 	};
 	const period = await closedPeriod(question, scans, options.budget, run);
 	return { question, scans, cell, outside, period, budget: options.budget, run };
+}
+
+/** Fault `people_withheld`. */
+export function withholdPeople(fields: readonly string[]): void {
+	const field = fields.find(namesPeople);
+	if (field !== undefined) throw new Fault('people_withheld', { field });
+}
+
+function fieldsOf(condition: Condition): readonly string[] {
+	return testsOf(condition).map(({ field }) => field);
 }
 
 /** Missing ends come from the rows asked about, widened to whole days of the zone. */

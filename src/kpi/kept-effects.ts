@@ -93,11 +93,12 @@ export class KeptEffects {
  * its own time where a grain is grouped by, else the ranges do.
  */
 function keysOf(scan: Scan, ranges: readonly Range[]): readonly string[] {
-	const { fact, rows = null, role, spread, keys, conditions, timeZone, links } = scan;
+	const { fact, rows = null, role, spread, keys, scope, conditions, timeZone, links } = scan;
 	const narrowing = conditions.filter((condition) => !holdsAlways(condition));
 	const times = keys.some(({ kind }) => kind === 'grain') ? null : ranges;
 	const names = keys.map(({ name }) => name);
-	const about = [catalogueVersion, fact, rows, role, spread?.kind ?? null, names, narrowing, timeZone, links.version];
+	const kind = spread?.kind ?? null;
+	const about = [catalogueVersion, fact, rows, role, kind, names, scope, narrowing, timeZone, links.version];
 	return scan.figures.map(({ figure: { definition, params, gauge, variant, population, countable } }) =>
 		createHash('sha256')
 			.update(JSON.stringify([...about, times, definition.id, params, gauge, variant, population, countable]))

@@ -1,5 +1,6 @@
 /** Question → scans: one over each fact (or the rows made from it), date role and family of figures, so that a row is read once for all of them. */
-import { any, type Condition, testsOf } from './condition.ts';
+import type { RowScope } from '../facts/row-scope.ts';
+import { any, testsOf } from './condition.ts';
 import { type Figure, momentTests } from './figure.ts';
 import { moneyColumnsOf } from './needs.ts';
 import type { CustomerLinks } from './ports.ts';
@@ -9,8 +10,8 @@ import { familyOf, levelledBy, type Scan, type ScanFigure } from './scan.ts';
 
 export type Plan = { readonly scans: readonly Scan[] };
 
-/** Pure and total over a checked question. `scope` limits what the asker may see; it joins the filters in every scan. */
-export function planOf(question: Question, scope: readonly Condition[], links: CustomerLinks): Plan {
+/** Pure and total over a checked question. `scope` is what the asker may see; every scan reads through it. */
+export function planOf(question: Question, scope: RowScope | null, links: CustomerLinks): Plan {
 	const grouped = new Map<string, Omit<Scan, 'figures'> & { figures: ScanFigure[] }>();
 	for (const [place, figure] of question.figures.entries()) {
 		const { fact, rows = null } = figure.definition;
@@ -32,7 +33,8 @@ export function planOf(question: Question, scope: readonly Condition[], links: C
 			family,
 			figures: [],
 			keys: question.by,
-			conditions: [...question.where, ...scope],
+			scope,
+			conditions: question.where,
 			timeZone: question.timeZone,
 			asOf: question.asOf,
 			links,

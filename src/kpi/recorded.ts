@@ -47,7 +47,7 @@ export async function recordedSince(
 	}
 }
 
-/** The same for whoever asks, so that it is kept; what depends on the moment is asked for anew. */
+/** The same for whoever sees the same rows, so that it is kept; what depends on the moment is asked for anew. */
 async function firstRecorded(scan: Scan, { budget, run }: Inquiry, kept: KeptAnswers | null): Promise<number | null> {
 	const compute = async () => {
 		const [row] = await run(extentSql(scan, budget));

@@ -1,5 +1,6 @@
 /** What a question answers. A flat table: one row per KPI asked and cell. */
 
+import type { RowScope } from '../facts/row-scope.ts';
 import type { DataVersions } from './cache.ts';
 import type { Clock, Stat, Unit, Words } from './definition.ts';
 import type { UsedRates } from './exchange/used.ts';
@@ -142,6 +143,8 @@ export type KpiResult = {
 	readonly rows: readonly KpiRow[];
 	/** Where the query says `as`: what that system reports, and why it is another number. */
 	readonly reconciliation?: Reconciliation;
+	/** Where the asker sees a part of the rows: which. Rows without a value there are not counted. */
+	readonly scope?: RowScope;
 	/** What whoever keeps the result needs to tell later whether it still holds. */
 	/** Where amounts were converted: into what, and at which rates. */
 	readonly exchange?: UsedRates;

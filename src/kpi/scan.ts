@@ -1,4 +1,5 @@
 /** One pass over one fact, for all figures that are made the same way. */
+import type { RowScope } from '../facts/row-scope.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import { type Condition, testsOf } from './condition.ts';
 import type { Exchange, Prices } from './exchange/exchange.ts';
@@ -35,7 +36,9 @@ export type Scan = {
 	readonly figures: readonly ScanFigure[];
 	/** What is grouped by. */
 	readonly keys: readonly Field[];
-	/** Filters and the scope of who asks. */
+	/** Which rows whoever asks sees; null: all. Everything that is read for the scan is read through it. */
+	readonly scope: RowScope | null;
+	/** Filters. */
 	readonly conditions: readonly Condition[];
 	readonly timeZone: string;
 	/** The moment the question looks back from, in ms since 1970. */

@@ -32,6 +32,8 @@ export type TargetService = Omit<Targets, 'list' | 'setAll'> & {
 		from: string | undefined,
 		author: string,
 	): Promise<Edited & { readonly steps: readonly PlanStep[] }>;
+	/** The same, asking an engine that sees a part of the rows. */
+	through(kpi: KpiEngine): TargetService;
 	/** What became of each target in a period such as `2026-03`. Fault `target_period_unclear`. */
 	outcomes(period: string, signal?: AbortSignal): Promise<readonly Outcome[]>;
 };
@@ -59,44 +61,49 @@ export function wireTargets({ db, now, timeZone, kpi }: TargetServiceParts): Tar
 	const reader = async () => readerOf(await kpi().catalogue());
 	const { list, setAll, ...targets } = createTargets({ store: createTargetStore(db), reader, now, timeZone });
 	const reasons = createReasons({ store: createReasonStore(db), reader, now, timeZone });
-	const asking = async (signal?: AbortSignal) => ({
-		reader: await reader(),
-		ask: (query: object) => kpi().query(query, { signal }),
-	});
 
-	async function plan(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]> {
-		const today = targets.today();
-		const parts = { ...(await asking(signal)), ...(await list()), today };
-		return planPreset(presetOf(id), from ?? today.day, parts);
-	}
+	const through = (engine: () => KpiEngine): TargetService => {
+		const asking = async (signal?: AbortSignal) => ({
+			reader: await reader(),
+			ask: (query: object) => engine().query(query, { signal }),
+		});
 
-	return {
-		...targets,
-		reader,
-		reasons,
-		async list() {
-			const [{ records, defaults }, catalogued] = [await list(), await reader()];
-			const { day } = targets.today();
-			return {
-				targets: records.map((record) => listed(record, catalogued, day)),
-				defaults: listedDefaults(catalogued, defaults),
-			};
-		},
-		propose: async (given, signal) => proposeTargets(given, { ...(await asking(signal)), day: targets.today().day }),
-		planPreset: plan,
-		async applyPreset(id, from, author) {
-			const steps = await plan(id, from);
-			const added = steps.flatMap(({ target }) => target ?? []);
-			return { steps, ...(await setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
-		},
-		async outcomes(period, signal) {
-			return outcomesOf(rangeOfPeriod(period, timeZone()), grainOfLabel(period), {
-				...(await asking(signal)),
-				...(await list()),
-				reasons: await reasons.list(period),
-				now: now(),
-				timeZone: timeZone(),
-			});
-		},
+		async function plan(id: string, from: string | undefined, signal?: AbortSignal): Promise<readonly PlanStep[]> {
+			const today = targets.today();
+			const parts = { ...(await asking(signal)), ...(await list()), today };
+			return planPreset(presetOf(id), from ?? today.day, parts);
+		}
+
+		return {
+			...targets,
+			through: (seen) => through(() => seen),
+			reader,
+			reasons,
+			async list() {
+				const [{ records, defaults }, catalogued] = [await list(), await reader()];
+				const { day } = targets.today();
+				return {
+					targets: records.map((record) => listed(record, catalogued, day)),
+					defaults: listedDefaults(catalogued, defaults),
+				};
+			},
+			propose: async (given, signal) => proposeTargets(given, { ...(await asking(signal)), day: targets.today().day }),
+			planPreset: plan,
+			async applyPreset(id, from, author) {
+				const steps = await plan(id, from);
+				const added = steps.flatMap(({ target }) => target ?? []);
+				return { steps, ...(await setAll(added, { kind: 'preset', subject: id, note: '' }, author)) };
+			},
+			async outcomes(period, signal) {
+				return outcomesOf(rangeOfPeriod(period, timeZone()), grainOfLabel(period), {
+					...(await asking(signal)),
+					...(await list()),
+					reasons: await reasons.list(period),
+					now: now(),
+					timeZone: timeZone(),
+				});
+			},
+		};
 	};
+	return through(kpi);
 }

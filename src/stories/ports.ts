@@ -1,5 +1,6 @@
 /** What stories need from outside. */
 import type { Parent } from '../facts/definition.ts';
+import type { Sight } from '../facts/sight.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 
 export type StoryValue = string | number | boolean | null | Readonly<Record<string, string>>;
@@ -32,6 +33,8 @@ export type StoryReader = {
 	naming(fact: FactName, parent: Parent, key: string, limit: number): Promise<Listed<StoryRow>>;
 	/** Rows of these customers beside the one of the story, newest first. */
 	ofCustomers(fact: Parent, customers: readonly string[], except: string, limit: number): Promise<Listed<StoryRow>>;
+	/** As one asker sees it. Whoever sees a ticket sees all of it, whoever worked on it; of other tickets the own ones. */
+	within(sight: Sight): StoryReader;
 	/** Null where nobody knows who it is any more. */
 	customer(key: string): Promise<StoryCustomer | null>;
 };

@@ -1,6 +1,7 @@
 /** All that is known of one ticket or one order, put together from the facts that name it. */
 import { Fault } from '../errors.ts';
 import type { Parent } from '../facts/definition.ts';
+import type { Sight } from '../facts/sight.ts';
 import { type FactName, heirsOf } from '../facts/vocabulary.ts';
 import { businessUnknown, type ClockTime, clockOf } from './clock.ts';
 import type { Listed, StoredRow, StoryCustomer, StoryPorts, StoryRow } from './ports.ts';
@@ -43,6 +44,8 @@ export type Stories = {
 	ticket(source: string, id: string, limit: number): Promise<TicketStory>;
 	/** Fault `order_not_found`. */
 	order(source: string, id: string, limit: number): Promise<OrderStory>;
+	/** The stories that somebody sees: what is not for them is not there. */
+	within(sight: Sight): Stories;
 };
 
 /** A conversation longer than this is read in the rows of the fact. */
@@ -50,6 +53,7 @@ const MOST_EVENTS = 1000;
 
 export function createStories(ports: StoryPorts): Stories {
 	return {
+		within: (sight) => createStories({ ...ports, reader: ports.reader.within(sight) }),
 		async ticket(source, id, limit) {
 			const found = await ports.reader.find('ticket', source, id);
 			if (!found) throw new Fault('ticket_not_found', { source, id });

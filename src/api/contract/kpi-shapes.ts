@@ -258,6 +258,8 @@ export const kpiResult = z
 		reconciliation: reconciliation.optional(),
 		/** Where amounts were converted. */
 		exchange: usedRates.optional(),
+		/** Where whoever asks sees a part of the rows: which. Rows without a value there are not counted. */
+		scope: z.object({ column: z.enum(['team', 'agent', 'channel']), values: z.array(z.string()) }).optional(),
 		/** Equal versions: asking again gives the same. */
 		versions: z.object({
 			catalogue: z.string(),

@@ -147,4 +147,9 @@ export const queriesMessages = {
 		en: 'The question needs more rows or memory than it may use. Shorten the period, group by less or add a filter, then ask again.',
 		ru: 'Для расчёта нужно больше записей или памяти, чем разрешено. Сократите период, уберите группировку или добавьте отбор и повторите.',
 	},
+	people_withheld: {
+		status: 403,
+		en: 'Your role sees totals only: “{field}” tells people apart. Group or filter by something else.',
+		ru: 'Вашей роли видны только итоги: «{field}» различает людей. Сгруппируйте или отберите по другому полю.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

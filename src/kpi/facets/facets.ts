@@ -1,4 +1,6 @@
 /** Values to choose from, with the number of rows behind each: what filters offer. */
+import type { RowScope } from '../../facts/row-scope.ts';
+import { namesPeople } from '../../facts/sight.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import { factOf } from '../../facts/vocabulary.ts';
 import type { Budget } from '../budget.ts';
@@ -7,7 +9,7 @@ import type { Condition } from '../condition.ts';
 import { resolveCustomers } from '../customers.ts';
 import type { Words } from '../definition.ts';
 import { fieldLabel } from '../field.ts';
-import { closedPeriod, type InquiryOptions } from '../inquiry.ts';
+import { closedPeriod, type InquiryOptions, withholdPeople } from '../inquiry.ts';
 import type { KeptAnswers } from '../kept.ts';
 import { type EngineRow, numberOf } from '../parts.ts';
 import type { CustomerLinks, KpiPorts } from '../ports.ts';
@@ -59,8 +61,25 @@ export async function facetsOf(
 	ports: KpiPorts,
 	kept: KeptAnswers,
 ): Promise<Facets> {
+	const shown = options.people ? question : withoutPeople(question);
+	return facetsShown(shown, options, ports, kept);
+}
+
+/** What was not asked for by name is left out; what was is refused. */
+function withoutPeople(question: FacetQuestion): FacetQuestion {
+	const asked = question.isOpen ? [] : question.fields.map(({ name }) => name);
+	withholdPeople([...asked, ...question.where.map(({ field }) => field), ...(question.attributes ? ['attr.*'] : [])]);
+	return { ...question, fields: question.fields.filter(({ name }) => !namesPeople(name)) };
+}
+
+async function facetsShown(
+	question: FacetQuestion,
+	options: InquiryOptions,
+	ports: KpiPorts,
+	kept: KeptAnswers,
+): Promise<Facets> {
 	const links = await ports.customerLinks();
-	const scope = await resolveCustomers(options.scope, links, ports);
+	const { scope } = options;
 	const conditions = await resolveCustomers(
 		question.where.map(({ condition }) => condition),
 		links,
@@ -69,15 +88,15 @@ export async function facetsOf(
 	const filters = question.where.map(({ field }, at) => ({ field, condition: conditions[at] }));
 	const under = (field: string | null): readonly Condition[] => [
 		...filters.flatMap((one) => (one.condition && one.field !== field ? [one.condition] : [])),
-		...scope,
+		...options.also,
 	];
 	const run: Run = (statement) => {
 		options.signal?.throwIfAborted();
 		return ports.reader.select<EngineRow>(statement, { signal: options.signal });
 	};
-	const everything = scansOf(question, under(null), links);
+	const everything = scansOf(question, under(null), scope, links);
 	// Filters must not narrow it: each field is counted without its own.
-	const unfiltered = scansOf(question, scope, links);
+	const unfiltered = scansOf(question, options.also, scope, links);
 	const whole = new Map(question.facts.map((fact) => [fact, allMonths]));
 	const { period } = await kept.answer(['extent', question.period, unfiltered.map(scanKey)], whole, async () => ({
 		period: await closedPeriod(question, unfiltered, options.budget, run),
@@ -86,7 +105,7 @@ export async function facetsOf(
 	const counts = period
 		? await Promise.all(
 				groups.map(async ({ without, parts }) => {
-					const scans = without === null ? everything : scansOf(question, under(without), links);
+					const scans = without === null ? everything : scansOf(question, under(without), scope, links);
 					return countParts({ question, scans, period, parts }, options.budget, run, kept);
 				}),
 			)
@@ -112,13 +131,19 @@ function groupsOf(question: FacetQuestion, filters: readonly { readonly field: s
 	];
 }
 
-function scansOf({ facts, timeZone }: FacetQuestion, conditions: readonly Condition[], links: CustomerLinks): Scan[] {
+function scansOf(
+	{ facts, timeZone }: FacetQuestion,
+	conditions: readonly Condition[],
+	scope: RowScope | null,
+	links: CustomerLinks,
+): Scan[] {
 	return facts.map((fact) => ({
 		fact,
 		role: factOf(fact).moment,
 		family: 'plain',
 		figures: [],
 		keys: [],
+		scope,
 		conditions,
 		timeZone,
 		asOf: 0,

@@ -42,6 +42,8 @@ export type FacetField = Exclude<Field, { kind: 'grain' }>;
 export type FacetQuestion = {
 	readonly facts: readonly [FactName, ...FactName[]];
 	readonly fields: readonly FacetField[];
+	/** Whether no field was named: then all there are were meant. */
+	readonly isOpen: boolean;
 	readonly period: OpenRange;
 	readonly where: readonly { readonly field: string; readonly condition: Condition }[];
 	readonly timeZone: string;
@@ -66,6 +68,7 @@ export function facetQuestionOf(input: unknown, defaults: Defaults): FacetQuesti
 	const names = query.fields ?? fieldNames(subjects, 'where').filter((one) => one !== 'customer');
 	return {
 		facts,
+		isOpen: query.fields === undefined,
 		fields: [...new Set(names)].map((one) => facetField(one, subjects)),
 		period: parsePeriod(query.from, query.to, timeZone),
 		where: query.where.map((one) => ({ field: one.field, condition: conditionOf(one, subjects) })),

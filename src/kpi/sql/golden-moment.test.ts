@@ -24,7 +24,7 @@ function scanOf(query: KpiQuery): Scan {
 		{ ...query, where: [{ field: 'team', op: '!=', value: "it's" }] },
 		{ timeZone: 'UTC', now },
 	);
-	const [scan] = planOf(question, [], { version: 0, from: [], to: [] }).scans;
+	const [scan] = planOf(question, null, { version: 0, from: [], to: [] }).scans;
 	assert.ok(scan);
 	return scan;
 }

@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import type { RowScope } from '../../facts/row-scope.ts';
 import type { Statement } from '../../facts/statement.ts';
 import { defaultBudget as budget } from '../budget.ts';
-import type { Condition } from '../condition.ts';
 import { planOf } from '../plan.ts';
 import type { CustomerLinks } from '../ports.ts';
 import type { KpiQuery } from '../query.ts';
@@ -24,7 +24,7 @@ import { sumsSql } from './sums.ts';
 const none: CustomerLinks = { version: 0, from: [], to: [] };
 const year = { from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1) };
 
-function scanOf(query: KpiQuery, scope: readonly Condition[] = [], links = none): Scan {
+function scanOf(query: KpiQuery, scope: RowScope | null = null, links = none): Scan {
 	const [scan] = planOf(questionOf(query, { timeZone: 'Europe/Moscow', now: year.to }), scope, links).scans;
 	assert.ok(scan);
 	return scan;
@@ -51,14 +51,7 @@ const filtered = scanOf(
 			{ field: 'customer', op: '=', value: '12' },
 		],
 	},
-	[
-		{
-			any: [
-				{ field: 'team', op: '=', value: 'north' },
-				{ field: 'customer', op: 'in', value: ['11', '12'] },
-			],
-		},
-	],
+	{ column: 'team', values: ['north', "o'clock"] },
 	merged,
 );
 

@@ -3,7 +3,7 @@ import { type Statement, statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
 import { madeRowsSql } from './sources/made-rows.ts';
 import { spreadSql } from './spread.ts';
-import type { Source, Writing } from './writing.ts';
+import { type Source, tableSql, type Writing } from './writing.ts';
 
 export type Select = {
 	readonly columns: readonly string[];
@@ -19,7 +19,7 @@ export function selectSql({ columns, where, groupBy = [], orderBy }: Select, wri
 	return [
 		...(definitions.length > 0 ? [`WITH\n${lines(definitions)}`] : []),
 		`SELECT\n${lines(columns)}`,
-		source ? `FROM (\n${sourceSql(source, writing).replace(/^/gm, '\t')}\n)` : `FROM fact_${fact}`,
+		source ? `FROM (\n${sourceSql(source, writing).replace(/^/gm, '\t')}\n)` : `FROM ${tableSql(fact, writing)}`,
 		`WHERE ${where}`,
 		...(groupBy.length > 0 ? [`GROUP BY ${groupBy.join(', ')}`] : []),
 		...(orderBy ? [`ORDER BY ${orderBy}`] : []),

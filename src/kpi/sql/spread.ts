@@ -5,7 +5,7 @@
 import type { Spread } from '../spread.ts';
 import { codeSql } from './keys.ts';
 import { endings } from './moment.ts';
-import type { Writing } from './writing.ts';
+import { tableSql, type Writing } from './writing.ts';
 
 /** What a spread row has beside the columns of its ticket. */
 export const spreadColumns = {
@@ -51,7 +51,7 @@ function changesSql({ kind, buckets }: Spread, writing: Writing): string {
 			: []),
 		`SELECT *, arrayJoin(if(end_unknown, ${waits ? 'unknown' : '[(created_at, 0, 1)]'}, arrayMap(one -> (one.1, one.2, 0), arrayPushFront(${waits ? 'waits' : 'later'}, (created_at, 1))))) AS change,`,
 		`\tgreatest(change.1, ${first}) AS change_at, change.2 AS change_by, change.3 AS change_left`,
-		`FROM fact_${writing.fact}`,
+		`FROM ${tableSql(writing.fact, writing)}`,
 		`WHERE created_at < ${instant(buckets.at(-1)?.to ?? 0, writing)}`,
 	].join('\n');
 }
@@ -76,7 +76,7 @@ function endsSql(spread: Spread, writing: Writing): string {
 		'\tarrayJoin(multiIf(end_unknown, emptyArrayUInt32(), empty(flips), once, arrayFlatten(stretches))) AS bucket,',
 		`\tfromUnixTimestamp64Milli(${list('from')}[bucket], 'UTC') AS bucket_at,`,
 		`\ttoInt32(intDiv(${list('to')}[bucket] - toUnixTimestamp64Milli(created_at), 1000)) AS age_seconds`,
-		`FROM fact_${writing.fact}`,
+		`FROM ${tableSql(writing.fact, writing)}`,
 		`WHERE created_at < ${instant(buckets.at(-1)?.to ?? 0, writing)}`,
 	].join('\n');
 }

@@ -6,7 +6,7 @@ import { askedSql } from './figure.ts';
 import { momentSql } from './moment.ts';
 import { quote, type Writing } from './writing.ts';
 
-/** Rows of the ranges, within filters and scope, that any figure asks about; of a stock, all there are at the moment. */
+/** Rows of the ranges, within the filters, that any figure asks about; of a stock, all there are at the moment. */
 export function whereSql(scan: Scan, ranges: readonly Range[], writing: Writing): string {
 	const placed =
 		scan.stock && !scan.spread ? `${quote(scan.role)} < ${momentSql(writing)}` : rangesSql(scan.role, ranges, writing);

@@ -1,3 +1,4 @@
+import { type RowScope, scopedTable } from '../../facts/row-scope.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { Condition } from '../condition.ts';
 import type { Prices } from '../exchange/exchange.ts';
@@ -22,6 +23,8 @@ export type Writing = {
 	/** What is read in place of the fact, and the moment columns that it brings along. */
 	readonly source: Source | null;
 	readonly brought: ReadonlySet<string>;
+	/** The rows that whoever asks sees; null: all. */
+	readonly scope: RowScope | null;
 	readonly links: CustomerLinks;
 	/** What amounts are converted with; null leaves them as they are. */
 	readonly prices: Prices | null;
@@ -44,16 +47,16 @@ export type MadeRows = {
 	readonly timeZone: string;
 	/** The value of the parameter that the rows depend on. */
 	readonly param: number | null;
-	/** Filters and scope, and what is grouped by, time aside: for rows that know which others are in their cell. */
+	/** Filters, and what is grouped by, time aside: for rows that know which others are in their cell. */
 	readonly conditions: readonly Condition[];
 	readonly keys: readonly Field[];
 };
 
 /** `ranges` are those the statement is about; null where it is about all rows. */
 export function writingOf(scan: Scan, ranges: readonly Range[] | null): Writing {
-	const { fact, rows = null, asOf, links, moment = asOf, brought = [], prices = null } = scan;
+	const { fact, rows = null, asOf, scope, links, moment = asOf, brought = [], prices = null } = scan;
 	const looked = { moment, source: sourceOf(scan, ranges), brought: new Set(brought) };
-	return { fact, rows, asOf, ...looked, links, prices, parameters: new Parameters(), names: new Map() };
+	return { fact, rows, asOf, ...looked, scope, links, prices, parameters: new Parameters(), names: new Map() };
 }
 
 function sourceOf(scan: Scan, ranges: readonly Range[] | null): Source | null {
@@ -78,4 +81,9 @@ export function named(name: string, expression: string, writing: Writing): strin
 
 export function quote(name: string): string {
 	return `\`${name}\``;
+}
+
+/** The fact as whoever asks sees it: what stands after FROM, here and wherever else a statement reads facts. */
+export function tableSql(fact: FactName, { scope, parameters }: Pick<Writing, 'scope' | 'parameters'>): string {
+	return scopedTable(fact, scope, (type, values) => parameters.add(type, values));
 }

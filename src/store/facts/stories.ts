@@ -1,6 +1,7 @@
 /** Single tickets and orders with the rows that name them. */
 import type { Column } from '../../facts/column.ts';
 import { keyOf } from '../../facts/identity.ts';
+import { isReachable, type Sight, seesAll } from '../../facts/sight.ts';
 import { type StatementValue, statement } from '../../facts/statement.ts';
 import { type FactName, factOf, ownColumns } from '../../facts/vocabulary.ts';
 import type { Listed, StoredRow, StoryReader, StoryRow, StoryValue } from '../../stories/ports.ts';
@@ -13,13 +14,14 @@ type Found = Readonly<Record<string, StoryValue | undefined>>;
 /** One row among ten million takes a fraction of a second: nothing is sorted by who it is. */
 const settings = 'SETTINGS max_execution_time = 30, max_memory_usage = 1400000000';
 
-export function createStoryReader(engine: FactEngine): StoryReader {
+export function createStoryReader(engine: FactEngine, sight: Sight = seesAll): StoryReader {
 	return {
+		within: (other) => createStoryReader(engine, other),
 		async find(fact, source, id) {
 			const [found] = await engine.select<Found>(
 				statement(
-					`SELECT ${columnsOf(fact)} FROM fact_${fact} AS v WHERE key = ${keyOf('{source:String}', '{id:String}')} LIMIT 1 ${settings}`,
-					{ source, id },
+					`SELECT ${columnsOf(fact)} FROM fact_${fact} AS v WHERE key = ${keyOf('{source:String}', '{id:String}')} AND ${seenSql(sight)} LIMIT 1 ${settings}`,
+					{ source, id, ...seenParams(sight) },
 				),
 			);
 			return found ? storedRow(fact, found) : null;
@@ -30,8 +32,8 @@ export function createStoryReader(engine: FactEngine): StoryReader {
 			listed(
 				engine,
 				fact,
-				'customer IN (SELECT toUInt64(arrayJoin({customers:Array(String)}))) AND key != toUInt128({except:String})',
-				{ customers, except },
+				`customer IN (SELECT toUInt64(arrayJoin({customers:Array(String)}))) AND key != toUInt128({except:String}) AND ${seenSql(sight)}`,
+				{ customers, except, ...seenParams(sight) },
 				`${factOf(fact).moment} DESC, key DESC`,
 				limit,
 			),
@@ -43,11 +45,35 @@ export function createStoryReader(engine: FactEngine): StoryReader {
 				),
 			);
 			const orNull = (text: string) => (text === '' ? null : text);
-			return found
-				? { ref: found.ref, name: orNull(found.name), email: orNull(found.email), phone: orNull(found.phone) }
-				: null;
+			if (!found) return null;
+			const { ref } = found;
+			const [name, email, phone] = [orNull(found.name), orNull(found.email), orNull(found.phone)];
+			if (sight.identity) return { ref, name, email, phone };
+			return {
+				ref: isReachable(ref) ? `#${key}` : ref,
+				name: masked(name),
+				email: masked(email),
+				phone: masked(phone),
+			};
 		},
 	};
+}
+
+/** That there is something, and nothing of it. */
+function masked(text: string | null): string | null {
+	return text === null ? null : '•••';
+}
+
+/** An agent also sees what else the own customers came with: those of a ticket that the agent had. */
+function seenSql({ scope }: Sight): string {
+	if (!scope) return 'true';
+	const own = `${scope.column} IN {seen:Array(String)}`;
+	if (scope.column !== 'agent') return own;
+	return `(${own} OR customer != 0 AND customer IN (SELECT customer FROM fact_ticket WHERE ${own}))`;
+}
+
+function seenParams({ scope }: Sight): Readonly<Record<string, StatementValue>> {
+	return scope ? { seen: scope.values.filter((value) => value !== '') } : {};
 }
 
 async function listed(

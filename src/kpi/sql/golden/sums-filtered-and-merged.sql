@@ -38,8 +38,8 @@ FROM (
 		countIf(asked1 AND NOT counted1) AS left1,
 		ifNull(sumIf(value1, counted1), 0) AS y1,
 		ifNull(sumIf(pow(value1, 2), counted1), 0) AS squares1
-	FROM fact_answer
-	WHERE (`answered_at` >= {p6:DateTime64(3, 'UTC')} AND `answered_at` < {p7:DateTime64(3, 'UTC')} OR `answered_at` >= {p8:DateTime64(3, 'UTC')} AND `answered_at` < {p9:DateTime64(3, 'UTC')}) AND (asked0 OR asked1) AND `channel` != {p10:String} AND attributes[{p1:String}] IN {p11:Array(String)} AND `topic` = '' AND person = toUInt64({p12:String}) AND (`team` = {p13:String} OR person IN arrayMap(one -> toUInt64(one), {p14:Array(String)}))
+	FROM (SELECT * FROM fact_answer WHERE team IN {p13:Array(String)})
+	WHERE (`answered_at` >= {p6:DateTime64(3, 'UTC')} AND `answered_at` < {p7:DateTime64(3, 'UTC')} OR `answered_at` >= {p8:DateTime64(3, 'UTC')} AND `answered_at` < {p9:DateTime64(3, 'UTC')}) AND (asked0 OR asked1) AND `channel` != {p10:String} AND attributes[{p1:String}] IN {p11:Array(String)} AND `topic` = '' AND person = toUInt64({p12:String})
 	GROUP BY g0, g1, g2, cluster
 )
 GROUP BY g0, g1, g2
@@ -58,5 +58,4 @@ SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_rea
 -- p10 = "it's"
 -- p11 = ["gold","silver"]
 -- p12 = "12"
--- p13 = "north"
--- p14 = ["11","12"]
+-- p13 = ["north","o'clock"]

@@ -3,7 +3,7 @@
  * others, with its interval, also where the question is about that channel alone. Missing is a channel, too.
  */
 import { rangesSql } from '../where.ts';
-import { innerWriting, type MadeRows, type Writing } from '../writing.ts';
+import { innerWriting, type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { nearbySql } from './reading.ts';
 
 export function channelChoicesSql(source: MadeRows, writing: Writing): string {
@@ -12,8 +12,8 @@ export function channelChoicesSql(source: MadeRows, writing: Writing): string {
 	return [
 		'SELECT * REPLACE (choice AS channel), toBool(own = choice) AS is_chosen',
 		'FROM (',
-		`\tSELECT *, toString(channel) AS own, arrayJoin((SELECT groupUniqArray(toString(channel)) FROM fact_ticket WHERE ${within})) AS choice`,
-		'\tFROM fact_ticket',
+		`\tSELECT *, toString(channel) AS own, arrayJoin((SELECT groupUniqArray(toString(channel)) FROM ${tableSql('ticket', writing)} WHERE ${within})) AS choice`,
+		`\tFROM ${tableSql('ticket', writing)}`,
 		`\tWHERE ${nearbySql(source, writing)}`,
 		')',
 	].join('\n');

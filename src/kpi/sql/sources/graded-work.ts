@@ -2,7 +2,7 @@
  * Evaluations with what follows from their criteria. A criterion counts unless it is said not to apply, or lacks its score or
  * its maximum; without a weight it weighs 1. Where there are none, the score of the evaluation stands as it is given.
  */
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { nearbySql } from './reading.ts';
 
 const shape =
@@ -25,7 +25,7 @@ export function gradedWorkSql(source: MadeRows, writing: Writing): string {
 		'SELECT *, quality AS quality_score,',
 		'\tif(arrayExists(one -> one.3, grades), toBool(failed), NULL) AS critical_failed,',
 		'\tif(empty(grades), NULL, if(failed, 0., quality)) AS autofail_score',
-		'FROM fact_evaluation',
+		`FROM ${tableSql('evaluation', writing)}`,
 		`WHERE ${nearbySql(source, writing)}`,
 	].join('\n');
 }

@@ -3,7 +3,7 @@
  * visits; a step without a session is a visit of its own. And when the customer wrote or called next, within 31 days.
  */
 import { personSql } from '../column.ts';
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { instantSql, nearbySql, spanOf } from './reading.ts';
 
 const before = [
@@ -25,14 +25,14 @@ export function helpVisitsSql(source: MadeRows, writing: Writing): string {
 		'\tSELECT *',
 		'\tFROM (',
 		`\t\tSELECT *, min((at, key)) OVER (${before}) AS first_step`,
-		'\t\tFROM fact_event',
+		`\t\tFROM ${tableSql('event', writing)}`,
 		`\t\tWHERE name IN ('search', 'article', 'article_helped') AND ${nearbySql(source, writing)}`,
 		'\t)',
 		'\tWHERE first_step.2 = key',
 		') AS visits',
 		'ASOF LEFT JOIN (',
 		`\tSELECT ${personSql(writing)} AS person, created_at`,
-		'\tFROM fact_ticket',
+		`\tFROM ${tableSql('ticket', writing)}`,
 		`\tWHERE customer != 0 AND direction != 'out' AND ${later}`,
 		`) AS contacts ON ${personSql(writing, 'visits.customer')} = contacts.person AND visits.at <= contacts.created_at`,
 	].join('\n');

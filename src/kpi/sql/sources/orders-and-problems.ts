@@ -4,7 +4,7 @@
  */
 import { personSql } from '../column.ts';
 import { bothSql } from '../condition.ts';
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { instantSql, nearbySql, spanOf } from './reading.ts';
 
 const signs = [
@@ -21,7 +21,7 @@ export function ordersAndProblemsSql(source: MadeRows, writing: Writing): string
 			: 'true';
 	const problems = signs.map(
 		({ fact, at, when }) =>
-			`SELECT ${personSql(writing)} AS person, ${at} AS at FROM fact_${fact} WHERE ${bothSql('customer != 0', when, later(at))}`,
+			`SELECT ${personSql(writing)} AS person, ${at} AS at FROM ${tableSql(fact, writing)} WHERE ${bothSql('customer != 0', when, later(at))}`,
 	);
 	return [
 		'SELECT orders.*,',
@@ -29,7 +29,7 @@ export function ordersAndProblemsSql(source: MadeRows, writing: Writing): string
 		'\t\t(toUnixTimestamp64Milli(problems.at) - toUnixTimestamp64Milli(orders.placed_at)) / 1000) AS problem_after_seconds',
 		'FROM (',
 		'\tSELECT *',
-		'\tFROM fact_order',
+		`\tFROM ${tableSql('order', writing)}`,
 		`\tWHERE ${nearbySql(source, writing)}`,
 		') AS orders',
 		`ASOF LEFT JOIN (\n\t${problems.join('\n\tUNION ALL ')}\n) AS problems`,

@@ -4,7 +4,7 @@
  * those that agents have had states in; before the first state and after the last nobody knows, so nothing is counted.
  */
 
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { emptyRowSql } from './empty-row.ts';
 import { instantSql, spanOf } from './reading.ts';
 
@@ -27,7 +27,7 @@ export function promisedQuartersSql(source: MadeRows, writing: Writing): string 
 	const span = spanOf(source);
 	const zone = writing.parameters.add('String', source.timeZone);
 	const seconds = (instant: string) => `toInt64(toUnixTimestamp(${instant}))`;
-	const known = (edge: string) => `(SELECT ${edge} FROM fact_agent_state WHERE ${working})`;
+	const known = (edge: string) => `(SELECT ${edge} FROM ${tableSql('agent_state', writing)} WHERE ${working})`;
 	const [begin, end] = [known(seconds('min(started_at)')), known(seconds('max(assumeNotNull(ended_at))'))];
 	const from = span ? `greatest(${Math.floor(span.from / 1000)}, ${begin})` : begin;
 	const to = span ? `least(${Math.floor(span.to / 1000)}, ${end})` : end;
@@ -37,8 +37,8 @@ export function promisedQuartersSql(source: MadeRows, writing: Writing): string 
 	// A quarter is known by its number; its middle lies within a state from its beginning up to its end.
 	const first = `intDiv(${seconds('started_at')} + ${QUARTER / 2 - 1}, ${QUARTER})`;
 	const last = `intDiv(${seconds('assumeNotNull(ended_at)')} - ${QUARTER / 2 + 1}, ${QUARTER})`;
-	const staffed = `SELECT team, channel, arrayJoin(range(${first}, ${last} + 1)) AS quarter FROM fact_agent_state WHERE ${working} AND ${near}`;
-	const teams = `SELECT DISTINCT team, channel FROM fact_agent_state WHERE ${working}`;
+	const staffed = `SELECT team, channel, arrayJoin(range(${first}, ${last} + 1)) AS quarter FROM ${tableSql('agent_state', writing)} WHERE ${working} AND ${near}`;
+	const teams = `SELECT DISTINCT team, channel FROM ${tableSql('agent_state', writing)} WHERE ${working}`;
 	return [
 		`SELECT rows.* REPLACE (${emptyRowSql('agent_state', {
 			key: "reinterpretAsUInt128(sipHash128('promised quarter', promised.team, promised.channel, promised.quarter))",
@@ -61,6 +61,6 @@ export function promisedQuartersSql(source: MadeRows, writing: Writing): string 
 		'\tON asked.schedule = hours.c_schedule AND asked.middle >= hours.c_at',
 		'\tWHERE schedule != 0 AND c_open AND c_span != 0',
 		') AS promised',
-		'CROSS JOIN (SELECT * FROM fact_agent_state LIMIT 1) AS rows',
+		`CROSS JOIN (SELECT * FROM ${tableSql('agent_state', writing)} LIMIT 1) AS rows`,
 	].join('\n');
 }

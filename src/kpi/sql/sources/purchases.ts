@@ -3,7 +3,7 @@ import { purchase } from '../../purchase.ts';
 import { personSql } from '../column.ts';
 import { conditionSql } from '../condition.ts';
 import { codeSql } from '../keys.ts';
-import { type MadeRows, quote, type Writing } from '../writing.ts';
+import { type MadeRows, quote, tableSql, type Writing } from '../writing.ts';
 import { instantSql, spanOf } from './reading.ts';
 
 /** … and whether one of them is earlier. An order of nobody is neither a first nor a later one. */
@@ -12,7 +12,7 @@ export function purchasesSql(source: MadeRows, writing: Writing): string {
 	const person = personSql(writing);
 	const first = [
 		`SELECT ${person} AS buyer, min((placed_at, key)) AS first`,
-		'FROM fact_order',
+		`FROM ${tableSql('order', writing)}`,
 		`WHERE ${stands} AND customer != 0${beforeSql(source, writing)}`,
 		'GROUP BY buyer',
 	];
@@ -20,7 +20,7 @@ export function purchasesSql(source: MadeRows, writing: Writing): string {
 		'SELECT orders.*,',
 		'\tif(customer = 0, NULL, key = firsts.first.2) AS is_first,',
 		`\tmultiIf(customer = 0, '', ${newSql(source, writing)}, 'new', 'returning') AS customer_kind`,
-		'FROM fact_order AS orders',
+		`FROM ${tableSql('order', writing)} AS orders`,
 		`ANY LEFT JOIN (\n\t${first.join('\n\t')}\n) AS firsts ON ${personSql(writing, 'orders.customer')} = firsts.buyer`,
 		`WHERE ${stands}`,
 	].join('\n');
@@ -50,7 +50,7 @@ export function purchaseGapsSql(source: MadeRows, writing: Writing): string {
 		`WITH lagInFrame(toNullable(placed_at)) OVER ${before} AS previous_at`,
 		'SELECT *,',
 		'\t(toUnixTimestamp64Milli(placed_at) - toUnixTimestamp64Milli(previous_at)) / 1000 AS previous_seconds',
-		'FROM fact_order',
+		`FROM ${tableSql('order', writing)}`,
 		`WHERE ${conditionSql(purchase, writing)} AND customer != 0${beforeSql(source, writing)}`,
 	].join('\n');
 }

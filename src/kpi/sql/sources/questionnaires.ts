@@ -2,7 +2,7 @@
  * Answers that belong together: those of one questionnaire (`response` of one source), at most 31 days apart, so that what
  * counts as a pair is the same whatever period is asked for. An answer without a questionnaire belongs to none.
  */
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { nearbySql } from './reading.ts';
 
 const near = 'toUnixTimestamp(answered_at) RANGE BETWEEN 2678400 PRECEDING AND 2678400 FOLLOWING';
@@ -15,11 +15,11 @@ const last = (value: string, condition: string, over: string) =>
 const gap = 'if(expected_min = scale_min AND expected_max = scale_max, score - expected, NULL)';
 
 export function pairsSql(source: MadeRows, writing: Writing): string {
-	return pairs("'perception', 'expectation'", nearbySql(source, writing));
+	return pairs("'perception', 'expectation'", source, writing);
 }
 
 /** What was asked of the same item of the same questionnaire. An item that is not named cannot be told from another. */
-function pairs(kinds: string, nearby: string): string {
+function pairs(kinds: string, source: MadeRows, writing: Writing): string {
 	const expected = (value: string) => last(value, "kind = 'expectation' AND item != '' AND response != ''", 'pair');
 	return [
 		`SELECT *, ${gap} AS gap`,
@@ -28,8 +28,8 @@ function pairs(kinds: string, nearby: string): string {
 		`\t\t${expected('score')} AS expected,`,
 		`\t\t${expected('scale_min')} AS expected_min,`,
 		`\t\t${expected('scale_max')} AS expected_max`,
-		'\tFROM fact_answer',
-		`\tWHERE kind IN (${kinds}) AND score IS NOT NULL AND ${nearby}`,
+		`\tFROM ${tableSql('answer', writing)}`,
+		`\tWHERE kind IN (${kinds}) AND score IS NOT NULL AND ${nearbySql(source, writing)}`,
 		`\tWINDOW pair AS (PARTITION BY source, response, item ORDER BY ${near})`,
 		')',
 	].join('\n');
@@ -44,7 +44,7 @@ export function weighedSql(source: MadeRows, writing: Writing): string {
 	const weights = 'arrayMap(name -> arrayAvg(arrayMap(one -> one.2, arrayFilter(one -> one.1 = name, stated))), names)';
 	const gaps = 'arrayMap(name -> arrayAvg(arrayMap(one -> one.2, arrayFilter(one -> one.1 = name, found))), names)';
 	const complete = 'notEmpty(names) AND hasAll(arrayMap(one -> one.1, found), names) AND arraySum(weights) > 0';
-	const inner = pairs("'perception', 'expectation', 'importance'", nearbySql(source, writing));
+	const inner = pairs("'perception', 'expectation', 'importance'", source, writing);
 	return [
 		`WITH arraySort(arrayDistinct(arrayMap(one -> one.1, stated))) AS names, ${weights} AS weights, ${gaps} AS gaps`,
 		'SELECT * REPLACE (',
@@ -79,7 +79,7 @@ export function respondentsSql(source: MadeRows, writing: Writing): string {
 		'\tSELECT *,',
 		...Object.entries(items).map(([name, names]) => `\t\t${last('score', `item IN ${names}`, 'whole')} AS ${name},`),
 		`\t\t${last('key', 'true', 'whole')} AS shown_by`,
-		'\tFROM fact_answer',
+		`\tFROM ${tableSql('answer', writing)}`,
 		`\tWHERE kind = 'acsi' AND response != '' AND score IS NOT NULL AND scale_min = 1 AND scale_max = 10 AND ${nearbySql(source, writing)}`,
 		`\tWINDOW whole AS (PARTITION BY source, response ORDER BY ${near})`,
 		')',

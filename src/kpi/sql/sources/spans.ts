@@ -11,7 +11,7 @@ import type { Range } from '../../time/period.ts';
 import { personSql } from '../column.ts';
 import { conditionSql } from '../condition.ts';
 import { placeSql } from '../spread.ts';
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { instantSql, spanOf } from './reading.ts';
 
 /** The most steps that a question can have; more are refused before this is read. */
@@ -30,7 +30,7 @@ type Spans = {
 };
 
 export function contractSpansSql(source: MadeRows, writing: Writing): string {
-	const spans = { table: 'fact_subscription', start: 'started_at', end: 'ended_at', where: 'true' };
+	const spans = { table: tableSql('subscription', writing), start: 'started_at', end: 'ended_at', where: 'true' };
 	return spansSql(spans, source, writing);
 }
 
@@ -38,9 +38,9 @@ export function orderSpansSql(source: MadeRows, writing: Writing): string {
 	const days = writing.parameters.add('UInt32', Math.trunc(source.param ?? 0));
 	const end = `toNullable(placed_at + toIntervalDay(${days}))`;
 	const where = conditionSql(purchase, writing);
-	const begun = `(SELECT toUnixTimestamp64Milli(min(placed_at)) FROM fact_order WHERE ${where})`;
+	const begun = `(SELECT toUnixTimestamp64Milli(min(placed_at)) FROM ${tableSql('order', writing)} WHERE ${where})`;
 	const more = [`step.1 >= ${begun} + ${days} * 86400000 AS is_watched`];
-	const spans = { table: 'fact_order', start: 'placed_at', end, where, more };
+	const spans = { table: tableSql('order', writing), start: 'placed_at', end, where, more };
 	return spansSql(spans, source, writing);
 }
 

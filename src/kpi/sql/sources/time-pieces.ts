@@ -3,7 +3,7 @@
  * hours are asked for) of the zone: a night shift counts in both of its days with what lies in each. A state without an end
  * still lasts, or nobody wrote its end down; it has no length. One of more than 31 days is such a one that was closed later.
  */
-import type { MadeRows, Writing } from '../writing.ts';
+import { type MadeRows, tableSql, type Writing } from '../writing.ts';
 import { instantSql, nearbySql, spanOf } from './reading.ts';
 
 /** It has a length. Written out for every row, also of those that the WHERE leaves out: an engine may cut them first. */
@@ -19,7 +19,7 @@ export function timePiecesSql(source: MadeRows, writing: Writing): string {
 		'SELECT * REPLACE (piece_from AS started_at, toNullable(piece_to) AS ended_at),',
 		'\t(toUnixTimestamp64Milli(piece_to) - toUnixTimestamp64Milli(piece_from)) / 1000 AS seconds,',
 		'\tseconds * concurrency AS contact_seconds',
-		`FROM fact_agent_state`,
+		`FROM ${tableSql('agent_state', writing)}`,
 		`WHERE ${[nearbySql(source, writing), plausible, ...within].join(' AND ')}`,
 	].join('\n');
 }

@@ -6,7 +6,7 @@ import { columnSql } from '../column.ts';
 import { bothSql, conditionSql } from '../condition.ts';
 import { codeSql } from '../keys.ts';
 import { rangesSql } from '../where.ts';
-import { innerWriting, type MadeRows, quote, type Writing } from '../writing.ts';
+import { innerWriting, type MadeRows, quote, tableSql, type Writing } from '../writing.ts';
 import { nearbySql } from './reading.ts';
 
 export function workDaysSql(source: MadeRows, writing: Writing): string {
@@ -24,13 +24,13 @@ export function workDaysSql(source: MadeRows, writing: Writing): string {
 	const first = [
 		...(names.length > 0 ? [`WITH ${names.join(', ')}`] : []),
 		'SELECT min(key)',
-		'FROM fact_ticket',
+		`FROM ${tableSql('ticket', writing)}`,
 		`WHERE ${where}`,
 		`GROUP BY ${groups.join(', ')}`,
 	];
 	return [
 		`SELECT *, toBool(key IN (\n\t${first.join('\n\t')}\n)) AS opens_day`,
-		'FROM fact_ticket',
+		`FROM ${tableSql('ticket', writing)}`,
 		`WHERE ${nearbySql(source, writing)}`,
 	].join('\n');
 }

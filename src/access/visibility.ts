@@ -1,0 +1,21 @@
+/** Which rows of the facts somebody sees, and whether people are named in them. */
+import type { RowScope } from '../facts/row-scope.ts';
+import type { Sight } from '../facts/sight.ts';
+import type { Principal } from './principal.ts';
+import { isPermitted } from './rules.ts';
+
+/** A key sees what its role sees, and less where it was given less. */
+export function sightOf(principal: Principal): Sight {
+	return {
+		scope: scopeOf(principal),
+		people: isPermitted(principal, 'rows.read'),
+		identity: isPermitted(principal, 'identity.read'),
+	};
+}
+
+/** A team lead without teams and an agent who is nobody in the facts see no row. */
+function scopeOf({ role, teams, agent }: Principal): RowScope | null {
+	if (role === 'team_lead') return { column: 'team', values: teams };
+	if (role === 'agent') return { column: 'agent', values: agent === null ? [] : [agent] };
+	return null;
+}

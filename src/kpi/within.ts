@@ -1,0 +1,23 @@
+/** The engine as one asker may use it: whatever is asked, it is asked of the rows that the asker sees. */
+import type { Sight } from '../facts/sight.ts';
+import type { KpiEngine } from './engine.ts';
+
+/** Every function of the engine is named, so that a new one is not forgotten. */
+export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
+	return {
+		catalogue: () => engine.catalogue(),
+		list: () => engine.list(),
+		describe: (id) => engine.describe(id),
+		query: (query, options) => engine.query(query, { ...options, ...sight }),
+		prepare: (query, options) => engine.prepare(query, { ...options, ...sight }),
+		explain: (query, options) => engine.explain(query, { ...options, ...sight }),
+		curve: (query, options) => engine.curve(query, { ...options, ...sight }),
+		distribution: (query, options) => engine.distribution(query, { ...options, ...sight }),
+		decompose: (query, options) => engine.decompose(query, { ...options, ...sight }),
+		facets: (query, options) => engine.facets(query, { ...options, ...sight }),
+		attention: (query, options) => engine.attention(query, { ...options, ...sight }),
+		live: (options, asking) => engine.live(options, { ...asking, ...sight }),
+		dayCourse: (options, asking) => engine.dayCourse(options, { ...asking, ...sight }),
+		rows: (query, options) => engine.rows(query, { ...options, ...sight }),
+	};
+}
