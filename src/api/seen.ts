@@ -11,6 +11,7 @@ export function serviceWithin(service: ApiService, sight: Sight): ApiService {
 		kpi,
 		overview: { facts: () => service.overview.facts(sight.scope) },
 		targets: service.targets.through(kpi),
+		actions: service.actions.through(kpi),
 		stories: service.stories.within(sight),
 		customers: { ...service.customers, list: () => service.customers.list(sight) },
 	};

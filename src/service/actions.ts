@@ -9,6 +9,8 @@ import type { AimReader } from '../targets/target.ts';
 export type ActionService = Actions & {
 	/** Faults `action_not_found` and those of a query. */
 	effect(id: number, signal?: AbortSignal): Promise<ActionEffect>;
+	/** The same, asking an engine that sees a part of the rows. */
+	through(kpi: KpiEngine): ActionService;
 };
 
 export type ActionServiceParts = {
@@ -21,16 +23,18 @@ export type ActionServiceParts = {
 
 export function wireActions({ db, now, timeZone, kpi, reader }: ActionServiceParts): ActionService {
 	const actions = createActions({ store: createActionStore(db), reader, now });
-	return {
+	const through = (engine: KpiEngine): ActionService => ({
 		...actions,
+		through,
 		async effect(id, signal) {
 			const { action } = await actions.get(id);
 			return effectOf(action, {
 				reader: await reader(),
-				ask: (query) => kpi.query(query, { signal }),
+				ask: (query) => engine.query(query, { signal }),
 				now: now(),
 				timeZone: timeZone(),
 			});
 		},
-	};
+	});
+	return through(kpi);
 }

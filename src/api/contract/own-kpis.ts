@@ -61,7 +61,7 @@ export const ownKpiOperations = {
 	checkOwnKpi: operation({
 		method: 'POST',
 		path: `${one}/check`,
-		permission: 'kpi.read',
+		permission: 'kpi.write',
 		summary: 'Whether a definition would be taken, and what it comes to on all data; keeps nothing',
 		kind: 'json',
 		status: 200,

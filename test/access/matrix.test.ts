@@ -1,0 +1,101 @@
+/** Every operation of the API × every role. A new operation has to be put into a line here: nobody decides it by accident. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { localAdministrator } from '../../src/access/principal.ts';
+import { type Role, roles } from '../../src/access/role.ts';
+import { callOperation } from '../../src/api/call.ts';
+import { contract, type OperationId, operationIds, type Parsed } from '../../src/api/contract/contract.ts';
+import type { ApiService } from '../../src/api/ports.ts';
+import { Fault } from '../../src/errors.ts';
+
+const everybody = [
+	...['getSession', 'signIn', 'signInWithCode', 'signOut', 'lookAtLink', 'redeemLink', 'changeMe', 'changePassword'],
+	...['listMySessions', 'endMySession', 'endMyOtherSessions', 'beginSecondFactor', 'confirmSecondFactor'],
+	...['removeSecondFactor', 'makeRecoveryCodes', 'getSecondFactor'],
+	...['getHealth', 'getReadiness', 'listFacts', 'getOverview', 'getOwnChoices', 'changeOwnChoices'],
+	...['listKpis', 'queryKpis', 'prepareKpis', 'getKpiCurve', 'getKpiDistribution', 'decomposeKpi', 'exportKpis'],
+	...['getAttention', 'getLive', 'getDayCourse', 'listFacets', 'listOwnKpis', 'getOwnKpi', 'listOwnKpiChanges'],
+	...['listSchedules', 'getSchedule', 'listScheduleChanges', 'listPolicies', 'getPolicy', 'listPolicyChanges'],
+	...['listTargets', 'listTargetChanges', 'proposeTargets', 'listTargetPresets', 'planTargetPreset'],
+	...['listTargetOutcomes', 'listTargetReasons', 'getSettings', 'listNotes'],
+	...['listBoards', 'getBoard', 'listQuestions', 'getQuestion'],
+];
+/** Single rows: not for viewers. */
+const rows = ['explainKpi', 'listKpiRows', 'exportKpiRows', 'getTicketStory', 'getOrderStory'];
+const leading = [
+	...['addAction', 'changeAction', 'removeAction', 'restoreAction', 'commentAction'],
+	...['writeTargetReason', 'addNote', 'changeNote', 'removeNote'],
+	...['putBoard', 'removeBoard', 'putQuestion', 'removeQuestion'],
+];
+/** What is done about the numbers is for those who are answerable for them. */
+const overseeing = ['listActions', 'getAction', 'getActionEffect'];
+const office = [
+	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
+	...['downloadRejects', 'uploadFile', 'getUpload', 'previewUpload', 'pushRows', 'getJournal', 'getJob'],
+	...['listCustomerLinks', 'linkCustomers', 'unlinkCustomer', 'getDemo', 'startDemo', 'removeDemo'],
+	...['putSchedule', 'removeSchedule', 'fillHolidays', 'addDays', 'setScheduleScope', 'putPolicy', 'removePolicy'],
+	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
+	...['undoTargetChange', 'applyTargetPreset'],
+];
+const administrators = [
+	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
+	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
+];
+
+const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [
+	[everybody, roles],
+	[rows, ['administrator', 'analyst', 'team_lead', 'agent']],
+	[overseeing, ['administrator', 'analyst', 'team_lead', 'viewer']],
+	[leading, ['administrator', 'analyst', 'team_lead']],
+	[office, ['administrator', 'analyst']],
+	[administrators, ['administrator']],
+];
+
+test('every operation stands in one line, and every line names operations', () => {
+	assert.deepEqual(allowed.flatMap(([ids]) => ids).toSorted(), [...operationIds].sort());
+});
+
+const reached = new Error('the handler was reached');
+/** Whatever a handler asks of it, it was reached. */
+const service = new Proxy({} as ApiService, {
+	get() {
+		throw reached;
+	},
+	ownKeys() {
+		throw reached;
+	},
+});
+
+async function isRefused(id: OperationId, role: Role): Promise<boolean> {
+	const principal = { ...localAdministrator, kind: 'person', id: role, role } as const;
+	const context = { principal, language: 'en', signal: new AbortController().signal } as const;
+	try {
+		await callOperation(id, service, {} as Parsed<OperationId>, context as never);
+	} catch (error) {
+		return error instanceof Fault && error.code === 'permission_missing';
+	}
+	return false;
+}
+
+test('each role may do what its lines say, and nothing else', async () => {
+	for (const [ids, may] of allowed) {
+		for (const id of ids) {
+			for (const role of roles) {
+				const refused = await isRefused(id as OperationId, role);
+				assert.equal(!refused, may.includes(role), `${role} and ${id} (${contract[id as OperationId].permission})`);
+			}
+		}
+	}
+});
+
+test('a key with no scope that fits is refused whatever its role', async () => {
+	for (const id of operationIds) {
+		const principal = { ...localAdministrator, kind: 'key', scopes: [] } as const;
+		const context = { principal, language: 'en', signal: new AbortController().signal } as const;
+		const refused = await (async () => callOperation(id, service, {} as Parsed<OperationId>, context as never))().then(
+			() => false,
+			(error: unknown) => error instanceof Fault && error.code === 'permission_missing',
+		);
+		assert.equal(refused, contract[id].permission !== 'public', id);
+	}
+});
