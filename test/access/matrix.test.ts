@@ -9,6 +9,7 @@ import type { ApiService } from '../../src/api/ports.ts';
 import { Fault } from '../../src/errors.ts';
 
 const everybody = [
+	...['listRates', 'listRateChanges'],
 	...['getSession', 'signIn', 'signInWithCode', 'signOut', 'lookAtLink', 'redeemLink', 'changeMe', 'changePassword'],
 	...['listMySessions', 'endMySession', 'endMyOtherSessions', 'beginSecondFactor', 'confirmSecondFactor'],
 	...['removeSecondFactor', 'makeRecoveryCodes', 'getSecondFactor'],
@@ -38,6 +39,7 @@ const office = [
 	...['undoTargetChange', 'applyTargetPreset'],
 ];
 const administrators = [
+	...['setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
 ];

@@ -16,9 +16,9 @@ import type { Filter, KpiQuery } from '../../src/kpi/query.ts';
 import { engineWithin } from '../../src/kpi/within.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 
-/** One in so many KPIs, and all that are made of rows of their own; KAMERTON_TEST_EVERY=1 takes every one. */
-const step = Number(process.env.KAMERTON_TEST_EVERY ?? 8);
-const catalogue = everyKpi.filter(({ rows }, at) => rows !== undefined || at % step === 0);
+/** One in so many KPIs; KAMERTON_TEST_EVERY=1 takes every one, which takes some minutes. */
+const step = Number(process.env.KAMERTON_TEST_EVERY ?? 12);
+const catalogue = everyKpi.filter((_, at) => at % step === 0);
 
 let service: TestService;
 let people: Principal[];
