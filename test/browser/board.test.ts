@@ -58,6 +58,36 @@ test('how sure it is opens by keyboard, and closing gives the focus back', async
 	await page.context().close();
 });
 
+test('a card leads to the rows behind it, and can be asked again on the command line and over HTTP', async () => {
+	const page = await openBoard('/?period=2026-10&where=channel=chat');
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+	await card(page, 'fcr')
+		.getByRole('button', { name: /how sure/ })
+		.click();
+	const copied = async (name: string) => {
+		await page.getByRole('button', { name: 'Copy the query' }).click();
+		await page.getByRole('menuitem', { name }).click();
+		await page.getByText('Copied', { exact: true }).waitFor();
+		return String(await page.evaluate('navigator.clipboard.readText()'));
+	};
+	assert.equal(
+		await copied('As a command'),
+		'npx kamerton kpi fcr --from 2026-10-01 --to 2026-10-31 --where channel=chat --compare previous --targets',
+	);
+	const request = await copied('As a request to the API');
+	const body = JSON.parse(/-d '(.*)'$/.exec(request)?.[1] ?? '') as object;
+	const [row] = (await kamerton.service.kpi.query(body)).rows;
+	assert.ok((await card(page, 'fcr').textContent())?.includes(`n\u00a0${row?.n}`));
+	await expectNoProblems(page);
+	await page.getByRole('link', { name: 'Rows behind it' }).click();
+	await page.waitForURL(/\/kpi\/fcr.*#rows/);
+	const behind = page.getByRole('heading', { level: 2, name: /^Rows behind/ });
+	await behind.waitFor();
+	const inSight = 'document.querySelector("#rows").getBoundingClientRect().top < innerHeight';
+	while (!(await page.evaluate(inSight))) await page.waitForTimeout(100);
+	await page.context().close();
+});
+
 test('a filter changes the numbers and the address; the back button and the link bring them back', async () => {
 	const page = await openBoard();
 	const all = await countOf(page);

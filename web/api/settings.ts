@@ -1,7 +1,7 @@
 /** What the company has set for everybody. */
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { Result } from '../../src/api/contract/contract.ts';
-import { setDecimals } from '../format/figure.ts';
+import { setCurrency, setDecimals } from '../format/figure.ts';
 import { api } from './client.ts';
 
 export type Settings = Result<'getSettings'>['settings'];
@@ -12,6 +12,7 @@ export const settingsQuery = queryOptions({
 		const { settings } = await api.getSettings({}, { signal });
 		// Numbers are written with them from now on.
 		setDecimals(settings.decimals);
+		setCurrency(settings.currency);
 		return settings;
 	},
 	staleTime: 60_000,

@@ -25,7 +25,7 @@ export function styleOf(row: {
 	const { unit, value, low, high } = row;
 	if (value === null) return { unit };
 	if (unit === 'seconds') return { unit, scale: timeScale(value) };
-	const currency = typeof row.in_currency === 'string' ? row.in_currency : null;
+	const currency = typeof row.in_currency === 'string' ? row.in_currency : usual;
 	const width = typeof low === 'number' && typeof high === 'number' ? (high - low) / 2 : null;
 	return { unit, decimals: decimalsFor(unit, value, width), currency };
 }
@@ -35,6 +35,13 @@ let wanted: number | null = null;
 
 export function setDecimals(decimals: number | null): void {
 	wanted = decimals;
+}
+
+/** Of amounts that name no currency; null: nobody has said. */
+let usual: string | null = null;
+
+export function setCurrency(currency: string | null): void {
+	usual = currency;
 }
 
 /** A last digit that is all chance is not shown: none where the interval reaches 2.5 units to each side. */

@@ -1,15 +1,23 @@
 /** "How sure": the interval, from how many, how often by chance. Opened by the n of a card. */
 import { Popover } from '@mantine/core';
 import { useState } from 'react';
-import type { KpiCard, KpiRow } from '../../api/kpi.ts';
+import type { KpiCard, KpiQuery, KpiRow } from '../../api/kpi.ts';
 import { change, figure, span, styleOf } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import type { VersusWords } from '../../format/period.ts';
 import { useBoth } from '../../words/texts.ts';
+import { CopyMenu } from '../copy/copy-menu.tsx';
 import classes from './certainty.module.css';
+import { KpiLink } from './kpi-link.tsx';
 import { useTexts } from './texts.ts';
 
-type Props = { readonly card: KpiCard; readonly row: KpiRow; readonly versus: VersusWords | null };
+type Props = {
+	readonly card: KpiCard;
+	readonly row: KpiRow;
+	readonly versus: VersusWords | null;
+	/** What the number answers. */
+	readonly query: KpiQuery;
+};
 
 export function Certainty(props: Props) {
 	const [opened, setOpened] = useState(false);
@@ -33,7 +41,7 @@ export function Certainty(props: Props) {
 	);
 }
 
-function Answer({ card, row, versus }: Props) {
+function Answer({ card, row, versus, query }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const style = styleOf(row);
@@ -58,6 +66,15 @@ function Answer({ card, row, versus }: Props) {
 			</dl>
 			<p className={classes.meaning}>{both(card.interval.meaning)}</p>
 			<p className={classes.meaning}>{both(card.formula)}</p>
+			<div className={classes.links}>
+				<KpiLink id={card.id} className="k-link">
+					{t('definition')}
+				</KpiLink>
+				<KpiLink id={card.id} part="rows" className="k-link">
+					{t('rowsBehind')}
+				</KpiLink>
+				<CopyMenu query={query} />
+			</div>
 		</>
 	);
 }

@@ -1,6 +1,6 @@
 /** One KPI on a board: verdict first, then the number, then how it stands to its target. Certainty on demand. */
 
-import type { KpiCard as Definition, KpiRow } from '../../api/kpi.ts';
+import type { KpiCard as Definition, KpiQuery, KpiRow } from '../../api/kpi.ts';
 import type { Refusal } from '../../api/refusal.ts';
 import { beforeUnit, change, figureParts, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
@@ -23,6 +23,8 @@ type Props = {
 	/** Null while the first answer is under way. */
 	readonly row: KpiRow | null;
 	readonly points: readonly Point[];
+	/** What the card answers, to be copied. */
+	readonly query: KpiQuery;
 	/** What it is compared with; null for nothing. */
 	readonly versus: VersusWords | null;
 	/** New numbers are on their way. */
@@ -31,7 +33,7 @@ type Props = {
 	readonly onRetry?: () => void;
 };
 
-export function KpiCard({ card, row, points, versus, stale = false, error = null, onRetry }: Props) {
+export function KpiCard({ card, row, points, query, versus, stale = false, error = null, onRetry }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const name = useShortName()(card);
@@ -55,15 +57,18 @@ export function KpiCard({ card, row, points, versus, stale = false, error = null
 			) : row === null ? (
 				<CardBlocks />
 			) : (
-				<Figures card={card} row={row} points={points} versus={versus} stale={stale} />
+				<Figures card={card} row={row} points={points} query={query} versus={versus} stale={stale} />
 			)}
 		</article>
 	);
 }
 
-type FiguresProps = Pick<Props, 'card' | 'points' | 'versus'> & { readonly row: KpiRow; readonly stale: boolean };
+type FiguresProps = Pick<Props, 'card' | 'points' | 'query' | 'versus'> & {
+	readonly row: KpiRow;
+	readonly stale: boolean;
+};
 
-function Figures({ card, row, points, versus, stale }: FiguresProps) {
+function Figures({ card, row, points, query, versus, stale }: FiguresProps) {
 	const t = useTexts();
 	const targetSentence = useTargetSentence();
 	const verdict = verdictOf(row, versus !== null);
@@ -116,7 +121,7 @@ function Figures({ card, row, points, versus, stale }: FiguresProps) {
 						)}
 					</span>
 				)}
-				<Certainty card={card} row={row} versus={versus} />
+				<Certainty card={card} row={row} versus={versus} query={query} />
 			</div>
 			<div className={classes.strip}>
 				{!few && (

@@ -1,9 +1,11 @@
 /** Around every chart: its title, its unit, the same numbers as a table, and both as files. */
 import { Menu, UnstyledButton } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import type { KpiQuery } from '../../api/kpi.ts';
 import { saveCsv } from '../save-file.ts';
+import { saveResult } from '../save-result.ts';
 import { Section } from '../section.tsx';
-import { Blocks } from '../states/states.tsx';
+import { Blocks, ErrorWords } from '../states/states.tsx';
 import { type Column, DataTable } from '../table/data-table.tsx';
 import classes from './chart.module.css';
 import type { ChartOption, EChartsType } from './engine.ts';
@@ -31,6 +33,8 @@ type Props<Row extends object> = {
 	};
 	/** Of saved files, without an ending. */
 	readonly fileName: string;
+	/** The question that it answers: its whole answer can be saved as a sheet then. */
+	readonly query?: KpiQuery | undefined;
 	readonly onPoint?: ((index: number) => void) | undefined;
 	readonly stale?: boolean | undefined;
 	/** Texts of notes, below. */
@@ -46,6 +50,7 @@ export function ChartFrame<Row extends object>({
 	height = 260,
 	table,
 	fileName,
+	query,
 	onPoint,
 	stale = false,
 	children,
@@ -60,6 +65,7 @@ export function ChartFrame<Row extends object>({
 		if (kind === 'svg') saveSvg(chart.current, fileName);
 		else savePng(chart.current, option(house), house.colour('bg'), fileName);
 	};
+	const [failed, setFailed] = useState<unknown>(null);
 	const saveTable = () =>
 		saveCsv(`${fileName}.csv`, [
 			table.columns.map(({ heading }) => heading),
@@ -80,6 +86,13 @@ export function ChartFrame<Row extends object>({
 						</Menu.Target>
 						<Menu.Dropdown>
 							<Menu.Item onClick={saveTable}>CSV</Menu.Item>
+							{query !== undefined && (
+								<Menu.Item
+									onClick={() => void saveResult(query, 'xlsx', fileName).then(() => setFailed(null), setFailed)}
+								>
+									XLSX
+								</Menu.Item>
+							)}
 							{!asTable && <Menu.Item onClick={() => void save('png')}>PNG</Menu.Item>}
 							{!asTable && <Menu.Item onClick={() => void save('svg')}>SVG</Menu.Item>}
 						</Menu.Dropdown>
@@ -104,6 +117,11 @@ export function ChartFrame<Row extends object>({
 						/>
 					</Suspense>
 				</div>
+			)}
+			{failed !== null && (
+				<p role="alert">
+					<ErrorWords error={failed} />
+				</p>
 			)}
 			{children}
 		</Section>

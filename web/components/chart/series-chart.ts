@@ -58,6 +58,11 @@ export function seriesChart(chart: SeriesChart, house: HouseStyle): ChartOption 
 	const bounds = niceBounds([...shown, ...(target ? [target.value / size] : [])], chart.fromZero ?? false);
 	const line = points.length >= leastForLine;
 	const last = values.findLastIndex((value) => value !== null);
+	// Where both lie close together each steps aside by half a line.
+	const closeTo =
+		target && last >= 0 && Math.abs((values[last] ?? 0) - target.value / size) < 0.07 * (bounds.max - bounds.min)
+			? Math.sign((values[last] ?? 0) - target.value / size) || 1
+			: 0;
 	const every = Math.max(1, Math.ceil(points.length / (narrow ? 4 : 13)));
 	const ticks = points.map(({ from }, at) => bucketTick(chart.grain, from, at === 0));
 	return {
@@ -104,13 +109,14 @@ export function seriesChart(chart: SeriesChart, house: HouseStyle): ChartOption 
 					color: colour('ink'),
 					fontSize: 12,
 					fontWeight: 600,
+					offset: [0, -8 * closeTo],
 				},
 				labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
 				markLine: {
 					silent: true,
 					symbol: 'none',
 					animation: false,
-					data: [...targetLine(target, size, house), ...noteLines(chart.notes ?? [], house)],
+					data: [...targetLine(target, size, closeTo, house), ...noteLines(chart.notes ?? [], house)],
 				},
 				markArea: {
 					silent: true,
@@ -134,7 +140,12 @@ function symbolOf(signal: SeriesPoint['signal'], isLast: boolean, { colour }: Ho
 	};
 }
 
-function targetLine(target: SeriesChart['target'], size: number, { colour, narrow }: HouseStyle): object[] {
+function targetLine(
+	target: SeriesChart['target'],
+	size: number,
+	closeTo: number,
+	{ colour, narrow }: HouseStyle,
+): object[] {
 	if (!target) return [];
 	return [
 		{
@@ -146,6 +157,7 @@ function targetLine(target: SeriesChart['target'], size: number, { colour, narro
 				color: colour('accent'),
 				fontSize: 12,
 				fontWeight: 600,
+				offset: [0, narrow ? 0 : 8 * closeTo],
 			},
 		},
 	];

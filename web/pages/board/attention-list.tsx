@@ -74,10 +74,22 @@ function pick(findings: readonly Finding[], count: number): readonly Finding[] {
 		const alike = picked.filter(
 			({ kpi, segment }) => kpi === finding.kpi || textOf(segment) === textOf(finding.segment),
 		);
-		if (alike.length < most) picked.push(finding);
+		if (alike.length < most && !picked.some((one) => tellTheSame(one, finding))) picked.push(finding);
 		if (picked.length === count) break;
 	}
 	return picked;
+}
+
+/**
+ * Those who chat and the team that answers chats are mostly the same rows: of one KPI, cut by two dimensions, with values
+ * within each other's interval. The weightier one speaks for both.
+ */
+function tellTheSame(one: Finding, other: Finding): boolean {
+	const holds = ({ low, high }: Finding, { value }: Finding) =>
+		low !== null && high !== null && value !== null && low <= value && value <= high;
+	const [field, second] = [Object.keys(one.segment)[0], Object.keys(other.segment)[0]];
+	if (one.kpi !== other.kpi || field === undefined || second === undefined || field === second) return false;
+	return holds(one, other) || holds(other, one);
 }
 
 function textOf(segment: Finding['segment']): string {
@@ -122,7 +134,8 @@ function Item({ finding, place, part }: ItemProps) {
 				<p>
 					{t(`against_${strongest.kind}`, {
 						value: figure(finding.value, style),
-						other: figure(strongest.compared, style),
+						// Each length of time in its own unit: 2.3 min against 1.8 h.
+						other: figure(strongest.compared, style.unit === 'seconds' ? { unit: style.unit } : style),
 					})}
 				</p>
 				{part !== null && (

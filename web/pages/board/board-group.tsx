@@ -4,7 +4,7 @@ import { KpiCard } from '../../components/card/kpi-card.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Point } from '../../components/sparkline/sparkline.tsx';
 import type { View } from '../../view/view.ts';
-import type { ShownGroup } from './board-data.ts';
+import { boardQuery, type ShownGroup } from './board-data.ts';
 import classes from './board-page.module.css';
 import { useTexts } from './texts.ts';
 
@@ -32,6 +32,7 @@ export function BoardGroup({ group, first, view, rows, lines, refused, onRetry, 
 						card={card}
 						row={rows.get(card.id) ?? null}
 						points={lines.get(card.id) ?? noPoints}
+						query={boardQuery([card.id], view)}
 						versus={view.before?.words ?? null}
 						stale={stale}
 						error={refused.get(card.id) ?? null}

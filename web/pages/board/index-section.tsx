@@ -27,6 +27,8 @@ export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
 	if (index === undefined) return null;
 	const rowOf = (id: string) => data?.rows.find(({ kpi }) => kpi === id);
 	const whole = rowOf(indexKpi);
+	// One number of decimals a column.
+	const decimals = Math.max(0, ...pillars.map((id) => styleOf(rowOf(id) ?? noValue).decimals ?? 0));
 	return (
 		<Section title={both(index.names)} note={t('rightIsBetter')}>
 			<div className={classes.index} data-stale={stale || undefined}>
@@ -51,7 +53,15 @@ export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
 									{pillars.map((id) => {
 										const [row, card] = [rowOf(id), catalogue.get(id)];
 										return row && card ? (
-											<Pillar key={id} card={card} row={row} weight={weightOf(whole, id)} view={view} stale={stale} />
+											<Pillar
+												key={id}
+												card={card}
+												row={row}
+												weight={weightOf(whole, id)}
+												decimals={decimals}
+												view={view}
+												stale={stale}
+											/>
 										) : null;
 									})}
 								</tbody>
@@ -63,6 +73,8 @@ export function IndexSection({ view, waits }: { view: View; waits: boolean }) {
 		</Section>
 	);
 }
+
+const noValue = { unit: 'number', value: null } as const;
 
 /** As it counted: a pillar without data leaves its weight to the others. */
 function weightOf({ parts }: KpiRow, id: string): number | null {
@@ -94,11 +106,13 @@ function Whole({ card, row, view: { before }, stale }: RowProps) {
 	);
 }
 
-function Pillar({ card, row, weight, view: { before }, stale }: RowProps & { readonly weight: number | null }) {
+type PillarProps = RowProps & { readonly weight: number | null; readonly decimals: number };
+
+function Pillar({ card, row, weight, decimals, view: { before }, stale }: PillarProps) {
 	const t = useTexts();
 	const shortName = useShortName();
 	const targetSentence = useTargetSentence();
-	const style = styleOf(row);
+	const style = { ...styleOf(row), decimals };
 	const verdict = verdictOf(row, before !== null);
 	return (
 		<tr>

@@ -1,10 +1,6 @@
-/** Saved questions, and a result as a file. */
+/** Saved questions. */
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
-import type { KpiQuery } from '../../api/kpi.ts';
-import { refusalOf } from '../../api/refusal.ts';
-import { saveFile } from '../../components/save-file.ts';
-import { currentLanguage } from '../../words/language.ts';
 import { savedQuestion } from './question.ts';
 
 export const questionsQuery = queryOptions({
@@ -38,17 +34,4 @@ export function useRemoveQuestion() {
 		mutationFn: (id: string) => api.removeQuestion({ id }),
 		onSuccess: () => client.invalidateQueries({ queryKey: ['questions'] }),
 	});
-}
-
-export type Format = 'csv' | 'xlsx';
-
-export async function saveResult(query: KpiQuery, format: Format): Promise<void> {
-	const answer = await fetch(`/api/v1/kpi/query.${format}`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', 'accept-language': currentLanguage() },
-		body: JSON.stringify(query),
-	});
-	if (!answer.ok) throw refusalOf(await answer.json().catch(() => null), answer.status);
-	const type = answer.headers.get('content-type') ?? 'application/octet-stream';
-	saveFile(`kamerton.${format}`, type, new Uint8Array(await answer.arrayBuffer()));
 }

@@ -1,19 +1,19 @@
 /** KPIs by anything: composed freely, kept as a question, asked elsewhere by a copied command. */
-import { Menu, MultiSelect, SegmentedControl, UnstyledButton } from '@mantine/core';
+
+import { MultiSelect, SegmentedControl } from '@mantine/core';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useCatalogue, useKpis } from '../../api/kpi.ts';
+import { CopyMenu } from '../../components/copy/copy-menu.tsx';
+import { SaveMenu } from '../../components/copy/save-menu.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
-import { Blocks, EmptyState, ErrorState, ErrorWords } from '../../components/states/states.tsx';
+import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { groupNames } from '../../kpi/group-names.ts';
 import { type Grain, grains } from '../../view/period.ts';
 import { useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { Answer } from './answer.tsx';
-import { CopyMenu } from './copy-menu.tsx';
-import { saveResult } from './explore-data.ts';
 import classes from './explore-page.module.css';
 import { queryOf } from './question.ts';
 import { SavedQuestions } from './saved-questions.tsx';
@@ -99,8 +99,8 @@ function Explore({ view }: { view: View }) {
 					title={cards.map(({ names: words }) => both(words)).join(', ')}
 					note={
 						<span className={classes.tools}>
-							<CopyMenu query={query} filters={view.filters} />
-							<Save query={query} />
+							<CopyMenu query={query} />
+							<SaveMenu query={query} />
 						</span>
 					}
 				>
@@ -117,32 +117,5 @@ function Explore({ view }: { view: View }) {
 				</Section>
 			)}
 		</Page>
-	);
-}
-
-function Save({ query }: { query: NonNullable<Parameters<typeof saveResult>[0]> }) {
-	const t = useTexts();
-	const [error, setError] = useState<unknown>(null);
-	const save = (format: 'csv' | 'xlsx') => {
-		setError(null);
-		saveResult(query, format).catch(setError);
-	};
-	return (
-		<>
-			<Menu position="bottom-end">
-				<Menu.Target>
-					<UnstyledButton className="k-link">{t('save')}</UnstyledButton>
-				</Menu.Target>
-				<Menu.Dropdown>
-					<Menu.Item onClick={() => save('csv')}>CSV</Menu.Item>
-					<Menu.Item onClick={() => save('xlsx')}>XLSX</Menu.Item>
-				</Menu.Dropdown>
-			</Menu>
-			{error !== null && (
-				<span role="alert">
-					<ErrorWords error={error} />
-				</span>
-			)}
-		</>
 	);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { commandOf, requestOf } from '../../components/copy/written-question.ts';
 import type { View } from '../../view/view.ts';
-import { commandOf, queryOf, requestOf } from './question.ts';
+import { queryOf } from './question.ts';
 
 const view = {
 	period: { kind: 'month', key: '2026-03', from: '2026-03-01', to: '2026-04-01' },
@@ -13,7 +14,7 @@ const query = queryOf({ kpis: ['nps', 'csat'], by: ['channel'], grain: 'week' },
 
 test('a question typed on the command line names the last day, and quotes what a shell would take apart', () => {
 	assert.equal(
-		commandOf(query, view.filters),
+		commandOf(query),
 		"npx kamerton kpi nps csat --by channel --by week --from 2026-03-01 --to 2026-03-31 --where 'topic=it'\\''s late' --compare previous",
 	);
 });

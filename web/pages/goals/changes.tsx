@@ -5,7 +5,7 @@ import { Section } from '../../components/section.tsx';
 import { ErrorWords } from '../../components/states/states.tsx';
 import { moment } from '../../format/date.ts';
 import { useBoth } from '../../words/texts.ts';
-import { useChanges, useEdit } from './goals-data.ts';
+import { useChanges, useEdit, usePresets } from './goals-data.ts';
 import classes from './goals-page.module.css';
 import { useTexts } from './texts.ts';
 
@@ -13,11 +13,12 @@ export function Changes({ catalogue }: { catalogue: ReadonlyMap<string, KpiCard>
 	const t = useTexts();
 	const both = useBoth();
 	const { data } = useChanges();
+	const presets = usePresets().data?.presets ?? [];
 	const undo = useEdit((revision: number) => api.undoTargetChange({ revision }));
 	if (data === undefined || data.changes.length === 0) return null;
 	const subject = (name: string | null) => {
-		const card = name === null ? undefined : catalogue.get(name);
-		return card ? both(card.names) : (name ?? '');
+		const known = presets.find(({ id }) => id === name) ?? (name === null ? undefined : catalogue.get(name));
+		return known ? t('quoted', { name: both(known.names) }) : (name ?? '');
 	};
 	return (
 		<Section title={t('changes')} rule="fine">

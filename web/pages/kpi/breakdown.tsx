@@ -1,6 +1,7 @@
 /** Where it differs: each value of a dimension beside all others, sorted by what it does to the whole. */
 import { Select } from '@mantine/core';
 import { type KpiAsk, type KpiCard, type KpiRow, useKpis } from '../../api/kpi.ts';
+import { SaveMenu } from '../../components/copy/save-menu.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
@@ -69,39 +70,39 @@ export function Breakdown({ card, ask, view, total }: Props) {
 		choose({ value: segment.value === choice.value ? undefined : segment.value, other: undefined });
 	return (
 		<>
-			<Section
-				title={
-					<span className={classes.tabs}>
-						{t('where')}
-						{offered.slice(0, tabs).map((name) => (
-							<button
-								key={name}
-								type="button"
-								className={classes.tab}
-								aria-pressed={name === by}
-								onClick={() => choose({ by: name, value: undefined, cross: undefined, other: undefined })}
-							>
-								{both(names(name))}
-							</button>
-						))}
-						{offered.length > tabs && (
-							<Select
-								size="xs"
-								w={150}
-								aria-label={t('moreDimensions')}
-								placeholder={t('moreDimensions')}
-								data={offered.slice(tabs).map((name) => ({ value: name, label: both(names(name)) }))}
-								value={offered.indexOf(by) >= tabs ? by : null}
-								onChange={(name) =>
-									name !== null && choose({ by: name, value: undefined, cross: undefined, other: undefined })
-								}
-							/>
-						)}
-					</span>
-				}
-				note={t('byContribution')}
-			>
-				<div className={classes.beside}>
+			<div className={classes.beside}>
+				<Section
+					title={
+						<span className={classes.tabs}>
+							<span>{t('where')}</span>
+							{offered.slice(0, tabs).map((name) => (
+								<button
+									key={name}
+									type="button"
+									className={classes.tab}
+									aria-pressed={name === by}
+									onClick={() => choose({ by: name, value: undefined, cross: undefined, other: undefined })}
+								>
+									{both(names(name))}
+								</button>
+							))}
+							{offered.length > tabs && (
+								<Select
+									size="xs"
+									w={150}
+									aria-label={t('moreDimensions')}
+									placeholder={t('moreDimensions')}
+									data={offered.slice(tabs).map((name) => ({ value: name, label: both(names(name)) }))}
+									value={offered.indexOf(by) >= tabs ? by : null}
+									onChange={(name) =>
+										name !== null && choose({ by: name, value: undefined, cross: undefined, other: undefined })
+									}
+								/>
+							)}
+						</span>
+					}
+					note={<SaveMenu query={{ ...question, compare: 'rest', targets: true }} name={`${card.id}-${by}`} />}
+				>
 					{rest.error !== null && rest.data === undefined ? (
 						<ErrorState error={rest.error} onRetry={() => void rest.refetch()} />
 					) : rest.data === undefined || total === null ? (
@@ -186,9 +187,9 @@ export function Breakdown({ card, ask, view, total }: Props) {
 							]}
 						/>
 					)}
-					{total !== null && <Funnel card={card} by={both(names(by))} segments={segments} total={total} />}
-				</div>
-			</Section>
+				</Section>
+				{total !== null && <Funnel card={card} by={both(names(by))} segments={segments} total={total} />}
+			</div>
 			<Cross ask={ask} view={view} by={by} offered={offered} style={style} />
 		</>
 	);

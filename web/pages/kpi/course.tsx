@@ -3,7 +3,7 @@ import { Checkbox, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { type KpiAsk, type KpiCard, type KpiRow, useKpis } from '../../api/kpi.ts';
+import { type KpiAsk, type KpiCard, type KpiQuery, type KpiRow, useKpis } from '../../api/kpi.ts';
 import { ChartFrame } from '../../components/chart/chart-frame.tsx';
 import type { HouseStyle } from '../../components/chart/house-style.ts';
 import { type SeriesPoint, seriesChart } from '../../components/chart/series-chart.ts';
@@ -43,14 +43,15 @@ export function Course({ card, ask, view, row }: Props) {
 	const [yearBefore, setYearBefore] = useState(view.compare === 'year');
 	const targetText = useTargetText();
 	const course = courseOf(view.period, choice.grain);
-	const { data, error, isPlaceholderData, refetch } = useKpis({
+	const query: KpiQuery = {
 		kpis: [ask],
 		by: [course.grain],
 		from: course.from,
 		to: course.to,
 		where: [...view.filters],
 		...(yearBefore && { compare: 'year' as const }),
-	});
+	};
+	const { data, error, isPlaceholderData, refetch } = useKpis(query);
 	const notes = useNotes(course, view);
 	const points = useMemo(
 		() => (data?.rows ?? []).filter(({ kpi }) => kpi === card.id).flatMap((one) => pointOf(one, course.grain)),
@@ -142,6 +143,7 @@ export function Course({ card, ask, view, row }: Props) {
 				],
 			}}
 			fileName={`${card.id}-${course.grain}`}
+			query={query}
 			onPoint={(index) => {
 				const point = points[index];
 				if (point) choose({ bucket: point.key === choice.bucket ? undefined : point.key });

@@ -39,7 +39,21 @@ export function funnelChart({ label, name: kpi, funnel, points, style, sizes }: 
 	const line = (score: number, sign: number) =>
 		ns.map((n) => [n, (funnel.centre + sign * funnelReach(funnel, n, score)) / size]);
 	const ends = [1, -1].map((sign) => (funnel.centre + sign * funnelReach(funnel, least, funnelScores.warning)) / size);
-	const bounds = niceBounds([...points.map(({ value }) => value / size), ...ends], false);
+	const around = niceBounds([...points.map(({ value }) => value / size), ...ends], false);
+	// The limits of chance are symmetric and may reach where no value can lie.
+	const [floor, ceiling] = rangeOf(style.unit);
+	const bounds = { ...around, min: Math.max(around.min, floor), max: Math.min(around.max, ceiling) };
+	/** Names of two that lie close together stand to either side of them. */
+	const nameAt = ({ n, value }: FunnelPoint) => {
+		const near = points.find(
+			(other) =>
+				other.place !== null &&
+				(other.n !== n || other.value !== value) &&
+				Math.abs(other.n - n) < 0.2 * most &&
+				Math.abs(other.value - value) / size < 0.1 * (bounds.max - bounds.min),
+		);
+		return near === undefined ? 'top' : near.n > n || (near.n === n && near.value > value) ? 'left' : 'right';
+	};
 	const limit = (score: number, sign: number, dash: readonly number[]) => ({
 		type: 'line',
 		data: line(score, sign),
@@ -93,7 +107,8 @@ export function funnelChart({ label, name: kpi, funnel, points, style, sizes }: 
 			},
 			{
 				type: 'scatter',
-				data: points.map(({ n, value, place, good, name }) => {
+				data: points.map((point) => {
+					const { n, value, place, good, name } = point;
 					const mark = colour(good ? 'good-mark' : 'bad-mark');
 					return {
 						value: [n, value / size],
@@ -105,11 +120,22 @@ export function funnelChart({ label, name: kpi, funnel, points, style, sizes }: 
 								: place === 'alarm'
 									? { color: mark }
 									: { color: colour('bg'), borderColor: mark, borderWidth: 1.75 },
-						label: { show: place !== null, formatter: name, position: 'top', color: colour('ink'), fontSize: 12 },
+						label: {
+							show: place !== null,
+							formatter: name,
+							position: nameAt(point),
+							color: colour('ink'),
+							fontSize: 12,
+						},
 					};
 				}),
-				labelLayout: { hideOverlap: true },
+				labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
 			},
 		],
 	};
+}
+
+function rangeOf(unit: FigureStyle['unit']): readonly [number, number] {
+	if (unit === 'percent') return [0, 100];
+	return unit === 'seconds' ? [0, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 }

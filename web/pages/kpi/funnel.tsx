@@ -4,6 +4,7 @@ import { funnelOf, funnelPlace, funnelScores, leastForDispersion } from '../../.
 import type { KpiCard, KpiRow } from '../../api/kpi.ts';
 import { ChartFrame } from '../../components/chart/chart-frame.tsx';
 import type { HouseStyle } from '../../components/chart/house-style.ts';
+import { Section } from '../../components/section.tsx';
 import { figure, styleOf } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import { useBoth, useLanguage } from '../../words/texts.ts';
@@ -66,8 +67,20 @@ export function Funnel({ card, by, segments, total }: Props) {
 		[segments, total, language],
 	);
 	if (funnel === null || points.length < leastUnits)
-		return <p className={classes.caption}>{t(summed ? 'funnelSums' : 'funnelFew')}</p>;
-	const worst = points.filter(({ place }) => place === 'alarm').map(({ name }) => name);
+		return (
+			<Section title={t('funnel')}>
+				<p className={classes.caption}>{t(summed ? 'funnelSums' : 'funnelFew')}</p>
+			</Section>
+		);
+	const outside = (good: boolean) =>
+		points.filter((point) => point.place === 'alarm' && point.good === good).map(({ name }) => name);
+	const list = new Intl.ListFormat(language, { type: 'conjunction' });
+	const said = ([false, true] as const).flatMap((good) => {
+		const names = outside(good);
+		if (names.length === 0) return [];
+		const key = card.direction === 'neutral' ? 'funnelOther' : good ? 'funnelBetter' : 'funnelWorse';
+		return [t(key, { count: names.length, names: list.format(names) })];
+	});
 	return (
 		<ChartFrame
 			title={t('funnel')}
@@ -93,7 +106,7 @@ export function Funnel({ card, by, segments, total }: Props) {
 			}}
 		>
 			<p className={classes.caption}>
-				{worst.length === 0 ? t('funnelNone') : t('funnelSome', { names: worst.join(', ') })}{' '}
+				{said.length === 0 ? t('funnelNone') : `${said.join(' ')} ${t('funnelRare')}`}{' '}
 				{funnel.overdispersion > 1.005 &&
 					t('funnelWidened', { factor: number(Math.sqrt(funnel.overdispersion), { decimals: 1 }) })}
 				{points.length < leastForDispersion && t('funnelNarrow')}

@@ -4,6 +4,7 @@ import { type KpiCard, useCatalogue, useKpis } from '../../api/kpi.ts';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { groupNames } from '../../kpi/group-names.ts';
+import { useShortName } from '../../kpi/words.ts';
 import { keepView, useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { Breakdown } from './breakdown.tsx';
@@ -58,6 +59,8 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 	});
 	const row = data?.rows[0]?.kpi === card.id ? data.rows[0] : null;
 	const name = both(card.names);
+	// What the trade calls it; the whole name stands below.
+	const short = useShortName()(card).split(',')[0];
 	return (
 		<Page
 			name={name}
@@ -73,7 +76,9 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 						{both(groupNames[card.group])}
 					</Link>
 					{' / '}
-					<b className={classes.current}>{name}</b>
+					<b className={classes.current} title={name}>
+						{short}
+					</b>
 				</nav>
 			}
 		>

@@ -1,7 +1,8 @@
 /** The rows behind the number, or behind the point, bar or cell that was clicked; each leads to the whole of its ticket. */
 import { Button, SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { Input } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import type { KpiCard } from '../../api/kpi.ts';
@@ -46,6 +47,13 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 	});
 	const rows = data?.pages.flatMap(({ rows: found }) => found) ?? [];
 	const columns = data?.pages[0]?.columns ?? [];
+	const place = useRef<HTMLDivElement>(null);
+	const { hash } = useLocation();
+	const isThere = data !== undefined;
+	// What stands above grows while it is fetched: a link to the rows leads to them once they are there.
+	useEffect(() => {
+		if (isThere && hash === 'rows') place.current?.scrollIntoView();
+	}, [isThere, hash]);
 	const label = (name: string) => {
 		const words = columns.find((column) => column.name === name)?.label;
 		return words ? both(words) : name;
@@ -58,7 +66,11 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 			id: 'id',
 			heading: label('id'),
 			value: (row) => String(row.id ?? ''),
-			cell: (row) => <span className={ticketOf(card, row) ? 'k-link' : undefined}>{String(row.id ?? '—')}</span>,
+			cell: (row) => (
+				<span className={ticketOf(card, row) ? 'k-link' : undefined} title={String(row.id ?? '')}>
+					{shortId(row.id)}
+				</span>
+			),
 		},
 		{
 			id: 'at',
@@ -99,74 +111,82 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 				]),
 	];
 	const bucket = choice.bucket === undefined ? null : periodOfKey(choice.bucket);
-	const place = [periodName(bucket ?? view.period), choice.value, choice.other].filter((part) => part !== undefined);
+	const where = [periodName(bucket ?? view.period), choice.value, choice.other].filter((part) => part !== undefined);
 	const narrowed = bucket !== null || choice.value !== undefined;
 	return (
-		<Section
-			title={t('rowsBehind', { where: place.join(' · ') })}
-			note={
-				<span className={classes.tabs}>
-					{narrowed && (
-						<button
-							type="button"
-							className="k-link"
-							onClick={() => choose({ bucket: undefined, value: undefined, other: undefined })}
-						>
-							{t('allRows')}
-						</button>
-					)}
-					<SegmentedControl
-						size="xs"
-						aria-label={t('which')}
-						data={(['counted', 'left_out'] as const).map((value) => ({ value, label: t(`which_${value}`) }))}
-						value={which}
-						onChange={(value) => choose({ which: value === 'left_out' ? 'left_out' : undefined })}
-					/>
-					{rows.length > 0 &&
-						(['csv', 'xlsx'] as const).map((format) => (
-							<a key={format} className="k-link" href={fileAddress(input, format)} download>
-								{format.toUpperCase()}
-							</a>
-						))}
-				</span>
-			}
-		>
-			{error !== null && data === undefined ? (
-				<ErrorState error={error} onRetry={() => void refetch()} />
-			) : data === undefined ? (
-				<Blocks lines={6} height={28} />
-			) : (
-				<>
-					<DataTable
-						label={t('rowsLabel')}
-						rows={rows}
-						columns={shown}
-						keyOf={(row) => `${String(row.source)} ${String(row.id)}`}
-						stale={isPlaceholderData}
-						empty={t('nothing')}
-						onOpen={(row) => {
-							const ticket = ticketOf(card, row);
-							if (ticket)
-								void navigate({
-									to: '/ticket' as '/',
-									search: (search: object) => ({ ...keepView(search), ...ticket }) as never,
-								});
-						}}
-					/>
-					{hasNextPage && (
-						<Button
-							className={classes.more}
-							variant="default"
-							loading={isFetchingNextPage}
-							onClick={() => void fetchNextPage()}
-						>
-							{t('moreRows')}
-						</Button>
-					)}
-				</>
-			)}
-		</Section>
+		<div ref={place} id="rows">
+			<Section
+				title={t('rowsBehind', { where: where.join(' · ') })}
+				note={
+					<span className={classes.choices}>
+						{narrowed && (
+							<button
+								type="button"
+								className="k-link"
+								onClick={() => choose({ bucket: undefined, value: undefined, other: undefined })}
+							>
+								{t('allRows')}
+							</button>
+						)}
+						<SegmentedControl
+							size="xs"
+							aria-label={t('which')}
+							data={(['counted', 'left_out'] as const).map((value) => ({ value, label: t(`which_${value}`) }))}
+							value={which}
+							onChange={(value) => choose({ which: value === 'left_out' ? 'left_out' : undefined })}
+						/>
+						{rows.length > 0 &&
+							(['csv', 'xlsx'] as const).map((format) => (
+								<a key={format} className="k-link" href={fileAddress(input, format)} download>
+									{format.toUpperCase()}
+								</a>
+							))}
+					</span>
+				}
+			>
+				{error !== null && data === undefined ? (
+					<ErrorState error={error} onRetry={() => void refetch()} />
+				) : data === undefined ? (
+					<Blocks lines={6} height={28} />
+				) : (
+					<>
+						<DataTable
+							label={t('rowsLabel')}
+							rows={rows}
+							columns={shown}
+							keyOf={(row) => `${String(row.source)} ${String(row.id)}`}
+							stale={isPlaceholderData}
+							empty={t('nothing')}
+							onOpen={(row) => {
+								const ticket = ticketOf(card, row);
+								if (ticket)
+									void navigate({
+										to: '/ticket' as '/',
+										search: (search: object) => ({ ...keepView(search), ...ticket }) as never,
+									});
+							}}
+						/>
+						{hasNextPage && (
+							<Button
+								className={classes.more}
+								variant="default"
+								loading={isFetchingNextPage}
+								onClick={() => void fetchNextPage()}
+							>
+								{t('moreRows')}
+							</Button>
+						)}
+					</>
+				)}
+			</Section>
+		</div>
 	);
+}
+
+/** Of an id made of several parts the first: the others say survey and question, which all rows here have in common. */
+function shortId(id: unknown): string {
+	const text = String(id ?? '—');
+	return text.split('/')[0] || text;
 }
 
 /** All rows, not only those shown. */

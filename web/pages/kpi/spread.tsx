@@ -1,6 +1,7 @@
 /** How the values behind the number are spread. */
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
+import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import type { KpiCard } from '../../api/kpi.ts';
 import { type Bar, barChart } from '../../components/chart/bar-chart.ts';
@@ -15,6 +16,7 @@ import { useBoth, useLanguage } from '../../words/texts.ts';
 import { cellOf } from './cell.ts';
 import { useChoice } from './choice.ts';
 import classes from './kpi-page.module.css';
+import { edgesOf, heldBy, humpsOf } from './spread-words.ts';
 import { useTexts } from './texts.ts';
 
 export function Spread({ card, view }: { card: KpiCard; view: View }) {
@@ -80,6 +82,7 @@ export function Spread({ card, view }: { card: KpiCard; view: View }) {
 				<p className={classes.caption}>{t('nothing')}</p>
 			</Section>
 		);
+	const said = sentences(data, bars, t);
 	return (
 		<ChartFrame
 			title={t('spread')}
@@ -104,7 +107,32 @@ export function Spread({ card, view }: { card: KpiCard; view: View }) {
 				],
 			}}
 		>
+			<p className={classes.caption}>{said.join(' ')}</p>
 			{data.missing > 0 && <p className={classes.caption}>{t('missingValues', { n: whole(data.missing) })}</p>}
 		</ChartFrame>
 	);
+}
+
+/** What is seen in words: where most lie, how far the tail reaches, whether two kinds of cases are mixed. */
+function sentences(
+	data: Result<'getKpiDistribution'>,
+	bars: readonly Bar[],
+	t: ReturnType<typeof useTexts>,
+): readonly string[] {
+	const percent = (share: number) => figure(100 * share, { unit: 'percent', decimals: 0 });
+	const said: string[] = [];
+	if (data.kind === 'scores') {
+		const top = bars.reduce<Bar | null>((most, bar) => (most === null || bar.n > most.n ? bar : most), null);
+		if (top) said.push(t('spreadTop', { value: top.name, share: figure(top.value, { unit: 'percent', decimals: 0 }) }));
+	}
+	if (data.kind === 'lengths' || data.kind === 'values') {
+		const edge = (value: number) => figure(value, { unit: data.kind === 'lengths' ? 'seconds' : 'number' });
+		const { half, tail } = edgesOf(data.classes);
+		if (half) said.push(t('spreadHalf', { share: percent(half.share), edge: edge(half.edge) }));
+		if (tail) said.push(t('spreadTail', { share: percent(tail.share), edge: edge(tail.edge) }));
+	}
+	const held = data.kind === 'scores' ? bars.map(({ n }, at) => ({ n, at, width: 1 })) : heldBy(data.classes);
+	const [one, other] = (humpsOf(held) ?? []).map((place) => bars[held[place]?.at ?? -1]);
+	if (one && other) said.push(t('spreadHumps', { one: one.name, other: other.name }));
+	return said;
 }

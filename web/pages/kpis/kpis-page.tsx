@@ -133,7 +133,9 @@ function useColumns(view: View): readonly Column<Line>[] {
 			value: ({ row }) => (row === null ? null : (verdictOf(row, view.before !== null) ?? null)),
 			cell: ({ row, refused }) => {
 				if (refused !== null) return <Verdict name="error">{refused.code}</Verdict>;
-				const verdict = row === null ? null : verdictOf(row, view.before !== null);
+				// Not known yet is not the same as nothing.
+				if (row === null) return '';
+				const verdict = verdictOf(row, view.before !== null);
 				return verdict === null ? '—' : <Verdict name={verdict} />;
 			},
 		},
@@ -149,7 +151,7 @@ function useColumns(view: View): readonly Column<Line>[] {
 			heading: t('change'),
 			number: true,
 			value: ({ row }) => row?.change ?? null,
-			cell: ({ row }) => (typeof row?.change === 'number' ? change(row.change, styleOf(row)) : '—'),
+			cell: ({ row }) => row && (typeof row.change === 'number' ? change(row.change, styleOf(row)) : '—'),
 		},
 		{
 			id: 'interval',
@@ -157,7 +159,7 @@ function useColumns(view: View): readonly Column<Line>[] {
 			number: true,
 			wideOnly: true,
 			value: ({ row }) => row?.low ?? null,
-			cell: ({ row }) => (row && row.low !== null && row.high !== null ? span(row.low, row.high, styleOf(row)) : '—'),
+			cell: ({ row }) => row && (row.low !== null && row.high !== null ? span(row.low, row.high, styleOf(row)) : '—'),
 		},
 		{
 			id: 'n',

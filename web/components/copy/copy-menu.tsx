@@ -2,21 +2,20 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import type { KpiQuery } from '../../api/kpi.ts';
-import type { View } from '../../view/view.ts';
-import { commandOf, requestOf } from './question.ts';
 import { useTexts } from './texts.ts';
+import { commandOf, requestOf } from './written-question.ts';
 
-export function CopyMenu({ query, filters }: { query: KpiQuery; filters: View['filters'] }) {
+export function CopyMenu({ query }: { query: KpiQuery }) {
 	const t = useTexts();
 	const clipboard = useClipboard({ timeout: 3000 });
 	return (
 		<>
-			<Menu position="bottom-end">
+			<Menu position="bottom-end" withinPortal={false}>
 				<Menu.Target>
 					<UnstyledButton className="k-link">{t('copy')}</UnstyledButton>
 				</Menu.Target>
 				<Menu.Dropdown>
-					<Menu.Item onClick={() => clipboard.copy(commandOf(query, filters))}>{t('copyCommand')}</Menu.Item>
+					<Menu.Item onClick={() => clipboard.copy(commandOf(query))}>{t('copyCommand')}</Menu.Item>
 					<Menu.Item onClick={() => clipboard.copy(requestOf(query, window.location.origin))}>
 						{t('copyRequest')}
 					</Menu.Item>

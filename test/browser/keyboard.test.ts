@@ -1,0 +1,121 @@
+/** Without a mouse: everything on every page is reached, seen to be reached, and used. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expectNoProblems } from '../support/accessibility.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+import { openTestService } from '../support/service.ts';
+
+let kamerton: TestBrowser;
+let ticket: string;
+before(async () => {
+	const service = await openTestService();
+	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	kamerton = await openTestBrowser(service);
+	const { rows } = await service.kpi.rows({ kpis: ['fcr'], from: '2026-10-01', to: '2026-11-01' }, { limit: 1 });
+	ticket = `/ticket?source=${rows[0]?.['source']}&id=${rows[0]?.['id']}`;
+});
+after(() => kamerton?.end());
+afterEach(() => kamerton.expectNoComplaints());
+
+/** What the focus can come to, as the page stands: of radio buttons of one name only one. */
+const stops = `(() => {
+	const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex]')];
+	const radios = new Set();
+	return all.filter((one) => {
+		if (one.tabIndex < 0 || one.disabled || one.closest('[inert]') || one.getClientRects().length === 0) return false;
+		if (getComputedStyle(one).visibility === 'hidden') return false;
+		if (one.type !== 'radio') return true;
+		if (radios.has(one.name)) return false;
+		radios.add(one.name);
+		return true;
+	}).length;
+})()`;
+
+const focused = `(() => {
+	const one = document.activeElement;
+	if (one === null || one === document.body) return null;
+	const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(one);
+	// Mantine draws what is chosen beside the input that has the focus.
+	const beside = one.nextElementSibling ? getComputedStyle(one.nextElementSibling) : null;
+	const drawn = (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none' ||
+		(beside !== null && beside.outlineStyle !== 'none') || getComputedStyle(one.parentElement).outlineStyle !== 'none';
+	const isText = one.tagName === 'INPUT' && !['checkbox', 'radio'].includes(one.type);
+	return { name: (one.getAttribute('aria-label') || one.textContent || one.name || one.tagName).slice(0, 60), drawn: drawn || isText };
+})()`;
+
+/** Tab from the beginning of the page until it leaves it. */
+async function walk(page: Page): Promise<{ reached: number; expected: number; undrawn: readonly string[] }> {
+	const expected = Number(await page.evaluate(stops));
+	await page.evaluate(
+		'document.activeElement?.blur(); window.getSelection()?.removeAllRanges(); document.body.focus()',
+	);
+	const undrawn: string[] = [];
+	let reached = 0;
+	for (; reached <= expected + 5; reached += 1) {
+		await page.keyboard.press('Tab');
+		const at = (await page.evaluate(focused)) as { name: string; drawn: boolean } | null;
+		if (at === null) break;
+		if (!at.drawn) undrawn.push(at.name);
+	}
+	return { reached, expected, undrawn };
+}
+
+const pages: readonly (readonly [name: string, path: () => string, ready: string])[] = [
+	['the board', () => '/', '[data-finding]'],
+	['a KPI', () => '/kpi/fcr?period=2026-10&by=channel&cross=team', '#rows tbody td'],
+	['Explore', () => '/explore?kpis=fcr&by=channel&period=2026-10', 'tbody td'],
+	['the goals', () => '/goals', 'tbody td'],
+	['a ticket', () => ticket, 'main h2'],
+	['all KPIs', () => '/kpis', 'tbody b:not(:empty)'],
+];
+
+for (const [name, path, ready] of pages) {
+	test(`every control of ${name} is reached by Tab and shows that it is`, async () => {
+		const page = await kamerton.open(path());
+		await page.locator(ready).first().waitFor();
+		await page.waitForLoadState('networkidle');
+		const { reached, expected, undrawn } = await walk(page);
+		assert.ok(expected > 5, String(expected));
+		assert.ok(reached >= expected, `${reached} of ${expected}`);
+		assert.deepEqual(undrawn, []);
+		await expectNoProblems(page);
+		await page.context().close();
+	});
+}
+
+/** Tab until the focus is on what is called so. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+	for (let step = 0; step < 200; step += 1) {
+		await page.keyboard.press('Tab');
+		const at = (await page.evaluate(focused)) as { name: string } | null;
+		if (at && name.test(at.name)) return;
+	}
+	assert.fail(`never came to ${name}`);
+}
+
+test('from the board to the words of one customer, by keys alone', async () => {
+	const page = await kamerton.open('/?period=2026-10');
+	await page.locator('[data-kpi=fcr]:not([aria-busy=true]) [data-verdict]').waitFor();
+	await page.keyboard.press('Tab');
+	assert.match(String(await page.evaluate('document.activeElement.textContent')), /content/);
+	await page.keyboard.press('Enter');
+	await tabTo(page, /^Channel/);
+	await page.keyboard.press('Enter');
+	await page.getByRole('checkbox').first().waitFor();
+	await tabTo(page, /^(INPUT|chat)/);
+	await page.keyboard.press('Space');
+	await page.waitForURL(/where=channel/);
+	await page.keyboard.press('Escape');
+	await page.locator('[data-kpi=fcr]:not([aria-busy=true]) [data-verdict]').waitFor();
+	await tabTo(page, /^FCR/);
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/kpi\/fcr/);
+	await page.locator('#rows tbody tr').first().waitFor();
+	await tabTo(page, /^T\d/);
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(/\/ticket\?/);
+	await page.getByRole('heading', { name: 'What happened' }).waitFor();
+	await page.context().close();
+});
