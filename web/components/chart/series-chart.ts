@@ -158,6 +158,7 @@ function targetLine(
 				fontSize: 12,
 				fontWeight: 600,
 				offset: [0, narrow ? 0 : 8 * closeTo],
+				...(narrow && { backgroundColor: colour('bg'), padding: [1, 4, 1, 0] }),
 			},
 		},
 	];

@@ -61,7 +61,6 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 			id: 'n',
 			heading: 'n',
 			number: true,
-			wideOnly: true,
 			value: ({ row }) => row?.n ?? null,
 			cell: ({ row }) => (row === null ? '—' : whole(row.n)),
 		},

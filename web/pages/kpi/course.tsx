@@ -1,5 +1,6 @@
 /** How it came to be so: the KPI over time in its interval, its target, the time before, what happened. */
 import { Checkbox, SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -30,6 +31,7 @@ type Props = {
 	readonly row: KpiRow | null;
 };
 
+const pointsOfPhone = 13;
 const steps = grains.filter((grain): grain is Grain => grain !== 'year');
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
@@ -53,10 +55,13 @@ export function Course({ card, ask, view, row }: Props) {
 	};
 	const { data, error, isPlaceholderData, refetch } = useKpis(query);
 	const notes = useNotes(course, view);
-	const points = useMemo(
+	const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
+	const all = useMemo(
 		() => (data?.rows ?? []).filter(({ kpi }) => kpi === card.id).flatMap((one) => pointOf(one, course.grain)),
 		[data, card.id, course.grain],
 	);
+	// A phone has room for so many; the table holds all.
+	const points = useMemo(() => (narrow ? all.slice(-pointsOfPhone) : all), [all, narrow]);
 	const target = row === null ? null : targetOf(row);
 	const style = row === null ? null : styleOf(row);
 	const flags = notes.flatMap((note) => {
@@ -120,7 +125,7 @@ export function Course({ card, ask, view, row }: Props) {
 			option={option}
 			height={280}
 			table={{
-				rows: points,
+				rows: all,
 				keyOf: ({ key }) => key,
 				columns: [
 					{ id: 'name', heading: t(`grain_${course.grain}`), value: ({ from }) => from, cell: ({ name }) => name },

@@ -165,7 +165,6 @@ function useColumns(view: View): readonly Column<Line>[] {
 			id: 'n',
 			heading: 'n',
 			number: true,
-			wideOnly: true,
 			value: ({ row }) => row?.n ?? null,
 			cell: ({ row }) => (row ? whole(row.n) : ''),
 		},
