@@ -44,6 +44,9 @@ const shots: readonly Shot[] = [
 	// Dark whatever is preferred, and no page for a phone.
 	{ name: 'wall', path: `/wall?at=${thatDay}`, ready: '[role=img][aria-label]', wall: true },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
+	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
+	{ name: 'profile', path: '/profile', ready: 'tbody td' },
+	{ name: 'people', path: '/settings?part=people', ready: 'tbody td' },
 	{ name: 'settings', path: '/settings?part=hours', ready: 'tbody td' },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];

@@ -134,10 +134,16 @@ async function list(options: Options, cli: Cli): Promise<void> {
 		textTable(
 			[mail, name, role, state, factor, seen].map((title) => ({ title })),
 			answer.people.map((one) => [
-				...[one.mail, one.name, [one.role, ...one.teams, one.agent ?? ''].filter(Boolean).join(' ')],
+				...[one.mail, one.name, placeOf(one)],
 				...[words.states[one.state], one.secondFactor ? words.yes : words.no],
 				one.signedInAt?.slice(0, 16).replace('T', ' ') ?? words.never,
 			]),
 		),
 	);
+}
+
+/** The role, and whose rows go with it. */
+function placeOf({ role, teams, agent }: Person): string {
+	const whose = role === 'team_lead' ? teams.join(', ') : role === 'agent' ? (agent ?? '') : '';
+	return whose === '' ? role : `${role}: ${whose}`;
 }

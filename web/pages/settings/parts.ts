@@ -1,3 +1,6 @@
 /** What there is to set, in the order in which it is listed. */
-export const partNames = ['company', 'currencies', 'hours', 'promises', 'customers', 'kpis'] as const;
+export const partNames = ['company', 'currencies', 'hours', 'promises', 'customers', 'kpis', 'people', 'keys'] as const;
+/** What only administrators see. */
+export const guardedParts = { people: 'people.read', keys: 'keys.read' } as const;
+
 export type PartName = (typeof partNames)[number];

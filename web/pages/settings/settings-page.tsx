@@ -1,13 +1,16 @@
 /** What a company sets once for everybody, a part at a time; which part is in the address. */
 import { Link, useSearch } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { useSession } from '../../api/session.ts';
 import { Page } from '../../components/page/page.tsx';
 import { Company } from './company.tsx';
 import { Currencies } from './currencies.tsx';
 import { Customers } from './customers.tsx';
 import { Hours } from './hours.tsx';
+import { Keys } from './keys.tsx';
 import { OwnKpis } from './own-kpis.tsx';
-import { type PartName, partNames } from './parts.ts';
+import { guardedParts, type PartName, partNames } from './parts.ts';
+import { People } from './people.tsx';
 import { Promises } from './promises.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';
@@ -19,17 +22,23 @@ const contents: Readonly<Record<PartName, ComponentType>> = {
 	promises: Promises,
 	customers: Customers,
 	kpis: OwnKpis,
+	people: People,
+	keys: Keys,
 };
 
 export function SettingsPage() {
 	const t = useTexts();
-	const { part = 'company' } = useSearch({ from: '/settings' });
+	const { permissions } = useSession();
+	const needed: Partial<Record<PartName, (typeof permissions)[number]>> = guardedParts;
+	const open = (name: PartName) => needed[name] === undefined || permissions.includes(needed[name]);
+	const { part: asked = 'company' } = useSearch({ from: '/settings' });
+	const part = open(asked) ? asked : 'company';
 	const Content = contents[part];
 	return (
 		<Page name={t('name')}>
 			<div className={classes.page}>
 				<nav className={classes.nav} aria-label={t('parts')}>
-					{partNames.map((name) => (
+					{partNames.filter(open).map((name) => (
 						<Link
 							key={name}
 							to="/settings"
