@@ -282,6 +282,7 @@ test('a change is not split where what it is divided by is below 0 in a group', 
 	await put('orders_per_amount', {
 		...words,
 		fact: 'order',
+		where: ['source=signs'],
 		direction: 'higher',
 		measure: { kind: 'ratio', numerator: {}, denominator: { column: 'amount' } },
 	});

@@ -44,13 +44,13 @@ export const ownKpisMessages = {
 	},
 	own_kpi_divides_by_nothing: {
 		status: 400,
-		en: '"{kpi}" would divide by nothing: {what} is 0 or has no rows in the data that are loaded. Check its conditions.',
-		ru: '«{kpi}» делил бы на пустоту: {what} равно 0 или не имеет записей в загруженных данных. Проверьте условия.',
+		en: '"{kpi}" would divide by nothing: {what} comes to 0, or no loaded row counts for it. Check its conditions.',
+		ru: 'Показатель «{kpi}» делить не на что: {what} — это 0, или в загруженных данных нет ни одной подходящей записи. Проверьте условия.',
 	},
 	own_kpi_units_mixed: {
 		status: 400,
-		en: 'These units cannot be put together: {units}. Add up only KPIs of one unit; put unlike ones into an index.',
-		ru: 'Эти единицы нельзя соединить: {units}. Складывайте показатели одной единицы, а разные сводите в индекс.',
+		en: 'Units cannot be put together so: {units}. Add up only KPIs of one unit, multiply an amount or a time only by plain numbers, and put unlike ones into an index.',
+		ru: 'Единицы так не соединить: {units}. Складывайте показатели одной единицы, умножайте суммы денег и время только на простые числа, а разное сводите в индекс.',
 	},
 	own_kpi_unit: {
 		status: 400,

@@ -72,10 +72,15 @@ export const queriesMessages = {
 		en: '"{date}" is not a date Kamerton can use. Write a day such as 2025-01-31 or an instant with its offset such as 2025-01-31T09:00:00Z, from 1900 to 2299.',
 		ru: 'Дата «{date}» не подходит. Укажите день, например 2025-01-31, или момент со смещением, например 2025-01-31T09:00:00Z, с 1900 по 2299 год.',
 	},
+	days_reversed: {
+		status: 400,
+		en: 'The last day ({to}) comes before the first ({from}). Swap them; both belong to the period.',
+		ru: 'Последний день ({to}) раньше первого ({from}). Поменяйте их местами; оба входят в период.',
+	},
 	period_reversed: {
 		status: 400,
-		en: 'The period ends ({to}) before it begins ({from}). Swap the dates; the end itself is not part of the period.',
-		ru: 'Конец периода ({to}) не позже его начала ({from}). Поменяйте даты местами; сам конец в период не входит.',
+		en: 'The period has to end ({to}) after it begins ({from}). Swap the dates, or take a later end: the end itself is not part of the period.',
+		ru: 'Конец периода ({to}) не позже его начала ({from}). Поменяйте даты местами или возьмите конец позже: сам он в период не входит.',
 	},
 	unknown_time_zone: {
 		status: 400,

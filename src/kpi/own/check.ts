@@ -75,7 +75,9 @@ export function unitOfCombination(
 	wanted: Unit | undefined,
 	{ kind, of }: { readonly kind: 'quotient' | 'total' | 'product'; readonly of: readonly Unit[] },
 ): Unit {
-	const mixed = () => new Fault('own_kpi_units_mixed', { units: [...new Set(of)].join(', ') });
+	// Of a product it matters that two of them are money; of a sum only which there are.
+	const units = { total: [...new Set(of)].join(', '), product: of.join(' × '), quotient: of.join(' / ') }[kind];
+	const mixed = () => new Fault('own_kpi_units_mixed', { units });
 	if (kind === 'total') {
 		const [unit = 'number', ...others] = new Set(of);
 		if (others.length > 0) throw mixed();

@@ -33,7 +33,11 @@ export const ownMeasure = z.discriminatedUnion('kind', [
 		kind: z.literal('duration'),
 		column: name,
 		business: name.optional(),
-		stats: z.array(z.enum(durationStats)).min(1).optional(),
+		stats: z
+			.array(z.enum(durationStats))
+			.min(1)
+			.refine((stats) => new Set(stats).size === stats.length)
+			.optional(),
 	}),
 	z.strictObject({ kind: z.literal('sum'), column: name }),
 	z.strictObject({

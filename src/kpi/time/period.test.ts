@@ -18,6 +18,11 @@ test('people mean the last day too', () => {
 	assert.deepEqual(inclusiveDays({ to: '2025-01-31T00:00:00Z' }), { to: '2025-01-31T00:00:00Z' });
 	assert.deepEqual(inclusiveDays({}), {});
 	assert.throws(() => inclusiveDays({ to: '2025-02-30' }), { code: 'bad_date' });
+	// As they were typed, not as the half-open period would have them.
+	assert.throws(() => inclusiveDays({ from: '2025-02-02', to: '2025-02-01' }), {
+		code: 'days_reversed',
+		params: { from: '2025-02-02', to: '2025-02-01' },
+	});
 });
 
 test('an instant is written on the clocks of its zone', () => {

@@ -40,10 +40,12 @@ export function parsePeriod(from: string | undefined, to: string | undefined, ti
 	return range;
 }
 
-/** Days as people type them, the last one included → the half-open period of a query. Instants stay as they are. */
+/** Days as people type them, the last one included → the half-open period of a query. Instants stay as they are. Fault `days_reversed`. */
 export function inclusiveDays<Days extends { from?: string | undefined; to?: string | undefined }>(days: Days): Days {
 	const to = days.to?.trim();
 	if (to === undefined || !plainDate.test(to)) return days;
+	const from = days.from?.trim();
+	if (from !== undefined && plainDate.test(from) && to < from) throw new Fault('days_reversed', { from, to });
 	try {
 		return { ...days, to: Temporal.PlainDate.from(to).add({ days: 1 }).toString() };
 	} catch {

@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts';
 import type { Overview } from '../../api/data.ts';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
+import { joined } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import { useBoth } from '../../words/texts.ts';
 import classes from './data-page.module.css';
@@ -59,7 +60,7 @@ export function Quality({ facts }: { facts: readonly Overview['facts'][number][]
 								{notes.map((note) => (
 									<li key={`${note.kind} ${note.column}`}>
 										<span className={classes.share}>
-											{number((100 * note.n) / Math.max(1, note.of), { decimals: 1 })}&nbsp;%
+											{joined([number((100 * note.n) / Math.max(1, note.of), { decimals: 1 }), '%'])}
 										</span>
 										<span>
 											{both(note.words)}{' '}
