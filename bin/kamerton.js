@@ -40,12 +40,20 @@ function run(program) {
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	const forward = (signal) => child.kill(signal);
 	for (const signal of signals) process.on(signal, forward);
+	let ended = null;
+	child.on('message', (message) => {
+		if (typeof message?.ended !== 'number') return;
+		ended = message.ended;
+		// Everything is closed: what is left is the engine's own end, which can hang.
+		setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
+	});
 	child.on('error', (error) => {
 		console.error(`Kamerton: ${error.message}`);
 		process.exit(1);
 	});
 	child.on('exit', (code, signal) => {
 		for (const one of signals) process.off(one, forward);
+		if (ended !== null) process.exit(ended);
 		if (signal === null) process.exit(code ?? 1);
 		process.kill(process.pid, signal);
 	});

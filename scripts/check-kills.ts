@@ -12,7 +12,7 @@ const { values } = parseArgs({
 	options: {
 		kills: { type: 'string', default: '100' },
 		seed: { type: 'string', default: '1' },
-		rows: { type: 'string', default: '60000' },
+		rows: { type: 'string', default: '20000' },
 		folder: { type: 'string' },
 	},
 });

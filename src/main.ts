@@ -31,4 +31,9 @@ const code = await runCli(process.argv.slice(2), {
 	},
 	signal: stopping.signal,
 });
-process.stdout.write('', () => process.exit(code));
+/**
+ * A statement that did not end in time still runs in the engine, and the end of the process can wait for it for ever: the
+ * launcher is told that all is closed, and ends what does not.
+ */
+const exit = () => process.exit(code);
+process.stdout.write('', () => (process.send ? process.send({ ended: code }, exit) : exit()));

@@ -23,6 +23,7 @@ import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
 import { createOwnKpis, type OwnKpis } from './kpi/own/own-kpis.ts';
 import type { Policies } from './promises/policies.ts';
 import { type ActionService, wireActions } from './service/actions.ts';
+import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
@@ -31,6 +32,7 @@ import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
+import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
@@ -68,6 +70,7 @@ export type Service = {
 	readonly imports: Imports;
 	/** Rows that programs send, acknowledged before they are among the facts. */
 	readonly push: Pick<Push, 'accept' | 'status' | 'settle'>;
+	readonly backup: Backup;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
 	readonly overview: Overview;
@@ -111,6 +114,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 	try {
 		const dataDir = openDataDir(config.dataDir);
 		closers.push(() => dataDir.close());
+		const before = await keepBeforeUpgrade(dataDir.at);
+		if (before !== null) log.info({ folder: before }, 'the stores are brought forward; as they were they are kept');
 		const control = openControlStore(dataDir.at('control.sqlite'), { now });
 		closers.push(() => control.close());
 		const uploads = dataDir.at('uploads');
@@ -140,6 +145,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const facts = await openFactStore(location);
 		closers.push(() => facts.close());
 
+		rememberSteps(dataDir.at);
 		const ledger = createImportLedger(control.db);
 		const links = createCustomerLinkStore(control.db);
 		const derivation = { deriver: facts.deriver, ledger, links };
@@ -182,6 +188,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			run: (importId, control) => runImport(work, importId, control).finally(() => promises.afterImport(importId)),
 		});
 		closers.push(() => push.close());
+		const backup = await wireBackup({ dataDir, engine: facts.engine, embedded: config.factsUrl === null, queue, now });
 		queue.register(customersRelink(derivation));
 		const hours = createBusinessHours({
 			db: control.db,
@@ -251,7 +258,16 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		);
 		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
-		await queue.start(['import', 'import.undo', 'housekeeping', 'customers.relink', applyJob, promisesJob, moveJob]);
+		await queue.start([
+			'import',
+			'import.undo',
+			'housekeeping',
+			'customers.relink',
+			applyJob,
+			promisesJob,
+			moveJob,
+			snapshotJob,
+		]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
 			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
@@ -278,6 +294,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			jobs: queue,
 			imports,
 			push,
+			backup,
 			facts,
 			kpi,
 			overview: createOverview(control.db, facts.engine),

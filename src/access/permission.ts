@@ -54,6 +54,8 @@ export const permissions = [
 	'keys.write',
 	/** Who saw, changed and exported what. */
 	'audit.read',
+	/** Everything that is kept, as one file. */
+	'backups.read',
 	/** How the program itself is doing. */
 	'metrics.read',
 ] as const;

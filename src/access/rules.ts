@@ -51,6 +51,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'keys.read': administrator,
 	'keys.write': administrator,
 	'audit.read': administrator,
+	'backups.read': administrator,
 	'metrics.read': administrator,
 };
 

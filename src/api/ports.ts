@@ -8,6 +8,7 @@ export type ApiService = Pick<
 	| 'overview'
 	| 'imports'
 	| 'push'
+	| 'backup'
 	| 'jobs'
 	| 'facts'
 	| 'kpi'

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
 import { addAttentionCommand } from './commands/attention.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
 import { addDefineCommand } from './commands/define.ts';
@@ -88,6 +89,7 @@ function programOf(cli: Cli): Command {
 	addKeysCommand(program, cli);
 	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
+	addBackupCommands(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
 	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];
 	for (const command of withOwn(program)) {

@@ -1,6 +1,7 @@
 /** The sentences behind the error codes, a page for each subject. A code is an interface: it never changes, and is there once. */
 import { accountsMessages } from './messages/accounts.ts';
 import { actionMessages } from './messages/actions.ts';
+import { backupMessages } from './messages/backup.ts';
 import { businessHoursMessages } from './messages/business-hours.ts';
 import { demoMessages } from './messages/demo.ts';
 import { factStoreMessages } from './messages/fact-store.ts';
@@ -27,6 +28,7 @@ export const messages = {
 	...factStoreMessages,
 	...importsMessages,
 	...pushMessages,
+	...backupMessages,
 	...targetsMessages,
 	...actionMessages,
 	...workspaceMessages,

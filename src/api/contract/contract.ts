@@ -1,6 +1,7 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
 import { actionOperations } from './actions.ts';
 import { attentionOperations } from './attention.ts';
+import { backupOperations } from './backups.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
 import { exportOperations } from './exports.ts';
@@ -49,6 +50,7 @@ export const contract = {
 	...importOperations,
 	...uploadOperations,
 	...pushOperations,
+	...backupOperations,
 	...jobOperations,
 	...customerOperations,
 	...scheduleOperations,

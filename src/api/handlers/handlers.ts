@@ -1,6 +1,7 @@
 import type { OperationId } from '../contract/contract.ts';
 import { actionHandlers } from './actions.ts';
 import { attentionHandlers } from './attention.ts';
+import { backupHandlers } from './backups.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
 import { exportHandlers } from './exports.ts';
@@ -49,6 +50,7 @@ export const handlers: Handlers<OperationId> = {
 	...importHandlers,
 	...uploadHandlers,
 	...pushHandlers,
+	...backupHandlers,
 	...jobHandlers,
 	...customerHandlers,
 	...scheduleHandlers,

@@ -1,5 +1,6 @@
 import { accountsEn } from './accounts-en.ts';
 import { attentionEn } from './attention-en.ts';
+import { backupEn } from './backup-en.ts';
 import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
@@ -42,6 +43,8 @@ export const en = {
 		people: 'accounts: who may sign in, and as what',
 		keys: 'keys with which programs come in',
 		rates: 'exchange rates: what amounts of other currencies are worth',
+		backup: 'write everything that is kept into one file, while it runs',
+		restore: 'make a data directory from a backup',
 		demo: 'fill the data directory with an invented company to look at',
 	},
 	args: {
@@ -258,6 +261,7 @@ export const en = {
 	define: defineEn,
 	policies: policiesEn,
 	push: pushEn,
+	backup: backupEn,
 	targets: targetsEn,
 	workspace: workspaceEn,
 	accounts: accountsEn,

@@ -1,5 +1,6 @@
 import { accountsRu } from './accounts-ru.ts';
 import { attentionRu } from './attention-ru.ts';
+import { backupRu } from './backup-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
@@ -43,6 +44,8 @@ export const ru: Texts = {
 		people: 'учётные записи: кто может войти и в какой роли',
 		keys: 'ключи, с которыми входят программы',
 		rates: 'курсы валют: сколько стоят суммы в других валютах',
+		backup: 'записать всё, что хранится, в один файл, не останавливая работу',
+		restore: 'создать каталог данных из резервной копии',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
 	},
 	args: {
@@ -265,6 +268,7 @@ export const ru: Texts = {
 	define: defineRu,
 	policies: policiesRu,
 	push: pushRu,
+	backup: backupRu,
 	targets: targetsRu,
 	workspace: workspaceRu,
 	accounts: accountsRu,

@@ -13,8 +13,8 @@ export type Victim = {
 	order(order: Order): void;
 	/** `kill -9`; resolves when it is gone. */
 	kill(): Promise<void>;
-	/** Resolves with its exit code. */
-	stop(): Promise<number | null>;
+	/** Resolves when it has closed its stores and is gone; rejects when it ended before. */
+	stop(): Promise<void>;
 };
 
 export function startVictim(dir: string, heard: (told: Extract<Told, { name: string }>) => void): Victim {
@@ -23,19 +23,26 @@ export function startVictim(dir: string, heard: (told: Extract<Told, { name: str
 		env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
 	});
 	let complaints = '';
+	let closed = false;
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		complaints += text;
 	});
 	// What is written to a process that is being killed goes nowhere.
 	child.stdin.on('error', () => undefined);
-	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+	const ended = new Promise<number | string>((resolve) =>
+		child.once('close', (code, signal) => resolve(code ?? signal ?? 'nothing')),
+	);
 	const ready = new Promise<void>((resolve, reject) => {
 		createInterface({ input: child.stdout }).on('line', (line) => {
 			// A line that the kill cut off was not said.
 			if (!line.endsWith('}')) return;
 			const told = toldShape.parse(JSON.parse(line));
 			if ('ready' in told) resolve();
-			else heard(told);
+			// A statement that was given up may keep the engine's end waiting: as the launcher does, what is closed is ended.
+			else if ('closed' in told) {
+				closed = true;
+				setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
+			} else heard(told);
 		});
 		ended.then((code) => reject(new Error(`it ended with ${code} before it was ready:\n${complaints}`)));
 	});
@@ -50,7 +57,8 @@ export function startVictim(dir: string, heard: (told: Extract<Told, { name: str
 		},
 		async stop() {
 			child.stdin.write(`${JSON.stringify({ what: 'stop' } satisfies Order)}\n`);
-			return ended;
+			const how = await ended;
+			if (!closed) throw new Error(`it ended with ${how} before its stores were closed:\n${complaints}`);
 		},
 	};
 }

@@ -13,6 +13,7 @@ export type Order = z.output<typeof orderShape>;
 
 export const toldShape = z.union([
 	z.object({ ready: z.literal(true) }),
+	z.object({ closed: z.literal(true) }),
 	z.object({ name: z.string(), accepted: z.number(), repeated: z.boolean() }),
 ]);
 export type Told = z.output<typeof toldShape>;

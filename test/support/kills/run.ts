@@ -36,7 +36,7 @@ export async function runKills(
 	mkdirSync(folder, { recursive: true });
 	const log = createLog(folder);
 	/** Sent, and not known to be kept: sent again after the kill, as clients do. */
-	let open: Batch[] = [];
+	let open: Batch[] = log.open();
 	for (let round = log.rounds(); round < kills; round += 1) {
 		const random = randomOf(seedOf(seed, round));
 		if (random() < shareAtStart / 2) await killNewcomer(join(folder, `new-${round}`), random);
@@ -81,16 +81,18 @@ async function killOne(
 		victim.order({ what: 'import', name: `file-${round}`, fact: 'ticket', source: 'file', path });
 	}
 	const end = performance.now() + random() * longestLifeMs;
-	for (let number = 0; performance.now() < end; ) {
+	// A round that was cut off is made again, with batches of other names.
+	for (let number = log.sentIn(round); performance.now() < end; ) {
 		for (; open.size < mostInFlight; number += 1) {
 			const batch = batchOf(round, number, random);
 			open.set(batch.name, batch);
+			log.send(batch);
 			victim.order(batch);
 		}
 		await sleep(random() * 10);
 	}
 	await victim.kill();
-	assert.equal(victim.complaints(), '', `round ${round}`);
+	assert.equal(withoutGivenUp(victim.complaints()), '', `round ${round}`);
 	return [...open.values()];
 }
 
@@ -105,7 +107,7 @@ async function killNewcomer(dir: string, random: () => number): Promise<void> {
 	second.order(batchOf(0, 0, random));
 	for (let waited = 0; heard.length === 0 && waited < 10_000; waited += 20) await sleep(20);
 	assert.deepEqual(heard, ['0-0']);
-	assert.equal(await second.stop(), 0);
+	await second.stop();
 	assert.equal(second.complaints(), '');
 	rmSync(dir, { recursive: true });
 }
@@ -123,8 +125,8 @@ async function sendAll({ folder }: KillOptions, log: KillLog, before: readonly B
 	for (const batch of before) victim.order(batch);
 	for (let waited = 0; open.size > 0 && waited < 30_000; waited += 20) await sleep(20);
 	assert.equal(open.size, 0, 'batches that nobody acknowledges');
-	assert.equal(await victim.stop(), 0);
-	assert.equal(victim.complaints(), '');
+	await victim.stop();
+	assert.equal(withoutGivenUp(victim.complaints()), '');
 	return [];
 }
 
@@ -147,19 +149,33 @@ async function check(folder: string, log: KillLog): Promise<void> {
 		const [row] = await service.rows('answer', 'count() AS n, uniqExact(id) AS ids', "source = 'push'");
 		assert.deepEqual(row, { n: String(answers), ids: String(answers) });
 		const imports = await service.imports.list(500);
-		assert.deepEqual(
-			imports.filter(({ state }) => state !== 'published').map(({ id, state }) => ({ id, state })),
-			[],
-		);
 		assert.ok(imports.length >= log.files().length, 'imports that are lost');
+		for (const { state, error } of imports) {
+			assert.ok(
+				state === 'published' || (state === 'failed' && error?.code === 'import_gave_up'),
+				`${state} ${error?.code}`,
+			);
+		}
 		const [files] = await service.rows('ticket', 'count() AS n', "source = 'file'");
+		const published = imports.filter(({ state }) => state === 'published');
 		assert.equal(
 			Number(files?.['n']),
-			imports.reduce((sum, { loaded }) => sum + Number(loaded), 0),
+			published.reduce((sum, { loaded }) => sum + Number(loaded), 0),
 		);
 	} finally {
 		await service.close();
 	}
+}
+
+/**
+ * An import during which the process ended five times is told to have failed, and nothing of it is kept: it may be the file
+ * that ends it. Here it was the killing.
+ */
+function withoutGivenUp(complaints: string): string {
+	return complaints
+		.split('\n')
+		.filter((line) => !/^job gave up: the process ended during every run .*"job":"import"/.test(line))
+		.join('\n');
 }
 
 type KillLog = ReturnType<typeof createLog>;
@@ -170,6 +186,7 @@ function createLog(folder: string) {
 		batches: join(folder, 'acknowledged.jsonl'),
 		files: join(folder, 'files.txt'),
 		rounds: join(folder, 'rounds.txt'),
+		sent: join(folder, 'sent.jsonl'),
 	};
 	const lines = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []);
 	const known = new Map<string, Acknowledged>(
@@ -184,6 +201,13 @@ function createLog(folder: string) {
 		files: () => [...files],
 		rows: () => [...known.values()].reduce((sum, { rows }) => sum + rows, 0),
 		rounds: () => lines(paths.rounds).length,
+		/** Sent in an earlier run, and never acknowledged. */
+		open: () =>
+			lines(paths.sent)
+				.map((line): Batch => JSON.parse(line))
+				.filter(({ name }) => !known.has(name)),
+		sentIn: (round: number) => lines(paths.sent).filter((line) => line.includes(`"name":"${round}-`)).length,
+		send: (batch: Batch) => appendFileSync(paths.sent, `${JSON.stringify(batch)}\n`),
 		acknowledge({ name, fact, rows }: Batch) {
 			known.set(name, { name, fact, rows });
 			appendFileSync(paths.batches, `${JSON.stringify({ name, fact, rows })}\n`);

@@ -35,6 +35,7 @@ async function obey(order: Order): Promise<void> {
 		tell({ name: order.name, accepted: 0, repeated: false });
 	} else {
 		await service.close();
+		tell({ closed: true });
 		process.exit(0);
 	}
 }
