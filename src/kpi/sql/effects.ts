@@ -21,10 +21,9 @@ export type Sampling = { readonly cells: readonly number[]; readonly steps: read
 /**
  * Sums per customer of a yes or no: that a row is a success of its share, or at or below the value of its quantile; of a mean
  * those of the value itself. `values[f]` holds what the first pass found for figure f, parallel to the cells: the share 0…1,
- * the mean, or the quantile. Columns as of `sumsSql`; `f0_second` and `f0_fourth`, Σ(y − share·n)² and its fourth power over
- * customers, tell how far a sample of them can be trusted, of a mean together with `f0_within`, `f0_within_squared` and
- * `f0_mixed`: Σv, Σv² and Σv·(y − mean·n)², v being Σ(x − mean)² of the customer's own rows. `f0_sizes_squared`, Σn⁴, does
- * where all rows say the same.
+ * the mean, or the quantile. Columns as of `sumsSql`, and what tells how far a sample of customers can be trusted: with
+ * w = (y − share·n)² of a customer, and v = Σ(x − share)² over his own rows, `f0_second` Σw, `f0_fourth` Σw², `f0_within` Σv,
+ * `f0_within_squared` Σv², `f0_mixed` Σv·w; where all rows say the same `f0_sizes_squared`, Σn⁴.
  */
 export function effectsSql(
 	scan: Scan,
@@ -61,7 +60,8 @@ export function effectsSql(
 			`sum(pow(${distance}, 2)) AS f${at}_second`,
 			`sum(pow(${distance}, 4)) AS f${at}_fourth`,
 			`sum(pow(n${at}, 4)) AS f${at}_sizes_squared`,
-			...(gauge.kind === 'mean' ? withinSums(at, `${share}`, distance) : []),
+			...withinSums(at, gauge.kind === 'mean' ? `squares${at}` : `y${at}`, `${share}`, distance),
+			...(gauge.kind === 'mean' ? [`sum(squares${at}) AS f${at}_squares`] : []),
 		];
 	});
 	const inner = selectSql({ columns: perCustomer, where, groupBy: ['cell', 'cluster'] }, writing);
@@ -79,10 +79,10 @@ function ofCustomer(figure: Figure, at: number, counted: string, found: string, 
 	];
 }
 
-function withinSums(at: number, mean: string, distance: string): readonly string[] {
-	const within = `(squares${at} - 2 * ${mean} * y${at} + pow(${mean}, 2) * n${at})`;
+/** A yes is its own square. */
+function withinSums(at: number, squares: string, mean: string, distance: string): readonly string[] {
+	const within = `(${squares} - 2 * ${mean} * y${at} + pow(${mean}, 2) * n${at})`;
 	return [
-		`sum(squares${at}) AS f${at}_squares`,
 		`sum(${within}) AS f${at}_within`,
 		`sum(pow(${within}, 2)) AS f${at}_within_squared`,
 		`sum(${within} * pow(${distance}, 2)) AS f${at}_mixed`,

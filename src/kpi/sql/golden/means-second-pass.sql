@@ -9,10 +9,10 @@ SELECT
 	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 2)) AS f0_second,
 	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 4)) AS f0_fourth,
 	sum(pow(n0, 4)) AS f0_sizes_squared,
-	sum(squares0) AS f0_squares,
 	sum((squares0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0)) AS f0_within,
 	sum(pow((squares0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0), 2)) AS f0_within_squared,
 	sum((squares0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0) * pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 2)) AS f0_mixed,
+	sum(squares0) AS f0_squares,
 	sum(n1) AS f1_n,
 	sum(y1) AS f1_sum,
 	countIf(n1 > 0) AS f1_clusters,
@@ -22,10 +22,10 @@ SELECT
 	sum(pow((y1 - transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * n1), 2)) AS f1_second,
 	sum(pow((y1 - transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * n1), 4)) AS f1_fourth,
 	sum(pow(n1, 4)) AS f1_sizes_squared,
-	sum(squares1) AS f1_squares,
 	sum((squares1 - 2 * transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * y1 + pow(transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.), 2) * n1)) AS f1_within,
 	sum(pow((squares1 - 2 * transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * y1 + pow(transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.), 2) * n1), 2)) AS f1_within_squared,
-	sum((squares1 - 2 * transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * y1 + pow(transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.), 2) * n1) * pow((y1 - transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * n1), 2)) AS f1_mixed
+	sum((squares1 - 2 * transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * y1 + pow(transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.), 2) * n1) * pow((y1 - transform(cell, {p0:Array(UInt64)}, {p3:Array(Float64)}, 0.) * n1), 2)) AS f1_mixed,
+	sum(squares1) AS f1_squares
 FROM (
 	WITH
 		NOT (`status` IN {p4:Array(String)}) AS asked0,

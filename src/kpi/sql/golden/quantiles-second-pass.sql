@@ -9,6 +9,9 @@ SELECT
 	sum(pow((y0 - 0.5 * n0), 2)) AS f0_second,
 	sum(pow((y0 - 0.5 * n0), 4)) AS f0_fourth,
 	sum(pow(n0, 4)) AS f0_sizes_squared,
+	sum((y0 - 2 * 0.5 * y0 + pow(0.5, 2) * n0)) AS f0_within,
+	sum(pow((y0 - 2 * 0.5 * y0 + pow(0.5, 2) * n0), 2)) AS f0_within_squared,
+	sum((y0 - 2 * 0.5 * y0 + pow(0.5, 2) * n0) * pow((y0 - 0.5 * n0), 2)) AS f0_mixed,
 	sum(n1) AS f1_n,
 	sum(y1) AS f1_sum,
 	countIf(n1 > 0) AS f1_clusters,
@@ -17,7 +20,10 @@ SELECT
 	sum(n1 * n1) AS f1_sizes,
 	sum(pow((y1 - 0.9 * n1), 2)) AS f1_second,
 	sum(pow((y1 - 0.9 * n1), 4)) AS f1_fourth,
-	sum(pow(n1, 4)) AS f1_sizes_squared
+	sum(pow(n1, 4)) AS f1_sizes_squared,
+	sum((y1 - 2 * 0.9 * y1 + pow(0.9, 2) * n1)) AS f1_within,
+	sum(pow((y1 - 2 * 0.9 * y1 + pow(0.9, 2) * n1), 2)) AS f1_within_squared,
+	sum((y1 - 2 * 0.9 * y1 + pow(0.9, 2) * n1) * pow((y1 - 0.9 * n1), 2)) AS f1_mixed
 FROM (
 	WITH
 		`first_response_seconds` IS NOT NULL AS counted0,

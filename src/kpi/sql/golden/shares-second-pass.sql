@@ -8,7 +8,10 @@ SELECT
 	sum(n0 * n0) AS f0_sizes,
 	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 2)) AS f0_second,
 	sum(pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 4)) AS f0_fourth,
-	sum(pow(n0, 4)) AS f0_sizes_squared
+	sum(pow(n0, 4)) AS f0_sizes_squared,
+	sum((y0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0)) AS f0_within,
+	sum(pow((y0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0), 2)) AS f0_within_squared,
+	sum((y0 - 2 * transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * y0 + pow(transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.), 2) * n0) * pow((y0 - transform(cell, {p0:Array(UInt64)}, {p2:Array(Float64)}, 0.) * n0), 2)) AS f0_mixed
 FROM (
 	WITH
 		`solved_at` IS NOT NULL AS asked0,

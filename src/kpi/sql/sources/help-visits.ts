@@ -4,7 +4,10 @@
  */
 import { personSql } from '../column.ts';
 import { type MadeRows, tableSql, type Writing } from '../writing.ts';
-import { instantSql, nearbySql, spanOf } from './reading.ts';
+import { followedSql } from './followed.ts';
+import { laterSql, nearbySql } from './reading.ts';
+
+const DAYS = 31;
 
 const before = [
 	"PARTITION BY source, if(session = '', toString(key), session)",
@@ -13,27 +16,24 @@ const before = [
 ].join(' ');
 
 export function helpVisitsSql(source: MadeRows, writing: Writing): string {
-	const span = spanOf(source);
-	const later = span
-		? `created_at >= ${instantSql(span.from, writing)} AND created_at < ${instantSql(span.to + 32 * 86_400_000, writing)}`
-		: 'true';
-	return [
-		'SELECT visits.*,',
-		'\tif(visits.customer = 0 OR contacts.person = 0 OR contacts.created_at > visits.at + toIntervalDay(31), NULL,',
-		'\t\t(toUnixTimestamp64Milli(contacts.created_at) - toUnixTimestamp64Milli(visits.at)) / 1000) AS ticket_after_seconds',
+	const later = laterSql('created_at', DAYS, source, writing);
+	const rows = [
+		'SELECT *',
 		'FROM (',
-		'\tSELECT *',
-		'\tFROM (',
-		`\t\tSELECT *, min((at, key)) OVER (${before}) AS first_step`,
-		`\t\tFROM ${tableSql('event', writing)}`,
-		`\t\tWHERE name IN ('search', 'article', 'article_helped') AND ${nearbySql(source, writing)}`,
-		'\t)',
-		'\tWHERE first_step.2 = key',
-		') AS visits',
-		'ASOF LEFT JOIN (',
-		`\tSELECT ${personSql(writing)} AS person, created_at`,
-		`\tFROM ${tableSql('ticket', writing)}`,
-		`\tWHERE customer != 0 AND direction != 'out' AND ${later}`,
-		`) AS contacts ON ${personSql(writing, 'visits.customer')} = contacts.person AND visits.at <= contacts.created_at`,
+		`\tSELECT *, min((at, key)) OVER (${before}) AS first_step`,
+		`\tFROM ${tableSql('event', writing)}`,
+		`\tWHERE name IN ('search', 'article', 'article_helped') AND ${nearbySql(source, writing)}`,
+		')',
+		'WHERE first_step.2 = key',
 	].join('\n');
+	return followedSql(
+		{
+			rows,
+			at: 'at',
+			later: `SELECT ${personSql(writing)} AS person, created_at AS at\nFROM ${tableSql('ticket', writing)}\nWHERE customer != 0 AND direction != 'out' AND ${later}`,
+			days: DAYS,
+			column: 'ticket_after_seconds',
+		},
+		writing,
+	);
 }

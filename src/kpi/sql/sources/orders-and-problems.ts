@@ -5,7 +5,10 @@
 import { personSql } from '../column.ts';
 import { bothSql } from '../condition.ts';
 import { type MadeRows, tableSql, type Writing } from '../writing.ts';
-import { instantSql, nearbySql, spanOf } from './reading.ts';
+import { followedSql } from './followed.ts';
+import { laterSql, nearbySql } from './reading.ts';
+
+const DAYS = 90;
 
 const signs = [
 	{ fact: 'ticket', at: 'created_at', when: "direction != 'out'" },
@@ -14,25 +17,18 @@ const signs = [
 ] as const;
 
 export function ordersAndProblemsSql(source: MadeRows, writing: Writing): string {
-	const span = spanOf(source);
-	const later = (at: string) =>
-		span
-			? `${at} >= ${instantSql(span.from, writing)} AND ${at} < ${instantSql(span.to + 91 * 86_400_000, writing)}`
-			: 'true';
-	const problems = signs.map(
-		({ fact, at, when }) =>
-			`SELECT ${personSql(writing)} AS person, ${at} AS at FROM ${tableSql(fact, writing)} WHERE ${bothSql('customer != 0', when, later(at))}`,
+	const problems = signs.map(({ fact, at, when }) => {
+		const where = bothSql('customer != 0', when, laterSql(at, DAYS, source, writing));
+		return `SELECT ${personSql(writing)} AS person, ${at} AS at FROM ${tableSql(fact, writing)} WHERE ${where}`;
+	});
+	return followedSql(
+		{
+			rows: `SELECT * FROM ${tableSql('order', writing)} WHERE ${nearbySql(source, writing)}`,
+			at: 'placed_at',
+			later: problems.join('\nUNION ALL '),
+			days: DAYS,
+			column: 'problem_after_seconds',
+		},
+		writing,
 	);
-	return [
-		'SELECT orders.*,',
-		'\tif(orders.customer = 0 OR problems.person = 0 OR problems.at > orders.placed_at + toIntervalDay(90), NULL,',
-		'\t\t(toUnixTimestamp64Milli(problems.at) - toUnixTimestamp64Milli(orders.placed_at)) / 1000) AS problem_after_seconds',
-		'FROM (',
-		'\tSELECT *',
-		`\tFROM ${tableSql('order', writing)}`,
-		`\tWHERE ${nearbySql(source, writing)}`,
-		') AS orders',
-		`ASOF LEFT JOIN (\n\t${problems.join('\n\tUNION ALL ')}\n) AS problems`,
-		`ON ${personSql(writing, 'orders.customer')} = problems.person AND orders.placed_at <= problems.at`,
-	].join('\n');
 }

@@ -18,6 +18,14 @@ export function nearbySql(source: MadeRows, writing: Writing): string {
 	return `${role} >= ${instantSql(span.from - before, writing)} AND ${role} < ${instantSql(span.to + after, writing)}`;
 }
 
+/** That what may follow a row of the ranges within so many days lies in reach. */
+export function laterSql(at: string, days: number, source: MadeRows, writing: Writing): string {
+	const span = spanOf(source);
+	if (!span) return 'true';
+	const end = span.to + (days + 1) * 86_400_000;
+	return `${at} >= ${instantSql(span.from, writing)} AND ${at} < ${instantSql(end, writing)}`;
+}
+
 export function instantSql(at: number, { parameters }: Writing): string {
 	return `fromUnixTimestamp64Milli(${parameters.add('Int64', at)}, 'UTC')`;
 }
