@@ -9,6 +9,7 @@ import type { Line } from './measure.ts';
 import { type Figures, machine, tableOf, writeFigures } from './page.ts';
 import { benchPeers } from './peers/peers.ts';
 import { benchCommandLine, benchQuery } from './query.ts';
+import { benchBoard } from './scale/board.ts';
 import { benchBusiness } from './scale/business.ts';
 import { benchCatalogue } from './scale/catalogue.ts';
 import { benchGrowth } from './scale/growth.ts';
@@ -42,6 +43,7 @@ const small: Record<string, () => Promise<Line[]>> = {
 };
 const scale: typeof small = {
 	catalogue: async () => benchCatalogue(await stores.filled(tickets), rounds),
+	board: async () => benchBoard(await stores.filled(tickets), rounds),
 	month: async () => benchMonth(await stores.filled(tickets), dir, rounds),
 	business: async () => benchBusiness(await stores.filled(tickets), rounds),
 	peers: async () => benchPeers(await stores.filled(tickets), rounds),
