@@ -66,7 +66,7 @@ export async function curveOf(inquiry: Inquiry, times: readonly number[]): Promi
 	const task: ScanTask = { scan, ranges: period ? [period] : [], budget, run };
 	const [row = {}] = period ? await run(incidencesSql(scan, task.ranges, budget)) : [];
 	const cell = countsOf(row, 0);
-	const [worth = { effective: 0, corrected: 0 }] = cell.n === 0 ? [] : await worthsOf(task, [cell]);
+	const [[worth = { effective: 0, corrected: 0 }] = []] = cell.n === 0 ? [] : await worthsOf(task, [[cell]]);
 	const { rows, step } = cell.n === 0 ? { rows: [], step: 1 } : await readTimes(task, {});
 	const counts = rows.map(timeCounts);
 	const curve = aalenJohansen(counts);

@@ -28,7 +28,11 @@ type Counts = {
 export async function incidenceCells(task: ScanTask): Promise<readonly CellParts[]> {
 	const { scan, ranges, budget, run } = task;
 	const rows = withinLimit(await run(incidencesSql(scan, ranges, budget)), budget);
-	const byFigure = await Promise.all(scan.figures.map((figure, at) => figureCells(task, figure, at, rows)));
+	const counts = scan.figures.map((_, at) => rows.map((row) => countsOf(row, at)));
+	const worths = await worthsOf(task, counts);
+	const byFigure = await Promise.all(
+		scan.figures.map((figure, at) => figureCells(task, figure, counts[at] ?? [], worths[at] ?? [])),
+	);
 	return rows.map((row, index) => ({
 		keys: keysOf(row, scan),
 		parts: byFigure.flatMap((cells) => cells[index] ?? []),
@@ -38,13 +42,11 @@ export async function incidenceCells(task: ScanTask): Promise<readonly CellParts
 async function figureCells(
 	task: ScanTask,
 	one: ScanFigure,
-	at: number,
-	rows: readonly EngineRow[],
+	counts: readonly Counts[],
+	worths: readonly Worth[],
 ): Promise<readonly IncidenceParts[]> {
 	const target = targetOf(one.figure);
 	const alone: ScanTask = { ...task, scan: { ...task.scan, figures: [one] } };
-	const counts = rows.map((row) => countsOf(row, at));
-	const worths = await worthsOf(alone, counts);
 	const young = counts.filter(({ waiting }) => waiting > 0).map(({ cell }) => cell);
 	const tables = await timesOf(alone, young, target);
 	return counts.map((cell, index): IncidenceParts => {
@@ -95,18 +97,24 @@ function withOlder(cell: Counts, table: readonly TimeCounts[] | undefined, targe
 	return [...known, { time: target + 1, events: 0, competing: 0, censored: n - counted }];
 }
 
-/** What the rows are worth whose fate at the target is known, by the likeness of those of one customer. */
-export async function worthsOf(task: ScanTask, cells: readonly Counts[]): Promise<readonly Worth[]> {
-	const [one] = task.scan.figures;
-	if (!one) throw new TypeError('no figure to measure');
-	const effects = await measureEffects(
-		{ ...task, scan: { ...task.scan, figures: [{ ...one, figure: shareOf(one.figure) }] } },
-		cells.map(({ cell, n, reached, waiting }): ValuedCell => {
-			const known = n - waiting;
-			return { cell, sizes: [known], values: [known === 0 ? 0 : reached / known] };
-		}),
-	);
-	return cells.map(({ cell, n, waiting }) => worthAmong(n - waiting, effects.get(cell)?.[0]));
+/**
+ * By figure of the scan and cell: what the rows are worth whose fate at the target is known, by the likeness of those of one
+ * customer. Those of all figures are measured together; the cells are the same for each.
+ */
+export async function worthsOf(
+	task: ScanTask,
+	counts: readonly (readonly Counts[])[],
+): Promise<readonly (readonly Worth[])[]> {
+	const { scan } = task;
+	const figures = scan.figures.map((one) => ({ ...one, figure: shareOf(one.figure) }));
+	const known = ({ n, waiting }: Counts) => n - waiting;
+	const cells = (counts[0] ?? []).map(({ cell }, index): ValuedCell => {
+		const own = counts.flatMap((ofFigure) => ofFigure.slice(index, index + 1));
+		const values = own.map((one) => (known(one) === 0 ? 0 : one.reached / known(one)));
+		return { cell, sizes: own.map(known), values };
+	});
+	const effects = await measureEffects({ ...task, scan: { ...scan, figures } }, cells);
+	return counts.map((ofFigure, at) => ofFigure.map((one) => worthAmong(known(one), effects.get(one.cell)?.[at])));
 }
 
 /** The same question as a plain share of the rows whose fate at the target is known. */
