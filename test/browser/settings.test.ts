@@ -67,6 +67,35 @@ test('a schedule is added, given hours and holidays, let hold and taken back; it
 	await page.context().close();
 });
 
+test('teams appear from the tickets, are given hours, and show who works in them', async () => {
+	const page = await kamerton.open('/settings?part=teams');
+	const table = page.getByRole('table', { name: 'Teams' });
+	await table.getByRole('row', { name: /^Chat \d+ \d+/ }).waitFor();
+	const hours = page.getByRole('combobox', { name: 'Business hours of Chat' });
+	assert.equal(await hours.inputValue(), 'Demo: every day');
+	await hours.click();
+	await page.getByRole('option', { name: 'Demo: offices' }).click();
+	await page.getByText('“Demo: offices” now holds: team Chat.').waitFor();
+	const holds = async () =>
+		(await kamerton.service.schedules.list()).find(({ scopes }) => scopes.some(({ team }) => team === 'Chat'))?.name;
+	assert.equal(await holds(), 'Demo: offices');
+	await expectNoProblems(page);
+	await takeBack(page);
+	await page.getByText('Taken back: “Demo: offices” now holds: team Chat.').waitFor();
+	assert.equal(await holds(), 'Demo: every day');
+	await table.getByRole('link', { name: 'Chat' }).click();
+	await page.getByRole('table', { name: 'Agents of Chat' }).getByRole('row').nth(3).waitFor();
+	assert.equal(new URL(page.url()).searchParams.get('open'), 'Chat');
+	await expectNoProblems(page);
+	await page.getByRole('link', { name: 'Its board' }).click();
+	await page.locator('[data-kpi]').first().waitFor();
+	assert.equal(new URL(page.url()).searchParams.get('where'), 'team=Chat');
+	await page.goBack();
+	await page.getByRole('button', { name: 'All teams' }).click();
+	await table.waitFor();
+	await page.context().close();
+});
+
 test('a promise is made, refused where it cannot be read, and ended', async () => {
 	const page = await kamerton.open('/settings?part=promises');
 	await button(page, 'Add a promise').click();
@@ -132,7 +161,7 @@ test('every part in Russian, dark, on a phone', async () => {
 	const page = await kamerton.open('/settings', {
 		...{ locale: 'ru-RU', colorScheme: 'dark', viewport: { width: 360, height: 740 } },
 	});
-	const parts = ['Компания', 'Часы и праздники', 'Обещания', 'Объединённые клиенты', 'Свои показатели'];
+	const parts = ['Компания', 'Команды', 'Часы и праздники', 'Обещания', 'Объединённые клиенты', 'Свои показатели'];
 	for (const name of parts) {
 		await page.getByRole('navigation', { name: 'Разделы настроек' }).getByRole('link', { name }).click();
 		await page.getByRole('heading', { name, level: 1 }).waitFor();

@@ -41,7 +41,8 @@ export async function openTestService(
 			service.facts.engine.select(statement(`SELECT ${columns} FROM fact_${fact} WHERE ${where} ORDER BY ALL`)),
 		async end() {
 			await service.close();
-			rmSync(dir, { recursive: true, force: true });
+			// The engine's own threads may still be writing a file when all else has ended.
+			rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 		},
 	};
 }

@@ -1,5 +1,15 @@
 /** What there is to set, in the order in which it is listed. */
-export const partNames = ['company', 'currencies', 'hours', 'promises', 'customers', 'kpis', 'people', 'keys'] as const;
+export const partNames = [
+	'company',
+	'teams',
+	'hours',
+	'promises',
+	'currencies',
+	'customers',
+	'kpis',
+	'people',
+	'keys',
+] as const;
 /** What only administrators see. */
 export const guardedParts = { people: 'people.read', keys: 'keys.read' } as const;
 

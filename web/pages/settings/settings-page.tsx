@@ -13,11 +13,13 @@ import { guardedParts, type PartName, partNames } from './parts.ts';
 import { People } from './people.tsx';
 import { Promises } from './promises.tsx';
 import classes from './settings-page.module.css';
+import { Teams } from './teams.tsx';
 import { useTexts } from './texts.ts';
 
 const contents: Readonly<Record<PartName, ComponentType>> = {
 	company: Company,
 	currencies: Currencies,
+	teams: Teams,
 	hours: Hours,
 	promises: Promises,
 	customers: Customers,
