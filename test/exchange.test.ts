@@ -194,3 +194,27 @@ test('a KPI of the company that tests an amount tests what it is worth', async (
 	const large = orders.filter((one) => inRoubles(one) > 5000).length;
 	near(row?.value, (100 * large) / orders.length);
 });
+
+test('a refusal names the KPI that was asked for, so that the others can be had without it', async () => {
+	const words = { names: 'Revenue less refunds', explanation: 'What is left of the orders.', direction: 'higher' };
+	await service.ownKpis.put(
+		'revenue_less_refunds',
+		{
+			...{ ...words, unit: 'money' },
+			combination: { kind: 'total', of: ['revenue', { kpi: 'refund_cost', factor: -1 }] },
+		},
+		'anna',
+	);
+	const costs = 'id,at,kind,amount,currency\n1,2025-01-20,refund,5,GBP\n';
+	await service.take('cost', costs, { name: 'costs.csv', source: 'books' });
+	await assert.rejects(() => ask(['orders_placed', 'revenue_less_refunds']), {
+		code: 'rate_missing',
+		params: {
+			kpi: 'revenue_less_refunds',
+			pairs: 'GBP → RUB, 2025-01-20',
+			from: 'GBP',
+			to: 'RUB',
+			day: '2025-01-20',
+		},
+	});
+});

@@ -1,6 +1,7 @@
 /** The room's door: query → question → plan → SQL → parts → result. */
 import { Fault } from '../errors.ts';
 import { isReachable, type Sight } from '../facts/sight.ts';
+import { namingAsked } from './asked-fault.ts';
 import { type Attention, attentionOf } from './attention/attention.ts';
 import { type AttentionQuery, parseAttention } from './attention/query.ts';
 import { type Budget, defaultBudget } from './budget.ts';
@@ -166,6 +167,10 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 
 	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
 		const asked = await question(input, options);
+		return namingAsked(asked.asked, () => answer(asked, options));
+	}
+
+	async function answer(asked: Question, options: AskOptions): Promise<KpiResult> {
 		const { as } = asked;
 		const inquiry = await inquiryOf(as ? withTheirs(asked, as) : asked, inquiryOptions(options), ports);
 		const { cells, versions } = await calculate({ ...inquiry, kept: effects }, ports, cache);
@@ -196,9 +201,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	}
 
 	async function prepare(input: unknown, options: AskOptions = {}) {
-		const inquiry = await inquiryOf(await question(input, options), inquiryOptions(options), ports);
-		const { cells } = await calculate({ ...inquiry, kept: effects }, ports, cache);
-		return { cells: cells.length };
+		const asked = await question(input, options);
+		return namingAsked(asked.asked, async () => {
+			const inquiry = await inquiryOf(asked, inquiryOptions(options), ports);
+			const { cells } = await calculate({ ...inquiry, kept: effects }, ports, cache);
+			return { cells: cells.length };
+		});
 	}
 
 	/** Names in place of keys before the rows are ordered: the order must not tell one installation from another. */
