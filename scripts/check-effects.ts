@@ -8,7 +8,7 @@ import { inventSeries, type Kind, kinds } from './effects/series.ts';
 
 /** Over all kinds; a share of 2.5 % is then known to ±0.4 percentage points. */
 const NOTHING = 5000;
-/** Half with an effect of one standard deviation: the interval must hold that. */
+/** With an effect of one standard deviation: the interval must hold that. */
 const KNOWN = 500;
 
 type Tally = { n: number; held: number; helped: number };
@@ -32,7 +32,7 @@ const percent = (part: number, n: number) => ((100 * part) / n).toFixed(1);
 const sum = (tallies: readonly Tally[], what: keyof Tally) => tallies.reduce((all, tally) => all + tally[what], 0);
 
 const nothing = kinds.map((kind) => ({ kind, tally: run(kind, Math.round(NOTHING / kinds.length), 0) }));
-const known = kinds.map((kind) => run(kind, Math.ceil(KNOWN / 2 / kinds.length), 1));
+const known = kinds.map((kind) => run(kind, Math.ceil(KNOWN / kinds.length), 1));
 
 console.log('| months | after | φ | noise | start | series | interval holds 0, % | "it helped", % |');
 console.log('|--:|--:|--:|--:|---|--:|--:|--:|');

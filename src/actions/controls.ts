@@ -13,6 +13,8 @@ export type ControlField = (typeof controlFields)[number];
 export type Controlled = Interval & {
 	readonly field: ControlField;
 	readonly controls: readonly string[];
+	/** Not compared with: something was done there too. */
+	readonly acted: readonly string[];
 	/** Of the distance to the others, as if it had stayed what it was; low and high belong to it. */
 	readonly effect: number;
 	/** As if the distance had gone on moving as it did before. */
@@ -41,6 +43,8 @@ export type ControlQuestion = {
 	readonly grain: EffectGrain;
 	readonly interruption: Interruption;
 	readonly confidence: number;
+	/** Values of the field for which another action is on: what it does would be taken for the opposite here. */
+	readonly acted: ReadonlySet<string>;
 };
 
 /**
@@ -49,9 +53,10 @@ export type ControlQuestion = {
  * series, without a trend; with one beside it, for a past that looks parallel need not have been (Roth 2022, AER: Insights 4).
  */
 export async function besideOthers(asked: ControlQuestion, parts: SeriesParts): Promise<Controlled | null> {
-	const { field, series, interruption, confidence } = asked;
+	const { field, series, interruption, confidence, acted } = asked;
 	const own = observationsOf(series);
-	const others = await othersOf(asked, parts);
+	const all = await othersOf(asked, parts);
+	const others = new Map([...all].filter(([name]) => !acted.has(name)));
 	const names = [...others.keys()];
 	if (names.length < FEWEST) return null;
 	const distance = less(own, [...others.values()], interruption);
@@ -61,7 +66,8 @@ export async function besideOthers(asked: ControlQuestion, parts: SeriesParts): 
 	const drift = driftOf(distance, interruption);
 	if (found === null || drifting === null || drift === null) return null;
 	return {
-		...{ field, controls: names, effect: found.effect, ...found.interval },
+		...{ field, controls: names, acted: [...all.keys()].filter((name) => acted.has(name)) },
+		...{ effect: found.effect, ...found.interval },
 		withDrift: { effect: drifting.effect, ...drifting.interval },
 		drift: { perPeriod: drift.slope, ...drift.interval },
 		placebo: placeboOf(others, alongside, found.effect),

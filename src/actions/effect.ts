@@ -10,7 +10,7 @@ import { interruptedEffect, periodsToSee } from '../stats/series/interrupted.ts'
 import type { KeptAim } from '../targets/target.ts';
 import { type Action, aimOfAction } from './action.ts';
 import { believed, besideOthers, type Controlled, controlField } from './controls.ts';
-import { type EffectGrain, FUTURE } from './periods.ts';
+import { type EffectGrain, FUTURE, USUAL } from './periods.ts';
 import * as series from './series.ts';
 import { type EffectVerdict, patienceOf, verdictOf } from './verdict.ts';
 
@@ -56,21 +56,25 @@ export type ActionEffect = {
 const ROWS_A_WEEK = 30;
 const WEEKS = 26;
 
-/** Faults of the KPIs’ own: one may have been removed since. */
-export async function effectOf(action: Action, parts: series.SeriesParts): Promise<ActionEffect> {
+/** `others`: all actions but this. Faults of the KPIs’ own: one may have been removed since. */
+export async function effectOf(
+	action: Action,
+	others: readonly Action[],
+	parts: series.SeriesParts,
+): Promise<ActionEffect> {
 	const today = Temporal.Instant.fromEpochMilliseconds(parts.now).toZonedDateTimeISO(parts.timeZone).toPlainDate();
 	const dates = { ...action, start: action.start ?? today.toString() };
 	const weekly = await series.seriesOf(action.aim, dates, 'week', parts);
 	const grain: EffectGrain = isEnough(weekly) ? 'week' : 'month';
 	const found = grain === 'week' ? weekly : await series.seriesOf(action.aim, dates, grain, parts);
-	const whole = { grain, confidence: CONFIDENCE, expected: action.expected };
+	const whole = { grain, confidence: CONFIDENCE, expected: action.expected, others };
 	const target = await judge(action.aim, found, whole, parts);
 	const guards: KpiEffect[] = [];
 	// Bonferroni: all intervals of guards hold together with the chance of one.
 	const confidence = 1 - (1 - CONFIDENCE) / Math.max(1, action.guards.length);
 	for (const guard of action.guards) {
 		const own = await series.seriesOf(guard, dates, grain, parts);
-		guards.push(await judge(guard, own, { grain, confidence, expected: undefined }, parts));
+		guards.push(await judge(guard, own, { grain, confidence, expected: undefined, others }, parts));
 	}
 	const worse = guards.filter(({ verdict }) => verdict === 'worse').map(({ aim }) => aim.kpi);
 	return { start: dates.start, grain, target, guards, worse };
@@ -85,12 +89,13 @@ type Setting = {
 	readonly grain: EffectGrain;
 	readonly confidence: number;
 	readonly expected: number | undefined;
+	readonly others: readonly Action[];
 };
 
 async function judge(
 	kept: KeptAim,
 	own: series.Series,
-	{ grain, confidence, expected }: Setting,
+	{ grain, confidence, expected, others }: Setting,
 	parts: series.SeriesParts,
 ): Promise<KpiEffect> {
 	const aim = aimOfAction(kept, parts.reader);
@@ -100,7 +105,8 @@ async function judge(
 	const found = interruptedEffect(observations, interruption, confidence);
 	const field = controlField(kept.segment, parts.reader.growsWithTime(aim));
 	const asked = { aim: kept, series: own, grain, interruption, confidence };
-	const controlled = found && field ? await besideOthers({ ...asked, field }, parts) : null;
+	const controlled =
+		found && field ? await besideOthers({ ...asked, field, acted: actedIn(field, others) }, parts) : null;
 	const main = controlled ? believed(controlled) : found && { effect: found.effect, ...found.interval };
 	const sought = soughtOf(aim, expected);
 	const longest = FUTURE[grain];
@@ -108,14 +114,20 @@ async function judge(
 	const after = series.sideOf(own, 'after');
 	return {
 		...{ aim: kept, unit: parts.reader.unitOf(aim), direction, confidence },
-		verdict: verdictOf(main, { direction, needed, sought, longest, after: after.periods }),
+		verdict: verdictOf(main, { direction, needed, sought, longest, usual: USUAL[grain], after: after.periods }),
 		...{ effect: main?.effect ?? null, low: main?.low ?? null, high: main?.high ?? null },
 		...{ before: series.sideOf(own, 'before'), after, sought, needed, longest, controlled },
-		patience: patienceOf({ needed, sought, longest }),
+		patience: patienceOf({ needed, sought, longest, usual: USUAL[grain] }),
 		neighbours: found?.neighbours ?? null,
 		seasonal: (found?.waves ?? 0) > 0,
 		points: series.pointsOf(own, found?.expected ?? []),
 	};
+}
+
+/** Where another action is or was on: whoever is compared with must have done nothing. */
+function actedIn(field: string, others: readonly Action[]): ReadonlySet<string> {
+	const begun = others.filter(({ state }) => state === 'running' || state === 'done');
+	return new Set(begun.flatMap(({ aim }) => aim.segment[field] ?? []));
 }
 
 /** Where nobody said what is expected: half of the way from floor to target is what one would not want to miss. */

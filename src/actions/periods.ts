@@ -15,6 +15,8 @@ export type Period = Bucket & { readonly role: PeriodRole };
 export const PAST: Readonly<Record<EffectGrain, number>> = { week: 156, month: 48 };
 /** What happens later has other causes too. */
 export const FUTURE: Readonly<Record<EffectGrain, number>> = { week: 26, month: 12 };
+/** After which something large would be seen, where nobody said what is looked for. */
+export const USUAL: Readonly<Record<EffectGrain, number>> = { week: 8, month: 3 };
 export const SEASON: Readonly<Record<EffectGrain, number>> = { week: 52, month: 12 };
 
 export type Dates = {

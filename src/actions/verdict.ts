@@ -17,13 +17,12 @@ export type Ripeness = {
 	readonly needed: number | null;
 	readonly sought: number | null;
 	readonly longest: number;
+	/** Where nothing is sought: what is large shows by then. */
+	readonly usual: number;
 };
 
-/** Where nothing is sought: two months of weeks show what is large. */
-const USUAL = 8;
-
-export function patienceOf({ needed, sought, longest }: Omit<Ripeness, 'after' | 'direction'>): number {
-	return Math.min(longest, needed ?? (sought === null ? USUAL : longest));
+export function patienceOf({ needed, sought, longest, usual }: Omit<Ripeness, 'after' | 'direction'>): number {
+	return Math.min(longest, needed ?? (sought === null ? usual : longest));
 }
 
 export function verdictOf(interval: Interval | null, ripeness: Ripeness): EffectVerdict {

@@ -5,6 +5,7 @@ import type { Environment } from '../config.ts';
 import { readConfig } from '../config.ts';
 import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
+import { addActionsCommand } from './commands/actions.ts';
 import { addAttentionCommand } from './commands/attention.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addChangeCommand } from './commands/change.ts';
@@ -83,6 +84,7 @@ function programOf(cli: Cli): Command {
 	addPoliciesCommand(program, cli);
 	addTargetsCommand(program, cli);
 	addDefineCommand(program, cli);
+	addActionsCommand(program, cli);
 	addNotesCommand(program, cli);
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);

@@ -28,7 +28,8 @@ export function wireActions({ db, now, timeZone, kpi, reader }: ActionServicePar
 		through,
 		async effect(id, signal) {
 			const { action } = await actions.get(id);
-			return effectOf(action, {
+			const others = (await actions.list()).filter((other) => other.id !== id);
+			return effectOf(action, others, {
 				reader: await reader(),
 				ask: (query) => engine.query(query, { signal }),
 				now: now(),

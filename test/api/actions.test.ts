@@ -1,10 +1,10 @@
 /** Actions and their effects over the API, on answers whose truth is known: what was planted is found, and nothing else. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { seeded } from '../../scripts/coverage/random.ts';
 import type { Client } from '../../src/api/client.ts';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import { Fault } from '../../src/errors.ts';
+import { actedAnswers } from '../support/acted-answers.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 
 const now = Date.parse('2026-03-04T12:00:00Z');
@@ -13,34 +13,9 @@ let client: Client;
 before(async () => {
 	service = await openTestService(undefined, {}, () => now);
 	client = createLocalClient(service, 'en');
-	await service.take('answer', answers());
+	await service.take('answer', actedAnswers());
 });
 after(() => service.end());
-
-/**
- * Every week of two years 60 answers on each of four teams, 70 % of them satisfied. Everybody is worse by 20 points from
- * October 2025 on. Red does something on 3 November 2025: 20 points up. Blue does something on the same day, after four bad
- * weeks: nothing comes of it.
- */
-function answers(): string {
-	const random = seeded(5);
-	const rows: string[] = [];
-	const monday = Temporal.PlainDate.from('2024-03-04');
-	for (let week = 0; week < 104; week++) {
-		const day = monday.add({ weeks: week });
-		const common = 0.7 - (day.toString() >= '2025-10-01' ? 0.2 : 0);
-		for (const team of ['Red', 'Blue', 'Green', 'Grey']) {
-			const acted = day.toString() >= '2025-11-03';
-			const bad = team === 'Blue' && day.toString() >= '2025-10-06' && !acted ? 0.15 : 0;
-			const chance = common + (team === 'Red' && acted ? 0.2 : 0) - bad;
-			for (let one = 0; one < 60; one++) {
-				const id = `${week}-${team}-${one}`;
-				rows.push(`${id},csat,${random() < chance ? 5 : 2},${day.add({ days: one % 7 })}T10:00:00Z,${team},c${id}`);
-			}
-		}
-	}
-	return `response,kind,score,answered_at,team,customer\n${rows.join('\n')}\n`;
-}
 
 const plan = { title: 'Coaching', state: 'running' as const, start: '2025-11-03', target: { kpi: 'csat' } };
 
@@ -65,6 +40,8 @@ test('what helped is found although everybody got worse; who did nothing but had
 	const nothing = (await client.getActionEffect({ id: blue.id })).target;
 	assert.equal(nothing.verdict, 'none_seen');
 	assert.ok((nothing.low ?? 1) <= 0 && (nothing.high ?? -1) >= 0);
+	// Where something was done is nobody to compare with.
+	assert.deepEqual([nothing.controlled?.controls.toSorted(), nothing.controlled?.acted], [['Green', 'Grey'], ['Red']]);
 });
 
 test('before its time an action is told to wait, and for how long', async () => {

@@ -1,4 +1,5 @@
 /** All pages, in the order of the menu. A page is a folder of `pages/`; this list is the only place that names it. */
+import { actionPage, actionsPage } from '../pages/actions/page.ts';
 import { boardPage } from '../pages/board/page.ts';
 import { dataPage } from '../pages/data/page.ts';
 import { signInPage, welcomePage } from '../pages/door/page.ts';
@@ -20,6 +21,8 @@ export const pages = [
 	goalsPage,
 	todayPage,
 	wallPage,
+	actionsPage,
+	actionPage,
 	ticketPage,
 	dataPage,
 	settingsPage,

@@ -91,6 +91,8 @@ const kpiEffect = z
 			.object({
 				field: z.enum(controlFields),
 				controls: z.array(z.string()),
+				/** Not compared with: something was done there too. */
+				acted: z.array(z.string()),
 				effect: z.number(),
 				...ends,
 				/** As if the distance to them had gone on moving as before; `drift` says how it did. */

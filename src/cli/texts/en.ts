@@ -1,4 +1,5 @@
 import { accountsEn } from './accounts-en.ts';
+import { actionsEn } from './actions-en.ts';
 import { attentionEn } from './attention-en.ts';
 import { backupEn } from './backup-en.ts';
 import { compareEn } from './compare-en.ts';
@@ -38,6 +39,7 @@ export const en = {
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
+		actions: 'what is done against what is wrong, and whether it helped',
 		notes: 'notes on dates: releases, actions, what happened',
 		settings: 'language, time zone, currency and more, for everybody',
 		people: 'accounts: who may sign in, and as what',
@@ -263,6 +265,7 @@ export const en = {
 	push: pushEn,
 	backup: backupEn,
 	targets: targetsEn,
+	actions: actionsEn,
 	workspace: workspaceEn,
 	accounts: accountsEn,
 	rates: ratesEn,

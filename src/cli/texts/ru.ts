@@ -1,4 +1,5 @@
 import { accountsRu } from './accounts-ru.ts';
+import { actionsRu } from './actions-ru.ts';
 import { attentionRu } from './attention-ru.ts';
 import { backupRu } from './backup-ru.ts';
 import { compareRu } from './compare-ru.ts';
@@ -39,6 +40,7 @@ export const ru: Texts = {
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
+		actions: 'что делается против того, что плохо, и помогло ли',
 		notes: 'заметки на датах: выпуски, действия, события',
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
 		people: 'учётные записи: кто может войти и в какой роли',
@@ -270,6 +272,7 @@ export const ru: Texts = {
 	push: pushRu,
 	backup: backupRu,
 	targets: targetsRu,
+	actions: actionsRu,
 	workspace: workspaceRu,
 	accounts: accountsRu,
 	rates: ratesRu,
