@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
 import { Fault } from './errors.ts';
 import { isReachable, type Sight, seesAll } from './facts/sight.ts';
+import { statement } from './facts/statement.ts';
 import { recoverImports, runHousekeeping, runImport, runUndo } from './intake/import-job.ts';
 import type { ImportLedger } from './intake/import-record.ts';
 import { createImports, type Imports } from './intake/imports.ts';
@@ -27,6 +28,7 @@ import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
+import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
@@ -71,6 +73,8 @@ export type Service = {
 	/** Rows that programs send, acknowledged before they are among the facts. */
 	readonly push: Pick<Push, 'accept' | 'status' | 'settle'>;
 	readonly backup: Backup;
+	/** How the program itself is doing. */
+	readonly metrics: Metrics;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
 	readonly overview: Overview;
@@ -295,6 +299,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			imports,
 			push,
 			backup,
+			metrics: createMetrics({
+				...{ dataDir: dataDir.path, journal: push.status, queue, lane: 'facts', now },
+				askFacts: () => facts.engine.select(statement('SELECT 1')),
+			}),
 			facts,
 			kpi,
 			overview: createOverview(control.db, facts.engine),

@@ -9,6 +9,7 @@ export type ApiService = Pick<
 	| 'imports'
 	| 'push'
 	| 'backup'
+	| 'metrics'
 	| 'jobs'
 	| 'facts'
 	| 'kpi'

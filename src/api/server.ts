@@ -17,6 +17,7 @@ import { placeOf } from './door/place.ts';
 import { replyWithError } from './error-reply.ts';
 import { describeRoutes } from './openapi.ts';
 import type { ApiService } from './ports.ts';
+import { limitRequests } from './request-limit.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -69,6 +70,7 @@ export async function createServer({
 	server.addHook('onRoute', ({ method, url, config }) => {
 		if (!config?.permission) throw new Error(`${method} ${url} declares no permission.`);
 	});
+	await limitRequests(server);
 	await server.register(cookie);
 	server.decorateRequest('entrance');
 	server.addHook('onRequest', async (request, reply) => {
@@ -85,6 +87,8 @@ export async function createServer({
 	});
 	server.addHook('onResponse', async (request, reply) => {
 		request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+		const { operation = '' } = request.routeOptions.config;
+		service.metrics.answered(operation, reply.statusCode, reply.elapsedTime / 1000);
 	});
 	server.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
 		const parsed = schema.safeParse(data, { reportInput: true });

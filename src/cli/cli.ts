@@ -12,6 +12,7 @@ import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
 import { addDefineCommand } from './commands/define.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addFactsCommand } from './commands/facts.ts';
 import { addImportCommand } from './commands/import.ts';
@@ -92,6 +93,7 @@ function programOf(cli: Cli): Command {
 	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
 	addBackupCommands(program, cli);
+	addDoctorCommand(program, cli);
 	const titles: Readonly<Record<string, string>> = words.titles;
 	const withOwn = (command: Command): Command[] => [command, ...command.commands.flatMap(withOwn)];
 	for (const command of withOwn(program)) {

@@ -12,6 +12,7 @@ import { jobOperations } from './jobs.ts';
 import { keyOperations } from './keys.ts';
 import { kpiOperations } from './kpi.ts';
 import { liveOperations } from './live.ts';
+import { metricsOperations } from './metrics.ts';
 import { noteOperations } from './notes.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
@@ -51,6 +52,7 @@ export const contract = {
 	...uploadOperations,
 	...pushOperations,
 	...backupOperations,
+	...metricsOperations,
 	...jobOperations,
 	...customerOperations,
 	...scheduleOperations,

@@ -12,6 +12,7 @@ import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
+import { metricsHandlers } from './metrics.ts';
 import { noteHandlers } from './notes.ts';
 import { overviewHandlers } from './overview.ts';
 import { ownAccountHandlers } from './own-account.ts';
@@ -51,6 +52,7 @@ export const handlers: Handlers<OperationId> = {
 	...uploadHandlers,
 	...pushHandlers,
 	...backupHandlers,
+	...metricsHandlers,
 	...jobHandlers,
 	...customerHandlers,
 	...scheduleHandlers,

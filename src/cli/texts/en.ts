@@ -5,6 +5,7 @@ import { backupEn } from './backup-en.ts';
 import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
+import { doctorEn } from './doctor-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
@@ -45,6 +46,7 @@ export const en = {
 		people: 'accounts: who may sign in, and as what',
 		keys: 'keys with which programs come in',
 		rates: 'exchange rates: what amounts of other currencies are worth',
+		doctor: 'look at an installation and say what to mend',
 		backup: 'write everything that is kept into one file, while it runs',
 		restore: 'make a data directory from a backup',
 		demo: 'fill the data directory with an invented company to look at',
@@ -264,6 +266,7 @@ export const en = {
 	policies: policiesEn,
 	push: pushEn,
 	backup: backupEn,
+	doctor: doctorEn,
 	targets: targetsEn,
 	actions: actionsEn,
 	workspace: workspaceEn,

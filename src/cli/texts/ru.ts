@@ -5,6 +5,7 @@ import { backupRu } from './backup-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
+import { doctorRu } from './doctor-ru.ts';
 import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
@@ -46,6 +47,7 @@ export const ru: Texts = {
 		people: 'учётные записи: кто может войти и в какой роли',
 		keys: 'ключи, с которыми входят программы',
 		rates: 'курсы валют: сколько стоят суммы в других валютах',
+		doctor: 'осмотреть установку и сказать, что исправить',
 		backup: 'записать всё, что хранится, в один файл, не останавливая работу',
 		restore: 'создать каталог данных из резервной копии',
 		demo: 'заполнить каталог данных выдуманной компанией для знакомства',
@@ -271,6 +273,7 @@ export const ru: Texts = {
 	policies: policiesRu,
 	push: pushRu,
 	backup: backupRu,
+	doctor: doctorRu,
 	targets: targetsRu,
 	actions: actionsRu,
 	workspace: workspaceRu,

@@ -29,8 +29,8 @@ export const pushMessages = {
 	},
 	journal_full: {
 		status: 503,
-		en: 'Too many rows ({rows}) wait for the fact store. Send the batch again in {seconds} s; the log says what holds it up.',
-		ru: 'Слишком много строк ({rows}) ждут хранилища фактов. Отправьте пакет ещё раз через {seconds} с; причина — в журнале программы.',
+		en: 'Too many rows ({rows}) wait for the fact store. Send the batch again in {seconds} s; kamerton doctor says what holds it up.',
+		ru: 'Слишком много строк ({rows}) ждут хранилища фактов. Отправьте пакет ещё раз через {seconds} с; причину покажет kamerton doctor.',
 	},
 	journal_unwritable: {
 		status: 503,

@@ -12,6 +12,11 @@ export const requestsMessages = {
 		en: 'The request is larger than {limit} bytes. Only files may be large: send them as multipart/form-data.',
 		ru: 'Запрос больше {limit} байт. Большими могут быть только файлы: отправляйте их как multipart/form-data.',
 	},
+	too_many_requests: {
+		status: 429,
+		en: 'Too many requests come from this address. Wait {seconds} s and ask again.',
+		ru: 'С этого адреса слишком много запросов. Подождите {seconds} с и повторите.',
+	},
 	media_type_refused: {
 		status: 415,
 		en: 'Requests of the type “{type}” are not understood. Send application/json, or multipart/form-data with a file.',

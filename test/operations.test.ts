@@ -1,0 +1,93 @@
+/** What those who run it look at: the doctor, metrics, limits on requests. */
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, test } from 'node:test';
+import Fastify from 'fastify';
+import { replyWithError } from '../src/api/error-reply.ts';
+import { limitRequests } from '../src/api/request-limit.ts';
+import { createServer } from '../src/api/server.ts';
+import { createLog } from '../src/log.ts';
+import { typeCommand } from './support/command-line.ts';
+import { openTestService } from './support/service.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'kamerton-operations-'));
+after(() => rmSync(root, { recursive: true, force: true }));
+
+type Told = { findings: { what: string; state: string; text: string }[] };
+async function doctor(dir: string): Promise<{ code: number; troubles: string[]; told: Told }> {
+	const { code, out } = await typeCommand(dir, ['doctor', '--json']);
+	const told: Told = JSON.parse(out);
+	return { code, told, troubles: told.findings.filter(({ state }) => state !== 'good').map(({ what }) => what) };
+}
+
+test('metrics say what there is to watch', async () => {
+	const service = await openTestService(join(root, 'data'));
+	const server = await createServer({ service, log: createLog('silent'), port: 3000 });
+	await service.push.accept({ fact: 'ticket', source: 'x', text: '{"id":"1","created_at":"2025-01-01"}' });
+	const ask = (key: string | null) =>
+		server.inject({
+			url: '/metrics',
+			headers: { host: 'localhost:3000', ...(key !== null && { authorization: `Bearer ${key}` }) },
+		});
+	assert.equal((await ask(null)).statusCode, 401);
+	await ask(service.localKey);
+	const { statusCode, body, headers } = await ask(service.localKey);
+	assert.equal(statusCode, 200);
+	assert.match(String(headers['content-type']), /^text\/plain/);
+	assert.match(body, /^kamerton_pushed_rows_total 1$/m);
+	assert.match(body, /^kamerton_facts_up 1$/m);
+	assert.match(body, /^kamerton_request_seconds_count\{operation="getMetrics",status="2xx"\} 1$/m);
+	assert.match(body, /^process_resident_memory_bytes \d/m);
+	// The first import makes the key of customers.
+	await service.push.settle();
+	await server.close();
+	await service.close();
+});
+
+test('the doctor finds nothing on a good installation, and names what is wrong on another', async () => {
+	const dir = join(root, 'data');
+	const well = await doctor(dir);
+	assert.deepEqual(
+		well.troubles.filter((what) => what !== 'disk_low' && what !== 'node_other'),
+		[],
+	);
+	chmodSync(dir, 0o755);
+	chmodSync(join(dir, 'secret.key'), 0o644);
+	const database = new DatabaseSync(join(dir, 'control.sqlite'));
+	database.prepare("INSERT INTO migration (name, checksum, applied_at) VALUES ('999-later', 'x', 0)").run();
+	database.close();
+	const journal = new DatabaseSync(join(dir, 'journal.sqlite'));
+	journal.prepare('UPDATE clock SET instant = ?').run(Date.now() + 86_400_000);
+	journal.close();
+	const ill = await doctor(dir);
+	assert.equal(ill.code, 1);
+	for (const what of ['data_dir_open', 'key_open', 'store_newer', 'clock_back'])
+		assert.ok(ill.troubles.includes(what), what);
+	assert.ok(ill.told.findings.every(({ text }) => !/[{}]/.test(text)));
+	assert.deepEqual(
+		(await doctor(join(root, 'nowhere'))).troubles.filter((what) => what !== 'node_other'),
+		['no_data_dir'],
+	);
+});
+
+test('one address that asks too often waits, others do not', async () => {
+	const server = Fastify();
+	server.setErrorHandler(replyWithError);
+	await limitRequests(server, { public: 3, signedIn: 5 });
+	server.get('/open', { config: { permission: 'public' } }, async () => 'ok');
+	server.get('/closed', { config: { permission: 'kpi.read' } }, async () => 'ok');
+	const ask = async (url: string, remoteAddress: string) => {
+		const answer = await server.inject({ url, remoteAddress });
+		return answer.statusCode === 200
+			? 200
+			: [answer.statusCode, answer.json().error.code, Number(answer.headers['retry-after']) > 0];
+	};
+	for (let time = 0; time < 3; time += 1) assert.equal(await ask('/open', '10.0.0.1'), 200);
+	assert.deepEqual(await ask('/open', '10.0.0.1'), [429, 'too_many_requests', true]);
+	assert.equal(await ask('/open', '10.0.0.2'), 200);
+	assert.equal(await ask('/closed', '10.0.0.1'), 200);
+	await server.close();
+});
