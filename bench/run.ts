@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { temporaryFolder } from './cleanup.ts';
+import { benchIntake } from './intake.ts';
 import { benchLoad, benchMemory } from './load.ts';
 import type { Line } from './measure.ts';
 import { type Figures, machine, tableOf, writeFigures } from './page.ts';
@@ -28,6 +29,9 @@ const { values, positionals } = parseArgs({
 		tickets: { type: 'string', default: String(fullSize) },
 		/** Growth up to five times as many. */
 		large: { type: 'boolean', default: false },
+		/** Of `intake`: seconds for each number of clients, and of the load under which memory is watched. */
+		seconds: { type: 'string', default: '20' },
+		steady: { type: 'string', default: '600' },
 		write: { type: 'boolean', default: false },
 	},
 });
@@ -50,7 +54,12 @@ const scale: typeof small = {
 	growth: () => benchGrowth(stores, tickets, values.large, rounds),
 };
 
-const parts = { ...small, ...scale };
+/** Only where it is asked for: it takes more than ten minutes. */
+const long: typeof small = {
+	intake: () => benchIntake(dir, { each: Number(values.seconds), steady: Number(values.steady) }),
+};
+
+const parts = { ...small, ...scale, ...long };
 const known = [...Object.keys(parts), 'scale'];
 const wanted = positionals.flatMap((name) => (name === 'scale' ? Object.keys(scale) : [name]));
 if (wanted.some((name) => !known.includes(name)) || !(rounds >= 1) || !(tickets >= 10_000)) {
@@ -60,7 +69,7 @@ if (wanted.some((name) => !known.includes(name)) || !(rounds >= 1) || !(tickets 
 
 const figures: Figures[] = [];
 for (const [part, run] of Object.entries(parts)) {
-	if (wanted.length > 0 && !wanted.includes(part)) continue;
+	if (wanted.length > 0 ? !wanted.includes(part) : part in long) continue;
 	console.error(`${part} …`);
 	try {
 		const lines = await run();

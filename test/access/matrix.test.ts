@@ -42,6 +42,7 @@ const administrators = [
 	...['setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
+	...['downloadBackup', 'getMetrics'],
 ];
 
 const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [
