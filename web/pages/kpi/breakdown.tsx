@@ -188,7 +188,9 @@ export function Breakdown({ card, ask, view, total }: Props) {
 						/>
 					)}
 				</Section>
-				{total !== null && <Funnel card={card} by={both(names(by))} segments={segments} total={total} />}
+				{total !== null && rest.data !== undefined && (
+					<Funnel card={card} by={both(names(by))} segments={segments} total={total} />
+				)}
 			</div>
 			<Cross ask={ask} view={view} by={by} offered={offered} style={style} />
 		</>
