@@ -22,12 +22,15 @@ import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
 import { createOwnKpis, type OwnKpis } from './kpi/own/own-kpis.ts';
+import { createOutgoing } from './net/outgoing.ts';
+import { createUrlGuard } from './net/url-guard.ts';
 import type { Policies } from './promises/policies.ts';
 import { type ActionService, wireActions } from './service/actions.ts';
 import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
+import { fetchBy } from './service/guarded-fetch.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
@@ -138,6 +141,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const accounts = createAccounts({
 			store: createAccountStore(control.db),
 			secrets,
+			fetch: fetchBy(createOutgoing({ guard: createUrlGuard({ allow: config.outgoingAllow }) })),
 			audit: async (event: AccountEvent) => log.info({ audit: event }, event.action),
 			language: () => settings.current().language,
 			now,

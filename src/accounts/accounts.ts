@@ -1,9 +1,11 @@
 /** Accounts as a whole, from their parts. */
 import { randomBytes } from 'node:crypto';
+import type { CustomFetch } from 'openid-client';
 import type { Language } from '../errors.ts';
 import { createAttempts } from './attempts.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLinks, type Links } from './links.ts';
+import { createOpenId, type OpenId } from './openid.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
 import { createPasswordHasher, type HashCost } from './password-hash.ts';
 import { createPeople, type People } from './people.ts';
@@ -20,12 +22,15 @@ export type Accounts = {
 	readonly people: People;
 	readonly links: Links;
 	readonly keys: Keys;
+	readonly openId: OpenId;
 };
 
 export type AccountParts = {
 	readonly store: AccountStore;
 	readonly secrets: SecretKeeper;
 	readonly audit: Audit;
+	/** Guarded: the address of a sign-in service is typed by a person. */
+	readonly fetch: CustomFetch;
 	/** Of the company, for those who are invited. */
 	readonly language: () => Language;
 	readonly now: () => number;
@@ -37,6 +42,7 @@ export function createAccounts({
 	store,
 	secrets,
 	audit,
+	fetch,
 	language,
 	now,
 	random = randomBytes,
@@ -54,6 +60,18 @@ export function createAccounts({
 		links,
 		own: createOwnAccount({ people: store.people, sessions, signIn, factor, hasher, audit, now }),
 		people: createPeople({ store: store.people, links, sessions, factor, hasher, audit, language, now }),
+		openId: createOpenId({
+			store: store.openId,
+			people: store.people,
+			sessions,
+			signIn,
+			secrets,
+			fetch,
+			audit,
+			language,
+			now,
+			random,
+		}),
 		keys: createKeys(store.keys, audit, now, random),
 	};
 }

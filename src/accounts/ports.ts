@@ -4,6 +4,7 @@ import type { Permission } from '../access/permission.ts';
 import type { Principal } from '../access/principal.ts';
 import type { Role } from '../access/role.ts';
 import type { Language } from '../errors.ts';
+import type { OpenIdStore } from './openid.ts';
 import type { NewPerson, Person, PersonState } from './person.ts';
 
 export type StoredPerson = Person & { readonly password: string | null };
@@ -150,6 +151,7 @@ export type AccountStore = {
 	readonly throttle: ThrottleStore;
 	readonly keys: KeyStore;
 	readonly factors: FactorStore;
+	readonly openId: OpenIdStore;
 };
 
 /** Encrypted at rest. */
@@ -174,6 +176,7 @@ export const accountActions = [
 	'second_factor_added',
 	'second_factor_removed',
 	'recovery_codes_made',
+	'openid_changed',
 	'key_made',
 	'key_revoked',
 ] as const;

@@ -23,7 +23,7 @@ export function useMay(permission: Permission): boolean {
 }
 
 /** Pages that are shown to whoever comes. */
-export const openPages: readonly string[] = ['/sign-in', '/welcome'];
+export const openPages: readonly string[] = ['/sign-in', '/signed-in', '/welcome'];
 
 /** By loading anew: nothing of what somebody has seen stays in the memory of the page. */
 export function leaveFor(address: string): void {

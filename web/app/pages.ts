@@ -2,7 +2,7 @@
 import { actionPage, actionsPage } from '../pages/actions/page.ts';
 import { boardPage } from '../pages/board/page.ts';
 import { dataPage } from '../pages/data/page.ts';
-import { signInPage, welcomePage } from '../pages/door/page.ts';
+import { signedInPage, signInPage, welcomePage } from '../pages/door/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
@@ -29,5 +29,6 @@ export const pages = [
 	startPage,
 	profilePage,
 	signInPage,
+	signedInPage,
 	welcomePage,
 ] as const;

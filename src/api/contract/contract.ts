@@ -14,6 +14,7 @@ import { kpiOperations } from './kpi.ts';
 import { liveOperations } from './live.ts';
 import { metricsOperations } from './metrics.ts';
 import { noteOperations } from './notes.ts';
+import { openIdOperations } from './openid.ts';
 import type { InputOf, ParsedOf, ResultOf } from './operation.ts';
 import { overviewOperations } from './overview.ts';
 import { ownAccountOperations } from './own-account.ts';
@@ -39,6 +40,7 @@ export const contract = {
 	...ownAccountOperations,
 	...peopleOperations,
 	...keyOperations,
+	...openIdOperations,
 	...factOperations,
 	...overviewOperations,
 	...kpiOperations,

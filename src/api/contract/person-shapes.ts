@@ -38,5 +38,7 @@ export const sessionShape = z
 		/** Of the company. */
 		language: languageShape,
 		companyName: z.string(),
+		/** A service of the company by which people sign in as well. */
+		openId: z.object({ name: z.string() }).nullable(),
 	})
 	.meta({ id: 'Session' });

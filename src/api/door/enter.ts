@@ -8,7 +8,7 @@ import type { ApiService } from '../ports.ts';
 import { guardSession } from './address-guard.ts';
 import type { Entrance } from './entrance.ts';
 import type { Place } from './place.ts';
-import { keepSession, sessionTokenOf } from './session-cookie.ts';
+import { errandOf, keepErrand, keepSession, sessionTokenOf } from './session-cookie.ts';
 
 type Service = Pick<ApiService, 'accounts' | 'localKey'>;
 
@@ -21,7 +21,11 @@ export async function enter(
 ): Promise<Entrance> {
 	const from = { address: request.ip, agent: request.headers['user-agent'] ?? null };
 	const keep = (token: string | null) => keepSession(request, reply, place, token);
-	const outside = { entered: null, token: null, from, keep };
+	const visit = {
+		...{ from, keep, site: place.siteOf(request), errand: errandOf(request, place) },
+		keepErrand: (token: string | null) => keepErrand(request, reply, place, token),
+	};
+	const outside = { ...visit, entered: null, token: null };
 	const { authorization } = request.headers;
 	if (authorization !== undefined) return { ...outside, principal: await holderOf(authorization, service) };
 	const token = sessionTokenOf(request, place);
@@ -33,8 +37,7 @@ export async function enter(
 	return {
 		entered,
 		token,
-		from,
-		keep,
+		...visit,
 		principal: entered?.session.stage === 'full' ? principalOf(entered.person) : null,
 	};
 }

@@ -12,6 +12,11 @@ export type Entrance = {
 	/** Its token. */
 	readonly token: string | null;
 	readonly from: Origin;
+	/** `https://quality.example.com`: where the browser has us. */
+	readonly site: string;
+	/** What a browser that was sent to a sign-in service brings back. */
+	readonly errand: string | null;
+	keepErrand(token: string | null): void;
 	/** From now on the browser has this session; null: none. */
 	keep(token: string | null): void;
 };
@@ -24,7 +29,16 @@ export const nobody: Principal = {
 
 /** Of the process itself. */
 export function innerEntrance(principal: Principal): Entrance {
-	return { principal, entered: null, token: null, from: { address: '', agent: null }, keep: () => {} };
+	return {
+		principal,
+		entered: null,
+		token: null,
+		from: { address: '', agent: null },
+		site: '',
+		errand: null,
+		keepErrand: () => {},
+		keep: () => {},
+	};
 }
 
 /** Fault `person_only`. */

@@ -11,6 +11,8 @@ export type Place = {
 	/** The address that people open, where it was told. */
 	readonly publicUrl: URL | null;
 	isSecure(request: FastifyRequest): boolean;
+	/** Scheme, name and port by which the request came. */
+	siteOf(request: FastifyRequest): string;
 	/** Whether a Host header names this server. */
 	answersTo(host: string, port: number): boolean;
 	/** Whether a page of this origin is one of ours. */
@@ -27,6 +29,7 @@ export function placeOf({ host, publicUrl: url = null }: PlaceConfig): Place {
 		local,
 		publicUrl,
 		isSecure,
+		siteOf: (request) => `${isSecure(request) ? 'https' : 'http'}://${request.headers.host}`,
 		answersTo(text, port) {
 			if (isPublic(text)) return true;
 			const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(text);

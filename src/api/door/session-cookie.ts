@@ -9,15 +9,35 @@ export function sessionTokenOf(request: FastifyRequest, place: Place): string | 
 }
 
 export function keepSession(request: FastifyRequest, reply: FastifyReply, place: Place, token: string | null): void {
+	keep(request, reply, place, nameOf(request, place), { token, seconds: sessionLimits.absoluteMs / 1000 });
+}
+
+/** While a sign-in service has the browser. It comes back to a page of ours, which asks on: so this one is strict too. */
+export function errandOf(request: FastifyRequest, place: Place): string | null {
+	return request.cookies[`${nameOf(request, place)}_errand`] || null;
+}
+
+export function keepErrand(request: FastifyRequest, reply: FastifyReply, place: Place, token: string | null): void {
+	keep(request, reply, place, `${nameOf(request, place)}_errand`, { token, seconds: errandSeconds });
+}
+
+const errandSeconds = 15 * 60;
+
+function keep(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	place: Place,
+	name: string,
+	{ token, seconds }: { readonly token: string | null; readonly seconds: number },
+): void {
 	const options: CookieSerializeOptions = {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'strict',
 		secure: place.isSecure(request),
 	};
-	const name = nameOf(request, place);
 	if (token === null) reply.clearCookie(name, options);
-	else reply.setCookie(name, token, { ...options, maxAge: sessionLimits.absoluteMs / 1000 });
+	else reply.setCookie(name, token, { ...options, maxAge: seconds });
 }
 
 /**

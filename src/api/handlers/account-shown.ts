@@ -10,7 +10,9 @@ import { instantOf } from './shown.ts';
 
 export async function shownSession({ accounts, settings }: ApiService, entered: Entered | null) {
 	const { language, companyName } = settings.current();
-	const common = { language, companyName, permissions: [] };
+	const service = await accounts.openId.settings();
+	const openId = service && { name: service.name };
+	const common = { language, companyName, openId, permissions: [] };
 	if (entered === null) {
 		const state = (await accounts.people.hasAdministrator()) ? ('signed_out' as const) : ('setup' as const);
 		return { ...common, state, person: null };

@@ -14,6 +14,7 @@ import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
 import { metricsHandlers } from './metrics.ts';
 import { noteHandlers } from './notes.ts';
+import { openIdHandlers } from './openid.ts';
 import { overviewHandlers } from './overview.ts';
 import { ownAccountHandlers } from './own-account.ts';
 import { ownChoicesHandlers } from './own-choices.ts';
@@ -39,6 +40,7 @@ export const handlers: Handlers<OperationId> = {
 	...ownAccountHandlers,
 	...peopleHandlers,
 	...keyHandlers,
+	...openIdHandlers,
 	...factHandlers,
 	...overviewHandlers,
 	...kpiHandlers,

@@ -112,6 +112,26 @@ export const accountsMessages = {
 		en: 'The role {role} may not do “{scope}”: a key with it cannot either. Choose another role or leave it out.',
 		ru: 'Роли {role} не разрешено «{scope}»: ключу с ней тоже. Выберите другую роль или уберите это право.',
 	},
+	openid_off: {
+		status: 404,
+		en: 'No sign-in service is set. Sign in with mail and password.',
+		ru: 'Служба входа не настроена. Войдите с почтой и паролем.',
+	},
+	openid_over: {
+		status: 410,
+		en: 'This sign-in has taken too long or was begun in another browser. Begin again.',
+		ru: 'Вход занял слишком много времени или начат в другом браузере. Начните заново.',
+	},
+	openid_failed: {
+		status: 502,
+		en: 'The sign-in service {issuer} did not let you in ({reason}). Try again; if it stays, an administrator should check its address, client and secret.',
+		ru: 'Служба входа {issuer} не впустила ({reason}). Повторите; если не поможет, администратору стоит проверить адрес службы, клиента и секрет.',
+	},
+	openid_stranger: {
+		status: 403,
+		en: 'The sign-in service knows you as {mail}, and there is no account for it here. Ask an administrator for an invitation.',
+		ru: 'Служба входа знает вас как {mail}, а учётной записи здесь нет. Попросите администратора о приглашении.',
+	},
 	person_only: {
 		status: 403,
 		en: 'Only a person who has signed in has this; keys and the command line have none of their own.',

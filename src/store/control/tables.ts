@@ -296,6 +296,8 @@ export type SecondFactorTable = {
 
 export type RecoveryCodeTable = { person_id: number; code_hash: string; used_at: Optional<EpochMs> };
 
+export type PersonIdentityTable = { issuer: string; subject: string; person_id: number; created_at: EpochMs };
+
 export type ApiKeyTable = {
 	id: Generated<number>;
 	name: string;
@@ -374,6 +376,7 @@ export type ControlTables = {
 	sign_in_bucket: SignInBucketTable;
 	second_factor: SecondFactorTable;
 	recovery_code: RecoveryCodeTable;
+	person_identity: PersonIdentityTable;
 	api_key: ApiKeyTable;
 	action_version: ActionVersionTable;
 	action_comment: ActionCommentTable;

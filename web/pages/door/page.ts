@@ -15,6 +15,17 @@ export const signInPage = page({
 	menu: null,
 });
 
+/** Where a sign-in service sends the browser back to. */
+export const signedInPage = page({
+	route: createRoute({
+		getParentRoute: () => rootRoute,
+		path: '/signed-in',
+		staticData: { bare: true },
+		component: lazyRouteComponent(() => import('./signed-in-page.tsx'), 'SignedInPage'),
+	}),
+	menu: null,
+});
+
 /** Whom a link lets in; its secret stands after the #. */
 export const welcomePage = page({
 	route: createRoute({

@@ -24,13 +24,14 @@ export function SignInPage() {
 	};
 	if (session.state === 'setup') return <Setup />;
 	if (session.state === 'second_factor') return <CodeForm onAnswer={take} />;
-	return <PasswordForm company={session.companyName} onAnswer={take} />;
+	return <PasswordForm session={session} onAnswer={take} />;
 }
 
 type Props = { readonly onAnswer: (session: Session) => Promise<void> };
 
-function PasswordForm({ company, onAnswer }: Props & { company: string }) {
+function PasswordForm({ session: { companyName: company, openId }, onAnswer }: Props & { session: Session }) {
 	const t = useTexts();
+	const leave = useMutation({ mutationFn: () => api.beginOpenId({}), onSuccess: ({ url }) => leaveFor(url) });
 	const [mail, setMail] = useState('');
 	const [password, setPassword] = useState('');
 	const { mutate, isPending, error } = useMutation({
@@ -71,6 +72,14 @@ function PasswordForm({ company, onAnswer }: Props & { company: string }) {
 						{t('signIn')}
 					</Button>
 				</div>
+				{openId !== null && (
+					<div className={classes.buttons}>
+						<Button loading={leave.isPending} onClick={() => leave.mutate()}>
+							{t('signInBy', { service: openId.name })}
+						</Button>
+						<Refused error={leave.error} />
+					</div>
+				)}
 				<p className="k-quiet">{t('forgotten')}</p>
 			</form>
 		</Door>

@@ -3,6 +3,7 @@ import type { ControlDb } from '../control-store.ts';
 import { createFactorStore } from './factors.ts';
 import { createKeyStore } from './keys.ts';
 import { createLinkStore } from './links.ts';
+import { createOpenIdStore } from './openid.ts';
 import { createPeopleStore } from './people.ts';
 import { createSessionStore } from './sessions.ts';
 import { createThrottleStore } from './throttle.ts';
@@ -15,5 +16,6 @@ export function createAccountStore(db: ControlDb): AccountStore {
 		throttle: createThrottleStore(db),
 		keys: createKeyStore(db),
 		factors: createFactorStore(db),
+		openId: createOpenIdStore(db),
 	};
 }

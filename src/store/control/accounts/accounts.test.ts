@@ -31,6 +31,7 @@ async function withAccounts(work: (accounts: Opened) => Promise<void>): Promise<
 			remove: async (name) => void secrets.delete(name),
 		},
 		audit: async (event) => void events.push(event),
+		fetch: () => Promise.reject(new Error('no network here')),
 		language: () => 'en',
 		now: () => now,
 		cost: { memory: 64, passes: 1, parallelism: 1 },

@@ -1,0 +1,168 @@
+/** Signing in by a service: a real provider on this computer, and a browser that follows its redirects. */
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+// @ts-expect-error It brings no types.
+import { Provider } from 'oidc-provider';
+import { localAdministrator as local } from '../../src/access/principal.ts';
+import { type Listening, listen } from '../../src/api/listen.ts';
+import { createLog } from '../../src/log.ts';
+import { openTestService, type TestService } from '../support/service.ts';
+import { administrator, signedIn } from '../support/session.ts';
+
+const clientId = 'kamerton';
+const secret = 'a secret that only the two of them know';
+/** The provider lets anybody in by any name; these have not shown that the mail is theirs. */
+const unverified = new Set(['eve']);
+
+let service: TestService;
+let listening: Listening;
+let provider: Server;
+let issuer: string;
+before(async () => {
+	service = await openTestService(undefined, { outgoingAllow: '127.0.0.1' });
+	await signedIn(service);
+	listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
+	provider = createServer();
+	await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+	issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+	const oidc = new Provider(issuer, {
+		clients: [{ client_id: clientId, client_secret: secret, redirect_uris: [`${listening.url}/signed-in`] }],
+		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
+		findAccount: (_context: unknown, id: string) => ({
+			accountId: id,
+			claims: () => ({
+				sub: id,
+				name: `Mx ${id}`,
+				email: `${id.replace(/^other-/, '')}@example.com`,
+				email_verified: !unverified.has(id),
+			}),
+		}),
+		cookies: { keys: ['for this test only'] },
+	});
+	provider.on('request', oidc.callback());
+});
+after(async () => {
+	provider.closeAllConnections();
+	provider.close();
+	await listening.close();
+	await service.end();
+});
+
+/** A browser: cookies by site, redirects one at a time. */
+function openBrowser() {
+	const jars = new Map<string, Map<string, string>>();
+	const jarOf = (url: string) => jars.getOrInsertComputed(new URL(url).port, () => new Map());
+	const go = async (url: string, init: RequestInit = {}): Promise<Response> => {
+		const cookie = [...jarOf(url)].map(([name, value]) => `${name}=${value}`).join('; ');
+		const headers = { ...(init.headers as Record<string, string>), cookie };
+		const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+		for (const set of answer.headers.getSetCookie()) {
+			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+			if (value === '') jarOf(url).delete(name);
+			else jarOf(url).set(name, value);
+		}
+		return answer;
+	};
+	const post = async (path: string, body: object) => {
+		const headers = { 'content-type': 'application/json', origin: listening.url };
+		const answer = await go(`${listening.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+		return (await answer.json()) as Record<string, ReturnType<typeof JSON.parse>>;
+	};
+	/** From the provider's first page to the address that it sends the browser back to. */
+	const logIn = async (url: string, login: string): Promise<string> => {
+		let next = url;
+		for (let steps = 0; steps < 20; steps += 1) {
+			if (next.startsWith(listening.url)) return next;
+			const answer = await go(next);
+			const location = answer.headers.get('location');
+			if (location !== null) {
+				next = new URL(location, next).href;
+				continue;
+			}
+			const page = await answer.text();
+			const prompt = /name="prompt" value="(\w+)"/.exec(page)?.[1] ?? assert.fail(page);
+			const body = new URLSearchParams({ prompt, ...(prompt === 'login' && { login, password: 'any' }) });
+			const sent = await go(next, { method: 'POST', body });
+			next = new URL(sent.headers.get('location') ?? assert.fail(await sent.text()), next).href;
+		}
+		return assert.fail('it never ends');
+	};
+	return { go, post, logIn };
+}
+
+const settings = (more: object = {}) => ({ issuer, clientId, name: 'Company', newcomers: null, ...more });
+const set = (more: object = {}) => service.accounts.openId.change(settings(more) as never, secret, local, '');
+
+async function comeIn(login: string) {
+	const browser = openBrowser();
+	const { url } = await browser.post('/api/v1/openid/begin', {});
+	const back = await browser.logIn(url, login);
+	const answer = await browser.post('/api/v1/openid/finish', { returned: new URL(back).search });
+	return { ...browser, url, back, answer, code: answer.error?.code ?? null };
+}
+
+test('a service is asked before it is taken; its secret is told to nobody', async () => {
+	const browser = openBrowser();
+	assert.equal((await browser.post('/api/v1/openid/begin', {})).error.code, 'openid_off');
+	const admin = { authorization: `Bearer ${service.localKey}`, 'content-type': 'application/json' };
+	const change = async (given: object) => {
+		const body = JSON.stringify({ ...settings(), secret, ...given });
+		const answer = await fetch(`${listening.url}/api/v1/openid`, { method: 'POST', headers: admin, body });
+		return (await answer.json()) as ReturnType<typeof JSON.parse>;
+	};
+	assert.equal((await change({ issuer: listening.url })).error.code, 'openid_failed');
+	assert.equal((await change({ issuer: 'http://10.1.2.3' })).error.code, 'openid_failed', 'not https');
+	assert.equal((await change({ issuer: 'https://169.254.169.254' })).error.code, 'url_refused');
+	const kept = await change({});
+	assert.deepEqual(kept, { settings: settings(), returnTo: `${listening.url}/signed-in` });
+	const session = await fetch(`${listening.url}/api/v1/session`);
+	assert.deepEqual(((await session.json()) as { openId: object }).openId, { name: 'Company' });
+});
+
+test('somebody with an account comes in by a verified mail, and later by the id alone', async () => {
+	await set();
+	const { answer, url, go } = await comeIn('anna');
+	assert.deepEqual([answer.state, answer.person?.mail], ['signed_in', administrator.mail], JSON.stringify(answer));
+	const asked = new URL(url).searchParams;
+	assert.deepEqual([asked.get('response_type'), asked.get('code_challenge_method')], ['code', 'S256']);
+	assert.ok((asked.get('state') ?? '').length > 20 && (asked.get('nonce') ?? '').length > 20);
+	assert.equal((await go(`${listening.url}/api/v1/overview`)).status, 200);
+	assert.equal((await comeIn('anna')).answer.state, 'signed_in');
+});
+
+test('who is unknown, has not shown that the mail is theirs, or is disabled stays out', async () => {
+	await set();
+	assert.equal((await comeIn('nobody')).code, 'openid_stranger');
+	await set({ newcomers: 'viewer' });
+	assert.equal((await comeIn('eve')).code, 'openid_stranger');
+	const { answer } = await comeIn('newcomer');
+	assert.deepEqual(
+		[answer.person?.role, answer.person?.name, answer.person?.hasPassword],
+		['viewer', 'Mx newcomer', false],
+	);
+	await service.accounts.people.change(answer.person.id, { enabled: false }, local, '');
+	assert.equal((await comeIn('newcomer')).code, 'openid_stranger');
+	assert.equal((await comeIn('other-newcomer')).code, 'openid_stranger');
+	// Nobody has a password for such an account, not even an empty one.
+	const browser = openBrowser();
+	const refused = await browser.post('/api/v1/session', { mail: 'newcomer@example.com', password: 'any' });
+	assert.equal(refused.error.code, 'sign_in_refused');
+});
+
+test('what comes back is worth something once, in the browser that was sent, unaltered', async () => {
+	await set();
+	const { post, back } = await comeIn('anna');
+	assert.equal((await post('/api/v1/openid/finish', { returned: new URL(back).search })).error.code, 'openid_over');
+	const mine = openBrowser();
+	const { url } = await mine.post('/api/v1/openid/begin', {});
+	const returned = new URL(await mine.logIn(url, 'anna')).search;
+	const other = openBrowser();
+	assert.equal((await other.post('/api/v1/openid/finish', { returned })).error.code, 'openid_over');
+	await other.post('/api/v1/openid/begin', {});
+	assert.equal((await other.post('/api/v1/openid/finish', { returned })).error.code, 'openid_failed', 'another state');
+	const altered = new URLSearchParams(returned);
+	altered.set('code', 'guessed');
+	assert.equal((await mine.post('/api/v1/openid/finish', { returned: `?${altered}` })).error.code, 'openid_failed');
+});
