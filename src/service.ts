@@ -39,6 +39,7 @@ import { createQuality, type Quality } from './service/quality.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
+import { createActionStore } from './store/control/actions.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createRateStore } from './store/control/exchange-rates.ts';
@@ -240,12 +241,18 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 		});
 		const directory = createCustomerDirectory(facts.engine);
+		const actionStore = createActionStore(control.db);
 		const ownKpis = createOwnKpis({
 			store: createOwnKpiStore(control.db),
 			now,
 			ask: (query, options) => kpi.query(query, options),
 			catalogue: () => kpi.catalogue(),
-			usersOf: async (id) => ((await targets.list()).targets.some((one) => one.kpi === id) ? ['targets'] : []),
+			usersOf: async (id) => [
+				...((await targets.list()).targets.some((one) => one.kpi === id) ? ['targets'] : []),
+				...((await actionStore.list()).some(({ aim, guards }) => [aim, ...guards].some(({ kpi: one }) => one === id))
+					? ['actions']
+					: []),
+			],
 		});
 		const targets = wireTargets({ db: control.db, now, timeZone, kpi: () => kpi });
 		const rates = createRates({ store: createRateStore(control.db), settings: settings.current, now });
@@ -316,7 +323,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			ownKpis,
 			targets,
 			settings,
-			actions: wireActions({ db: control.db, now, timeZone, kpi, reader: () => targets.reader() }),
+			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,

@@ -85,7 +85,8 @@ export function readAction(given: ActionGiven, reader: AimReader): ActionPlan {
 	const { target, segment: scope, guards, ...rest } = given;
 	const { kept } = readAim({ ...target, segment: scope }, reader);
 	const { state, start, full, due } = rest;
-	if ((state === 'running' || state === 'done') && start === undefined) throw new Fault('action_start_needed');
+	const begun = state === 'running' || state === 'done' || full !== undefined;
+	if (begun && start === undefined) throw new Fault('action_start_needed');
 	for (const [later, value] of Object.entries({ full, due })) {
 		if (value !== undefined && start !== undefined && value < start) {
 			throw new Fault('action_dates_reversed', { start, field: later, value });

@@ -50,7 +50,9 @@ export type ControlQuestion = {
 /**
  * Difference in differences over the whole course (Bernal, Cummins & Gasparrini 2018, Int J Epidemiol 47: controls in
  * interrupted time series): the part’s value less the mean of the others, each taken about its own level, judged like any
- * series, without a trend; with one beside it, for a past that looks parallel need not have been (Roth 2022, AER: Insights 4).
+ * series, without a trend; with one beside it. An answer needs both: that a past
+ * looks parallel does not say that it was (Roth 2022, AER: Insights 4), and with both the answer is wrong no more often than with
+ * the trend alone.
  */
 export async function besideOthers(asked: ControlQuestion, parts: SeriesParts): Promise<Controlled | null> {
 	const { field, series, interruption, confidence, acted } = asked;
@@ -128,9 +130,4 @@ function placeboOf(
 		return interruptedEffect(less(own, rest, interruption), interruption)?.effect ?? [];
 	});
 	return { of: effects.length, asLarge: effects.filter((other) => Math.abs(other) >= Math.abs(effect)).length };
-}
-
-/** Where the past went alongside the others it would have gone on so; where it did not, it would have drifted on. */
-export function believed({ effect, low, high, drift, withDrift }: Controlled): Interval & { readonly effect: number } {
-	return drift.low <= 0 && drift.high >= 0 ? { effect, low, high } : withDrift;
 }

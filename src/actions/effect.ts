@@ -2,14 +2,15 @@
  * Did it help? Each figure of an action before and after its start: the step in its series, beside what others did in the
  * same time where there are others, with an answer in words of which “too early” and “none seen” are two.
  */
+import { Fault } from '../errors.ts';
 import type { Unit } from '../kpi/definition.ts';
 import type { Aim } from '../kpi/target/book.ts';
 import { type Direction, defaultTarget, directionOf, spansOf } from '../kpi/yardstick.ts';
 import { CONFIDENCE } from '../stats/interval.ts';
-import { interruptedEffect, periodsToSee } from '../stats/series/interrupted.ts';
+import { interruptedEffect, LEAST, periodsToSee } from '../stats/series/interrupted.ts';
 import type { KeptAim } from '../targets/target.ts';
 import { type Action, aimOfAction } from './action.ts';
-import { believed, besideOthers, type Controlled, controlField } from './controls.ts';
+import { besideOthers, type Controlled, controlField } from './controls.ts';
 import { type EffectGrain, FUTURE, USUAL } from './periods.ts';
 import * as series from './series.ts';
 import { type EffectVerdict, patienceOf, verdictOf } from './verdict.ts';
@@ -19,7 +20,10 @@ export type KpiEffect = {
 	readonly unit: Unit;
 	readonly direction: Direction;
 	readonly verdict: EffectVerdict;
-	/** Mean of value − expected from the start on, in `unit`; null where nothing can be said. */
+	/**
+	 * Mean over the periods from the start on, in `unit`: the value against the line of its own past, and where there are
+	 * others the distance to them against what it was before. Null where nothing can be said.
+	 */
 	readonly effect: number | null;
 	readonly low: number | null;
 	readonly high: number | null;
@@ -48,6 +52,8 @@ export type ActionEffect = {
 	readonly grain: EffectGrain;
 	readonly target: KpiEffect;
 	readonly guards: readonly KpiEffect[];
+	/** Guards of which nothing can be computed, and why. */
+	readonly unjudged: readonly { readonly kpi: string; readonly fault: Fault }[];
 	/** Guards that got worse. */
 	readonly worse: readonly string[];
 };
@@ -56,7 +62,7 @@ export type ActionEffect = {
 const ROWS_A_WEEK = 30;
 const WEEKS = 26;
 
-/** `others`: all actions but this. Faults of the KPIs’ own: one may have been removed since. */
+/** `others`: all actions but this. Faults of the target KPI’s own. */
 export async function effectOf(
 	action: Action,
 	others: readonly Action[],
@@ -70,14 +76,21 @@ export async function effectOf(
 	const whole = { grain, confidence: CONFIDENCE, expected: action.expected, others };
 	const target = await judge(action.aim, found, whole, parts);
 	const guards: KpiEffect[] = [];
+	const unjudged: ActionEffect['unjudged'][number][] = [];
 	// Bonferroni: all intervals of guards hold together with the chance of one.
 	const confidence = 1 - (1 - CONFIDENCE) / Math.max(1, action.guards.length);
 	for (const guard of action.guards) {
-		const own = await series.seriesOf(guard, dates, grain, parts);
-		guards.push(await judge(guard, own, { grain, confidence, expected: undefined, others }, parts));
+		try {
+			const own = await series.seriesOf(guard, dates, grain, parts);
+			guards.push(await judge(guard, own, { grain, confidence, expected: undefined, others }, parts));
+		} catch (error) {
+			// One that is gone or cannot be added up does not take the answer with it.
+			if (!(error instanceof Fault)) throw error;
+			unjudged.push({ kpi: guard.kpi, fault: error });
+		}
 	}
 	const worse = guards.filter(({ verdict }) => verdict === 'worse').map(({ aim }) => aim.kpi);
-	return { start: dates.start, grain, target, guards, worse };
+	return { start: dates.start, grain, target, guards, unjudged, worse };
 }
 
 function isEnough(weekly: series.Series): boolean {
@@ -107,21 +120,32 @@ async function judge(
 	const asked = { aim: kept, series: own, grain, interruption, confidence };
 	const controlled =
 		found && field ? await besideOthers({ ...asked, field, acted: actedIn(field, others) }, parts) : null;
-	const main = controlled ? believed(controlled) : found && { effect: found.effect, ...found.interval };
+	const alone = found && { effect: found.effect, ...found.interval };
+	const main = controlled ?? alone;
 	const sought = soughtOf(aim, expected);
 	const longest = FUTURE[grain];
 	const needed = sought === null ? null : periodsToSee(observations, interruption, sought, longest);
-	const after = series.sideOf(own, 'after');
+	const [before, after] = [series.sideOf(own, 'before'), series.sideOf(own, 'after')];
+	const ripeness = {
+		...{ direction, needed, sought, longest, usual: USUAL[grain], after: after.periods },
+		known: before.periods >= LEAST.before,
+		over: own.periods.filter(({ role }) => role === 'after').length >= longest,
+	};
 	return {
 		...{ aim: kept, unit: parts.reader.unitOf(aim), direction, confidence },
-		verdict: verdictOf(main, { direction, needed, sought, longest, usual: USUAL[grain], after: after.periods }),
+		verdict: agreed(verdictOf(main, ripeness), controlled && verdictOf(controlled.withDrift, ripeness)),
 		...{ effect: main?.effect ?? null, low: main?.low ?? null, high: main?.high ?? null },
-		...{ before: series.sideOf(own, 'before'), after, sought, needed, longest, controlled },
-		patience: patienceOf({ needed, sought, longest, usual: USUAL[grain] }),
+		...{ before, after, sought, needed, longest, controlled },
+		patience: patienceOf(ripeness),
 		neighbours: found?.neighbours ?? null,
 		seasonal: (found?.waves ?? 0) > 0,
 		points: series.pointsOf(own, found?.expected ?? []),
 	};
+}
+
+/** What only one of two ways of reckoning shows is not seen. */
+function agreed(one: EffectVerdict, other: EffectVerdict | null): EffectVerdict {
+	return other === null || one === other ? one : 'none_seen';
 }
 
 /** Where another action is or was on: whoever is compared with must have done nothing. */

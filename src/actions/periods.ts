@@ -29,23 +29,26 @@ export type Dates = {
 /** Whole periods that are over by `end` (ms since 1970), in order: none that is still going on or cut by the data. */
 export function periodsAround(dates: Dates, grain: EffectGrain, end: number, timeZone: string): readonly Period[] {
 	const instant = (day: Temporal.PlainDate) => parseInstant(day.toString(), timeZone);
-	const first = Temporal.PlainDate.from(dates.start);
+	const begin = Temporal.PlainDate.from(dates.start);
 	const whole = Temporal.PlainDate.from(dates.full ?? dates.start);
-	const [start, full] = [instant(first), instant(whole)];
-	const bad = instant(first.subtract({ days: dates.before }));
+	const [start, full] = [instant(begin), instant(whole)];
+	const bad = instant(begin.subtract({ days: dates.before }));
 	const unit = grain === 'week' ? 'weeks' : 'months';
 	const range: Range = {
-		from: instant(first.subtract({ [unit]: PAST[grain] })),
-		to: Math.min(end, instant(whole.add({ [unit]: FUTURE[grain] }))),
+		from: instant(begin.subtract({ [unit]: PAST[grain] })),
+		to: Math.min(end, instant(whole.add({ [unit]: FUTURE[grain] + 1 }))),
 	};
 	if (range.from >= range.to) return [];
-	return bucketsOf(grain, range, timeZone, PAST[grain] + 2 * FUTURE[grain])
+	const periods = bucketsOf(grain, range, timeZone, Number.MAX_SAFE_INTEGER)
 		.filter(({ label, from, to }) => {
 			// The range cuts its first and its last bucket.
-			const whole = bucketOfLabel(grain, label, timeZone);
-			return whole.from === from && whole.to === to;
+			const uncut = bucketOfLabel(grain, label, timeZone);
+			return uncut.from === from && uncut.to === to;
 		})
 		.map((bucket) => ({ ...bucket, role: roleOf(bucket, { bad, start, full }) }));
+	// A start within a period leaves out that period; as many whole ones follow all the same.
+	const first = periods.findIndex(({ role }) => role === 'after');
+	return first < 0 ? periods : periods.slice(0, first + FUTURE[grain]);
 }
 
 function roleOf({ from, to }: Range, { bad, start, full }: Record<'bad' | 'start' | 'full', number>): PeriodRole {

@@ -12,6 +12,10 @@ export type EffectVerdict = (typeof effectVerdicts)[number];
 
 export type Ripeness = {
 	readonly direction: Direction;
+	/** Whether the past is long enough to say what would have been: a past never grows. */
+	readonly known: boolean;
+	/** Whether all periods that are looked at have passed. */
+	readonly over: boolean;
 	/** Periods since the start that are settled, and how many it takes; null: more than `longest`, or nothing was sought. */
 	readonly after: number;
 	readonly needed: number | null;
@@ -21,12 +25,18 @@ export type Ripeness = {
 	readonly usual: number;
 };
 
-export function patienceOf({ needed, sought, longest, usual }: Omit<Ripeness, 'after' | 'direction'>): number {
+export function patienceOf({
+	needed,
+	sought,
+	longest,
+	usual,
+}: Omit<Ripeness, 'after' | 'direction' | 'known' | 'over'>): number {
 	return Math.min(longest, needed ?? (sought === null ? usual : longest));
 }
 
 export function verdictOf(interval: Interval | null, ripeness: Ripeness): EffectVerdict {
-	if (ripeness.after < patienceOf(ripeness)) return 'too_early';
+	if (!ripeness.known) return 'too_little';
+	if (ripeness.after < patienceOf(ripeness) && !ripeness.over) return 'too_early';
 	if (interval === null) return 'too_little';
 	const { low, high } = interval;
 	if (low <= 0 && high >= 0) return 'none_seen';

@@ -1,9 +1,7 @@
 /** Actions wired: kept in the control store, read against the catalogue of KPIs, their effects asked of the engine. */
-import { type Actions, createActions } from '../actions/actions.ts';
+import { type ActionStore, type Actions, createActions } from '../actions/actions.ts';
 import { type ActionEffect, effectOf } from '../actions/effect.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
-import { createActionStore } from '../store/control/actions.ts';
-import type { ControlDb } from '../store/control/control-store.ts';
 import type { AimReader } from '../targets/target.ts';
 
 export type ActionService = Actions & {
@@ -14,15 +12,15 @@ export type ActionService = Actions & {
 };
 
 export type ActionServiceParts = {
-	readonly db: ControlDb;
+	readonly store: ActionStore;
 	readonly now: () => number;
 	readonly timeZone: () => string;
 	readonly kpi: KpiEngine;
 	readonly reader: () => Promise<AimReader>;
 };
 
-export function wireActions({ db, now, timeZone, kpi, reader }: ActionServiceParts): ActionService {
-	const actions = createActions({ store: createActionStore(db), reader, now });
+export function wireActions({ store, now, timeZone, kpi, reader }: ActionServiceParts): ActionService {
+	const actions = createActions({ store, reader, now });
 	const through = (engine: KpiEngine): ActionService => ({
 		...actions,
 		through,

@@ -61,6 +61,16 @@ test('before its time an action is told to wait, and for how long', async () => 
 	assert.equal(effect.target.controlled, null);
 });
 
+test('a start within a week, and a long introduction, have as many periods as others', async () => {
+	const long = { start: '2024-12-04', full: '2025-08-06', segment: { team: 'Grey' }, expected: 0.5 };
+	const action = await client.addAction({ ...plan, ...long });
+	const { target } = await client.getActionEffect({ id: action.id });
+	assert.equal(target.after.periods, 26);
+	assert.equal(target.needed, null);
+	// All that is looked at has passed: it is not put off for ever.
+	assert.notEqual(target.verdict, 'too_early');
+});
+
 test('a past too short to compare with is said to be', async () => {
 	const early = await client.addAction({ ...plan, start: '2024-04-08', segment: { team: 'Grey' }, before: 0 });
 	assert.equal((await client.getActionEffect({ id: early.id })).target.verdict, 'too_little');
@@ -98,6 +108,7 @@ test('versions are kept, edits do not overwrite each other, what was removed can
 test('what cannot be is refused with a sentence that helps', async () => {
 	const target = { kpi: 'csat' };
 	await refused('action_start_needed', client.addAction({ title: 'x', state: 'running', target }));
+	await refused('action_start_needed', client.addAction({ title: 'x', full: '2026-01-05', target }));
 	await refused(
 		'action_dates_reversed',
 		client.addAction({ title: 'x', start: '2026-01-02', full: '2026-01-01', target }),

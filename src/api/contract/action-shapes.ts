@@ -6,7 +6,7 @@ import { measureIds, measureKinds } from '../../actions/measures.ts';
 import { effectGrains, periodRoles } from '../../actions/periods.ts';
 import { effectVerdicts } from '../../actions/verdict.ts';
 import { units } from '../../kpi/definition.ts';
-import { instant, words } from './parts.ts';
+import { instant, problem, words } from './parts.ts';
 import { aim } from './target-shapes.ts';
 
 const figure = z.object(aim);
@@ -71,7 +71,7 @@ const kpiEffect = z
 		unit: z.enum(units),
 		direction: z.enum(['higher', 'lower', 'neutral']),
 		verdict: z.enum(effectVerdicts),
-		/** Mean of value − expected from the start on. */
+		/** Mean from the start on: against the line of its own past, or beside others their distance against what it was. */
 		effect: z.number().nullable(),
 		low: z.number().nullable(),
 		high: z.number().nullable(),
@@ -122,6 +122,8 @@ export const actionEffect = z
 		grain: z.enum(effectGrains),
 		target: kpiEffect,
 		guards: z.array(kpiEffect),
+		/** Guards of which nothing can be computed, and why. */
+		unjudged: z.array(z.object({ kpi: z.string(), problem })),
 		/** Guards that got worse. */
 		worse: z.array(z.string()),
 	})

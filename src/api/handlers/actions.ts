@@ -2,7 +2,7 @@ import type { Action } from '../../actions/action.ts';
 import { measureIds, measures } from '../../actions/measures.ts';
 import type { actionOperations } from '../contract/actions.ts';
 import type { Handlers } from './handler.ts';
-import { instantOf } from './shown.ts';
+import { instantOf, problemOf } from './shown.ts';
 
 export const actionHandlers: Handlers<keyof typeof actionOperations> = {
 	listActions: async ({ actions }) => ({
@@ -30,7 +30,10 @@ export const actionHandlers: Handlers<keyof typeof actionOperations> = {
 		const comment = await actions.comment(id, text, principal.name);
 		return { ...comment, at: instantOf(comment.at) };
 	},
-	getActionEffect: ({ actions }, { id }, { signal }) => actions.effect(id, signal),
+	async getActionEffect({ actions }, { id }, { signal, language }) {
+		const { unjudged, ...effect } = await actions.effect(id, signal);
+		return { ...effect, unjudged: unjudged.map(({ kpi, fault }) => ({ kpi, problem: problemOf(fault, language) })) };
+	},
 };
 
 function shown({ createdAt, changedAt, ...action }: Action) {

@@ -39,7 +39,7 @@ export const actionsEn = {
 		start: 'start',
 		owner: 'owner',
 		effect: 'effect',
-		range: '95% interval',
+		range: 'interval',
 		before: 'n before',
 		after: 'n after',
 		verdict: 'verdict',
@@ -65,6 +65,6 @@ export const actionsEn = {
 	periods: (grain: 'week' | 'month', after: number, patience: number) =>
 		`By ${grain}: ${after} since the start; an answer is given after ${patience}.`,
 	beside: (others: string) => `Compared with: ${others}.`,
-	alone: 'There is nobody to compare with: what else happened at the same time cannot be told apart.',
+	alone: 'It is not compared with others: what else happened at the same time cannot be told apart.',
 	association: 'Association, not proven cause.',
 };

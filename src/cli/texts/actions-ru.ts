@@ -37,7 +37,7 @@ export const actionsRu: typeof actionsEn = {
 		start: 'начало',
 		owner: 'ответственный',
 		effect: 'эффект',
-		range: 'интервал 95 %',
+		range: 'интервал',
 		before: 'n до',
 		after: 'n после',
 		verdict: 'итог',
@@ -60,6 +60,6 @@ export const actionsRu: typeof actionsEn = {
 	periods: (grain, after, patience) =>
 		`По ${grain === 'week' ? 'неделям' : 'месяцам'}: после начала прошло ${after}; ответ даётся после ${patience}.`,
 	beside: (others) => `Сравнение с: ${others}.`,
-	alone: 'Сравнить не с кем: что ещё случилось в то же время, отделить нельзя.',
+	alone: 'Сравнения с другими нет: что ещё случилось в то же время, отделить нельзя.',
 	association: 'Связь, не доказанная причина.',
 };

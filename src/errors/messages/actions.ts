@@ -19,8 +19,8 @@ export const actionMessages = {
 	},
 	action_start_needed: {
 		status: 400,
-		en: 'An action that is running or done needs the day on which it started: without it no effect can be looked for. Give “start”.',
-		ru: 'У действия, которое идёт или завершено, нужен день начала: без него эффект искать негде. Укажите «start».',
+		en: 'An action that is running or done, or works in full from a day on, needs the day on which it started: without it no effect can be looked for. Give “start”.',
+		ru: 'У действия, которое идёт, завершено или с какого-то дня работает в полную силу, нужен день начала: без него эффект искать негде. Укажите «start».',
 	},
 	action_dates_reversed: {
 		status: 400,

@@ -164,3 +164,30 @@ test('too short a series says nothing; a small effect cannot be planned for', ()
 	assert.equal(periodsToSee(long, { start: 30, season: null }, 0.001, 12), null);
 	assert.throws(() => periodsToSee(long, { start: 30, season: null }, 1, 1), RangeError);
 });
+
+test('a series that never changes, or goes straight on, has no effect to the last digit', () => {
+	for (const [value, slope] of [
+		[100, 0],
+		[33.3, 0],
+		[0.1, 0.3],
+	] as const) {
+		const observations = Array.from({ length: 40 }, (_, at) => ({ at, value: value + slope * at }));
+		const found = interruptedEffect(observations, { start: 30, season: 12 });
+		assert.ok(found && found.interval.low <= 0 && found.interval.high >= 0, JSON.stringify(found?.interval));
+		near(found.expected.at(-1)?.value, value + slope * 39, 1e-6);
+	}
+});
+
+test('the time that is told does not depend on what came after the start', () => {
+	const random = seeded(8);
+	const { observations, interruption } = inventSeries({ ...kind, months: 30, after: 12 }, 0, random);
+	const told = [0, 6, 12].map((months) =>
+		periodsToSee(
+			observations.filter(({ at }) => at < interruption.start + months),
+			interruption,
+			4,
+			12,
+		),
+	);
+	assert.equal(new Set(told).size, 1, String(told));
+});

@@ -3,7 +3,7 @@ import { Matrix } from 'ml-matrix';
 import { normalQuantile } from '../distribution.ts';
 import { requireWhole } from '../domain.ts';
 import { CONFIDENCE, type Interval, tail } from '../interval.ts';
-import { designRow, type Frame, frameOf, type Interruption, type Observation, STEP, TREND } from './design.ts';
+import { designRow, frameOf, type Interruption, type Observation, STEP, TREND } from './design.ts';
 import { fitOver, type Weighed } from './errors.ts';
 import { generalisedLeastSquares } from './least-squares.ts';
 import { type Blend, blendCdf, blendInterval, blendMean, blendRange } from './t-blend.ts';
@@ -50,7 +50,12 @@ export function interruptedEffect(
 	interruption: Interruption,
 	confidence = CONFIDENCE,
 ): InterruptedEffect | null {
-	const frame = frameOf(observations, interruption);
+	// About its first value, so that a series that never changes is 0 to the last digit.
+	const level = observations[0]?.value ?? 0;
+	const frame = frameOf(
+		observations.map(({ at, value }) => ({ at, value: value - level })),
+		interruption,
+	);
 	const after = frame.kept.filter(({ at }) => at >= interruption.start).length;
 	const before = frame.kept.length - after;
 	if (before < LEAST.before || after < LEAST.after || before + after < LEAST.total) return null;
@@ -74,7 +79,8 @@ export function interruptedEffect(
 				fits,
 				designRow(at, frame).map((value, column) => (column === STEP ? 0 : value)),
 			);
-			return { at, value: blendMean(line), ...blendRange(line, confidence) };
+			const { low, high } = blendRange(line, confidence);
+			return { at, value: level + blendMean(line), low: level + low, high: level + high };
 		}),
 	};
 }
@@ -91,21 +97,18 @@ export function periodsToSee(
 	longest: number,
 ): number | null {
 	requireWhole('longest', longest, LEAST.after);
-	const frame = frameOf(observations, interruption);
-	const past = frame.kept.filter(({ at }) => at < interruption.start);
+	const before = observations.filter(({ at }) => at < interruption.start);
+	const frame = frameOf(before, interruption);
+	const past = frame.kept;
 	if (past.length < LEAST.before || size === 0) return null;
 	const rows = past.map(({ at }) => designRow(at, frame).filter((_, column) => column !== STEP));
 	const fits = fitOver(rows, past).filter(({ weight }) => weight > 0.01);
+	if (fits.length === 0) return null;
 	const wanted = normalQuantile(1 - tail(CONFIDENCE)) + normalQuantile(POWER);
-	const seen = (periods: number) => wanted * stepError(frame, past, fits, periods) <= Math.abs(size);
-	if (fits.length === 0 || !seen(longest)) return null;
-	let [few, enough] = [LEAST.after - 1, longest];
-	while (enough - few > 1) {
-		const middle = Math.floor((few + enough) / 2);
-		if (seen(middle)) enough = middle;
-		else few = middle;
+	for (let periods: number = LEAST.after; periods <= longest; periods++) {
+		if (wanted * stepError(before, interruption, fits, periods) <= Math.abs(size)) return periods;
 	}
-	return enough;
+	return null;
 }
 
 /** The trend of the periods before the start, per period; `null` with fewer than `LEAST.before`. */
@@ -127,13 +130,20 @@ export function driftOf(
 }
 
 /** Standard error of the step with so many periods from the start on; infinite where it could not be told apart. */
-function stepError(frame: Frame, past: readonly Observation[], fits: readonly Weighed[], periods: number): number {
-	const future = Array.from({ length: periods }, (_, one) => ({ at: frame.start + one, value: 0 }));
-	const all = [...past, ...future];
+function stepError(
+	before: readonly Observation[],
+	interruption: Interruption,
+	fits: readonly Weighed[],
+	periods: number,
+): number {
+	const future = Array.from({ length: periods }, (_, one) => ({ at: interruption.start + one, value: 0 }));
+	// The season is taken out as soon as there is enough of it, as it will be then.
+	const frame = frameOf([...before, ...future], interruption);
+	const all = frame.kept;
 	const data = { rows: all.map(({ at }) => [...designRow(at, frame), 0]), periods: all.map(({ at }) => at) };
 	let variance = 0;
 	for (const { weight, errors, fit } of fits) {
-		const planned = generalisedLeastSquares(data, errors);
+		const planned = all.length > frame.columns ? generalisedLeastSquares(data, errors) : null;
 		variance += weight * (fit.residual / fit.df) * (planned?.inverse.get(STEP, STEP) ?? Number.POSITIVE_INFINITY);
 	}
 	return Math.sqrt(variance / fits.reduce((sum, { weight }) => sum + weight, 0));

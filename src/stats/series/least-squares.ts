@@ -37,11 +37,18 @@ export function generalisedLeastSquares({ rows, periods }: Data, errors: Errors)
 	const pivots = factor.lowerTriangularMatrix.diagonal();
 	// A pivot that lost so many digits is rounding: its column says nothing that the others do not.
 	if (Math.min(...pivots) < 1e-6 * Math.max(...pivots)) return null;
-	const solved = factor.solve(cross.subMatrix(0, most, last, last)).to1DArray();
-	const residual = white.rows.reduce((sum, row) => {
+	// Equal values, or a straight line, leave the dust of rounding: it is no effect and no spread.
+	const power = cross.get(last, last);
+	const dust = 1e-11 * Math.sqrt(power / rows.length);
+	const solved = factor
+		.solve(cross.subMatrix(0, most, last, last))
+		.to1DArray()
+		.map((value) => (Math.abs(value) < dust ? 0 : value));
+	const squares = white.rows.reduce((sum, row) => {
 		const rest = solved.reduce((left, factorOf, column) => left - factorOf * (row[column] ?? 0), row[last] ?? 0);
 		return sum + rest * rest;
 	}, 0);
+	const residual = squares < 1e-20 * power ? 0 : squares;
 	const logs = pivots.reduce((sum, pivot) => sum + Math.log(pivot), 0);
 	return {
 		coefficients: solved,

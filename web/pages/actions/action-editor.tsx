@@ -41,7 +41,9 @@ const empty: ActionInput = { title: '', target: { kpi: 'csat' }, segment: {}, gu
 /** People think in minutes. */
 const MINUTE = 60;
 
-function Form({ action, edits, onClose, onDone }: Props) {
+function Form({ action: shown, edits, onClose, onDone }: Props) {
+	// What the form was filled from: an edit of somebody else that arrives meanwhile is not to be overwritten.
+	const [action] = useState(shown);
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
@@ -111,8 +113,14 @@ function Form({ action, edits, onClose, onDone }: Props) {
 				<NumberInput
 					label={t('expected')}
 					description={t(factor === MINUTE ? 'expectedMinutes' : 'expectedHint')}
-					value={plan.expected === undefined ? '' : plan.expected / factor}
-					onChange={(value) => set({ expected: typeof value === 'number' && value !== 0 ? value * factor : undefined })}
+					// Typed freely: half a number is not yet one.
+					key={factor}
+					defaultValue={plan.expected === undefined ? '' : plan.expected / factor}
+					onChange={(value) =>
+						set({
+							expected: Number.isFinite(Number(value)) && Number(value) !== 0 ? Number(value) * factor : undefined,
+						})
+					}
 				/>
 			</div>
 			<Select

@@ -49,7 +49,11 @@ export function ActionPage() {
 							variant="default"
 							onClick={() =>
 								edits.make(
-									{ does: () => api.removeAction({ id }), said: t('removed', { title: action.title }), undo: null },
+									{
+										does: () => api.removeAction({ id }),
+										said: t('removed', { title: action.title }),
+										undo: () => api.restoreAction({ id, version: action.version }),
+									},
 									() => navigate({ to: '/actions' }),
 								)
 							}

@@ -66,7 +66,12 @@ export function effectChart({ label, effect, style }: EffectChart, house: HouseS
 				showSymbol: false,
 				silent: true,
 				lineStyle: { color: colour('prev'), width: 1.25, type: [4, 3] },
-				endLabel: { show: !narrow, formatter: t('without'), color: colour('prev'), fontSize: 12 },
+				endLabel: {
+					show: !narrow,
+					formatter: t(target.controlled === null ? 'without' : 'ownPast'),
+					color: colour('prev'),
+					fontSize: 12,
+				},
 				labelLayout: { hideOverlap: true, moveOverlap: 'shiftY' },
 			},
 			{

@@ -109,7 +109,12 @@ export function Guards({ effect }: { effect: ActionEffect }) {
 	return (
 		<Section title={t('elsewhere')} note={t('elsewhereNote')}>
 			<DataTable label={t('elsewhere')} rows={rows} columns={columns} keyOf={({ aim }) => aim.kpi} />
-			{effect.guards.length === 0 && <p className="k-quiet">{t('noGuards')}</p>}
+			{effect.unjudged.map(({ kpi, problem }) => (
+				<p key={kpi} className="k-quiet">
+					{both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi })}: {problem.message} <b>{problem.code}</b>
+				</p>
+			))}
+			{effect.guards.length === 0 && effect.unjudged.length === 0 && <p className="k-quiet">{t('noGuards')}</p>}
 		</Section>
 	);
 }
@@ -178,14 +183,15 @@ export function Trust({ effect, action }: { effect: ActionEffect; action: Action
 			: { shape: action.before === 0 ? 'missed' : 'undecided', head: t('notLeftHead'), text: t('notLeftText') },
 	);
 	const waited = target.after.periods >= target.patience;
-	reasons.push({
-		shape: waited ? 'met' : 'undecided',
-		head: t(waited ? 'waited' : 'notWaited'),
-		text:
-			target.needed === null && target.sought !== null
-				? t('cannotSee', { sought: change(target.sought, style), longest: many(target.longest) })
-				: t('waitedText', { needed: many(target.patience), now: many(target.after.periods) }),
-	});
+	if (target.verdict !== 'too_little')
+		reasons.push({
+			shape: waited ? 'met' : 'undecided',
+			head: t(waited ? 'waited' : 'notWaited'),
+			text:
+				target.needed === null && target.sought !== null
+					? t('cannotSee', { sought: change(target.sought, style), longest: many(target.longest) })
+					: t('waitedText', { needed: many(target.patience), now: many(target.after.periods) }),
+		});
 	reasons.push({
 		shape: target.seasonal ? 'met' : 'undecided',
 		head: t(target.seasonal ? 'seasonal' : 'notSeasonal'),

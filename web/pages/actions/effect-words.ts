@@ -48,7 +48,11 @@ export function useHeadline(): (effect: ActionEffect, card: KpiCard | undefined,
 			case 'too_little':
 				return t('headline_too_little', { name });
 			case 'too_early': {
+				if (target.needed === null && target.sought !== null) return t('headline_cannot', { name });
 				const left = Math.max(1, target.patience - target.after.periods);
+				if (target.after.periods === 0) {
+					return t(grain === 'week' ? 'headline_first_weeks' : 'headline_first_months', { name, count: left });
+				}
 				return t(grain === 'week' ? 'headline_early_weeks' : 'headline_early_months', { name, count: left });
 			}
 		}
