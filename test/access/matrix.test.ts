@@ -13,6 +13,7 @@ const everybody = [
 	...['getSession', 'signIn', 'signInWithCode', 'signOut', 'lookAtLink', 'redeemLink', 'changeMe', 'changePassword'],
 	...['listMySessions', 'endMySession', 'endMyOtherSessions', 'beginSecondFactor', 'confirmSecondFactor'],
 	...['removeSecondFactor', 'makeRecoveryCodes', 'getSecondFactor'],
+	...['beginOpenId', 'finishOpenId'],
 	...['getHealth', 'getReadiness', 'listFacts', 'getOverview', 'getOwnChoices', 'changeOwnChoices'],
 	...['listKpis', 'queryKpis', 'prepareKpis', 'getKpiCurve', 'getKpiDistribution', 'decomposeKpi', 'exportKpis'],
 	...['getAttention', 'getLive', 'getDayCourse', 'listFacets', 'listOwnKpis', 'getOwnKpi', 'listOwnKpiChanges'],
@@ -42,7 +43,7 @@ const administrators = [
 	...['setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
-	...['downloadBackup', 'getMetrics'],
+	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'removeOpenId'],
 ];
 
 const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [
