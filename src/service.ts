@@ -2,9 +2,11 @@
  * Everything an installation does, wired from its rooms: stores, jobs, imports, KPIs. The composition root hands it to the
  * server and to the command line alike; what is asked over HTTP and what is asked in the same process is the same code.
  */
+
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
+import { type Audit, createAudit } from './access/audit.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import type { AccountEvent } from './accounts/ports.ts';
 import type { Schedules } from './calendar/schedules.ts';
@@ -40,6 +42,7 @@ import { type TargetService, wireTargets } from './service/targets.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { createActionStore } from './store/control/actions.ts';
+import { createAuditStore } from './store/control/audit.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
 import { createRateStore } from './store/control/exchange-rates.ts';
@@ -81,6 +84,8 @@ export type Service = {
 	readonly metrics: Metrics;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
+	/** Who saw, changed and exported what. */
+	readonly audit: Audit;
 	readonly overview: Overview;
 	readonly customers: ReturnType<typeof createCustomers>;
 	/** Business hours. */
@@ -139,11 +144,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		});
 		const timeZone = () => settings.current().timeZone;
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
+		const audit = createAudit(createAuditStore(control.db), now);
 		const accounts = createAccounts({
 			store: createAccountStore(control.db),
 			secrets,
 			fetch: fetchBy(createOutgoing({ guard: createUrlGuard({ allow: config.outgoingAllow }) })),
-			audit: async (event: AccountEvent) => log.info({ audit: event }, event.action),
+			audit: ({ action, by, subject, address, details }: AccountEvent) =>
+				audit.write({ kind: 'account', action, by, subject, details: { ...details, address } }),
 			language: () => settings.current().language,
 			now,
 		});
@@ -316,6 +323,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 			facts,
 			kpi,
+			audit,
 			overview: createOverview(control.db, facts.engine),
 			customers,
 			schedules: hours.schedules,

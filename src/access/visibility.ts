@@ -13,9 +13,11 @@ export function sightOf(principal: Principal): Sight {
 	};
 }
 
-/** A team lead without teams and an agent who is nobody in the facts see no row. */
-function scopeOf({ role, teams, agent }: Principal): RowScope | null {
+/** A team lead without teams and an agent who is nobody in the facts see no row. A key of any role may be given a part. */
+function scopeOf({ kind, role, teams, agent }: Principal): RowScope | null {
 	if (role === 'team_lead') return { column: 'team', values: teams };
 	if (role === 'agent') return { column: 'agent', values: agent === null ? [] : [agent] };
+	if (kind === 'key' && agent !== null) return { column: 'agent', values: [agent] };
+	if (kind === 'key' && teams.length > 0) return { column: 'team', values: teams };
 	return null;
 }

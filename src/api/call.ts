@@ -1,8 +1,9 @@
 /** The one way to do an operation: permitted, then handed to its handler. */
 import { permit } from '../access/rules.ts';
 import { sightOf } from '../access/visibility.ts';
+import { auditKindOf, writeAudit } from './audited.ts';
 import { contract, type OperationId, type Parsed } from './contract/contract.ts';
-import type { Handler, HandlerContext } from './handlers/handler.ts';
+import type { Answer, Handler, HandlerContext } from './handlers/handler.ts';
 import { handlers } from './handlers/handlers.ts';
 import type { ApiService } from './ports.ts';
 import { serviceWithin } from './seen.ts';
@@ -15,6 +16,19 @@ export function callOperation<Id extends OperationId>(
 	context: HandlerContext,
 ): ReturnType<Handler<Id>> {
 	permit(context.principal, contract[id].permission);
+	return audited(id, service, input, context);
+}
+
+/** Nothing is shown or said to be done whose entry is not on the disk. */
+async function audited<Id extends OperationId>(
+	id: Id,
+	service: ApiService,
+	input: Parsed<Id>,
+	context: HandlerContext,
+): Promise<Answer<Id>> {
 	const handle: Handler<Id> = handlers[id];
-	return handle(serviceWithin(service, sightOf(context.principal)), input, context);
+	const answer = await handle(serviceWithin(service, sightOf(context.principal)), input, context);
+	const kind = auditKindOf(id);
+	if (kind) await writeAudit(service, id, kind, context.principal, input);
+	return answer;
 }

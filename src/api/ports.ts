@@ -4,6 +4,7 @@ import type { Service } from '../service.ts';
 export type ApiService = Pick<
 	Service,
 	| 'accounts'
+	| 'audit'
 	| 'localKey'
 	| 'overview'
 	| 'imports'

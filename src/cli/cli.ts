@@ -7,6 +7,7 @@ import { Fault, type Language } from '../errors.ts';
 import { type Cli, writeJson } from './command.ts';
 import { addActionsCommand } from './commands/actions.ts';
 import { addAttentionCommand } from './commands/attention.ts';
+import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
@@ -90,6 +91,7 @@ function programOf(cli: Cli): Command {
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);
 	addKeysCommand(program, cli);
+	addAuditCommand(program, cli);
 	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
 	addBackupCommands(program, cli);

@@ -40,6 +40,7 @@ const office = [
 	...['undoTargetChange', 'applyTargetPreset'],
 ];
 const administrators = [
+	...['listAudit', 'verifyAudit', 'exportAudit', 'downloadBackup'],
 	...['setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],

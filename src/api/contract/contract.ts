@@ -1,6 +1,7 @@
 /** Every operation of the API, by id. Routes, the OpenAPI description and both clients are made from this table. */
 import { actionOperations } from './actions.ts';
 import { attentionOperations } from './attention.ts';
+import { auditOperations } from './audit.ts';
 import { backupOperations } from './backups.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
@@ -57,6 +58,7 @@ export const contract = {
 	...metricsOperations,
 	...jobOperations,
 	...customerOperations,
+	...auditOperations,
 	...scheduleOperations,
 	...policyOperations,
 	...ownChoicesOperations,

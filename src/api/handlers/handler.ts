@@ -14,7 +14,7 @@ export type HandlerContext = {
 	readonly signal: AbortSignal;
 };
 
-type Answer<Id extends OperationId> = Result<Id> extends FileStream ? FileStream : DeepReadonly<Result<Id>>;
+export type Answer<Id extends OperationId> = Result<Id> extends FileStream ? FileStream : DeepReadonly<Result<Id>>;
 
 export type Handler<Id extends OperationId> = (
 	service: ApiService,

@@ -1,6 +1,7 @@
 import type { OperationId } from '../contract/contract.ts';
 import { actionHandlers } from './actions.ts';
 import { attentionHandlers } from './attention.ts';
+import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backups.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
@@ -57,6 +58,7 @@ export const handlers: Handlers<OperationId> = {
 	...metricsHandlers,
 	...jobHandlers,
 	...customerHandlers,
+	...auditHandlers,
 	...scheduleHandlers,
 	...policyHandlers,
 	...ownChoicesHandlers,

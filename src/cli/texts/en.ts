@@ -1,6 +1,7 @@
 import { accountsEn } from './accounts-en.ts';
 import { actionsEn } from './actions-en.ts';
 import { attentionEn } from './attention-en.ts';
+import { auditEn } from './audit-en.ts';
 import { backupEn } from './backup-en.ts';
 import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
@@ -41,6 +42,7 @@ export const en = {
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
 		actions: 'what is done against what is wrong, and whether it helped',
+		audit: 'who saw, changed and exported what',
 		notes: 'notes on dates: releases, actions, what happened',
 		settings: 'language, time zone, currency and more, for everybody',
 		people: 'accounts: who may sign in, and as what',
@@ -270,6 +272,7 @@ export const en = {
 	targets: targetsEn,
 	actions: actionsEn,
 	workspace: workspaceEn,
+	audit: auditEn,
 	accounts: accountsEn,
 	rates: ratesEn,
 	demo: demoEn,

@@ -1,6 +1,7 @@
 import { accountsRu } from './accounts-ru.ts';
 import { actionsRu } from './actions-ru.ts';
 import { attentionRu } from './attention-ru.ts';
+import { auditRu } from './audit-ru.ts';
 import { backupRu } from './backup-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { defineRu } from './define-ru.ts';
@@ -42,6 +43,7 @@ export const ru: Texts = {
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
 		actions: 'что делается против того, что плохо, и помогло ли',
+		audit: 'кто что видел, менял и выгружал',
 		notes: 'заметки на датах: выпуски, действия, события',
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
 		people: 'учётные записи: кто может войти и в какой роли',
@@ -277,6 +279,7 @@ export const ru: Texts = {
 	targets: targetsRu,
 	actions: actionsRu,
 	workspace: workspaceRu,
+	audit: auditRu,
 	accounts: accountsRu,
 	rates: ratesRu,
 	demo: demoRu,

@@ -47,4 +47,9 @@ export const workspaceMessages = {
 		en: '{author} has saved “{name}” meanwhile (version {version}). Look at that version first, then save yours from it.',
 		ru: '«{name}» тем временем уже сохранено: версия {version}, автор {author}. Сначала посмотрите её, затем сохраните свою на её основе.',
 	},
+	audit_broken: {
+		status: 409,
+		en: 'Entry {entry} of the audit log is not what was written, or one before it is missing. Compare with an export or a backup from before.',
+		ru: 'Запись {entry} журнала действий не такая, какой была сделана, или перед ней записи не хватает. Сравните с прежней выгрузкой или резервной копией.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,5 +1,7 @@
 /** The tables of the control store as Kysely sees them; the migrations are what makes them. Instants are UTC ms. */
+
 import type { ColumnType, Generated, Insertable, Selectable, Updateable } from 'kysely';
+import type { AuditKind } from '../../access/audit.ts';
 import type { Role } from '../../access/role.ts';
 import type { PersonState } from '../../accounts/person.ts';
 import type { LinkKind, SessionStage } from '../../accounts/ports.ts';
@@ -342,6 +344,20 @@ export type ExchangeRateChangeTable = {
 	after: JsonText;
 };
 
+export type AuditEntryTable = {
+	seq: number;
+	at: EpochMs;
+	kind: AuditKind;
+	action: string;
+	actor_kind: string;
+	actor_id: string;
+	actor_name: string;
+	subject: string;
+	details: string;
+	previous: string;
+	hash: string;
+};
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -380,6 +396,7 @@ export type ControlTables = {
 	api_key: ApiKeyTable;
 	action_version: ActionVersionTable;
 	action_comment: ActionCommentTable;
+	audit_entry: AuditEntryTable;
 	migration: MigrationTable;
 };
 

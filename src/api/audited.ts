@@ -1,0 +1,50 @@
+/** What of an operation is written into the audit log: settled by its permission, so that a new one cannot forget it. */
+import { type AuditDetails, type AuditKind, auditedBy } from '../access/audit.ts';
+import type { Principal } from '../access/principal.ts';
+import { contract, type OperationId } from './contract/contract.ts';
+import type { OperationSpec } from './contract/operation.ts';
+import type { ApiService } from './ports.ts';
+
+/** Null: nothing is written down. */
+export function auditKindOf(id: OperationId): AuditKind | null {
+	const spec: OperationSpec = contract[id];
+	return spec.kind === 'stream' ? 'exported' : auditedBy[spec.permission];
+}
+
+export async function writeAudit(
+	{ audit }: ApiService,
+	id: OperationId,
+	kind: AuditKind,
+	{ kind: actorKind, id: actorId, name }: Principal,
+	input: object,
+): Promise<void> {
+	const { permission }: OperationSpec = contract[id];
+	// What people call a customer may be a mail: an entry stays when the customer is erased.
+	const told = permission.startsWith('customers.') ? {} : detailsOf(input);
+	const subject = ['source', 'id', 'name', 'fact'].flatMap((field) => told[field] ?? []).join(' ');
+	await audit.write({ kind, action: id, by: { kind: actorKind, id: actorId, name }, subject, details: told });
+}
+
+/** Names and ranges; no filters, no words: both may hold anything. */
+const kept = [
+	'source',
+	'id',
+	'name',
+	'fact',
+	'format',
+	'from',
+	'to',
+	'limit',
+	'person',
+	'period',
+	'preset',
+	'revision',
+];
+
+function detailsOf(input: object): AuditDetails {
+	return Object.fromEntries(
+		Object.entries(input).filter(
+			([field, value]) => kept.includes(field) && (typeof value === 'string' || typeof value === 'number'),
+		),
+	);
+}
