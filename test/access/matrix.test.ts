@@ -40,7 +40,7 @@ const office = [
 	...['undoTargetChange', 'applyTargetPreset'],
 ];
 const administrators = [
-	...['listAudit', 'verifyAudit', 'exportAudit', 'downloadBackup'],
+	...['listAudit', 'verifyAudit', 'exportAudit'],
 	...['setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
