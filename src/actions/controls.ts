@@ -7,7 +7,7 @@ import type { EffectGrain } from './periods.ts';
 import { isSettled, observationsOf, questionOf, rangeOf, type Series, type SeriesParts } from './series.ts';
 
 /** What can be compared with its like: rows of one belong to no other. */
-export const controlFields = ['team', 'branch', 'channel', 'region'] as const;
+export const controlFields = ['team', 'branch', 'channel'] as const;
 export type ControlField = (typeof controlFields)[number];
 
 export type Controlled = Interval & {
@@ -21,7 +21,7 @@ export type Controlled = Interval & {
 	readonly withDrift: Interval & { readonly effect: number };
 	/** How the distance to the others moved per period before the start; an interval that holds 0: alongside them. */
 	readonly drift: Interval & { readonly perPeriod: number };
-	/** The same sum for each of the others, which did nothing: how many of them show an effect as large. */
+	/** The same calculation for each of the others, which did nothing: how many of them show an effect as large. */
 	readonly placebo: { readonly of: number; readonly asLarge: number } | null;
 };
 
@@ -50,9 +50,8 @@ export type ControlQuestion = {
 /**
  * Difference in differences over the whole course (Bernal, Cummins & Gasparrini 2018, Int J Epidemiol 47: controls in
  * interrupted time series): the part’s value less the mean of the others, each taken about its own level, judged like any
- * series, without a trend; with one beside it. An answer needs both: that a past
- * looks parallel does not say that it was (Roth 2022, AER: Insights 4), and with both the answer is wrong no more often than with
- * the trend alone.
+ * series, without a trend; with one beside it. An answer needs both: that a past looks parallel does not say that it was
+ * (Roth 2022, AER: Insights 4), and with both the answer is wrong no more often than with the trend alone.
  */
 export async function besideOthers(asked: ControlQuestion, parts: SeriesParts): Promise<Controlled | null> {
 	const { field, series, interruption, confidence, acted } = asked;

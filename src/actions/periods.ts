@@ -26,8 +26,8 @@ export type Dates = {
 	readonly before: number;
 };
 
-/** Whole periods that are over by `end` (ms since 1970), in order: none that is still going on or cut by the data. */
-export function periodsAround(dates: Dates, grain: EffectGrain, end: number, timeZone: string): readonly Period[] {
+/** Whole periods within what the data cover, in order: none that is still going on or cut by their first or last day. */
+export function periodsAround(dates: Dates, grain: EffectGrain, covered: Range, timeZone: string): readonly Period[] {
 	const instant = (day: Temporal.PlainDate) => parseInstant(day.toString(), timeZone);
 	const begin = Temporal.PlainDate.from(dates.start);
 	const whole = Temporal.PlainDate.from(dates.full ?? dates.start);
@@ -35,8 +35,8 @@ export function periodsAround(dates: Dates, grain: EffectGrain, end: number, tim
 	const bad = instant(begin.subtract({ days: dates.before }));
 	const unit = grain === 'week' ? 'weeks' : 'months';
 	const range: Range = {
-		from: instant(begin.subtract({ [unit]: PAST[grain] })),
-		to: Math.min(end, instant(whole.add({ [unit]: FUTURE[grain] + 1 }))),
+		from: Math.max(covered.from, instant(begin.subtract({ [unit]: PAST[grain] }))),
+		to: Math.min(covered.to, instant(whole.add({ [unit]: FUTURE[grain] + 1 }))),
 	};
 	if (range.from >= range.to) return [];
 	const periods = bucketsOf(grain, range, timeZone, Number.MAX_SAFE_INTEGER)

@@ -35,10 +35,13 @@ export type EffectPoint = {
 export async function seriesOf(aim: KeptAim, dates: Dates, grain: EffectGrain, parts: SeriesParts): Promise<Series> {
 	const { reader, ask, now, timeZone } = parts;
 	const asked = questionOf(aim, reader);
-	// What is loaded may end before today: the period in which it ends is not whole.
-	const end = (await ask(asked)).query.to;
-	const last = end === null ? now : Math.min(now, parseInstant(end, timeZone));
-	const periods = periodsAround(dates, grain, last, timeZone);
+	// What is loaded begins and ends somewhere: the periods in which it does are not whole.
+	const { from, to } = (await ask(asked)).query;
+	const covered = {
+		from: from === null ? now : parseInstant(from, timeZone),
+		to: to === null ? now : Math.min(now, parseInstant(to, timeZone)),
+	};
+	const periods = periodsAround(dates, grain, covered, timeZone);
 	const range = rangeOf(periods);
 	if (range === null) return { periods, rows: new Map() };
 	const { rows } = await ask({ ...asked, by: [grain], ...range });

@@ -6,7 +6,7 @@ import { CONFIDENCE, type Interval, tail } from '../interval.ts';
 import { designRow, frameOf, type Interruption, type Observation, STEP, TREND } from './design.ts';
 import { fitOver, type Weighed } from './errors.ts';
 import { generalisedLeastSquares } from './least-squares.ts';
-import { type Blend, blendCdf, blendInterval, blendMean, blendRange } from './t-blend.ts';
+import { type Blend, blendInterval, blendMean, blendRange } from './t-blend.ts';
 
 export type { Interruption, Observation } from './design.ts';
 
@@ -17,8 +17,6 @@ export type InterruptedEffect = {
 	/** Mean over the periods from the start on of value − what it would have been; unit of the values. */
 	readonly effect: number;
 	readonly interval: Interval;
-	/** Posterior chance that the effect is above 0. */
-	readonly above: number;
 	/** Periods used before and from the start on. */
 	readonly before: number;
 	readonly after: number;
@@ -69,7 +67,6 @@ export function interruptedEffect(
 	return {
 		effect: blendMean(step),
 		interval: blendInterval(step, confidence),
-		above: 1 - blendCdf(step, 0),
 		before,
 		after,
 		neighbours: fits.reduce((sum, { weight, errors }) => sum + weight * (1 - errors.noise) * errors.phi, 0),

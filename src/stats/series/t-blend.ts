@@ -11,7 +11,7 @@ export function blendMean(blend: Blend): number {
 }
 
 /** P(X ≤ x). A part without scale is a point. */
-export function blendCdf(blend: Blend, x: number): number {
+function blendCdf(blend: Blend, x: number): number {
 	return blend.reduce((sum, { weight, centre, scale, df }) => {
 		const below = scale === 0 ? Number(x >= centre) : tCdf((x - centre) / scale, df);
 		return sum + weight * below;

@@ -14,7 +14,6 @@ import { change } from '../../format/figure.ts';
 import { keepView } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { ActionEditor } from './action-editor.tsx';
-import classes from './actions.module.css';
 import { type Action, states, useActions, useEffectOf } from './actions-data.ts';
 import { effectSpan, effectStyle, shapes } from './effect-words.ts';
 import { useTexts } from './texts.ts';
@@ -29,7 +28,7 @@ export function ActionsPage() {
 	const count = (...wanted: Action['state'][]) => actions.filter(({ state }) => wanted.includes(state)).length;
 	return (
 		<Page name={t('name')} actions={<Button onClick={() => setAdding(true)}>{t('add')}</Button>}>
-			<p className={classes.sentence}>
+			<p className="k-sentence">
 				{data === undefined || actions.length === 0
 					? t('lead')
 					: t('sentence', {
@@ -38,7 +37,7 @@ export function ActionsPage() {
 						})}
 			</p>
 			<Said edits={edits} formOpen={adding} />
-			<div className={classes.parts}>
+			<div className="k-parts">
 				{error !== null && data === undefined ? (
 					<ErrorState error={error} onRetry={() => void refetch()} />
 				) : data === undefined ? (

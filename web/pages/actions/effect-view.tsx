@@ -16,7 +16,7 @@ import { useBoth } from '../../words/texts.ts';
 import classes from './actions.module.css';
 import type { Action, ActionEffect, KpiEffect } from './actions-data.ts';
 import { effectChart } from './effect-chart.ts';
-import { effectSpan, effectStyle, shapes } from './effect-words.ts';
+import { effectSpan, effectStyle, isOneWayOnly, shapes } from './effect-words.ts';
 import { useTexts } from './texts.ts';
 
 type Point = KpiEffect['points'][number];
@@ -156,7 +156,7 @@ export function Trust({ effect, action }: { effect: ActionEffect; action: Action
 			reasons.push({ shape: 'met', head: t('acted'), text: t('actedText', { others: controlled.acted.join(', ') }) });
 		}
 		reasons.push({
-			shape: parallel ? 'met' : 'undecided',
+			shape: parallel && !isOneWayOnly(target) ? 'met' : 'undecided',
 			head: t(parallel ? 'parallel' : 'notParallel'),
 			text: t(parallel ? 'parallelText' : 'notParallelText', {
 				others,

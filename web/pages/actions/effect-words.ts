@@ -44,7 +44,7 @@ export function useHeadline(): (effect: ActionEffect, card: KpiCard | undefined,
 			case 'changed':
 				return t('headline_moved', { name, size });
 			case 'none_seen':
-				return t('headline_none', { name });
+				return t(isOneWayOnly(target) ? 'headline_one_way' : 'headline_none', { name });
 			case 'too_little':
 				return t('headline_too_little', { name });
 			case 'too_early': {
@@ -57,4 +57,9 @@ export function useHeadline(): (effect: ActionEffect, card: KpiCard | undefined,
 			}
 		}
 	};
+}
+
+/** Beside others one reckoning shows an effect and the other does not: as if their distance had stayed, or had drifted on. */
+export function isOneWayOnly({ verdict, low, high, controlled }: KpiEffect): boolean {
+	return verdict === 'none_seen' && controlled !== null && low !== null && high !== null && (low > 0 || high < 0);
 }

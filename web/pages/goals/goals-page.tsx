@@ -11,7 +11,6 @@ import { useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { Changes } from './changes.tsx';
 import { type Aim, type Outcome, useOutcomes } from './goals-data.ts';
-import classes from './goals-page.module.css';
 import { GoalsTable } from './goals-table.tsx';
 import { Presets } from './presets.tsx';
 import { ReasonEditor } from './reason-editor.tsx';
@@ -43,7 +42,7 @@ function Goals({ view }: { view: View }) {
 	};
 	return (
 		<Page name={t('name')} period actions={<Add cards={[...catalogue.values()]} />}>
-			<p className={classes.sentence}>
+			<p className="k-sentence">
 				{period === null
 					? t('chooseNamed')
 					: data === undefined
@@ -57,7 +56,7 @@ function Goals({ view }: { view: View }) {
 									silent: silent.length > 0 ? t('silent', { count: silent.length }) : t('allExplained'),
 								})}
 			</p>
-			<div className={classes.parts}>
+			<div className="k-parts">
 				{error !== null && data === undefined ? (
 					<ErrorState error={error} onRetry={() => void refetch()} />
 				) : period !== null && data === undefined ? (
