@@ -20,9 +20,13 @@ async function startOwner(dir: string, url: string | null): Promise<ChildProcess
 		import { openDataDir } from ${JSON.stringify(new URL('./data-dir.ts', import.meta.url).href)};
 		const dir = openDataDir(${JSON.stringify(dir)});
 		${url === null ? '' : `dir.setUrl(${JSON.stringify(url)});`}
-		console.log('open');
+		// Nothing refers to the directory from here on: that must not give it up.
+		setTimeout(() => {
+			globalThis.gc();
+			console.log('open');
+		}, 10);
 		setInterval(() => {}, 1000);`;
-	const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+	const child = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	assert.ok(child.stdout);

@@ -38,6 +38,9 @@ export type OwnerLock = {
 const patienceMs = 250;
 const busy = 5;
 
+/** Those of this process: a handle that nobody reaches any more is closed by the garbage collector, and its lock with it. */
+const held = new Set<DatabaseSync>();
+
 /** Takes the directory for the life of this process, or throws `data_dir_busy` with the owner's pid and address. */
 export function takeOwnership(dir: string, now: () => number = Date.now): OwnerLock {
 	const lock = openExclusively(dir);
@@ -51,12 +54,14 @@ export function takeOwnership(dir: string, now: () => number = Date.now): OwnerL
 		lock.close();
 		throw error;
 	}
+	held.add(lock);
 	return {
 		setUrl: tell,
 		key,
 		release() {
 			if (!lock.isOpen) return;
 			rmSync(ownerFile(dir), { force: true });
+			held.delete(lock);
 			lock.close();
 		},
 	};
