@@ -1,7 +1,6 @@
 /** Imports ten million tickets and prints how much memory that took. */
-import { createReadStream, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pieceBytes } from '../src/intake/file/pipe.ts';
 import { openTestService } from '../test/support/service.ts';
 import { answer, peakMemory } from './child.ts';
 import { writeTickets } from './tickets.ts';
@@ -12,7 +11,7 @@ const service = await openTestService(join(dir, 'memory'));
 const path = join(dir, 'tickets-10m.csv');
 await writeTickets(service.facts.engine, path, rows);
 const started = performance.now();
-const upload = await service.imports.upload(createReadStream(path, { highWaterMark: pieceBytes }), 'tickets.csv');
+const upload = await service.imports.upload({ path }, 'tickets.csv');
 rmSync(path);
 const begun = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 const done = await service.imports.wait(begun.id);

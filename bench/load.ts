@@ -1,10 +1,9 @@
 /** Importing a file of tickets against the engine's own load of the same file into a plain table. */
 import { spawnSync } from 'node:child_process';
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../src/facts/statement.ts';
-import { pieceBytes } from '../src/intake/file/pipe.ts';
 import { openTestService } from '../test/support/service.ts';
 import { runChild } from './child.ts';
 import { inTurn, type Line, ratio, seconds } from './measure.ts';
@@ -46,10 +45,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 		{
 			name: 'import',
 			run: async () => {
-				const upload = await service.imports.upload(
-					createReadStream(path, { highWaterMark: pieceBytes }),
-					'tickets.csv',
-				);
+				const upload = await service.imports.upload({ path }, 'tickets.csv');
 				const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 				const done = await service.imports.wait(started.id);
 				if (done.loaded !== 1_000_000) throw new Error(`loaded ${done.loaded} rows: ${JSON.stringify(done.error)}`);

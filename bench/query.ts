@@ -1,6 +1,5 @@
 /** Asking: the pipeline against its own statements sent by hand; asking again; the command line from start to answer. */
 import { spawnSync } from 'node:child_process';
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
 import { openService } from '../src/service.ts';
@@ -29,7 +28,7 @@ export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	const service = await openTestService(home);
 	const path = join(dir, 'tickets-query.csv');
 	await writeTickets(service.facts.engine, path, 1_000_000);
-	const upload = await service.imports.upload(createReadStream(path), 'tickets.csv');
+	const upload = await service.imports.upload({ path }, 'tickets.csv');
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 
 	const { engine } = service.facts;
@@ -73,7 +72,7 @@ export async function benchCommandLine(dir: string, rounds: number): Promise<Lin
 	const service = await openService(readConfig({}, { dataDir: home }), silent);
 	const path = join(dir, 'tickets-100k.csv');
 	await writeTickets(service.facts.engine, path, 100_000);
-	const upload = await service.imports.upload(createReadStream(path), 'tickets.csv');
+	const upload = await service.imports.upload({ path }, 'tickets.csv');
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 	await service.close();
 	const command = join(import.meta.dirname, '..', 'bin', 'kamerton.js');

@@ -3,13 +3,12 @@
  * that it can be cut off at any moment and be started again.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
-import { pieceBytes } from '../intake/file/pipe.ts';
 import type { ImportProgress } from '../intake/import-job.ts';
 import type { ImportRecord } from '../intake/import-record.ts';
 import { type DemoFact, demoFacts, modelWork } from './facts.ts';
@@ -97,7 +96,7 @@ async function begin(
 	const name = fileNameOf(part, scene.parameters);
 	const path = join(folder, `${fact}.parquet`);
 	await write({ imports, ...parts }, scene, rows(scene), path, signal);
-	const upload = await imports.upload(createReadStream(path, { highWaterMark: pieceBytes }), name);
+	const upload = await imports.upload({ path }, name);
 	await rm(path, { force: true });
 	const mapping = { attributes: attributes ? [...attributes] : ('none' as const) };
 	return imports.start({ fact, source: demoSource, mapping, uploadId: upload.id });

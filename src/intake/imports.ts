@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
-import { receive } from './file/receive.ts';
+import { type Incoming, receive } from './file/receive.ts';
 import { isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
@@ -62,8 +61,8 @@ export function createImports(parts: ImportParts) {
 
 		list: (limit: number, before?: number) => ledger.list(limit, before),
 
-		/** Streams a file into our folder; it is on disk when the promise resolves. */
-		async upload(body: Readable, name: string): Promise<UploadRecord> {
+		/** Brings a file into our folder; it is on disk when the promise resolves. */
+		async upload(body: Incoming, name: string): Promise<UploadRecord> {
 			const id = randomUUID();
 			const path = join(parts.uploads, id);
 			const received = await receive(body, name, path);

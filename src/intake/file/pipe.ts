@@ -1,6 +1,5 @@
 /** Streams on their way to our own folder: what goes wrong has a name, and what unpacks without end is stopped. */
-import { type FileHandle, open } from 'node:fs/promises';
-import { Transform, Writable } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Fault } from '../../errors.ts';
 
@@ -28,60 +27,6 @@ export async function pipelineNaming(name: string, ...steps: Step[]): Promise<vo
  * 0.6 s for an upload of 255 MB beside the engine.
  */
 export const pieceBytes = 256 << 10;
-
-/** So many bytes are brought to the disk at a time while more arrive; at the end only the rest is waited for. */
-const syncedBytes = 32 << 20;
-
-/** A new file that only its owner can read; once the stream has finished, its bytes are on the disk. */
-export function syncedFile(path: string): Writable {
-	let file: FileHandle;
-	let unsynced = 0;
-	let syncing: Promise<void> | null = null;
-	let failed: unknown = null;
-	const sync = () => {
-		unsynced = 0;
-		syncing = file
-			.datasync()
-			.catch((error: unknown) => {
-				failed = error;
-			})
-			.finally(() => {
-				syncing = null;
-			});
-	};
-	const write = async (chunk: Buffer) => {
-		for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten;
-		if (failed !== null) throw failed;
-		unsynced += chunk.length;
-		if (unsynced >= syncedBytes && syncing === null) sync();
-	};
-	const finish = async () => {
-		await syncing;
-		if (failed !== null) throw failed;
-		await file.sync();
-	};
-	const done = (work: Promise<void>, callback: (error?: Error | null) => void) => work.then(() => callback(), callback);
-	return new Writable({
-		// Room for some chunks, so that reading, checking and writing go on side by side.
-		highWaterMark: 8 << 20,
-		construct: (callback) =>
-			done(
-				open(path, 'w', 0o600).then((opened) => {
-					file = opened;
-				}),
-				callback,
-			),
-		write: (chunk: Buffer, _encoding, callback) => done(write(chunk), callback),
-		final: (callback) => done(finish(), callback),
-		destroy: (error, callback) => {
-			const close = async () => {
-				await syncing;
-				await file?.close();
-			};
-			done(close(), (failure) => callback(error ?? failure ?? null));
-		},
-	});
-}
 
 export function limit(name: string, most = largest): Transform {
 	let bytes = 0;

@@ -5,13 +5,14 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
-import { limit, pipelineNaming, syncedFile } from './pipe.ts';
-import { type Scan, Scanner } from './scan.ts';
+import { limit, pipelineNaming } from './pipe.ts';
+import { ByteScan, type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
+import { copySynced, syncedFile } from './synced.ts';
 
 export type Encoding = NonNullable<Mapping['encoding']>;
 export type FileKind = 'text' | 'spreadsheet' | 'parquet';
@@ -29,19 +30,32 @@ export type Prepared = {
 	readonly spreadsheet: SpreadsheetRead | null;
 };
 
+/** Bytes as they arrive, or a file that lies on this machine. */
+export type Incoming = Readable | { readonly path: string };
+
 /** Writes the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. */
-export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
+export async function receive(body: Incoming, name: string, folder: string): Promise<Received> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, 'original');
-	const scanner = new Scanner({ highWaterMark: 4 << 20 });
 	try {
-		await pipelineNaming(name, body, scanner, syncedFile(`${path}.part`));
+		const scan = await arrive(body, name, `${path}.part`);
+		await rename(`${path}.part`, path);
+		return { ...scan, name: basename(name), path };
 	} catch (error) {
 		await rm(folder, { recursive: true, force: true });
 		throw error;
 	}
-	await rename(`${path}.part`, path);
-	return { ...scanner.result(), name: basename(name), path };
+}
+
+async function arrive(body: Incoming, name: string, path: string): Promise<Scan> {
+	if (body instanceof Readable) {
+		const scanner = new Scanner({ highWaterMark: 4 << 20 });
+		await pipelineNaming(name, body, scanner, syncedFile(path));
+		return scanner.result();
+	}
+	const scan = new ByteScan();
+	await copySynced(body.path, path, (piece) => scan.add(piece));
+	return scan.result();
 }
 
 export async function prepare(

@@ -7,7 +7,8 @@ const [newline, quote] = [10, 34];
 
 export type Scan = { bytes: number; sha256: string; utf8: boolean; quotes: boolean; lines: number };
 
-export class Scanner extends Transform {
+/** What is known of the bytes so far. */
+export class ByteScan {
 	readonly #hash = createHash('sha256');
 	#bytes = 0;
 	#quotes = false;
@@ -17,17 +18,12 @@ export class Scanner extends Transform {
 	#utf8 = true;
 	#tail: Buffer = Buffer.alloc(0);
 
-	override _transform(
-		chunk: Buffer,
-		_encoding: BufferEncoding,
-		done: (error?: Error | null, data?: Buffer) => void,
-	): void {
+	add(chunk: Buffer): void {
 		this.#bytes += chunk.length;
 		this.#hash.update(chunk);
 		this.#quotes ||= chunk.includes(quote);
 		this.#countLines(chunk);
 		if (this.#utf8) this.#checkUtf8(chunk);
-		done(null, chunk);
 	}
 
 	#countLines(chunk: Buffer): void {
@@ -47,7 +43,8 @@ export class Scanner extends Transform {
 			break;
 		}
 		this.#utf8 = isUtf8(bytes.subarray(0, end));
-		this.#tail = bytes.subarray(end);
+		// A copy: the chunk's memory may be used again.
+		this.#tail = Buffer.from(bytes.subarray(end));
 	}
 
 	result(): Scan {
@@ -58,5 +55,23 @@ export class Scanner extends Transform {
 			quotes: this.#quotes,
 			lines: this.#lines + (this.#last === newline ? 0 : 1),
 		};
+	}
+}
+
+/** Looks at the bytes of a stream as they pass. */
+export class Scanner extends Transform {
+	readonly #scan = new ByteScan();
+
+	override _transform(
+		chunk: Buffer,
+		_encoding: BufferEncoding,
+		done: (error?: Error | null, data?: Buffer) => void,
+	): void {
+		this.#scan.add(chunk);
+		done(null, chunk);
+	}
+
+	result(): Scan {
+		return this.#scan.result();
 	}
 }
