@@ -34,13 +34,14 @@ function versionsOf(results: readonly KpiResult[]): Map<string, Map<number, numb
 
 /**
  * Throws unless the statements computed the changed months and no others. A stock, such as the tickets that are open, is
- * what it was before and all changes since: of it, every month from the first changed one on.
+ * what it was before and all changes since: of it, every month from the first changed one on. What joins rows of one fact
+ * with those of another that came up to a month before or after them reads the months beside the changed ones, too.
  */
 export function requireOnly(changed: Months, sent: readonly Sent[]): void {
 	const computed = new Map<string, Set<number>>();
 	for (const { statement: one } of sent) {
-		const { fact, stock, months } = computedBy(one);
-		const allowed = changed.get(fact) ?? new Set();
+		const { fact, facts, stock, months } = computedBy(one);
+		const allowed = facts.length === 1 ? (changed.get(fact) ?? new Set<number>()) : withNeighbours(facts, changed);
 		const first = Math.min(...allowed);
 		const strange = months.filter((month) => (stock ? month < first : !allowed.has(month)));
 		if (strange.length > 0) throw new Error(`${strange.join(', ')} of ${fact} did not change:\n${one.sql}`);
@@ -52,19 +53,32 @@ export function requireOnly(changed: Months, sent: readonly Sent[]): void {
 	}
 }
 
+function withNeighbours(facts: readonly string[], changed: Months): ReadonlySet<number> {
+	const months = facts.flatMap((fact) => [...(changed.get(fact) ?? [])]);
+	return new Set(
+		months.flatMap((month) => {
+			const at = (offset: number) => Date.UTC(Math.floor(month / 100), (month % 100) - 1 + offset);
+			return utcMonths({ from: at(-1), to: at(2) });
+		}),
+	);
+}
+
 const period = /`(\w+)` >= \{(\w+):DateTime64\(3, 'UTC'\)\} AND `\1` < \{(\w+):DateTime64\(3, 'UTC'\)\}/g;
 /** Stocks are read from rows that are spread over buckets of time. */
 const stockRoles = ['change_at', 'bucket_at'];
 
-function computedBy({ sql, params }: Statement): { fact: string; stock: boolean; months: readonly number[] } {
-	const fact = /\bFROM fact_(\w+)/.exec(sql)?.[1];
+type Computed = { fact: string; facts: readonly string[]; stock: boolean; months: readonly number[] };
+
+function computedBy({ sql, params }: Statement): Computed {
+	const facts = [...new Set([...sql.matchAll(/\bFROM fact_(\w+)/g)].flatMap(([, name]) => name ?? []))];
+	const [fact] = facts;
 	const ranges = [...sql.matchAll(period)].map(([, role = '', from = '', to = '']) => ({
 		stock: stockRoles.includes(role),
 		from: Date.parse(`${params[from]}Z`),
 		to: Date.parse(`${params[to]}Z`),
 	}));
 	if (fact === undefined || ranges.length === 0) throw new Error(`a statement without fact or period:\n${sql}`);
-	return { fact, stock: ranges.some(({ stock }) => stock), months: ranges.flatMap(utcMonths) };
+	return { fact, facts, stock: ranges.some(({ stock }) => stock), months: ranges.flatMap(utcMonths) };
 }
 
 /** Rows that the engine would read for them, after leaving out parts by partition and index. */
