@@ -10,6 +10,7 @@ import { type Audit, createAudit } from './access/audit.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import type { AccountEvent } from './accounts/ports.ts';
 import type { Schedules } from './calendar/schedules.ts';
+import type { Cases } from './cases/cases.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
 import { Fault } from './errors.ts';
@@ -30,6 +31,7 @@ import type { Policies } from './promises/policies.ts';
 import { type ActionService, wireActions } from './service/actions.ts';
 import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
+import { attendJob, casesLane, regularAttend, scanJob, wireCases } from './service/cases.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
@@ -99,6 +101,8 @@ export type Service = {
 	readonly settings: KeptSettings;
 	/** What is done against what is wrong, and whether it helped. */
 	readonly actions: ActionService;
+	/** What is done about single unhappy customers. */
+	readonly cases: Cases;
 	/** Exchange rates. */
 	readonly rates: Rates;
 	/** Notes on dates. */
@@ -173,21 +177,28 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			report: (error: unknown, importId: number) => log.error({ err: error, importId }, 'an import failed'),
 			stageParts: { writer: facts.writer, uploads, timeZone: async () => timeZone(), customerKey, now },
 		};
-		const queue = createJobQueue({ store: createJobStore(control.db), lanes: { facts: 1, [demoLane]: 1 }, log, now });
+		const queue = createJobQueue({
+			store: createJobStore(control.db),
+			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1 },
+			log,
+			now,
+		});
+		const afterImport = async (importId: number) => {
+			await promises.afterImport(importId);
+			await cases.afterImport(importId);
+		};
 		queue.register(
 			defineJob({
 				name: 'import',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) =>
-					runImport(work, importId, context).finally(() => promises.afterImport(importId)),
+				handle: ({ importId }, context) => runImport(work, importId, context).finally(() => afterImport(importId)),
 			}),
 			defineJob({
 				name: 'import.undo',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) =>
-					runUndo(work, importId, context).finally(() => promises.afterImport(importId)),
+				handle: ({ importId }, context) => runUndo(work, importId, context).finally(() => afterImport(importId)),
 			}),
 			defineJob({
 				name: 'housekeeping',
@@ -201,7 +212,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		);
 		const push = wirePush({
 			...{ dataDir, ledger, writer: facts.writer, uploads, queue, log, now, timeZone },
-			run: (importId, control) => runImport(work, importId, control).finally(() => promises.afterImport(importId)),
+			run: (importId, control) => runImport(work, importId, control).finally(() => afterImport(importId)),
 		});
 		closers.push(() => push.close());
 		const backup = await wireBackup({ dataDir, engine: facts.engine, embedded: config.factsUrl === null, queue, now });
@@ -248,6 +259,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 		});
 		const directory = createCustomerDirectory(facts.engine);
+		const cases = wireCases({
+			...{ db: control.db, engine: facts.engine, directory, queue, ledger, push, accounts, log, now },
+			language: () => settings.current().language,
+		});
 		const actionStore = createActionStore(control.db);
 		const ownKpis = createOwnKpis({
 			store: createOwnKpiStore(control.db),
@@ -289,6 +304,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			promisesJob,
 			moveJob,
 			snapshotJob,
+			scanJob,
+			attendJob,
 		]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
@@ -302,10 +319,12 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		await hours.recover();
 		await promises.recover();
 		push.start();
+		await cases.recover();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
 			nightlyApply(config.timeZone),
+			regularAttend(config.timeZone),
 		]);
 		closers.push(() => scheduler.stop());
 		return {
@@ -332,6 +351,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			targets,
 			settings,
 			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
+			cases: cases.cases,
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,

@@ -43,6 +43,11 @@ export const permissions = [
 	/** What is done against what is wrong, and whether it helped. */
 	'actions.read',
 	'actions.write',
+	/** Single unhappy customers and what is done about them. */
+	'cases.read',
+	'cases.write',
+	/** When a case is opened and who takes it, the tree of causes. */
+	'case_rules.write',
 	/** Boards and questions. */
 	'saved.read',
 	'saved.write',

@@ -44,6 +44,10 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'notes.write': leading,
 	'actions.read': [...leading, 'viewer'],
 	'actions.write': leading,
+	// As with rows: a team lead those of the teams, an agent the own ones.
+	'cases.read': ['administrator', 'analyst', 'team_lead', 'agent'],
+	'cases.write': ['administrator', 'analyst', 'team_lead', 'agent'],
+	'case_rules.write': office,
 	'saved.read': everybody,
 	'saved.write': leading,
 	'people.read': administrator,

@@ -21,3 +21,21 @@ function scopeOf({ kind, role, teams, agent }: Principal): RowScope | null {
 	if (kind === 'key' && teams.length > 0) return { column: 'team', values: teams };
 	return null;
 }
+
+/** Which cases somebody works on; null: all. What one owns is one's own, whomever it is about. */
+export type OwnCases = {
+	readonly teams: readonly string[];
+	readonly agent: string | null;
+	/** The account. */
+	readonly person: number | null;
+};
+
+export function ownCasesOf(principal: Principal): OwnCases | null {
+	const scope = scopeOf(principal);
+	if (scope === null) return null;
+	const { kind, id, agent } = principal;
+	const person = kind === 'person' && /^\d+$/.test(id) ? Number(id) : null;
+	return scope.column === 'team'
+		? { teams: scope.values, agent: null, person }
+		: { teams: [], agent: scope.values.length > 0 ? agent : null, person };
+}

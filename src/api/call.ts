@@ -1,6 +1,5 @@
 /** The one way to do an operation: permitted, then handed to its handler. */
 import { permit } from '../access/rules.ts';
-import { sightOf } from '../access/visibility.ts';
 import { auditKindOf, writeAudit } from './audited.ts';
 import { contract, type OperationId, type Parsed } from './contract/contract.ts';
 import type { Answer, Handler, HandlerContext } from './handlers/handler.ts';
@@ -27,7 +26,7 @@ async function audited<Id extends OperationId>(
 	context: HandlerContext,
 ): Promise<Answer<Id>> {
 	const handle: Handler<Id> = handlers[id];
-	const answer = await handle(serviceWithin(service, sightOf(context.principal)), input, context);
+	const answer = await handle(serviceWithin(service, context.principal), input, context);
 	const kind = auditKindOf(id);
 	if (kind) await writeAudit(service, id, kind, context.principal, input);
 	return answer;

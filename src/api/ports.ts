@@ -23,6 +23,7 @@ export type ApiService = Pick<
 	| 'rates'
 	| 'notes'
 	| 'actions'
+	| 'cases'
 	| 'saved'
 	| 'ownChoices'
 	| 'demo'

@@ -9,6 +9,7 @@ import { addActionsCommand } from './commands/actions.ts';
 import { addAttentionCommand } from './commands/attention.ts';
 import { addAuditCommand } from './commands/audit.ts';
 import { addBackupCommands } from './commands/backup.ts';
+import { addCasesCommand } from './commands/cases.ts';
 import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
 import { addDefineCommand } from './commands/define.ts';
@@ -87,6 +88,7 @@ function programOf(cli: Cli): Command {
 	addTargetsCommand(program, cli);
 	addDefineCommand(program, cli);
 	addActionsCommand(program, cli);
+	addCasesCommand(program, cli);
 	addNotesCommand(program, cli);
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);

@@ -3,6 +3,7 @@ import { accountsMessages } from './messages/accounts.ts';
 import { actionMessages } from './messages/actions.ts';
 import { backupMessages } from './messages/backup.ts';
 import { businessHoursMessages } from './messages/business-hours.ts';
+import { caseMessages } from './messages/cases.ts';
 import { demoMessages } from './messages/demo.ts';
 import { factStoreMessages } from './messages/fact-store.ts';
 import { importsMessages } from './messages/imports.ts';
@@ -31,6 +32,7 @@ export const messages = {
 	...backupMessages,
 	...targetsMessages,
 	...actionMessages,
+	...caseMessages,
 	...workspaceMessages,
 	...requestsMessages,
 };

@@ -32,7 +32,7 @@ export type StoryReader = {
 	/** Rows that name the ticket or order, in the order in which they happened. */
 	naming(fact: FactName, parent: Parent, key: string, limit: number): Promise<Listed<StoryRow>>;
 	/** Rows of these customers beside the one of the story, newest first. */
-	ofCustomers(fact: Parent, customers: readonly string[], except: string, limit: number): Promise<Listed<StoryRow>>;
+	ofCustomers(fact: FactName, customers: readonly string[], except: string, limit: number): Promise<Listed<StoryRow>>;
 	/** As one asker sees it. Whoever sees a ticket sees all of it, whoever worked on it; of other tickets the own ones. */
 	within(sight: Sight): StoryReader;
 	/** Null where nobody knows who it is any more. */

@@ -39,11 +39,21 @@ export type OrderStory = Told & {
 	readonly promise: { readonly state: PromiseState; readonly late_seconds: number | null } | null;
 };
 
+export type CustomerStory = {
+	readonly customer: StoryCustomer | null;
+	readonly tickets: Listed<StoryRow>;
+	readonly orders: Listed<StoryRow>;
+	readonly answers: Listed<StoryRow>;
+	readonly feedback: Listed<StoryRow>;
+};
+
 export type Stories = {
 	/** Fault `ticket_not_found`. */
 	ticket(source: string, id: string, limit: number): Promise<TicketStory>;
 	/** Fault `order_not_found`. */
 	order(source: string, id: string, limit: number): Promise<OrderStory>;
+	/** What a customer came with, bought, answered and said, newest first; the key as the facts know it. */
+	customer(key: string, limit: number): Promise<CustomerStory>;
 	/** The stories that somebody sees: what is not for them is not there. */
 	within(sight: Sight): Stories;
 };
@@ -71,6 +81,18 @@ export function createStories(ports: StoryPorts): Stories {
 					...stateOf(row.due_at, row.met_at, ports.now()),
 				})),
 			};
+		},
+		async customer(key, limit) {
+			const keys = await sameCustomer(key, ports);
+			const of = (fact: FactName) => ports.reader.ofCustomers(fact, keys, '0', limit);
+			const [customer, tickets, orders, answers, feedback] = await Promise.all([
+				ports.reader.customer(key),
+				of('ticket'),
+				of('order'),
+				of('answer'),
+				of('feedback'),
+			]);
+			return { customer, tickets, orders, answers, feedback };
 		},
 		async order(source, id, limit) {
 			const found = await ports.reader.find('order', source, id);

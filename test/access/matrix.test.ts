@@ -24,6 +24,11 @@ const everybody = [
 ];
 /** Single rows: not for viewers. */
 const rows = ['explainKpi', 'listKpiRows', 'exportKpiRows', 'getTicketStory', 'getOrderStory'];
+/** Single unhappy customers: each the own ones. */
+const cases = [
+	...['listCases', 'getCase', 'addCase', 'changeCase', 'contactCase', 'noteCase', 'listCaseOwners', 'getCaseRules'],
+	...['foreseeCases', 'getCaseCauses', 'listPromoters', 'askReview'],
+];
 const leading = [
 	...['addAction', 'changeAction', 'removeAction', 'restoreAction', 'commentAction'],
 	...['writeTargetReason', 'addNote', 'changeNote', 'removeNote'],
@@ -38,6 +43,7 @@ const office = [
 	...['putSchedule', 'removeSchedule', 'fillHolidays', 'addDays', 'setScheduleScope', 'putPolicy', 'removePolicy'],
 	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
 	...['undoTargetChange', 'applyTargetPreset'],
+	...['putCaseRules', 'openCases', 'putCaseCauses', 'putReviewText'],
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit'],
@@ -50,6 +56,7 @@ const administrators = [
 const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [
 	[everybody, roles],
 	[rows, ['administrator', 'analyst', 'team_lead', 'agent']],
+	[cases, ['administrator', 'analyst', 'team_lead', 'agent']],
 	[overseeing, ['administrator', 'analyst', 'team_lead', 'viewer']],
 	[leading, ['administrator', 'analyst', 'team_lead']],
 	[office, ['administrator', 'analyst']],

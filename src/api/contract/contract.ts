@@ -3,6 +3,7 @@ import { actionOperations } from './actions.ts';
 import { attentionOperations } from './attention.ts';
 import { auditOperations } from './audit.ts';
 import { backupOperations } from './backups.ts';
+import { caseOperations } from './cases.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
 import { exportOperations } from './exports.ts';
@@ -68,6 +69,7 @@ export const contract = {
 	...rateOperations,
 	...noteOperations,
 	...actionOperations,
+	...caseOperations,
 	...savedOperations,
 	...demoOperations,
 };

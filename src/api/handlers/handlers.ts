@@ -3,6 +3,7 @@ import { actionHandlers } from './actions.ts';
 import { attentionHandlers } from './attention.ts';
 import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backups.ts';
+import { caseHandlers } from './cases.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
 import { exportHandlers } from './exports.ts';
@@ -68,6 +69,7 @@ export const handlers: Handlers<OperationId> = {
 	...rateHandlers,
 	...noteHandlers,
 	...actionHandlers,
+	...caseHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

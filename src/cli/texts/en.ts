@@ -3,6 +3,7 @@ import { actionsEn } from './actions-en.ts';
 import { attentionEn } from './attention-en.ts';
 import { auditEn } from './audit-en.ts';
 import { backupEn } from './backup-en.ts';
+import { casesEn } from './cases-en.ts';
 import { compareEn } from './compare-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
@@ -42,6 +43,7 @@ export const en = {
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
 		actions: 'what is done against what is wrong, and whether it helped',
+		cases: 'what is done about single unhappy customers',
 		audit: 'who saw, changed and exported what',
 		notes: 'notes on dates: releases, actions, what happened',
 		settings: 'language, time zone, currency and more, for everybody',
@@ -271,6 +273,7 @@ export const en = {
 	doctor: doctorEn,
 	targets: targetsEn,
 	actions: actionsEn,
+	cases: casesEn,
 	workspace: workspaceEn,
 	audit: auditEn,
 	accounts: accountsEn,

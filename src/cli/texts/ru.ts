@@ -3,6 +3,7 @@ import { actionsRu } from './actions-ru.ts';
 import { attentionRu } from './attention-ru.ts';
 import { auditRu } from './audit-ru.ts';
 import { backupRu } from './backup-ru.ts';
+import { casesRu } from './cases-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
@@ -43,6 +44,7 @@ export const ru: Texts = {
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
 		actions: 'что делается против того, что плохо, и помогло ли',
+		cases: 'что делается для отдельных недовольных клиентов',
 		audit: 'кто что видел, менял и выгружал',
 		notes: 'заметки на датах: выпуски, действия, события',
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
@@ -278,6 +280,7 @@ export const ru: Texts = {
 	doctor: doctorRu,
 	targets: targetsRu,
 	actions: actionsRu,
+	cases: casesRu,
 	workspace: workspaceRu,
 	audit: auditRu,
 	accounts: accountsRu,

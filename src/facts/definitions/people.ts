@@ -94,8 +94,21 @@ export const followUp: FactDefinition = {
 		column('contacted_at', 'instant', 'Contacted', 'Связались', { headers: ['contacted', 'called at', 'дата звонка'] }),
 		column('closed_at', 'instant', 'Closed', 'Закрыт', { headers: ['closed', 'дата закрытия'] }),
 		column('due_at', 'instant', 'Due', 'Срок', { headers: ['deadline', 'due date'] }),
+		column('contact_due_at', 'instant', 'Contact due', 'Срок звонка', {
+			headers: ['contact due', 'call before', 'позвонить до'],
+		}),
+		column('case_state', 'name', 'State', 'Состояние', { headers: ['case status', 'состояние работы'] }),
+		column('trigger', 'name', 'Trigger', 'Повод', { headers: ['case trigger', 'повод'] }),
+		column('case_owner', 'name', 'Case owner', 'Кто ведёт', { headers: ['case owner', 'кто ведёт'] }),
 		column('cause', 'name', 'Cause', 'Причина', { headers: ['root cause', 'корневая причина'] }),
 		column('outcome', 'name', 'Outcome', 'Итог', { headers: ['result', 'результат'] }),
+		// Both on one scale on which higher is better.
+		column('score_before', 'number', 'First score', 'Первая оценка', {
+			headers: ['first score', 'score before', 'оценка до'],
+		}),
+		column('score_after', 'number', 'Second score', 'Вторая оценка', {
+			headers: ['second score', 'score after', 'оценка после'],
+		}),
 		...ticketReference,
 	],
 	derived: [],

@@ -5,6 +5,8 @@ import type { AuditKind } from '../../access/audit.ts';
 import type { Role } from '../../access/role.ts';
 import type { PersonState } from '../../accounts/person.ts';
 import type { LinkKind, SessionStage } from '../../accounts/ports.ts';
+import type { CaseState, EntryKind, Origin } from '../../cases/case.ts';
+import type { BookKind } from '../../cases/ports.ts';
 import type { Language } from '../../errors.ts';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
@@ -317,6 +319,49 @@ export type ApiKeyTable = {
 };
 
 /** Without a plan: it was removed. */
+export type ServiceCaseTable = {
+	id: Generated<number>;
+	origin_fact: Origin['fact'];
+	origin_source: string;
+	origin_ref: string;
+	version: number;
+	state: CaseState;
+	touched: Bit;
+	rule: string;
+	owner: Optional<string>;
+	cause: Optional<number>;
+	body: JsonText;
+	opened_at: EpochMs;
+	closed_at: Optional<EpochMs>;
+	changed_at: EpochMs;
+	stamp: EpochMs;
+	mirrored: Generated<EpochMs>;
+};
+
+export type CaseEntryTable = {
+	id: Generated<number>;
+	case_id: number;
+	at: EpochMs;
+	author: string;
+	kind: EntryKind;
+	text: string;
+	details: JsonText;
+};
+
+export type CaseBookTable = { kind: BookKind; version: number; document: JsonText; author: string; at: EpochMs };
+
+/** One row. */
+export type CaseScanTable = { id: 1; asked: number; done: number };
+
+export type ReviewRequestTable = {
+	origin_fact: Origin['fact'];
+	origin_source: string;
+	origin_ref: string;
+	customer: Optional<string>;
+	author: string;
+	at: EpochMs;
+};
+
 export type ActionVersionTable = {
 	id: number;
 	version: number;
@@ -396,6 +441,11 @@ export type ControlTables = {
 	api_key: ApiKeyTable;
 	action_version: ActionVersionTable;
 	action_comment: ActionCommentTable;
+	service_case: ServiceCaseTable;
+	case_entry: CaseEntryTable;
+	case_book: CaseBookTable;
+	case_scan: CaseScanTable;
+	review_request: ReviewRequestTable;
 	audit_entry: AuditEntryTable;
 	migration: MigrationTable;
 };
