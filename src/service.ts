@@ -40,6 +40,7 @@ import { createOverview, type Overview } from './service/overview.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
+import { type SurveyService, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
@@ -57,6 +58,7 @@ import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { createSettingsStore } from './store/control/settings.ts';
+import { createSurveyStore } from './store/control/surveys.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
@@ -103,6 +105,8 @@ export type Service = {
 	readonly actions: ActionService;
 	/** What is done about single unhappy customers. */
 	readonly cases: Cases;
+	/** What customers are asked, and what they answer. */
+	readonly surveys: SurveyService;
 	/** Exchange rates. */
 	readonly rates: Rates;
 	/** Notes on dates. */
@@ -352,6 +356,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			settings,
 			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
 			cases: cases.cases,
+			surveys: wireSurveys({ store: createSurveyStore(control.db), secrets, push, now }),
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,

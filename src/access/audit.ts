@@ -132,6 +132,8 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'cases.read': 'saw',
 	'cases.write': 'changed',
 	'case_rules.write': 'changed',
+	'surveys.read': null,
+	'surveys.write': 'changed',
 	'settings.read': null,
 	'settings.write': 'changed',
 	'notes.read': null,

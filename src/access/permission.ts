@@ -48,6 +48,9 @@ export const permissions = [
 	'cases.write',
 	/** When a case is opened and who takes it, the tree of causes. */
 	'case_rules.write',
+	/** What customers are asked; personal links to it. */
+	'surveys.read',
+	'surveys.write',
 	/** Boards and questions. */
 	'saved.read',
 	'saved.write',

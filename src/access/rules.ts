@@ -48,6 +48,8 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'cases.read': ['administrator', 'analyst', 'team_lead', 'agent'],
 	'cases.write': ['administrator', 'analyst', 'team_lead', 'agent'],
 	'case_rules.write': office,
+	'surveys.read': [...leading, 'viewer'],
+	'surveys.write': office,
 	'saved.read': everybody,
 	'saved.write': leading,
 	'people.read': administrator,

@@ -24,6 +24,7 @@ export type ApiService = Pick<
 	| 'notes'
 	| 'actions'
 	| 'cases'
+	| 'surveys'
 	| 'saved'
 	| 'ownChoices'
 	| 'demo'

@@ -21,6 +21,7 @@ import { limitRequests } from './request-limit.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addSurveyPages } from './survey-pages/routes.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -103,6 +104,7 @@ export async function createServer({
 	await server.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER } });
 	await describeRoutes(server);
 	addOperationRoutes(server, service);
+	await addSurveyPages(server, service);
 	await addWebRoutes(server);
 	return server;
 }

@@ -30,6 +30,7 @@ import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
 import { addStoryCommand } from './commands/story.ts';
+import { addSurveysCommand } from './commands/surveys.ts';
 import { addTargetsCommand } from './commands/targets.ts';
 import { addValuesCommand } from './commands/values.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -89,6 +90,7 @@ function programOf(cli: Cli): Command {
 	addDefineCommand(program, cli);
 	addActionsCommand(program, cli);
 	addCasesCommand(program, cli);
+	addSurveysCommand(program, cli);
 	addNotesCommand(program, cli);
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);

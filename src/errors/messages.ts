@@ -13,6 +13,7 @@ import { ownKpisMessages } from './messages/own-kpis.ts';
 import { pushMessages } from './messages/push.ts';
 import { queriesMessages } from './messages/queries.ts';
 import { requestsMessages } from './messages/requests.ts';
+import { surveyMessages } from './messages/surveys.ts';
 import { targetsMessages } from './messages/targets.ts';
 import { ticketsMessages } from './messages/tickets.ts';
 import { workspaceMessages } from './messages/workspace.ts';
@@ -33,6 +34,7 @@ export const messages = {
 	...targetsMessages,
 	...actionMessages,
 	...caseMessages,
+	...surveyMessages,
 	...workspaceMessages,
 	...requestsMessages,
 };

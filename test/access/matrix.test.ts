@@ -35,7 +35,7 @@ const leading = [
 	...['putBoard', 'removeBoard', 'putQuestion', 'removeQuestion'],
 ];
 /** What is done about the numbers is for those who are answerable for them. */
-const overseeing = ['listActions', 'getAction', 'getActionEffect'];
+const overseeing = ['listSurveys', 'listSurveyTemplates', 'getSurvey', 'listActions', 'getAction', 'getActionEffect'];
 const office = [
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
 	...['downloadRejects', 'uploadFile', 'getUpload', 'previewUpload', 'pushRows', 'getJournal', 'getJob'],
@@ -44,6 +44,7 @@ const office = [
 	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
 	...['undoTargetChange', 'applyTargetPreset'],
 	...['putCaseRules', 'openCases', 'putCaseCauses', 'putReviewText'],
+	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks'],
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit'],

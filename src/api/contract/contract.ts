@@ -32,6 +32,7 @@ import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
+import { surveyOperations } from './surveys.ts';
 import { systemOperations } from './system.ts';
 import { targetOperations } from './targets.ts';
 import { uploadOperations } from './uploads.ts';
@@ -70,6 +71,7 @@ export const contract = {
 	...noteOperations,
 	...actionOperations,
 	...caseOperations,
+	...surveyOperations,
 	...savedOperations,
 	...demoOperations,
 };

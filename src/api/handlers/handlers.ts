@@ -31,6 +31,7 @@ import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
+import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
 import { targetHandlers } from './targets.ts';
 import { uploadHandlers } from './uploads.ts';
@@ -70,6 +71,7 @@ export const handlers: Handlers<OperationId> = {
 	...noteHandlers,
 	...actionHandlers,
 	...caseHandlers,
+	...surveyHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

@@ -13,6 +13,7 @@ import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
+import { surveysEn } from './surveys-en.ts';
 import { targetsEn } from './targets-en.ts';
 import { valuesEn } from './values-en.ts';
 import { workspaceEn } from './workspace-en.ts';
@@ -42,6 +43,7 @@ export const en = {
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
+		surveys: 'what customers are asked',
 		actions: 'what is done against what is wrong, and whether it helped',
 		cases: 'what is done about single unhappy customers',
 		audit: 'who saw, changed and exported what',
@@ -274,6 +276,7 @@ export const en = {
 	targets: targetsEn,
 	actions: actionsEn,
 	cases: casesEn,
+	surveys: surveysEn,
 	workspace: workspaceEn,
 	audit: auditEn,
 	accounts: accountsEn,

@@ -14,6 +14,7 @@ import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
+import { surveysRu } from './surveys-ru.ts';
 import { targetsRu } from './targets-ru.ts';
 import { valuesRu } from './values-ru.ts';
 import { workspaceRu } from './workspace-ru.ts';
@@ -43,6 +44,7 @@ export const ru: Texts = {
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
+		surveys: 'о чём спрашивают клиентов',
 		actions: 'что делается против того, что плохо, и помогло ли',
 		cases: 'что делается для отдельных недовольных клиентов',
 		audit: 'кто что видел, менял и выгружал',
@@ -281,6 +283,7 @@ export const ru: Texts = {
 	targets: targetsRu,
 	actions: actionsRu,
 	cases: casesRu,
+	surveys: surveysRu,
 	workspace: workspaceRu,
 	audit: auditRu,
 	accounts: accountsRu,

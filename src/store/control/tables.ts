@@ -10,6 +10,8 @@ import type { BookKind } from '../../cases/ports.ts';
 import type { Language } from '../../errors.ts';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
+import type { SurveyState } from '../../surveys/ports.ts';
+import type { SurveyLanguage } from '../../surveys/questionnaire.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
 import type { Note } from '../../workspace/notes.ts';
 import type { RateChangeKind } from '../../workspace/rates.ts';
@@ -378,6 +380,53 @@ export type ActionCommentTable = {
 	at: EpochMs;
 };
 
+export type SurveyTable = {
+	id: Generated<number>;
+	slug: string;
+	name: string;
+	state: SurveyState;
+	draft: JsonText;
+	revision: number;
+	published: Optional<number>;
+	published_revision: Optional<number>;
+	created_by: string;
+	created_at: EpochMs;
+	changed_by: string;
+	changed_at: EpochMs;
+};
+
+export type SurveyVersionTable = {
+	survey: number;
+	version: number;
+	questionnaire: JsonText;
+	author: string;
+	at: EpochMs;
+};
+
+export type SurveyLinkTable = {
+	id: string;
+	survey: number;
+	context: JsonText;
+	expires_at: Optional<EpochMs>;
+	used: number;
+	created_at: EpochMs;
+};
+
+export type SurveyResponseTable = {
+	id: string;
+	survey: number;
+	version: number;
+	link: Optional<string>;
+	language: SurveyLanguage;
+	answers: JsonText;
+	context: JsonText;
+	started_at: EpochMs;
+	changed_at: EpochMs;
+	finished_at: Optional<EpochMs>;
+	spam: Optional<'trap' | 'speed'>;
+	released: number;
+};
+
 export type ExchangeRateTable = { from_currency: string; to_currency: string; day: string; rate: number };
 
 export type ExchangeRateChangeTable = {
@@ -446,6 +495,10 @@ export type ControlTables = {
 	case_book: CaseBookTable;
 	case_scan: CaseScanTable;
 	review_request: ReviewRequestTable;
+	survey: SurveyTable;
+	survey_version: SurveyVersionTable;
+	survey_link: SurveyLinkTable;
+	survey_response: SurveyResponseTable;
 	audit_entry: AuditEntryTable;
 	migration: MigrationTable;
 };

@@ -1,0 +1,142 @@
+/** Surveys: what customers are asked, and how far they have come. */
+import { z } from 'zod';
+import { surveyStates } from '../../surveys/ports.ts';
+import { questionnaireShape, surveyLanguages } from '../../surveys/questionnaire.ts';
+import { templateIds } from '../../surveys/templates/templates.ts';
+import { operation } from './operation.ts';
+import { id, instant, words } from './parts.ts';
+
+const all = '/api/v1/surveys';
+const one = `${all}/{id}`;
+const reading = { method: 'GET', permission: 'surveys.read', kind: 'json', status: 200 } as const;
+const writing = { method: 'POST', permission: 'surveys.write', kind: 'json', status: 200 } as const;
+
+const name = z.string().trim().min(1).max(200).meta({ description: 'As it is called in lists and in the facts' });
+const revision = z.int().min(1);
+
+const tally = z
+	.object({
+		started: z.int(),
+		finished: z.int(),
+		/** Filled in by programs, or faster than anybody reads: does not count. */
+		spam: z.int(),
+		/** Of an anonymous survey: finished, and not among the facts until there are enough of them. */
+		waiting: z.int(),
+	})
+	.meta({ id: 'SurveyTally' });
+
+const survey = z
+	.object({
+		id: z.int(),
+		name,
+		state: z.enum(surveyStates),
+		/** The path of its public page. */
+		path: z.string(),
+		questionnaire: questionnaireShape,
+		revision: z.int(),
+		/** The version that people are asked. */
+		published: z.int().nullable(),
+		/** Whether it says something else than that version. */
+		changed: z.boolean(),
+		tally,
+		createdBy: z.string(),
+		createdAt: instant,
+		changedBy: z.string(),
+		changedAt: instant,
+	})
+	.meta({ id: 'Survey' });
+
+const params = z.object({ id });
+const text = z.string().trim().min(1).max(200);
+
+const linkGiven = z.strictObject({
+	customer: text.optional(),
+	email: z.email().max(200).optional(),
+	phone: text.optional(),
+	name: text.optional().meta({ description: 'Put into the words of the questions' }),
+	ticket: text.optional(),
+	order: text.optional(),
+	channel: text.optional(),
+	team: text.optional(),
+	agent: text.optional(),
+	product: text.optional(),
+	branch: text.optional(),
+	topic: text.optional(),
+	segment: text.optional(),
+	language: z.enum(surveyLanguages).optional(),
+	days: z.int().min(1).max(3650).optional().meta({ description: 'For so many days it may be used' }),
+});
+export type LinkRequest = z.output<typeof linkGiven>;
+
+export const surveyOperations = {
+	listSurveys: operation({
+		...reading,
+		path: all,
+		summary: 'All surveys, the newest first',
+		response: z.object({ surveys: z.array(survey) }),
+	}),
+	listSurveyTemplates: operation({
+		...reading,
+		path: '/api/v1/survey-templates',
+		summary: 'Questionnaires to begin with, in their standard wording, with their sources',
+		response: z.object({
+			templates: z.array(
+				z.object({ id: z.string(), name: words, source: z.string().nullable(), questionnaire: questionnaireShape }),
+			),
+		}),
+	}),
+	getSurvey: operation({ ...reading, path: one, summary: 'One survey', params, response: survey }),
+	addSurvey: operation({
+		...writing,
+		path: all,
+		summary: 'Make a survey, from a template or from a questionnaire; nobody is asked until it is published',
+		body: z.strictObject({
+			name,
+			template: z.enum(templateIds).optional(),
+			questionnaire: questionnaireShape.optional(),
+		}),
+		response: survey,
+	}),
+	changeSurvey: operation({
+		...writing,
+		path: one,
+		summary: 'Replace name and questionnaire; people are asked what was published until it is published again',
+		params,
+		body: z.strictObject({
+			name,
+			questionnaire: questionnaireShape,
+			revision: revision.meta({ description: 'The revision that this one was made from' }),
+		}),
+		response: survey,
+	}),
+	removeSurvey: operation({
+		...writing,
+		method: 'DELETE',
+		path: one,
+		summary: 'Remove a survey that was never published',
+		params,
+		response: z.object({ id: z.int() }),
+	}),
+	publishSurvey: operation({
+		...writing,
+		path: `${one}/publish`,
+		summary: 'Ask what the questionnaire says now; opens a closed survey again',
+		params,
+		response: survey,
+	}),
+	closeSurvey: operation({
+		...writing,
+		path: `${one}/close`,
+		summary: 'Take no more answers',
+		params,
+		response: survey,
+	}),
+	makeSurveyLinks: operation({
+		...writing,
+		path: `${one}/links`,
+		summary: 'Personal links: each is for one person, who can go on with his answer and change it by the same link',
+		params,
+		body: z.strictObject({ people: z.array(linkGiven).min(1).max(5000) }),
+		response: z.object({ links: z.array(z.string().meta({ description: 'Path of the page' })) }),
+	}),
+};

@@ -1,0 +1,14 @@
+/** Where the pages of surveys lie. Short, since they are read aloud and printed. */
+export const surveyRoot = '/s';
+
+type By = {
+	readonly token?: string | undefined;
+	readonly key?: string | undefined;
+	readonly page?: number | undefined;
+};
+
+/** By the public link, by a personal one (`token`), or of an answer that was begun (`key`). */
+export function publicPath(slug: string, { token, key, page }: By = {}): string {
+	const rest = key !== undefined ? `/r/${key}` : token !== undefined ? `/i/${token}` : '';
+	return `${surveyRoot}/${slug}${rest}${page === undefined ? '' : `?page=${page + 1}`}`;
+}

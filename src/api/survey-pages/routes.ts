@@ -1,0 +1,163 @@
+/** The routes of the pages that customers see. They are no part of the described API: their addresses are handed out. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../../errors.ts';
+import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
+import type { Known } from '../../surveys/fields.ts';
+import { pageAfter, wayOf } from '../../surveys/flow.ts';
+import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
+import type { ApiService } from '../ports.ts';
+import { preferredLanguage } from '../request-language.ts';
+import { publicPath, surveyRoot } from './addresses.ts';
+import { colourSheet } from './colour.ts';
+import { endPage, noticePage, questionsPage } from './pages.ts';
+
+const config = { permission: 'public' } as const;
+/** A comment of the greatest length in letters of four bytes, as a form writes them. */
+const largestForm = 2 << 20;
+const statusOf: Readonly<Record<Shut, number>> = { unknown: 404, closed: 410, expired: 410, answered: 200 };
+
+type Params = { slug: string; token?: string; key?: string };
+type Request = FastifyRequest<{ Params: Params; Querystring: { page?: string; lang?: string } }>;
+
+export async function addSurveyPages(server: FastifyInstance, service: ApiService): Promise<void> {
+	const { answering } = service.surveys;
+	await server.register(async (scope) => {
+		scope.addContentTypeParser(
+			'application/x-www-form-urlencoded',
+			{ parseAs: 'string', bodyLimit: largestForm },
+			(_request, body, done) => done(null, new URLSearchParams(String(body))),
+		);
+		scope.setErrorHandler((error, request, reply) => {
+			request.log.error({ err: error }, 'a page of a survey could not be answered');
+			const status =
+				error instanceof Fault ? error.status : Number((error as { statusCode?: number }).statusCode ?? 500);
+			return send(reply.code(status), noticePage(status === 404 ? 'unknown' : 'busy', languageOf(request as Request)));
+		});
+		for (const [name, type] of [
+			['style.css', 'text/css; charset=utf-8'],
+			['script.js', 'text/javascript; charset=utf-8'],
+		] as const) {
+			const text = await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
+			scope.get(`${surveyRoot}/${name}`, { config }, (_, reply) =>
+				reply.type(type).header('cache-control', 'public, max-age=3600').send(text),
+			);
+		}
+		scope.get<{ Params: Params }>(`${surveyRoot}/:slug/colour.css`, { config }, async (request, reply) => {
+			const visit = await answering.open(request.params.slug, {}, 'en');
+			const colour = typeof visit === 'string' ? '#74285f' : visit.questionnaire.colour;
+			return reply
+				.type('text/css; charset=utf-8')
+				.header('cache-control', 'public, max-age=300')
+				.send(colourSheet(colour));
+		});
+		for (const path of ['', '/i/:token', '/r/:key']) {
+			const url = `${surveyRoot}/:slug${path}`;
+			scope.get(url, { config }, (request, reply) => show(request as Request, reply));
+			scope.post(url, { config }, (request, reply) => take(request as Request, reply));
+		}
+	});
+
+	async function show(request: Request, reply: FastifyReply) {
+		const { slug, token, key } = request.params;
+		const visit = await answering.open(slug, { token, key }, languageOf(request));
+		if (typeof visit === 'string') return shut(visit, request, reply);
+		const asked = Number.parseInt(request.query.page ?? '', 10) - 1;
+		const { pages, answers, missing } = wayOf(visit.questionnaire, visit.response?.answers ?? {});
+		const change = visit.key !== null && mayChange(visit) ? publicPath(slug, { key: visit.key, page: pages[0] }) : null;
+		const finished = visit.response?.finishedAt != null;
+		if (finished && (!Number.isInteger(asked) || change === null))
+			return send(reply, endPage(visit, await knownOf(visit), change));
+		// Nobody gets behind a question that has to be answered by writing an address.
+		const reachable = pages.filter((at) => missing === null || at <= missing);
+		const at = reachable.includes(asked) ? asked : (resumed(visit) ?? pages[0]);
+		if (at === undefined) return shut('unknown', request, reply);
+		const stamp = await answering.stamp(visit);
+		return send(
+			reply,
+			questionsPage({
+				visit,
+				at,
+				answers,
+				read: null,
+				known: await knownOf(visit),
+				stamp,
+				action: pathOf(request),
+				preview: false,
+			}),
+		);
+	}
+
+	async function take(request: Request, reply: FastifyReply) {
+		const { slug, token, key } = request.params;
+		const visit = await answering.open(slug, { token, key }, languageOf(request));
+		if (typeof visit === 'string') return shut(visit, request, reply);
+		if (!mayChange(visit)) return shut('answered', request, reply);
+		const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+		const page = Number(form.get('page') ?? 0);
+		const {
+			visit: kept,
+			read,
+			next,
+		} = await answering.take(visit, {
+			...{ page, form, trap: (form.get('website') ?? '') !== '' },
+			...{ stamp: form.get('stamp') ?? '', token: token ?? null },
+		});
+		if (read.problems.length > 0 || kept.key === null) {
+			const stamp = await answering.stamp(visit);
+			const answers = { ...visit.response?.answers, ...read.answers };
+			return send(
+				reply.code(422),
+				questionsPage({
+					visit,
+					at: page,
+					answers,
+					read,
+					known: await knownOf(visit),
+					stamp,
+					action: pathOf(request),
+					preview: false,
+				}),
+			);
+		}
+		return reply.redirect(publicPath(slug, { key: kept.key, page: next ?? undefined }), 303);
+	}
+
+	/** The first page on which nothing was said yet. */
+	function resumed({ questionnaire, response }: Visit): number | null {
+		if (response === null) return null;
+		const { pages, answers } = wayOf(questionnaire, response.answers);
+		const last = pages.findLast((at) => questionnaire.pages[at]?.questions.some(({ id }) => answers[id] !== undefined));
+		return last === undefined ? null : pageAfter(questionnaire, last, answers);
+	}
+
+	async function knownOf({ context }: Visit): Promise<Known> {
+		const { companyName } = service.settings.current();
+		return companyName === '' ? context.known : { company: companyName, ...context.known };
+	}
+}
+
+function shut(why: Shut, request: Request, reply: FastifyReply) {
+	return send(reply.code(statusOf[why]), noticePage(why, languageOf(request)));
+}
+
+function languageOf({ query, headers }: Request): SurveyLanguage {
+	return surveyLanguages.find((one) => one === query?.lang) ?? preferredLanguage(headers['accept-language']);
+}
+
+function pathOf({ url }: Request): string {
+	return url.split('?')[0] ?? url;
+}
+
+function send(reply: FastifyReply, page: string) {
+	return reply
+		.header('cache-control', 'no-store')
+		.header('content-security-policy', pagePolicy)
+		.type('text/html; charset=utf-8')
+		.send(page);
+}
+
+/** A logo lies in the page itself. */
+const pagePolicy =
+	"default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -1,0 +1,168 @@
+/** Surveys: what customers are asked. */
+import type { Command } from 'commander';
+import type { Result } from '../../api/contract/contract.ts';
+import { Fault } from '../../errors.ts';
+import { type Questionnaire, wordsIn } from '../../surveys/questionnaire.ts';
+import { templateIds } from '../../surveys/templates/templates.ts';
+import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
+import { withClient } from '../connection.ts';
+import { numberText } from '../figure-text.ts';
+import { readYamlFile } from '../text-file.ts';
+import { textTable } from '../text-table.ts';
+import { oneOf, UsageError, wholeNumber } from '../usage.ts';
+
+type Options = CommonOptions & { json?: boolean };
+type NewOptions = Options & { template?: string; file?: string };
+type LinkOptions = Options & { customer?: string; ticket?: string; order?: string; name?: string; days?: string };
+type Survey = Result<'getSurvey'>;
+
+export function addSurveysCommand(program: Command, cli: Cli): void {
+	const { commands, options: common, surveys: words, usage } = cli.texts;
+	const group = program.command('surveys').description(commands.surveys).helpCommand(false);
+	const add = (name: keyof typeof words.commands, isDefault = false) =>
+		addCommonOptions(
+			group.command(name, { isDefault }).description(words.commands[name]).option('--json', common.json),
+			cli,
+		);
+	const one = (name: keyof typeof words.commands) => add(name).argument('<id>', words.args.id);
+	const idOf = (typed: string) => wholeNumber(cli.texts, '<id>', typed);
+	add('list', true)
+		.allowExcessArguments()
+		.action((options: Options, { args: [unknown] }: Command) => {
+			if (unknown !== undefined) throw new UsageError(usage.unknownCommand(`surveys ${unknown}`));
+			return list(options, cli);
+		});
+	add('templates').action((options: Options) => listTemplates(options, cli));
+	add('new')
+		.argument('<name>', words.args.name)
+		.option('--template <id>', words.options.template)
+		.option('--file <path>', words.options.file)
+		.action((name: string, options: NewOptions) => make(name, options, cli));
+	one('change')
+		.requiredOption('--file <path>', words.options.file)
+		.action(async (typed: string, options: Options & { file: string }) => {
+			const questionnaire = await readQuestionnaireFile(options.file);
+			return withClient(cli, options, async (client) => {
+				const { id, name, revision } = await client.getSurvey({ id: idOf(typed) });
+				report(await client.changeSurvey({ id, name, revision, questionnaire }), options, cli);
+			});
+		});
+	one('show').action(async (typed: string, options: Options) => {
+		const survey = await withClient(cli, options, (client) => client.getSurvey({ id: idOf(typed) }));
+		if (options.json) return writeJson(cli, survey.questionnaire);
+		show(survey, cli);
+	});
+	one('publish').action((typed: string, options: Options) =>
+		withClient(cli, options, async (client) => {
+			const survey = await client.publishSurvey({ id: idOf(typed) });
+			if (options.json) writeJson(cli, survey);
+			else cli.terminal.out(`${words.published(survey.path)}\n`);
+		}),
+	);
+	one('close').action((typed: string, options: Options) =>
+		withClient(cli, options, async (client) => {
+			const survey = await client.closeSurvey({ id: idOf(typed) });
+			if (options.json) writeJson(cli, survey);
+			else cli.terminal.out(`${words.closed}\n`);
+		}),
+	);
+	one('remove').action((typed: string, options: Options) =>
+		withClient(cli, options, async (client) => {
+			const removed = await client.removeSurvey({ id: idOf(typed) });
+			if (options.json) writeJson(cli, removed);
+			else cli.terminal.out(`${words.removed(typed)}\n`);
+		}),
+	);
+	one('link')
+		.option('--customer <id>', words.options.customer)
+		.option('--ticket <id>', words.options.ticket)
+		.option('--order <id>', words.options.order)
+		.option('--name <name>', words.options.name)
+		.option('--days <days>', words.options.days)
+		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
+}
+
+async function make(name: string, options: NewOptions, cli: Cli): Promise<void> {
+	const { template, file } = options;
+	if ((template === undefined) === (file === undefined)) throw new UsageError(cli.texts.surveys.source);
+	const given =
+		file === undefined
+			? { name, template: oneOf(cli.texts, '--template', template, templateIds) }
+			: { name, questionnaire: await readQuestionnaireFile(file) };
+	await withClient(cli, options, async (client) => report(await client.addSurvey(given), options, cli));
+}
+
+/** What is wrong with it is said by the server, in the reader's language. */
+async function readQuestionnaireFile(path: string): Promise<Questionnaire> {
+	const fault = (reason: string, cause: unknown) => new Fault('file_unreadable', { name: path, reason }, { cause });
+	return (await readYamlFile(path, fault)) as Questionnaire;
+}
+
+function report(survey: Survey, options: Options, cli: Cli): void {
+	if (options.json) writeJson(cli, survey);
+	else cli.terminal.out(`${cli.texts.surveys.kept(String(survey.id), survey.name)}\n`);
+}
+
+async function list(options: Options, cli: Cli): Promise<void> {
+	const { surveys } = await withClient(cli, options, (client) => client.listSurveys({}));
+	if (options.json) return writeJson(cli, { surveys });
+	const { columns, states, empty } = cli.texts.surveys;
+	if (surveys.length === 0) return cli.terminal.out(`${empty}\n`);
+	const right = { align: 'right' } as const;
+	const number = (value: number) => numberText(value, cli.language);
+	cli.terminal.out(
+		textTable(
+			[
+				{ title: columns.id, ...right },
+				{ title: columns.name },
+				{ title: columns.state },
+				...[columns.started, columns.finished, columns.spam].map((title) => ({ title, ...right })),
+				{ title: columns.path },
+			],
+			surveys.map(({ id, name, state, tally, path }) => [
+				...[String(id), name, states[state], number(tally.started), number(tally.finished), number(tally.spam)],
+				state === 'open' ? path : '',
+			]),
+		),
+	);
+}
+
+async function listTemplates(options: Options, cli: Cli): Promise<void> {
+	const answer = await withClient(cli, options, (client) => client.listSurveyTemplates({}));
+	if (options.json) return writeJson(cli, answer);
+	const { columns } = cli.texts.surveys;
+	cli.terminal.out(
+		textTable(
+			[columns.id, columns.name, columns.source].map((title) => ({ title })),
+			answer.templates.map(({ id, name, source }) => [id, name[cli.language], source ?? '']),
+		),
+	);
+}
+
+function show({ questionnaire }: Survey, cli: Cli): void {
+	const { columns } = cli.texts.surveys;
+	cli.terminal.out(
+		textTable(
+			[columns.question, columns.kind, columns.text].map((title) => ({ title })),
+			questionnaire.pages.flatMap(({ questions }) =>
+				questions.map(({ id, kind, text }) => [id, kind, wordsIn(text, cli.language)]),
+			),
+		),
+	);
+}
+
+async function link(id: number, options: LinkOptions, cli: Cli): Promise<void> {
+	const { customer, ticket, order, name, days } = options;
+	const person = {
+		...{ customer, ticket, order, name },
+		...(days !== undefined && { days: wholeNumber(cli.texts, '--days', days) }),
+	};
+	const personal = Object.values(person).some((value) => value !== undefined);
+	const path = await withClient(cli, options, async (client) =>
+		personal
+			? (await client.makeSurveyLinks({ id, people: [person] })).links[0]
+			: (await client.getSurvey({ id })).path,
+	);
+	if (options.json) writeJson(cli, { path });
+	else cli.terminal.out(`${path}\n`);
+}

@@ -1,0 +1,46 @@
+/** What the commands on surveys say. */
+import type { SurveyState } from '../../surveys/ports.ts';
+
+export const surveysEn = {
+	commands: {
+		list: 'list surveys with their answers so far',
+		templates: 'questionnaires to begin with, in their standard wording',
+		new: 'make a survey: kamerton surveys new "After a ticket" --template after_ticket',
+		change: 'replace the questionnaire of a survey by that of a file',
+		show: 'what a survey asks; --json writes the questionnaire, to be changed and given back',
+		publish: 'ask what the questionnaire says now; opens a closed survey again',
+		close: 'take no more answers',
+		remove: 'remove a survey that was never published',
+		link: 'the address of the public page, or a personal one for a customer',
+	},
+	args: { name: 'as it is called in lists and in the facts', id: 'number of the survey, as listed' },
+	options: {
+		template: 'what to begin with; “surveys templates” lists them',
+		file: 'questionnaire as JSON or YAML, as “surveys show --json” writes it',
+		customer: 'id of the customer the link is for',
+		ticket: 'id of the ticket that is asked about',
+		order: 'id of the order that is asked about',
+		name: 'name, put into the words of the questions',
+		days: 'for so many days the link may be used',
+	},
+	columns: {
+		id: 'id',
+		name: 'survey',
+		state: 'state',
+		started: 'begun',
+		finished: 'finished',
+		spam: 'not counted',
+		path: 'page',
+		source: 'source',
+		question: 'question',
+		kind: 'kind',
+		text: 'words',
+	},
+	states: { draft: 'draft', open: 'open', closed: 'closed' } satisfies Record<SurveyState, string>,
+	empty: 'There is no survey yet. “kamerton surveys new” makes one.',
+	kept: (id: string, name: string) => `Survey ${id} “${name}” is kept. “kamerton surveys publish ${id}” asks people.`,
+	published: (path: string) => `It is asked. Its public page: ${path}`,
+	closed: 'It takes no more answers.',
+	removed: (id: string) => `Survey ${id} is removed.`,
+	source: 'Give one of --template and --file.',
+};

@@ -1,0 +1,100 @@
+/** Surveys: questionnaires that cannot be asked, and surveys that are not there. */
+import type { ErrorEntry } from '../entry.ts';
+
+export const surveyMessages = {
+	survey_not_found: {
+		status: 404,
+		en: 'There is no survey {id}. The list of surveys has its number.',
+		ru: 'Опроса {id} нет. Номер есть в списке опросов.',
+	},
+	survey_changed: {
+		status: 409,
+		en: '{author} has changed the survey meanwhile. Load it again, then make your change.',
+		ru: 'Опрос тем временем изменён, автор {author}. Загрузите его снова и внесите изменение.',
+	},
+	survey_not_published: {
+		status: 409,
+		en: 'The survey was not published yet, so nobody can answer it. Publish it first.',
+		ru: 'Опрос ещё не опубликован, отвечать на него нельзя. Сначала опубликуйте его.',
+	},
+	survey_published: {
+		status: 409,
+		en: 'The survey was published, and there may be answers to it. Close it instead of removing it.',
+		ru: 'Опрос был опубликован, на него могли ответить. Закройте его вместо удаления.',
+	},
+	survey_empty: {
+		status: 400,
+		en: 'The questionnaire has no question. Add one.',
+		ru: 'В анкете нет ни одного вопроса. Добавьте хотя бы один.',
+	},
+	survey_name_twice: {
+		status: 400,
+		en: 'Two questions are called “{name}”. In the facts they would be one: give each a name of its own.',
+		ru: 'Два вопроса названы «{name}». В данных они стали бы одним: дайте каждому своё имя.',
+	},
+	survey_too_long: {
+		status: 400,
+		en: 'The questionnaire asks {questions} things; {limit} are possible.',
+		ru: 'В анкете {questions} вопросов и пунктов; возможно не более {limit}.',
+	},
+	survey_option_twice: {
+		status: 400,
+		en: 'Question “{question}” has two options called “{name}”. Give each a name of its own.',
+		ru: 'В вопросе «{question}» два варианта названы «{name}». Дайте каждому своё имя.',
+	},
+	survey_options_few: {
+		status: 400,
+		en: 'Question “{question}” has too few options: it needs at least {least}.',
+		ru: 'В вопросе «{question}» слишком мало вариантов: нужно не менее {least}.',
+	},
+	survey_scale_reversed: {
+		status: 400,
+		en: 'The scale of question “{question}” goes from {from} to {to}. The second number has to be larger.',
+		ru: 'Шкала вопроса «{question}» идёт от {from} до {to}. Второе число должно быть больше.',
+	},
+	survey_nps_scale: {
+		status: 400,
+		en: 'Question “{question}” measures NPS, which is defined on 0 to 10 alone. Use that scale, or another measure.',
+		ru: 'Вопрос «{question}» измеряет NPS, а он определён только на шкале от 0 до 10. Выберите её или другой показатель.',
+	},
+	survey_condition_unknown: {
+		status: 400,
+		en: '“{question}” depends on the answer to “{about}”, which the questionnaire does not ask.',
+		ru: '«{question}» зависит от ответа на «{about}», но такого вопроса в анкете нет.',
+	},
+	survey_condition_later: {
+		status: 400,
+		en: '“{question}” depends on the answer to “{about}”, which is asked only afterwards. Move one of them.',
+		ru: '«{question}» зависит от ответа на «{about}», который задаётся позже. Переставьте один из них.',
+	},
+	survey_condition_never: {
+		status: 400,
+		en: '“{question}” waits for the answer “{value}” to “{about}”, which cannot be given there.',
+		ru: '«{question}» ждёт на «{about}» ответа «{value}», но дать его там нельзя.',
+	},
+	survey_condition_no_number: {
+		status: 400,
+		en: '“{question}” compares the answer to “{about}” with a number, but it is none. Name answers instead (“in”).',
+		ru: '«{question}» сравнивает ответ на «{about}» с числом, но это не число. Перечислите ответы («in»).',
+	},
+	survey_jump_nowhere: {
+		status: 400,
+		en: 'Question “{question}” jumps to “{to}”, which begins no later page. Jumps go forwards, to the first question of a page, or to “end”.',
+		ru: 'Вопрос «{question}» ведёт к «{to}», но с него не начинается ни одна из следующих страниц. Переходы ведут вперёд: к первому вопросу страницы или к «end».',
+	},
+	survey_end_missing: {
+		status: 400,
+		en: 'The last of the ends must hold for everybody: leave its condition out.',
+		ru: 'Последнее завершение должно подходить всем: уберите у него условие.',
+	},
+	survey_words_missing: {
+		status: 400,
+		en: 'Words are missing in language “{language}” at “{place}”. Write them, or leave the language out.',
+		ru: 'В «{place}» нет текста на языке «{language}». Допишите его или уберите язык из анкеты.',
+	},
+	survey_field_unknown: {
+		status: 400,
+		en: 'At “{place}” stands {{field}}, which is nothing that is known. There are name, ticket, order, agent, product, company.',
+		ru: 'В «{place}» стоит {{field}}, но такого поля нет. Есть name, ticket, order, agent, product, company.',
+	},
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,55 @@
+/** Surveys wired: kept in the control store, signed by a key of the installation, answers on their way to the facts. */
+import { randomBytes } from 'node:crypto';
+import type { Secrets } from '../store/control/secrets.ts';
+import { type Answering, createAnswering } from '../surveys/answering.ts';
+import type { SurveyStore } from '../surveys/ports.ts';
+import { createSeal, type Seal } from '../surveys/seal.ts';
+import { createSurveys, type Surveys } from '../surveys/surveys.ts';
+import type { Push } from './push.ts';
+
+export type SurveyService = Surveys & { readonly answering: Answering };
+
+export type SurveyServiceParts = {
+	readonly store: SurveyStore;
+	readonly secrets: Secrets;
+	readonly push: Pick<Push, 'accept'>;
+	readonly now: () => number;
+};
+
+/** Answers of our own surveys are told by it from those of other systems. */
+const source = 'surveys';
+const keyName = 'surveys.key';
+const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): SurveyService {
+	let kept: Promise<Seal> | undefined;
+	const seal = () => {
+		kept ??= readKey(secrets).then(createSeal);
+		return kept;
+	};
+	return {
+		...createSurveys({ store, seal, random, now }),
+		answering: createAnswering({
+			...{ store, seal, random, now },
+			async push(rows) {
+				if (rows.length === 0) return;
+				const text = rows.map((row) => JSON.stringify(row)).join('\n');
+				const { rejected, problems } = await push.accept({ fact: 'answer', source, key: undefined, text });
+				if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
+			},
+		}),
+	};
+}
+
+/** 32 letters of five bits: none that is easily mistaken for another. */
+function random(count: number): string {
+	return Array.from(randomBytes(count), (byte) => letters[byte % letters.length]).join('');
+}
+
+/** Made once, never changed: links that were sent out stay good. */
+async function readKey(secrets: Secrets): Promise<Buffer> {
+	const stored = await secrets.get(keyName);
+	const text = stored ?? randomBytes(32).toString('base64');
+	if (stored === null) await secrets.put(keyName, text);
+	return Buffer.from(text, 'base64');
+}

@@ -1,0 +1,181 @@
+/** Surveys in the control store. */
+import type { KeptResponse, Link, Survey, SurveyStore } from '../../surveys/ports.ts';
+import type { Questionnaire } from '../../surveys/questionnaire.ts';
+import type { ControlDb } from './control-store.ts';
+import type { Row } from './tables.ts';
+
+export function createSurveyStore(db: ControlDb): SurveyStore {
+	const surveyBy = (field: 'id' | 'slug', value: number | string) =>
+		db.selectFrom('survey').selectAll().where(field, '=', value).executeTakeFirst();
+	const responseBy = async (field: 'id' | 'link', value: string) => {
+		const row = await db.selectFrom('survey_response').selectAll().where(field, '=', value).executeTakeFirst();
+		return row ? responseOf(row) : null;
+	};
+	return {
+		async list() {
+			const rows = await db.selectFrom('survey').selectAll().orderBy('id', 'desc').execute();
+			return rows.map(surveyOf);
+		},
+		async get(id) {
+			const row = await surveyBy('id', id);
+			return row ? surveyOf(row) : null;
+		},
+		async bySlug(slug) {
+			const row = await surveyBy('slug', slug);
+			return row ? surveyOf(row) : null;
+		},
+		async add({ slug, name, draft }, { author, now }) {
+			const row = await db
+				.insertInto('survey')
+				.values({
+					...{ slug, name, state: 'draft', draft: JSON.stringify(draft), revision: 1 },
+					...{ created_by: author, created_at: now, changed_by: author, changed_at: now },
+				})
+				.returningAll()
+				.executeTakeFirstOrThrow();
+			return surveyOf(row);
+		},
+		async change(id, revision, { name, draft }, { author, now }) {
+			const { numUpdatedRows } = await db
+				.updateTable('survey')
+				.set({ name, draft: JSON.stringify(draft), revision: revision + 1, changed_by: author, changed_at: now })
+				.where('id', '=', id)
+				.where('revision', '=', revision)
+				.executeTakeFirst();
+			return numUpdatedRows === 1n;
+		},
+		publish: (id, { author, now }) =>
+			db.transaction().execute(async (tx) => {
+				const row = await tx.selectFrom('survey').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+				const version = (row.published ?? 0) + 1;
+				await tx
+					.insertInto('survey_version')
+					.values({ survey: id, version, questionnaire: row.draft, author, at: now })
+					.execute();
+				await tx
+					.updateTable('survey')
+					.set({
+						state: 'open',
+						published: version,
+						published_revision: row.revision,
+						changed_by: author,
+						changed_at: now,
+					})
+					.where('id', '=', id)
+					.execute();
+				return version;
+			}),
+		async setState(id, state, { author, now }) {
+			await db.updateTable('survey').set({ state, changed_by: author, changed_at: now }).where('id', '=', id).execute();
+		},
+		async remove(id) {
+			await db.deleteFrom('survey').where('id', '=', id).execute();
+		},
+		async version(survey, version) {
+			const row = await db
+				.selectFrom('survey_version')
+				.select('questionnaire')
+				.where('survey', '=', survey)
+				.where('version', '=', version)
+				.executeTakeFirst();
+			return row ? questionnaireOf(row.questionnaire) : null;
+		},
+		addLinks: (links, now) =>
+			db.transaction().execute(async (tx) => {
+				for (const { id, survey, expiresAt, ...context } of links) {
+					await tx
+						.insertInto('survey_link')
+						.values({ id, survey, context: JSON.stringify(context), expires_at: expiresAt, used: 0, created_at: now })
+						.execute();
+				}
+			}),
+		async link(id): Promise<Link | null> {
+			const row = await db.selectFrom('survey_link').selectAll().where('id', '=', id).executeTakeFirst();
+			if (!row) return null;
+			return { ...JSON.parse(row.context), id, survey: row.survey, expiresAt: row.expires_at, used: row.used === 1 };
+		},
+		async useLink(id) {
+			await db.updateTable('survey_link').set({ used: 1 }).where('id', '=', id).execute();
+		},
+		response: (id) => responseBy('id', id),
+		responseOfLink: (link) => responseBy('link', link),
+		async keep({ id, survey, startedAt, ...response }, link) {
+			const changing = {
+				...{ version: response.version, language: response.language, answers: JSON.stringify(response.answers) },
+				...{ context: JSON.stringify(response.context), changed_at: response.changedAt },
+				...{ finished_at: response.finishedAt, spam: response.spam, released: response.released ? 1 : 0 },
+			};
+			await db
+				.insertInto('survey_response')
+				.values({ id, survey, link, started_at: startedAt, ...changing })
+				.onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+				.execute();
+		},
+		async waiting(survey) {
+			const rows = await db
+				.selectFrom('survey_response')
+				.selectAll()
+				.where('survey', '=', survey)
+				.where('finished_at', 'is not', null)
+				.where('spam', 'is', null)
+				.where('released', '=', 0)
+				.execute();
+			return rows.map(responseOf);
+		},
+		async release(ids) {
+			if (ids.length === 0) return;
+			await db.updateTable('survey_response').set({ released: 1 }).where('id', 'in', ids).execute();
+		},
+		async tally(survey) {
+			const { fn } = db;
+			const row = await db
+				.selectFrom('survey_response')
+				.where('survey', '=', survey)
+				.select(({ eb }) => [
+					fn.countAll<number>().as('started'),
+					fn.count<number>('finished_at').as('finished'),
+					fn.count<number>('spam').as('spam'),
+					fn
+						.sum<number>(
+							eb
+								.case()
+								.when(eb.and([eb('released', '=', 0), eb('finished_at', 'is not', null), eb('spam', 'is', null)]))
+								.then(1)
+								.else(0)
+								.end(),
+						)
+						.as('waiting'),
+				])
+				.executeTakeFirstOrThrow();
+			const { started, finished, spam, waiting } = row;
+			return {
+				started: Number(started),
+				finished: Number(finished),
+				spam: Number(spam),
+				waiting: Number(waiting ?? 0),
+			};
+		},
+	};
+}
+
+function surveyOf(row: Row<'survey'>): Survey {
+	return {
+		...{ id: row.id, slug: row.slug, name: row.name, state: row.state, draft: questionnaireOf(row.draft) },
+		...{ revision: row.revision, published: row.published, changed: row.revision !== row.published_revision },
+		...{ createdBy: row.created_by, createdAt: row.created_at, changedBy: row.changed_by, changedAt: row.changed_at },
+	};
+}
+
+/** Written by this program alone, checked when it was given. */
+function questionnaireOf(text: string): Questionnaire {
+	return JSON.parse(text);
+}
+
+function responseOf(row: Row<'survey_response'>): KeptResponse {
+	return {
+		...{ id: row.id, survey: row.survey, version: row.version, language: row.language },
+		...{ answers: JSON.parse(row.answers), context: JSON.parse(row.context) },
+		...{ startedAt: row.started_at, changedAt: row.changed_at, finishedAt: row.finished_at },
+		...{ spam: row.spam, released: row.released === 1 },
+	};
+}

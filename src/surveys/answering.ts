@@ -1,0 +1,213 @@
+/**
+ * Somebody answers: page by page, each kept when it is sent. What was answered is on the disk and on its way to the facts when
+ * the next page shows; the address of the answer lets its owner go back and change it.
+ */
+import { createHash } from 'node:crypto';
+import { pageAfter, shownOn, type Way, wayOf } from './flow.ts';
+import { type Form, type Read, readForm } from './given.ts';
+import type { KeptResponse, Link, LinkContext, Survey, SurveyStore } from './ports.ts';
+import type { Answer, Answers, Question, Questionnaire, SurveyLanguage } from './questionnaire.ts';
+import { type Row, rowsOf } from './rows.ts';
+import type { Seal } from './seal.ts';
+import { linkPurpose } from './surveys.ts';
+
+/** Anonymous answers go to the facts so many at a time, in no order, so that nobody is known by when he answered. */
+export const anonymousBatch = 5;
+/** Nobody reads a question and answers it faster. */
+const leastMsPerQuestion = 400;
+const dayMs = 24 * 3600 * 1000;
+
+export type Visit = {
+	readonly survey: Survey;
+	readonly version: number;
+	readonly questionnaire: Questionnaire;
+	readonly language: SurveyLanguage;
+	readonly context: LinkContext;
+	/** What was answered so far; null: nothing. */
+	readonly response: KeptResponse | null;
+	/** What the address of the answer carries; null before the first page was sent. */
+	readonly key: string | null;
+	readonly link: Link | null;
+};
+
+/** Why nobody can answer here. */
+export type Shut = 'unknown' | 'closed' | 'expired' | 'answered';
+
+export type SentPage = {
+	readonly page: number;
+	readonly form: Form;
+	/** Something was typed where people see nothing. */
+	readonly trap: boolean;
+	readonly stamp: string;
+	/** Of the personal link by which the page was opened. */
+	readonly token: string | null;
+};
+
+export type Sent = { readonly visit: Visit; readonly read: Read; readonly way: Way; readonly next: number | null };
+
+export type AnsweringParts = {
+	readonly store: SurveyStore;
+	readonly seal: () => Promise<Seal>;
+	readonly random: (letters: number) => string;
+	/** Resolves when the rows are on the disk. Faults of the journal. */
+	readonly push: (rows: readonly Row[]) => Promise<void>;
+	readonly now: () => number;
+};
+
+export type Answering = ReturnType<typeof createAnswering>;
+
+const keyLetters = 22;
+const nobody: LinkContext = { known: {}, about: {}, language: null };
+
+/** What the facts call a response is not what opens it. */
+const nameOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 24);
+
+export function createAnswering({ store, seal, random, push, now }: AnsweringParts) {
+	async function asked(
+		survey: Survey,
+		response: KeptResponse | null,
+		rest: Pick<Visit, 'key' | 'link' | 'context'>,
+		language: SurveyLanguage,
+	): Promise<Visit | Shut> {
+		const version = response?.version ?? survey.published;
+		const questionnaire = version === null ? null : await store.version(survey.id, version);
+		if (version === null || questionnaire === null) return 'unknown';
+		if (survey.state !== 'open') return 'closed';
+		const spoken = questionnaire.languages.includes(language) ? language : (questionnaire.languages[0] ?? 'en');
+		return { ...rest, survey, version, questionnaire, language: spoken, response };
+	}
+
+	/** By the public link, a personal one, or the address of an answer. */
+	async function open(
+		slug: string,
+		by: { readonly token?: string | undefined; readonly key?: string | undefined },
+		language: SurveyLanguage,
+	): Promise<Visit | Shut> {
+		const survey = await store.bySlug(slug);
+		if (survey === null) return 'unknown';
+		if (by.key !== undefined) {
+			const response = await store.response(nameOf(by.key));
+			if (response === null || response.survey !== survey.id) return 'unknown';
+			return asked(survey, response, { key: by.key, link: null, context: response.context }, response.language);
+		}
+		if (by.token === undefined) return asked(survey, null, { key: null, link: null, context: nobody }, language);
+		const id = (await seal()).open(linkPurpose(survey.id), by.token);
+		const link = id === null ? null : await store.link(id);
+		if (link === null) return 'unknown';
+		if (link.expiresAt !== null && link.expiresAt < now()) return 'expired';
+		if (link.used) return 'answered';
+		const response = await store.responseOfLink(link.id);
+		const spoken = response?.language ?? link.language ?? language;
+		// Whoever holds the link holds its answer: the key is made from the token.
+		const key = response === null ? null : keyOf(by.token);
+		return asked(survey, response, { key, link, context: link }, spoken);
+	}
+
+	function keyOf(token: string): string {
+		return createHash('sha256').update(`answer\0${token}`).digest('base64url').slice(0, keyLetters);
+	}
+
+	/** What a page carries so that sending it twice is one answer, and nobody answers faster than anybody reads. */
+	async function stamp(visit: Visit): Promise<string> {
+		const key = visit.key ?? random(keyLetters);
+		return (await seal()).sign(stampPurpose(visit.survey), `${now().toString(36)}-${key}`);
+	}
+
+	async function readStamp(survey: Survey, given: string): Promise<{ shownAt: number; key: string } | null> {
+		const [shown = '', ...key] = ((await seal()).open(stampPurpose(survey), given) ?? '').split('-');
+		return key.length === 0 ? null : { shownAt: Number.parseInt(shown, 36), key: key.join('-') };
+	}
+
+	/** A page was sent. Problems leave what was kept before as it is. */
+	async function take(visit: Visit, { page, form, trap, stamp: given, token }: SentPage): Promise<Sent> {
+		const { questionnaire, survey, link } = visit;
+		const { anonymous } = questionnaire;
+		const stamped = await readStamp(survey, given);
+		const key =
+			visit.key ?? (link && token !== null && !anonymous ? keyOf(token) : (stamped?.key ?? random(keyLetters)));
+		const known = visit.response ?? (await store.response(nameOf(key)));
+		const before = known?.answers ?? {};
+		const read = readForm(askedNow(questionnaire, page, before, form), form);
+		const merged: Record<string, Answer> = { ...before, ...read.answers };
+		for (const id of read.empty) delete merged[id];
+		const way = wayOf(questionnaire, merged);
+		const next = pageAfter(questionnaire, page, way.answers);
+		if (read.problems.length > 0) return { visit, read, way, next };
+		const at = now();
+		const least = leastMsPerQuestion * Object.keys(read.answers).length;
+		const response: KeptResponse = {
+			id: nameOf(key),
+			survey: survey.id,
+			version: visit.version,
+			language: visit.language,
+			answers: way.answers,
+			context: anonymous ? nobody : visit.context,
+			startedAt: known?.startedAt ?? at,
+			changedAt: at,
+			finishedAt: known?.finishedAt ?? (next === null && way.missing === null ? at : null),
+			spam: known?.spam ?? (trap || !stamped ? 'trap' : at - stamped.shownAt < least ? 'speed' : null),
+			released: known?.released ?? false,
+		};
+		const counts = response.spam === null;
+		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
+		await store.keep(response, anonymous ? null : (link?.id ?? null));
+		if (anonymous && link && known === null) await store.useLink(link.id);
+		if (anonymous && counts && response.finishedAt !== null) await releaseAnonymous(survey);
+		if (!anonymous && counts) {
+			await push(rowsFor(response, survey, questionnaire, before));
+			await store.release([response.id]);
+		}
+		return { visit: { ...visit, response, key }, read, way, next };
+	}
+
+	/** Those of the page that are shown after what the same page says. */
+	function askedNow(questionnaire: Questionnaire, page: number, before: Answers, form: Form): readonly Question[] {
+		const one = questionnaire.pages[page];
+		if (!one) return [];
+		const { answers, empty } = readForm(one.questions, form);
+		const merged: Record<string, Answer> = { ...before, ...answers };
+		for (const id of empty) delete merged[id];
+		return shownOn(one, merged);
+	}
+
+	async function releaseAnonymous(survey: Survey): Promise<void> {
+		const waiting = await store.waiting(survey.id);
+		if (waiting.length < anonymousBatch) return;
+		for (const response of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+			const questionnaire = await store.version(survey.id, response.version);
+			if (questionnaire) await push(rowsFor(response, survey, questionnaire, {}));
+		}
+		await store.release(waiting.map(({ id }) => id));
+	}
+
+	function rowsFor(
+		response: KeptResponse,
+		survey: Survey,
+		questionnaire: Questionnaire,
+		before: Answers,
+	): readonly Row[] {
+		// Of an anonymous answer the day is enough.
+		const at = (moment: number) => new Date(questionnaire.anonymous ? moment - (moment % dayMs) : moment).toISOString();
+		return rowsOf(
+			{
+				id: response.id,
+				survey: survey.name,
+				answeredAt: at(response.startedAt),
+				updatedAt: at(response.changedAt),
+				about: { language: response.language, ...response.context.about },
+			},
+			questionnaire,
+			response.answers,
+			before,
+		);
+	}
+
+	return { open, stamp, take };
+}
+
+const stampPurpose = ({ id }: Survey) => `survey page ${id}`;
+
+/** Whether a finished answer may be changed; an anonymous one has left for the facts, from where nobody finds it again. */
+export function mayChange({ response, questionnaire: { once, anonymous } }: Visit): boolean {
+	return response === null || response.finishedAt === null || !(once || anonymous);
+}

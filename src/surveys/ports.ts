@@ -1,0 +1,103 @@
+/** Where surveys and what was answered are kept. */
+import type { Known } from './fields.ts';
+import type { Answers, Questionnaire, SurveyLanguage } from './questionnaire.ts';
+import type { Row } from './rows.ts';
+
+export const surveyStates = ['draft', 'open', 'closed'] as const;
+export type SurveyState = (typeof surveyStates)[number];
+
+export type Survey = {
+	readonly id: number;
+	/** In the addresses of its pages; by chance, so that nobody guesses those of others. */
+	readonly slug: string;
+	/** As it is called in lists and in the facts. */
+	readonly name: string;
+	readonly state: SurveyState;
+	/** What is worked on; people are asked what was published. */
+	readonly draft: Questionnaire;
+	/** Counts the changes of name and draft, so that nobody overwrites what he has not seen. */
+	readonly revision: number;
+	/** The version that people are asked, null before the first. */
+	readonly published: number | null;
+	/** Whether the draft says something else than that version. */
+	readonly changed: boolean;
+	readonly createdBy: string;
+	readonly createdAt: number;
+	readonly changedBy: string;
+	readonly changedAt: number;
+};
+
+/** Whom a personal link was made for. */
+export type LinkContext = {
+	/** Put into the words of the questions. */
+	readonly known: Known;
+	/** Columns of the facts: customer, ticket, order, channel, team, agent … */
+	readonly about: Row;
+	readonly language: SurveyLanguage | null;
+};
+
+export type Link = LinkContext & {
+	readonly id: string;
+	readonly survey: number;
+	readonly expiresAt: number | null;
+	/** Of an anonymous survey: that somebody has answered, not who has answered what. */
+	readonly used: boolean;
+};
+
+export type KeptResponse = {
+	/** Its name in the facts. */
+	readonly id: string;
+	readonly survey: number;
+	/** Of the questionnaire that was asked. */
+	readonly version: number;
+	readonly language: SurveyLanguage;
+	readonly answers: Answers;
+	readonly context: LinkContext;
+	readonly startedAt: number;
+	readonly changedAt: number;
+	readonly finishedAt: number | null;
+	/** Why it does not count; null where it does. */
+	readonly spam: 'trap' | 'speed' | null;
+	/** Whether its rows have gone to the facts. */
+	readonly released: boolean;
+};
+
+export type Tally = {
+	readonly started: number;
+	readonly finished: number;
+	readonly spam: number;
+	readonly waiting: number;
+};
+
+export type By = { readonly author: string; readonly now: number };
+
+export type SurveyStore = {
+	list(): Promise<readonly Survey[]>;
+	get(id: number): Promise<Survey | null>;
+	bySlug(slug: string): Promise<Survey | null>;
+	add(survey: { readonly slug: string; readonly name: string; readonly draft: Questionnaire }, by: By): Promise<Survey>;
+	/** False where it was changed meanwhile. */
+	change(
+		id: number,
+		revision: number,
+		to: { readonly name: string; readonly draft: Questionnaire },
+		by: By,
+	): Promise<boolean>;
+	/** The draft becomes the next version, and the survey open. */
+	publish(id: number, by: By): Promise<number>;
+	setState(id: number, state: SurveyState, by: By): Promise<void>;
+	/** Without its answers, which are facts. */
+	remove(id: number): Promise<void>;
+	version(id: number, version: number): Promise<Questionnaire | null>;
+	addLinks(links: readonly Omit<Link, 'used'>[], now: number): Promise<void>;
+	link(id: string): Promise<Link | null>;
+	useLink(id: string): Promise<void>;
+	response(id: string): Promise<KeptResponse | null>;
+	responseOfLink(link: string): Promise<KeptResponse | null>;
+	/** Written anew as a whole. `link` is kept of surveys that are not anonymous alone. */
+	keep(response: KeptResponse, link: string | null): Promise<void>;
+	/** Finished, not spam, and not among the facts yet. */
+	waiting(survey: number): Promise<readonly KeptResponse[]>;
+	release(ids: readonly string[]): Promise<void>;
+	tally(survey: number): Promise<Tally>;
+};

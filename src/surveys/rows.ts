@@ -1,0 +1,84 @@
+/** The answers of one person as rows of the fact `answer`: every KPI of satisfaction counts them like any other. */
+import type { Answer, Answers, Question, Questionnaire } from './questionnaire.ts';
+import { questionsOf, wordsIn } from './questionnaire.ts';
+
+export type Row = Readonly<Record<string, string | number | boolean>>;
+
+/** What every row of a response says. */
+export type Response = {
+	/** Its name in the facts, which leads to nobody. */
+	readonly id: string;
+	/** The name of the survey in the facts. */
+	readonly survey: string;
+	readonly answeredAt: string;
+	readonly updatedAt: string;
+	/** Columns of the fact that are known from whoever was asked. */
+	readonly about: Row;
+};
+
+/** Rows of the answers now, and deletions for what was answered before and is not any more. */
+export function rowsOf(
+	response: Response,
+	questionnaire: Questionnaire,
+	now: Answers,
+	before: Answers,
+): readonly Row[] {
+	const base = { response: response.id, survey: response.survey, updated_at: response.updatedAt };
+	return questionsOf(questionnaire).flatMap((question) => {
+		const rows = partsOf(question, now[question.id], questionnaire);
+		const names = new Set(rows.map(nameOf));
+		const gone = partsOf(question, before[question.id], questionnaire).filter((row) => !names.has(nameOf(row)));
+		return [
+			...rows.map((row) => ({ ...base, ...response.about, answered_at: response.answeredAt, ...row })),
+			...gone.map((row) => ({ ...base, ...named(row), deleted: true })),
+		];
+	});
+}
+
+type Part = { readonly question: string; readonly kind: string; readonly item?: string } & Row;
+
+/** As the facts tell rows of one response apart. */
+function named({ question, kind, item }: Part): Row {
+	return { question, kind, ...(item !== undefined && { item }) };
+}
+
+function nameOf(row: Part): string {
+	return JSON.stringify(named(row));
+}
+
+function partsOf(question: Question, answer: Answer | undefined, { languages }: Questionnaire): readonly Part[] {
+	if (answer === undefined) return [];
+	const { id } = question;
+	const [language = 'en'] = languages;
+	const chosen = (option: string): Part => {
+		const text = 'options' in question ? question.options.find((one) => one.id === option)?.text : undefined;
+		return { question: id, kind: 'choice', item: option, text: wordsIn(text, language) || option };
+	};
+	switch (question.kind) {
+		case 'scale': {
+			const { measures: kind, from, to, dimension } = question;
+			return [
+				{ question: id, kind, score: Number(answer), scale_min: from, scale_max: to, ...(dimension && { dimension }) },
+			];
+		}
+		case 'yes_no':
+			if (question.measures !== 'choice') return [{ question: id, kind: question.measures, score: Number(answer) }];
+			return [{ question: id, kind: 'choice', item: answer === 1 ? 'yes' : 'no', text: answer === 1 ? 'yes' : 'no' }];
+		case 'consent':
+			return [{ question: id, kind: 'choice', item: 'yes', text: 'yes' }];
+		case 'single':
+			return [chosen(String(answer))];
+		case 'multiple':
+			return (answer as readonly string[]).map(chosen);
+		case 'text':
+			return [{ question: id, kind: 'text', text: String(answer) }];
+		case 'matrix': {
+			const { measures: kind, from, to } = question;
+			return question.items.flatMap(({ id: item, dimension }) => {
+				const score = (answer as Readonly<Record<string, number>>)[item];
+				if (score === undefined) return [];
+				return [{ question: id, item, kind, score, scale_min: from, scale_max: to, ...(dimension && { dimension }) }];
+			});
+		}
+	}
+}

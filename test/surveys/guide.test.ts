@@ -1,0 +1,48 @@
+/** The commands of the guide on surveys, one after another, as a reader of Russian types them. */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { listen } from '../../src/api/listen.ts';
+import { createLog } from '../../src/log.ts';
+import { typeCommand } from '../support/command-line.ts';
+import { blocksOf } from '../support/guide.ts';
+import { openTestService } from '../support/service.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kamerton-surveys-'));
+const service = await openTestService();
+const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
+service.dataDir.setUrl(listening.url);
+after(async () => {
+	await listening.close();
+	await service.end();
+	rmSync(folder, { recursive: true });
+});
+
+// The other language has the same commands: the test of all guides holds them together.
+test('every command of the guide does what it says', async () => {
+	const LANG = 'ru';
+	const file = join(folder, 'questionnaire.json');
+	const said: Record<string, string> = {};
+	for (const line of blocksOf('surveys.md').flatMap(({ body }) => body.split('\n'))) {
+		const [command = '', into] = line.replace('npx kamerton ', '').replaceAll('questionnaire.json', file).split(' > ');
+		const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+		const { code, out, err } = await typeCommand(service.dir, args, { environment: { LANG } });
+		assert.deepEqual([code, err], [0, ''], line);
+		if (into !== undefined) writeFileSync(into, out);
+		said[line] = out;
+	}
+	assert.match(said['npx kamerton surveys link 1'] ?? '', /^\/s\/[a-z0-9]{10}\n$/);
+	assert.match(said['npx kamerton surveys link 1 --order O-9'] ?? '', /^\/s\/[a-z0-9]{10}\/i\/[\w.-]+\n$/);
+	assert.equal((JSON.parse(readFileSync(file, 'utf8')) as { pages: unknown[] }).pages.length, 2);
+	const { published } = await service.surveys.get(1);
+	assert.equal(published, 2);
+	assert.deepEqual(
+		(await service.surveys.list()).map(({ id, state }) => [id, state]),
+		[
+			[2, 'draft'],
+			[1, 'closed'],
+		],
+	);
+});
