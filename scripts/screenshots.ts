@@ -43,6 +43,8 @@ const shots: readonly Shot[] = [
 	{ name: 'today', path: `/today?at=${thatDay}`, ready: '[role=img][aria-label]' },
 	// Dark whatever is preferred, and no page for a phone.
 	{ name: 'wall', path: `/wall?at=${thatDay}`, ready: '[role=img][aria-label]', wall: true },
+	{ name: 'cases', path: '/cases?tab=rules', ready: 'input[type=checkbox]' },
+	{ name: 'case-reasons', path: '/cases?tab=reasons', ready: 'tbody td' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
 	{ name: 'profile', path: '/profile', ready: 'tbody td' },

@@ -40,6 +40,8 @@ export type CaseListing = {
 	readonly overdue: number;
 	/** Answers have come that have not been looked at yet. */
 	readonly pending: boolean;
+	/** By the clock that deadlines are held against. */
+	readonly now: number;
 	/** Whether rules open cases at all. */
 	readonly on: boolean;
 };
@@ -73,6 +75,7 @@ export type Cases = {
 	/** Fault `case_not_found`, as for all below. */
 	get(id: number): Promise<{
 		readonly case: ShownCase;
+		readonly now: number;
 		readonly entries: readonly Entry[];
 		/** The answer as it is now. */
 		readonly voice: readonly VoiceRow[];
@@ -226,6 +229,7 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 				cases: await show(asked.slice(0, limit)),
 				...{ counts, overdue: all.filter(late).length, pending: scans !== done },
 				on: isOn((await rules()).document),
+				now: now(),
 			};
 		},
 		async get(id) {
@@ -238,6 +242,7 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 			);
 			return {
 				case: await showOne(one),
+				now: now(),
 				entries: await store.entries(id),
 				voice: origin.fact === 'manual' ? [] : await reader.of([origin]),
 				others: await show(others.toReversed(), false),

@@ -42,10 +42,20 @@ export const bookShape = z.strictObject({
 });
 export type RuleBook = z.output<typeof bookShape>;
 
-/** Words after which somebody should call, in both languages. */
+/** Words after which somebody should call, in both languages. Not the bare “complaint”: most who write it have none. */
 const alarming = [
-	...['жалоба', 'претензия', 'в суд', 'роспотребнадзор', 'верните деньги', 'обманули', 'хамство', 'ухожу к'],
-	...['complaint', 'lawyer', 'refund', 'rude', 'cheated', 'ombudsman', 'cancel my account', 'never again'],
+	...['напишу жалобу', 'подам жалобу', 'в суд', 'роспотребнадзор', 'верните деньги', 'обманули', 'хамство', 'ухожу к'],
+	...[
+		'file a complaint',
+		'money back',
+		'lawyer',
+		'ombudsman',
+		'rude',
+		'cheated',
+		'scam',
+		'cancel my account',
+		'never again',
+	],
 ];
 
 /** Off until somebody switches them on: a case that nobody works on helps nobody. */

@@ -89,7 +89,7 @@ test('nothing is opened until somebody switches the rules on; they say what woul
 		[
 			['nps', []],
 			['csat', []],
-			['words', ['жалоба']],
+			['words', ['напишу жалобу']],
 		],
 	);
 	await assert.rejects(

@@ -6,13 +6,21 @@ import type { Words } from '../words/language.ts';
 export const steps = ['measure', 'understand', 'act', 'ask', 'report', 'collect'] as const;
 export type Step = (typeof steps)[number];
 
+export type MenuCount = 'overdueCases';
+
 export type Page<Route extends AnyRoute> = {
 	readonly route: Route;
 	/** Null: reached by links only. */
-	readonly menu: { readonly step: Step; readonly names: Words } | null;
+	readonly menu: { readonly step: Step; readonly names: Words; readonly counts?: MenuCount } | null;
 };
 
-export type MenuEntry = { readonly step: Step; readonly names: Words; readonly path: string };
+export type MenuEntry = {
+	readonly step: Step;
+	readonly names: Words;
+	readonly path: string;
+	/** What is waiting there, beside the name. */
+	readonly counts?: MenuCount;
+};
 
 /** Only infers the type of the route. */
 export function page<Route extends AnyRoute>(given: Page<Route>): Page<Route> {

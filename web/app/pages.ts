@@ -1,6 +1,7 @@
 /** All pages, in the order of the menu. A page is a folder of `pages/`; this list is the only place that names it. */
 import { actionPage, actionsPage } from '../pages/actions/page.ts';
 import { boardPage } from '../pages/board/page.ts';
+import { casePage, casesPage } from '../pages/cases/page.ts';
 import { dataPage } from '../pages/data/page.ts';
 import { signedInPage, signInPage, welcomePage } from '../pages/door/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
@@ -23,6 +24,8 @@ export const pages = [
 	wallPage,
 	actionsPage,
 	actionPage,
+	casesPage,
+	casePage,
 	ticketPage,
 	dataPage,
 	settingsPage,

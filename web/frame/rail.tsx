@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { overdueCasesQuery } from '../api/cases.ts';
 import { sessionQuery } from '../api/session.ts';
 import { settingsQuery } from '../api/settings.ts';
 import { Mark } from '../components/icons.tsx';
@@ -52,7 +53,7 @@ export function MenuList({ onChosen }: { onChosen?: () => void }) {
 		<div key={step} className={classes.step}>
 			<p className={classes.stepName}>{t(step)}</p>
 			<ul className={classes.list}>
-				{entries.map(({ path, names }) => (
+				{entries.map(({ path, names, counts }) => (
 					<li key={path}>
 						<Link
 							to={path as '/'}
@@ -62,10 +63,26 @@ export function MenuList({ onChosen }: { onChosen?: () => void }) {
 							onClick={onChosen}
 						>
 							{both(names)}
+							{counts === 'overdueCases' && <OverdueCases />}
 						</Link>
 					</li>
 				))}
 			</ul>
 		</div>
 	));
+}
+
+/** Nothing where none is, or where whoever looks sees no cases. */
+function OverdueCases() {
+	const t = useTexts();
+	const { data: session } = useQuery(sessionQuery);
+	const may = session?.permissions.includes('cases.read') ?? false;
+	const { data: overdue = 0 } = useQuery({ ...overdueCasesQuery, enabled: may });
+	if (overdue === 0) return null;
+	return (
+		<span className={classes.count} title={t('overdueCases', { count: overdue })}>
+			<span aria-hidden="true">{overdue}</span>
+			<span className="k-unseen">{t('overdueCases', { count: overdue })}</span>
+		</span>
+	);
 }

@@ -84,6 +84,8 @@ export const caseListing = z.object({
 	counts: z.record(z.enum(caseStates), z.number()),
 	overdue: z.number(),
 	pending: z.boolean(),
+	/** By the clock that deadlines are held against. */
+	now: instant,
 	on: z.boolean(),
 });
 
@@ -100,6 +102,7 @@ const listed = z.object({ n: z.number(), rows: z.array(openRow) });
 
 export const caseDetail = z.object({
 	case: shownCase,
+	now: instant,
 	entries: z.array(caseEntry),
 	voice: z.array(voice),
 	others: z.array(shownCase),

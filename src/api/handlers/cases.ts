@@ -13,13 +13,14 @@ const HISTORY = 20;
 
 export const caseHandlers: Handlers<keyof typeof caseOperations> = {
 	async listCases({ cases }, { state, ...asked }) {
-		const { cases: found, ...rest } = await cases.list({ ...asked, states: state });
-		return { ...rest, cases: found.map(shown) };
+		const { cases: found, now, ...rest } = await cases.list({ ...asked, states: state });
+		return { ...rest, now: instantOf(now), cases: found.map(shown) };
 	},
 	async getCase({ cases, stories }, { id }) {
-		const { case: one, entries, voice, others } = await cases.get(id);
+		const { case: one, now, entries, voice, others } = await cases.get(id);
 		return {
 			case: shown(one),
+			now: instantOf(now),
 			entries: entries.map(entryShown),
 			voice: voice.map(voiceShown),
 			others: others.map(shown),
