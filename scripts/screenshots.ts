@@ -10,6 +10,7 @@ import { listen } from '../src/api/listen.ts';
 import { createLog } from '../src/log.ts';
 import { openTestService } from '../test/support/service.ts';
 import { administrator, letIn, signedIn } from '../test/support/session.ts';
+import { partNames } from '../web/pages/settings/parts.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
 import { buildWeb } from './web/build.ts';
 
@@ -27,6 +28,8 @@ type Shot = {
 	readonly wall?: true;
 	/** Before anybody has signed in. */
 	readonly outside?: true;
+	/** Forms and lists that look alike: light and wide, dark and on a phone. */
+	readonly few?: true;
 };
 
 /** A Wednesday afternoon near the end of the demo company's two years. */
@@ -48,8 +51,11 @@ const shots: readonly Shot[] = [
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
 	{ name: 'profile', path: '/profile', ready: 'tbody td' },
-	{ name: 'people', path: '/settings?part=people', ready: 'tbody td' },
-	{ name: 'settings', path: '/settings?part=hours', ready: 'tbody td' },
+	...partNames.map(
+		(part): Shot => ({ name: `settings-${part}`, path: `/settings?part=${part}`, ready: 'main h1', few: true }),
+	),
+	{ name: 'actions', path: '/actions', ready: 'main h1, main h2' },
+	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];
 
@@ -96,6 +102,7 @@ async function picture(browser: Browser, language: (typeof languages)[number]): 
 async function take(browser: Browser, url: string, language: string, shot: Shot, token: string): Promise<void> {
 	for (const colorScheme of shot.wall ? (['dark'] as const) : schemes) {
 		for (const { name, width, height, deviceScaleFactor } of shot.wall ? [wallSize] : sizes) {
+			if (shot.few && (colorScheme === 'light') !== (name === 'wide')) continue;
 			const context = await browser.newContext({
 				...{ viewport: { width, height }, deviceScaleFactor },
 				...{ colorScheme, locale: language === 'ru' ? 'ru-RU' : 'en-GB' },

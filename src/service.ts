@@ -59,6 +59,7 @@ import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { createSettingsStore } from './store/control/settings.ts';
 import { createSurveyStore } from './store/control/surveys.ts';
+import { createValueNamesStore } from './store/control/value-names.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
@@ -72,6 +73,7 @@ import { createOwnChoices, type KeptOwnChoices } from './workspace/own-choices.t
 import { createRates, type Rates } from './workspace/rates.ts';
 import { createSavedDocuments, type SavedDocuments } from './workspace/saved.ts';
 import { type KeptSettings, openSettings, type Settings } from './workspace/settings.ts';
+import { createValueNames, type KeptValueNames } from './workspace/value-names.ts';
 
 export type Service = {
 	readonly config: Config;
@@ -115,6 +117,8 @@ export type Service = {
 	readonly saved: SavedDocuments;
 	/** What each person has chosen for themselves. */
 	readonly ownChoices: KeptOwnChoices;
+	/** What people call teams and other parts of the company. */
+	readonly valueNames: KeptValueNames;
 	readonly demo: Demo;
 	readonly stories: Stories;
 	/** What is odd about the data. */
@@ -361,6 +365,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,
 			ownChoices: createOwnChoices(createOwnChoicesStore(control.db), saved, now),
+			valueNames: createValueNames(createValueNamesStore(control.db), now),
 			demo,
 			quality: createQuality(createQualityReader(facts.engine), ledger, now),
 			previews: createPreviews({ ...work.stageParts, ledger }),

@@ -27,6 +27,7 @@ export type ApiService = Pick<
 	| 'surveys'
 	| 'saved'
 	| 'ownChoices'
+	| 'valueNames'
 	| 'demo'
 	| 'stories'
 	| 'previews'

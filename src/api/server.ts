@@ -105,6 +105,6 @@ export async function createServer({
 	await describeRoutes(server);
 	addOperationRoutes(server, service);
 	await addSurveyPages(server, service);
-	await addWebRoutes(server);
+	await addWebRoutes(server, place);
 	return server;
 }

@@ -12,17 +12,18 @@ import { waitForPromises } from './promise-wait.ts';
 export async function withClient<T>(
 	cli: Cli,
 	options: CommonOptions,
-	/** `url`: where people find the server, also where none runs now. */
-	work: (client: Client, url: string) => Promise<T>,
+	/** `url`: where people find the server, also where none runs now. `remote`: over a connection that may break. */
+	work: (client: Client, url: string, remote: boolean) => Promise<T>,
 ): Promise<T> {
 	const config = configOf(cli, options);
 	const owner = await findOwner(config.dataDir);
-	if (owner?.url) return work(createHttpClient(owner.url, cli.language, owner.key), config.publicUrl ?? owner.url);
+	if (owner?.url)
+		return work(createHttpClient(owner.url, cli.language, owner.key), config.publicUrl ?? owner.url, true);
 	if (owner) throw new Fault('data_dir_busy', { dir: config.dataDir, pid: owner.pid, url: '—' });
 	const service = await openService(config, createLog(options.log ?? 'warn'));
 	try {
 		const client = createLocalClient(service, cli.language);
-		const done = await work(client, config.publicUrl ?? `http://localhost:${config.port}`);
+		const done = await work(client, config.publicUrl ?? `http://localhost:${config.port}`, false);
 		// No server goes on with what follows from the command: the next one would compute with promises of before.
 		await waitForPromises(client, cli);
 		return done;

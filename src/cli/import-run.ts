@@ -1,15 +1,14 @@
 /** One file from the disk to the end of its import, with progress on the way. */
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Transform } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../api/client.ts';
 import type { Input, Result } from '../api/contract/contract.ts';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
-import { pieceBytes } from '../intake/file/pipe.ts';
 import type { Cli } from './command.ts';
 import { durationText, numberText } from './figure-text.ts';
+import { inPieces, sendInPieces, streamed, unreadable } from './file-sending.ts';
 import { type ProgressLine, progressLine } from './progress-line.ts';
 
 export type ImportResult = Result<'getImport'>;
@@ -19,48 +18,49 @@ type Form = Omit<Extract<Input<'startImport'>, { file: unknown }>, 'file' | 'fil
 const firstPauseMs = 50;
 const pauseMs = 250;
 
-/** Fault of the import where it failed, `cancelled` where it was stopped; nothing of it counts then. */
-export async function importFile(client: Client, path: string, form: Form, cli: Cli): Promise<ImportResult> {
+/**
+ * Fault of the import where it failed, `cancelled` where it was stopped; nothing of it counts then.
+ *
+ * @param remote the way to the server may break: large files go in pieces.
+ */
+export async function importFile(
+	client: Client,
+	path: string,
+	form: Form,
+	cli: Cli,
+	remote = false,
+): Promise<ImportResult> {
 	const line = progressLine(cli.terminal);
 	try {
-		const started = await send(client, path, form, cli, line);
+		const started = await send(client, path, form, cli, { line, remote });
 		return ended(await follow(client, started, cli, line));
 	} finally {
 		line.clear();
 	}
 }
 
-async function send(client: Client, path: string, form: Form, cli: Cli, line: ProgressLine): Promise<ImportResult> {
-	const { signal, language, texts } = cli;
+async function send(
+	client: Client,
+	path: string,
+	form: Form,
+	{ signal, language, texts }: Cli,
+	{ line, remote }: { readonly line: ProgressLine; readonly remote: boolean },
+): Promise<ImportResult> {
 	const name = basename(path);
-	const handle = await open(path).catch((cause: NodeJS.ErrnoException) => {
-		throw new Fault('file_unreadable', { name: path, reason: cause.code ?? cause.message }, { cause });
+	const stats = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+		throw unreadable(path, cause);
 	});
-	const stats = await handle.stat();
-	if (stats.isDirectory()) {
-		await handle.close();
-		throw new Fault('file_unreadable', { name: path, reason: 'EISDIR' });
+	if (stats.isDirectory()) throw new Fault('file_unreadable', { name: path, reason: 'EISDIR' });
+	const show = (sent: number) => {
+		const part = stats.size === 0 ? 1 : Math.min(1, sent / stats.size);
+		line.show(`${name}  ${texts.import.sending}  ${numberText(part, language, { style: 'percent' })}`);
+	};
+	// What is no plain file, such as a pipe, has no size and cannot be read again.
+	if (remote && stats.isFile() && stats.size >= inPieces) {
+		const upload = await sendInPieces(client, { path, name, bytes: stats.size }, { signal, show });
+		return client.startImport({ ...form, dryRun: form.dryRun === true, upload });
 	}
-	let sent = 0;
-	const counted = new Transform({
-		transform(chunk: Buffer, _encoding, done) {
-			sent += chunk.length;
-			const part = stats.size === 0 ? 1 : Math.min(1, sent / stats.size);
-			line.show(`${name}  ${texts.import.sending}  ${numberText(part, language, { style: 'percent' })}`);
-			done(null, chunk);
-		},
-	});
-	const file = handle.createReadStream({ highWaterMark: pieceBytes });
-	file.once('error', (error) => counted.destroy(error));
-	const abort = () => counted.destroy(new Fault('cancelled'));
-	signal.addEventListener('abort', abort, { once: true });
-	try {
-		if (signal.aborted) throw new Fault('cancelled');
-		return await client.startImport({ ...form, file: file.pipe(counted), fileName: name });
-	} finally {
-		signal.removeEventListener('abort', abort);
-		file.destroy();
-	}
+	return streamed(path, 0, { signal, show }, (file) => client.startImport({ ...form, file, fileName: name }));
 }
 
 /** Until the work has ended. The user's stop cancels it, unless it already counts. */

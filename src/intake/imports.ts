@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
-import { type Incoming, receive } from './file/receive.ts';
+import { createPieces, type PiecesState } from './file/pieces.ts';
+import { type Incoming, type Received, receive } from './file/receive.ts';
 import { isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
@@ -46,6 +48,29 @@ const uploadLifeMs = 7 * 24 * 3600 * 1000;
 
 export function createImports(parts: ImportParts) {
 	const { ledger, writer, jobs } = parts;
+	const pieces = createPieces(parts.uploads);
+
+	/** Received, it is known: until then a folder that nobody asks for. */
+	async function keep(id: string, { path: _, ...received }: Received): Promise<UploadRecord> {
+		const createdAt = parts.now();
+		const upload: UploadRecord = { id, ...received, createdAt, expiresAt: createdAt + uploadLifeMs };
+		try {
+			await ledger.addUpload(upload);
+		} catch (error) {
+			await rm(join(parts.uploads, id), { recursive: true, force: true });
+			throw error;
+		}
+		return upload;
+	}
+
+	type Sent = PiecesState & { readonly complete: boolean };
+	const complete = ({ id, name, bytes }: UploadRecord): Sent => ({ id, name, bytes, offset: bytes, complete: true });
+
+	/** What has arrived whole becomes an upload like any other; the answer that said so may have been lost. */
+	async function completed(state: PiecesState): Promise<Sent> {
+		if (state.offset < state.bytes) return { ...state, complete: false };
+		return pieces.finish(state.id, async (received) => complete(await keep(state.id, received)));
+	}
 
 	async function get(id: number): Promise<ImportRecord> {
 		const record = await ledger.get(id);
@@ -64,28 +89,35 @@ export function createImports(parts: ImportParts) {
 		/** Brings a file into our folder; it is on disk when the promise resolves. */
 		async upload(body: Incoming, name: string): Promise<UploadRecord> {
 			const id = randomUUID();
-			const path = join(parts.uploads, id);
-			const received = await receive(body, name, path);
-			const createdAt = parts.now();
-			const upload: UploadRecord = {
-				id,
-				name: received.name,
-				bytes: received.bytes,
-				sha256: received.sha256,
-				utf8: received.utf8,
-				quotes: received.quotes,
-				lines: received.lines,
-				createdAt,
-				expiresAt: createdAt + uploadLifeMs,
-			};
+			return keep(id, await receive(body, name, join(parts.uploads, id)));
+		},
+
+		/** The same for a file that comes in pieces, so that a broken connection costs no more than the last of them. */
+		beginUpload: async (name: string, bytes: number): Promise<Sent> => ({
+			...(await pieces.begin(name, bytes)),
+			complete: false,
+		}),
+
+		async uploadState(id: string): Promise<Sent> {
+			const known = await ledger.getUpload(id);
+			if (known) return complete(known);
 			try {
-				await ledger.addUpload(upload);
+				return await completed(await pieces.state(id));
 			} catch (error) {
-				await rm(path, { recursive: true, force: true });
+				// It may have been completed meanwhile.
+				const now = error instanceof Fault && error.code === 'upload_not_found' ? await ledger.getUpload(id) : null;
+				if (now) return complete(now);
 				throw error;
 			}
-			return upload;
 		},
+
+		async continueUpload(id: string, offset: number, body: Readable, signal: AbortSignal): Promise<Sent> {
+			const known = await ledger.getUpload(id);
+			if (known) throw new Fault('upload_offset_wrong', { id, offset: known.bytes });
+			return completed(await pieces.add(id, offset, body, signal));
+		},
+
+		dropUpload: (id: string): Promise<void> => pieces.drop(id),
 
 		/** Starts an import of an uploaded file; the work goes on in the background. */
 		async start(request: ImportRequest): Promise<ImportRecord> {

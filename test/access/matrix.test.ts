@@ -9,7 +9,7 @@ import type { ApiService } from '../../src/api/ports.ts';
 import { Fault } from '../../src/errors.ts';
 
 const everybody = [
-	...['listRates', 'listRateChanges'],
+	...['listRates', 'listRateChanges', 'listValueNames'],
 	...['getSession', 'signIn', 'signInWithCode', 'signOut', 'lookAtLink', 'redeemLink', 'changeMe', 'changePassword'],
 	...['listMySessions', 'endMySession', 'endMyOtherSessions', 'beginSecondFactor', 'confirmSecondFactor'],
 	...['removeSecondFactor', 'makeRecoveryCodes', 'getSecondFactor'],
@@ -38,6 +38,7 @@ const leading = [
 const overseeing = ['listSurveys', 'listSurveyTemplates', 'getSurvey', 'listActions', 'getAction', 'getActionEffect'];
 const office = [
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
+	...['beginUpload', 'getUploadOffset', 'continueUpload', 'dropUpload'],
 	...['downloadRejects', 'uploadFile', 'getUpload', 'previewUpload', 'pushRows', 'getJournal', 'getJob'],
 	...['listCustomerLinks', 'linkCustomers', 'unlinkCustomer', 'getDemo', 'startDemo', 'removeDemo'],
 	...['putSchedule', 'removeSchedule', 'fillHolidays', 'addDays', 'setScheduleScope', 'putPolicy', 'removePolicy'],
@@ -48,7 +49,7 @@ const office = [
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit'],
-	...['setRates', 'importRates', 'undoRates'],
+	...['setValueName', 'setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
 	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'removeOpenId'],

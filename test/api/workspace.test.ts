@@ -154,3 +154,26 @@ test('boards and questions are saved with every version, and nobody overwrites a
 	assert.deepEqual(await http.getOwnChoices({}), { board: null }, 'what is gone opens for nobody');
 	await http.removeQuestion({ id });
 });
+
+test('values have names that people read: named, renamed, and themselves again', async () => {
+	const named = { field: 'team', value: '360012' } as const;
+	assert.deepEqual(await http.listValueNames({}), { names: {} });
+	await http.setValueName({ ...named, name: ' Returns ' });
+	await http.setValueName({ field: 'branch', value: 'spb', name: 'Saint Petersburg' });
+	assert.deepEqual(await local.listValueNames({}), {
+		names: { team: { 360012: 'Returns' }, branch: { spb: 'Saint Petersburg' } },
+	});
+	await local.setValueName({ ...named, name: 'Claims' });
+	assert.deepEqual((await http.listValueNames({})).names.team, { 360012: 'Claims' });
+	await http.setValueName({ ...named, name: null });
+	const { names } = await http.setValueName({ field: 'branch', value: 'spb', name: 'spb' });
+	assert.deepEqual(names, {}, 'what says the same as the value is no name');
+	await assert.rejects(http.setValueName({ ...named, name: ' ' }), refused('request_invalid'));
+	await assert.rejects(
+		http.setValueName({ field: 'agent' as 'team', value: 'a', name: 'A' }),
+		refused('request_invalid'),
+	);
+	const many = Array.from({ length: 20 }, (_, at) => http.setValueName({ ...named, value: `${at}`, name: `N${at}` }));
+	await Promise.all(many);
+	assert.equal(Object.keys((await http.listValueNames({})).names.team ?? {}).length, 20, 'none lost of those at once');
+});

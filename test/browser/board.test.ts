@@ -92,7 +92,7 @@ test('a filter changes the numbers and the address; the back button and the link
 	const page = await openBoard();
 	const all = await countOf(page);
 	await page.getByRole('button', { name: /^Channel/ }).click();
-	await page.getByRole('checkbox', { name: 'chat' }).check();
+	await page.getByRole('checkbox', { name: 'Chat' }).check();
 	await page.waitForURL(/where=channel=chat/);
 	await page.getByText(`${all} tickets`).waitFor({ state: 'detached' });
 	await settled(page);
@@ -286,7 +286,7 @@ test('two readers at once do not see each other', async () => {
 		openBoard('/?where=channel=chat'),
 		openBoard('/?where=channel=phone', { locale: 'ru-RU' }),
 	]);
-	await one.getByRole('button', { name: /^Channel chat/ }).waitFor();
-	await other.getByRole('button', { name: /^Канал phone/ }).waitFor();
+	await one.getByRole('button', { name: /^Channel Chat/ }).waitFor();
+	await other.getByRole('button', { name: /^Канал Телефон/ }).waitFor();
 	await Promise.all([one.context().close(), other.context().close()]);
 });

@@ -23,11 +23,11 @@ test('a KPI: verdict and definition, its course, where it differs; a row of a se
 	await page.waitForURL(/by=channel/);
 	const segment = page
 		.getByRole('table', { name: /First response time by Channel/ })
-		.getByRole('row', { name: /^email/ });
+		.getByRole('row', { name: /^Email/ });
 	await segment.focus();
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/value=email/);
-	await page.getByRole('heading', { level: 2, name: /email/ }).waitFor();
+	await page.getByRole('heading', { level: 2, name: /Email/ }).waitFor();
 	await expectNoProblems(page);
 	const row = page.getByRole('table', { name: 'Rows behind the number' }).getByRole('row', { name: /^T\d/ }).first();
 	const id = (await row.getByRole('rowheader').textContent()) ?? '';
@@ -108,7 +108,7 @@ test('a target is set from a proposal, missed ones get their reason, edits are t
 
 test('a question is composed, saved, opened again and copied as a command', async () => {
 	const page = await kamerton.open('/explore?kpis=fcr&by=channel&period=2026-10');
-	await page.getByRole('table', { name: 'Answer' }).getByRole('row', { name: /^chat/ }).waitFor();
+	await page.getByRole('table', { name: 'Answer' }).getByRole('row', { name: /^Chat/ }).waitFor();
 	await page.getByText('Month', { exact: true }).last().click();
 	await page.waitForURL(/grain=month/);
 	await page.getByRole('button', { name: 'Questions' }).click();

@@ -128,5 +128,7 @@ test('on a phone the account is one column, and sessions elsewhere are ended', a
 	await expectNoProblems(page);
 	await other.reload();
 	await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+	// What its page asked for ahead.
+	kamerton.expectOnlyComplaints(/401/);
 	for (const one of [other, page]) await one.context().close();
 });

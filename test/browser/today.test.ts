@@ -38,7 +38,7 @@ const figure = (page: Page, kpi: string) => page.locator(`section[data-kpi=${kpi
 
 test('today says who waits, whether that is usual, and how the day went so far', async () => {
 	const page = await kamerton.open('/today');
-	await page.getByRole('heading', { name: /^4 wait, the longest in email for 20 min; more than usual$/ }).waitFor();
+	await page.getByRole('heading', { name: /^4 wait, the longest in Email for 20 min; more than usual$/ }).waitFor();
 	assert.match((await figure(page, 'waiting_now').textContent()) ?? '', /More than usual4usually 1, n 12/);
 	assert.match((await figure(page, 'tickets').textContent()) ?? '', /As usual3usually 3, n 12/);
 	assert.match((await figure(page, 'service_level').textContent()) ?? '', /67%/);
@@ -59,7 +59,7 @@ test('another day is looked at, shared as a link, and left again', async () => {
 	const page = await kamerton.open('/today');
 	await page.getByLabel('Look at another day').fill('2026-03-25');
 	await page.getByText('seen from 25 March 2026 at 10:30').waitFor();
-	await page.getByRole('heading', { name: /^1 waits, the longest in email for 20 min$/ }).waitFor();
+	await page.getByRole('heading', { name: /^1 waits, the longest in Email for 20 min$/ }).waitFor();
 	assert.equal(new URL(page.url()).searchParams.get('at'), '2026-03-25');
 	await page.getByRole('button', { name: 'Back to now' }).click();
 	await page.getByRole('heading', { name: /^4 wait/ }).waitFor();
@@ -87,7 +87,7 @@ for (const [width, height, times] of [
 ] as const) {
 	test(`on a wall of ${width} px nothing is smaller than ${24 * times} px, nothing is cut, nothing scrolls`, async () => {
 		const page = await kamerton.open('/wall', { viewport: { width, height }, locale: 'ru-RU' });
-		await page.getByRole('heading', { name: /^Ждут 4, дольше всех — email, 20/ }).waitFor();
+		await page.getByRole('heading', { name: /^Ждут 4, дольше всех — Почта, 20/ }).waitFor();
 		await page.getByRole('img', { name: /^Ждут: 4/ }).waitFor();
 		const { least, most, cut } = (await page.evaluate(readable)) as Readable;
 		assert.ok(least >= 24 * times, `${least}`);

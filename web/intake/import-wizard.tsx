@@ -19,7 +19,7 @@ import { PreviewRows } from './preview-rows.tsx';
 import { useTexts } from './texts.ts';
 import { ProgressLine, WorkProgress } from './work-progress.tsx';
 
-type Sending = { readonly file: File; readonly part: number; readonly since: number };
+type Sending = { readonly file: File; readonly part: number; readonly since: number; readonly waits: boolean };
 
 /** `upload`: a file that was sent before, so that nobody sends it again after the page was left; the address keeps it. */
 export function ImportWizard({ upload, onUpload }: { upload: string | null; onUpload: (id: string | null) => void }) {
@@ -41,11 +41,11 @@ export function ImportWizard({ upload, onUpload }: { upload: string | null; onUp
 		const own = new AbortController();
 		controller.current = own;
 		const since = Date.now();
-		const onPart = (part: number) => setSending({ file, part, since });
+		const onPart = (part: number, waits = false) => setSending({ file, part, since, waits });
 		setRefused(null);
 		onPart(0);
 		try {
-			onUpload((await keepFile(file, { onPart, signal: own.signal })).id);
+			onUpload(await keepFile(file, { onPart, signal: own.signal }));
 		} catch (thrown) {
 			if (!own.signal.aborted) setRefused({ error: thrown, file });
 		} finally {
@@ -89,13 +89,13 @@ export function ImportWizard({ upload, onUpload }: { upload: string | null; onUp
 	);
 }
 
-function SendingLine({ sending: { file, part, since }, onStop }: { sending: Sending; onStop: () => void }) {
+function SendingLine({ sending: { file, part, since, waits }, onStop }: { sending: Sending; onStop: () => void }) {
 	const t = useTexts();
 	const seconds = (Date.now() - since) / 1000;
 	// Nothing can be said of the rest before some of it has gone.
-	const left = part > 0.02 && part < 1 && seconds > 3 ? (seconds * (1 - part)) / part : null;
+	const left = part > 0.02 && part < 1 && seconds > 3 && !waits ? (seconds * (1 - part)) / part : null;
 	const words = [
-		t('sendingFile', { file: file.name }),
+		waits ? t('waitsForConnection', { file: file.name }) : t('sendingFile', { file: file.name }),
 		t('sent', { sent: bytesText(part * file.size, file.size), of: bytesText(file.size) }),
 		...(left === null ? [] : [t('left', { time: durationText(left, { decimals: 0 }) })]),
 	];

@@ -8,7 +8,7 @@ import { type UploadFields, upload } from '../api/upload.ts';
 
 export type Import = Result<'getImport'>;
 export type Work =
-	| { readonly phase: 'sending'; readonly fileName: string; readonly part: number }
+	| { readonly phase: 'sending'; readonly fileName: string; readonly part: number; readonly waits: boolean }
 	| { readonly phase: 'importing'; readonly now: Import };
 
 export type FileToImport = { readonly file: File; readonly fields: UploadFields };
@@ -82,7 +82,8 @@ export function useImports({ resume = false }: ImportsOptions = {}) {
 			run(async function* (signal) {
 				for (const { file, fields } of files) {
 					if (signal.aborted) return;
-					const onPart = (part: number) => setWork({ phase: 'sending', fileName: file.name, part });
+					const onPart = (part: number, waits = false) =>
+						setWork({ phase: 'sending', fileName: file.name, part, waits });
 					onPart(0);
 					yield await follow(await upload(file, fields, { onPart, signal }));
 				}

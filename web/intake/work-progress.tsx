@@ -8,7 +8,7 @@ import { useTexts } from './texts.ts';
 export function WorkProgress({ work, onStop }: { work: Work; onStop: () => void }) {
 	const t = useTexts();
 	if (work.phase === 'sending') {
-		const words = t('sending', { file: work.fileName });
+		const words = t(work.waits ? 'waitsForConnection' : 'sending', { file: work.fileName });
 		return <ProgressLine words={words} percent={work.part * 100} onStop={onStop} />;
 	}
 	const { fileName, progress } = work.now;

@@ -27,6 +27,7 @@ import { policyOperations } from './policies.ts';
 import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
 import { rateOperations } from './rates.ts';
+import { resumableUploadOperations } from './resumable-uploads.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
@@ -36,6 +37,7 @@ import { surveyOperations } from './surveys.ts';
 import { systemOperations } from './system.ts';
 import { targetOperations } from './targets.ts';
 import { uploadOperations } from './uploads.ts';
+import { valueNameOperations } from './value-names.ts';
 
 export const contract = {
 	...systemOperations,
@@ -55,6 +57,7 @@ export const contract = {
 	...storyOperations,
 	...importOperations,
 	...uploadOperations,
+	...resumableUploadOperations,
 	...pushOperations,
 	...backupOperations,
 	...metricsOperations,
@@ -64,6 +67,7 @@ export const contract = {
 	...scheduleOperations,
 	...policyOperations,
 	...ownChoicesOperations,
+	...valueNameOperations,
 	...ownKpiOperations,
 	...targetOperations,
 	...settingsOperations,

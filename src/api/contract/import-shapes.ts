@@ -18,7 +18,10 @@ export const importAgain = z.strictObject({
 	upload: z.string().min(1).max(100),
 	fact,
 	source,
-	mapping: mappingSchema.optional(),
+	mapping: mappingSchema
+		.or(z.string().max(1_000_000))
+		.optional()
+		.meta({ description: 'The mapping, or its text as YAML or JSON.' }),
 	dryRun: z.boolean().default(false),
 });
 

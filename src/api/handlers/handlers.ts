@@ -26,6 +26,7 @@ import { policyHandlers } from './policies.ts';
 import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
 import { rateHandlers } from './rates.ts';
+import { resumableUploadHandlers } from './resumable-uploads.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
@@ -35,6 +36,7 @@ import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
 import { targetHandlers } from './targets.ts';
 import { uploadHandlers } from './uploads.ts';
+import { valueNameHandlers } from './value-names.ts';
 
 /** One for every operation of the contract. */
 export const handlers: Handlers<OperationId> = {
@@ -55,6 +57,7 @@ export const handlers: Handlers<OperationId> = {
 	...storyHandlers,
 	...importHandlers,
 	...uploadHandlers,
+	...resumableUploadHandlers,
 	...pushHandlers,
 	...backupHandlers,
 	...metricsHandlers,
@@ -64,6 +67,7 @@ export const handlers: Handlers<OperationId> = {
 	...scheduleHandlers,
 	...policyHandlers,
 	...ownChoicesHandlers,
+	...valueNameHandlers,
 	...ownKpiHandlers,
 	...targetHandlers,
 	...settingsHandlers,

@@ -49,8 +49,8 @@ export const importHandlers: Handlers<keyof typeof importOperations> = {
 async function requestOf({ imports }: ApiService, input: Parsed<'startImport'>): Promise<ImportRequest> {
 	const { source, dryRun } = input;
 	const fact = readFact(input.fact);
-	if ('upload' in input) return { fact, source, dryRun, mapping: input.mapping, uploadId: input.upload };
-	const mapping = input.mapping === undefined ? {} : parseMapping(input.mapping);
+	const mapping = typeof input.mapping === 'string' ? parseMapping(input.mapping) : (input.mapping ?? {});
+	if ('upload' in input) return { fact, source, dryRun, mapping, uploadId: input.upload };
 	readMapping(mapping);
 	const upload = await imports.upload(input.file, input.fileName);
 	return { fact, source, dryRun, mapping, uploadId: upload.id };

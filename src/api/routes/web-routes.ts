@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Fault } from '../../errors.ts';
+import type { Place } from '../door/place.ts';
+import { sessionTokenOf } from '../door/session-cookie.ts';
 import { preferredLanguage } from '../request-language.ts';
 
 const webFolder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
@@ -14,7 +16,7 @@ const exampleFolder = fileURLToPath(new URL('../../../docs/examples/', import.me
 const config = { permission: 'public' } as const;
 const examples = ['answers.csv', 'tickets.csv'];
 
-export async function addWebRoutes(server: FastifyInstance): Promise<void> {
+export async function addWebRoutes(server: FastifyInstance, place: Place): Promise<void> {
 	// Files of `assets` are named by their content: they never change.
 	const kept = { maxAge: '365d', immutable: true } as const;
 	await server.register(fastifyStatic, {
@@ -36,12 +38,14 @@ export async function addWebRoutes(server: FastifyInstance): Promise<void> {
 		server.get(path, { config }, async (request, reply) => {
 			if (!isPage(request)) throw new Fault('route_not_found', { method: 'GET', path: request.url.split('?')[0] });
 			const language = preferredLanguage(request.headers['accept-language']);
+			// Only that there is one: whether it still opens anything is asked beside all else, not before it.
+			const signedIn = sessionTokenOf(request, place) === null ? '' : ' data-session';
 			return reply
-				.header('vary', 'accept-language')
+				.header('vary', 'accept-language, cookie')
 				.header('content-language', language)
 				.header('cache-control', 'no-cache')
 				.type('text/html; charset=utf-8')
-				.send((await readPage()).replace('<html lang="en">', `<html lang="${language}">`));
+				.send((await readPage()).replace('<html lang="en">', `<html lang="${language}"${signedIn}>`));
 		});
 	}
 }

@@ -49,10 +49,10 @@ async function importFiles(fact: string, files: string[], options: ImportOptions
 		dryRun: options.dryRun ?? false,
 	};
 	const done: object[] = [];
-	await withClient(cli, options, async (client) => {
+	await withClient(cli, options, async (client, _, remote) => {
 		for (const path of files) {
 			try {
-				const result = await importFile(client, path, form, cli);
+				const result = await importFile(client, path, form, cli, remote);
 				done.push(await tell(client, result, options, cli));
 				if ((result.rejected ?? 0) > 0) cli.exit(exitCodes.rejects);
 			} catch (error) {

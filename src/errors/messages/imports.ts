@@ -32,6 +32,11 @@ export const importsMessages = {
 		en: 'There is no uploaded file {id}. Upload it again.',
 		ru: 'Загруженного файла {id} нет. Загрузите его ещё раз.',
 	},
+	upload_offset_wrong: {
+		status: 409,
+		en: 'Of the file {id} there are {offset} bytes. Go on from there.',
+		ru: 'От файла {id} получено байт: {offset}. Продолжайте с этого места.',
+	},
 	unknown_fact: {
 		status: 404,
 		en: 'There is no fact “{fact}”. Known facts: {known}.',

@@ -4,6 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { type FacetField, useFacets } from '../../api/facets.ts';
 import { whole } from '../../format/number.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { type Filter, filterOf, valuesOf } from '../../view/filter.ts';
 import { useViewChange, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -24,6 +25,7 @@ export type OnFilterOpen = (field: string | null) => void;
 export function FilterChip({ field, view, fields, onOpen }: Props) {
 	const t = useTexts();
 	const both = useBoth();
+	const nameOf = useValueNames();
 	const change = useViewChange();
 	const [opened, setOpened] = useState(false);
 	const facet = fields.find((one) => one.field === field);
@@ -38,7 +40,7 @@ export function FilterChip({ field, view, fields, onOpen }: Props) {
 			<div className={classes.chip} data-on={filter !== null || undefined}>
 				<Popover.Target>
 					<UnstyledButton className={classes.open} onClick={() => turn(!opened)}>
-						{name} <b>{filter === null ? t('all') : wordsOf(filter, t)}</b>
+						{name} <b>{filter === null ? t('all') : wordsOf(filter, t, (value) => nameOf(field, value))}</b>
 						{filter === null && <ChevronDown size={10} />}
 					</UnstyledButton>
 				</Popover.Target>
@@ -68,6 +70,7 @@ type ChoiceProps = {
 
 function Choice({ field, filter, facet, view }: ChoiceProps) {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	const change = useViewChange();
 	const [typed, setTyped] = useState('');
 	const [search] = useDebouncedValue(typed.trim(), 200);
@@ -80,7 +83,9 @@ function Choice({ field, filter, facet, view }: ChoiceProps) {
 	const chosen = (filter === null ? null : valuesOf(filter)) ?? [];
 	const listed = (found ?? facet)?.values ?? [];
 	const lower = typed.trim().toLowerCase();
-	const values = found ? listed : listed.filter(({ value }) => value.toLowerCase().includes(lower));
+	const values = found
+		? listed
+		: listed.filter(({ value }) => `${nameOf(field, value)} ${value}`.toLowerCase().includes(lower));
 	const set = (value: string | null, on: boolean) => {
 		const kept = chosen.filter((one) => one !== value && (value === null) === (one === null));
 		change.filter(field, filterOf({ field, values: on ? [...kept, value] : kept }));
@@ -100,7 +105,7 @@ function Choice({ field, filter, facet, view }: ChoiceProps) {
 				{values.map(({ value, n }) => (
 					<li key={value}>
 						<Checkbox
-							label={value}
+							label={nameOf(field, value)}
 							checked={chosen.includes(value)}
 							onChange={({ currentTarget }) => set(value, currentTarget.checked)}
 						/>
@@ -123,18 +128,18 @@ function Choice({ field, filter, facet, view }: ChoiceProps) {
 	);
 }
 
-function wordsOf(filter: Filter, t: ReturnType<typeof useTexts>): string {
+function wordsOf(filter: Filter, t: ReturnType<typeof useTexts>, nameOf: (value: string) => string): string {
 	switch (filter.op) {
 		case 'is null':
 			return t('missing');
 		case 'is not null':
 			return t('any');
 		case '!=':
-			return t('not', { value: String(filter.value) });
+			return t('not', { value: nameOf(String(filter.value)) });
 		case '=':
-			return String(filter.value);
+			return nameOf(String(filter.value));
 		default: {
-			const [first, ...others] = filter.value.map(String);
+			const [first, ...others] = filter.value.map((one) => nameOf(String(one)));
 			const value = others.length === 0 ? (first ?? '') : t('andMore', { first: first ?? '', more: others.length });
 			return filter.op === 'in' ? value : t('not', { value });
 		}

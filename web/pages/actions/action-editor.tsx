@@ -1,10 +1,12 @@
 /** Planning an action: what is wrong, why, what is done about it, for whom, and what is to move by how much. */
+
 import { Button, Modal, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCatalogue } from '../../api/kpi.ts';
 import { type Edits, Refused } from '../../components/edits/edits.tsx';
 import { useFilterFields } from '../../components/filter/fields.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import classes from './actions.module.css';
@@ -217,10 +219,13 @@ function Scope({ view, plan, set }: Part & { readonly view: View }) {
 	const t = useTexts();
 	const both = useBoth();
 	const { fields } = useFilterFields(view);
+	const nameOf = useValueNames();
 	const [field, value] = Object.entries(plan.segment ?? {})[0] ?? [];
 	const data = fields.map(({ field: name, label, values }) => ({
 		group: both(label),
-		items: values.flatMap(({ value: one }) => (one === null ? [] : [{ value: `${name}=${one}`, label: one }])),
+		items: values.flatMap(({ value: one }) =>
+			one === null ? [] : [{ value: `${name}=${one}`, label: nameOf(name, one) }],
+		),
 	}));
 	return (
 		<Select

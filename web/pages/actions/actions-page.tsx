@@ -1,4 +1,5 @@
 /** What is done against what is wrong, by state, and what has come of it. */
+
 import { Button } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -11,6 +12,7 @@ import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { Verdict } from '../../components/verdict/verdict.tsx';
 import { date } from '../../format/date.ts';
 import { change } from '../../format/figure.ts';
+import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { keepView } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { ActionEditor } from './action-editor.tsx';
@@ -73,12 +75,13 @@ function State({ state, actions }: { state: Action['state']; actions: readonly A
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
+	const valueName = useValueNames();
 	const rows = actions.filter((action) => action.state === state);
 	if (rows.length === 0) return null;
 	const judged = state === 'running' || state === 'done';
 	const nameOf = ({ aim }: Action) => {
 		const card = catalogue.get(aim.kpi);
-		return [card ? both(card.names) : aim.kpi, ...Object.values(aim.segment)].join(' · ');
+		return [card ? both(card.names) : aim.kpi, segmentWords(valueName, aim.segment)].filter(Boolean).join(' · ');
 	};
 	const columns: Column<Action>[] = [
 		{

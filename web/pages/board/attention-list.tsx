@@ -5,6 +5,7 @@ import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { Shape } from '../../components/verdict/shape.tsx';
 import { change, figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
+import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { useShortName } from '../../kpi/words.ts';
 import { useViewChange, type View } from '../../view/view.ts';
 import classes from './attention-list.module.css';
@@ -105,13 +106,14 @@ type ItemProps = { readonly finding: Finding; readonly place: number | null; rea
 function Item({ finding, place, part }: ItemProps) {
 	const t = useTexts();
 	const shortName = useShortName();
+	const nameOf = useValueNames();
 	const { filter } = useViewChange();
 	const card = useCatalogue().get(finding.kpi);
 	const [strongest] = finding.differs;
 	if (!card || !strongest) return null;
 	const style = styleOf(finding);
 	const fields = Object.entries(finding.segment);
-	const name = [...fields.map(([, value]) => value), shortName(card)].join(' · ');
+	const name = [segmentWords(nameOf, finding.segment), shortName(card)].filter(Boolean).join(' · ');
 	return (
 		<li className={classes.item} data-finding={finding.verdict}>
 			{place !== null && <span className={classes.place}>{place}</span>}

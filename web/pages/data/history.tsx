@@ -72,7 +72,9 @@ export function History({ timeZone, facts }: Props) {
 			value: ({ fileName }) => fileName,
 			cell: (one) => (
 				<>
-					{one.fileName}
+					<span className={classes.file} title={one.fileName}>
+						{one.fileName}
+					</span>
 					{one.error !== null && <WhyNot one={one} />}
 				</>
 			),
@@ -84,7 +86,9 @@ export function History({ timeZone, facts }: Props) {
 			id: 'at',
 			heading: t('imported'),
 			value: ({ publishedAt, createdAt }) => publishedAt ?? createdAt,
-			cell: ({ publishedAt, createdAt }) => moment(publishedAt ?? createdAt, timeZone, { year: true }),
+			cell: ({ publishedAt, createdAt }) => (
+				<span className={classes.whole}>{moment(publishedAt ?? createdAt, timeZone, { year: true })}</span>
+			),
 		},
 		{
 			id: 'state',

@@ -9,6 +9,7 @@ import { whole } from '../../format/number.ts';
 import { periodName } from '../../format/period.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { verdictOf } from '../../kpi/reading.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useShortName } from '../../kpi/words.ts';
 import { type Grain, periodOfKey } from '../../view/period.ts';
 import { keepView, type View } from '../../view/view.ts';
@@ -32,10 +33,11 @@ export function Answer({ rows, kpis, by, grain, view, stale }: Props) {
 	const names = useDimensionNames();
 	const catalogue = useCatalogue();
 	const shortName = useShortName();
+	const valueName = useValueNames();
 	const navigate = useNavigate();
 	const { lines, columns, across } = pivotOf(rows, kpis, by, grain);
 	const nameOf = (name: string | null, field: string) =>
-		name === null ? t('without') : field === grain ? bucketName(name) : name;
+		name === null ? t('without') : field === grain ? bucketName(name) : valueName(field, name);
 	const down = across === 'buckets' || grain === null ? by : [...by, grain];
 	const title = (line: Line) => line.names.map((name, at) => nameOf(name, down[at] ?? '')).join(' · ') || t('all');
 	const open = (line: Line) => {

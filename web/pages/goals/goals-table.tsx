@@ -1,4 +1,5 @@
 /** Each target beside what was reached. */
+
 import { UnstyledButton } from '@mantine/core';
 import type { KpiCard } from '../../api/kpi.ts';
 import { KpiLink } from '../../components/card/kpi-link.tsx';
@@ -8,6 +9,7 @@ import { TargetLine } from '../../components/verdict/verdict.tsx';
 import { figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { targetOf, targetVerdictOf } from '../../kpi/reading.ts';
+import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { toleranceOf, useTargetSentence } from '../../kpi/words.ts';
 import { useBoth } from '../../words/texts.ts';
 import type { Outcome } from './goals-data.ts';
@@ -29,6 +31,7 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 	const t = useTexts();
 	const both = useBoth();
 	const sentence = useTargetSentence();
+	const valueName = useValueNames();
 	const nameOf = ({ kpi }: Outcome) => {
 		const card = catalogue.get(kpi);
 		return card ? both(card.names) : kpi;
@@ -45,7 +48,7 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 						<span className={classes.segment}> {t(`stat_${outcome.stat}`)}</span>
 					)}
 					{Object.keys(outcome.segment).length > 0 && (
-						<span className={classes.segment}> · {Object.values(outcome.segment).join(' · ')}</span>
+						<span className={classes.segment}> · {segmentWords(valueName, outcome.segment)}</span>
 					)}
 				</>
 			),

@@ -1,4 +1,5 @@
 /** Setting a target: proposals from the company's own past beside the field. */
+
 import { Button, Modal, NumberInput, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -6,6 +7,7 @@ import type { KpiCard, KpiRow } from '../../api/kpi.ts';
 import { Blocks, ErrorWords } from '../../components/states/states.tsx';
 import { figure, span, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
+import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { useBoth, useLanguage } from '../../words/texts.ts';
 import { type Aim, aimInput, type Proposal, useEdit, useProposals } from './goals-data.ts';
 import classes from './goals-page.module.css';
@@ -47,6 +49,7 @@ function Form({ aim, card, current, onClose }: Props & { readonly aim: Aim; read
 	const sums = unit === 'count' || unit === 'money';
 	const [per, setPer] = useState<string | null>(sums ? 'month' : null);
 	const [note, setNote] = useState('');
+	const nameOf = useValueNames();
 	const save = useEdit(() =>
 		api.setTarget({
 			...aimInput(aim),
@@ -65,7 +68,7 @@ function Form({ aim, card, current, onClose }: Props & { readonly aim: Aim; read
 				if (!incomplete) save.mutate(undefined, { onSuccess: onClose });
 			}}
 		>
-			{Object.keys(aim.segment).length > 0 && <p className={classes.now}>{Object.values(aim.segment).join(' · ')}</p>}
+			{Object.keys(aim.segment).length > 0 && <p className={classes.now}>{segmentWords(nameOf, aim.segment)}</p>}
 			{current !== null && current.value !== null && (
 				<p className={classes.now}>
 					{t('nowAt', { value: figure(current.value, styleOf(current)), n: whole(current.n) })}

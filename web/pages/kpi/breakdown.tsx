@@ -11,6 +11,7 @@ import { change, figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { targetOf, verdictOf } from '../../kpi/reading.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { useChoice, useChoose } from './choice.ts';
@@ -38,6 +39,7 @@ export function Breakdown({ card, ask, view, total }: Props) {
 	const choice = useChoice();
 	const choose = useChoose();
 	const names = useDimensionNames();
+	const nameOf = useValueNames();
 	const known = card.dimensions.filter((name) => name !== 'customer');
 	const offered = [
 		...first.filter((name) => known.includes(name)),
@@ -118,7 +120,7 @@ export function Breakdown({ card, ask, view, total }: Props) {
 							stale={rest.isPlaceholderData}
 							empty={t('whereEmpty')}
 							columns={[
-								{ id: 'name', heading: both(names(by)), value: ({ value }) => value },
+								{ id: 'name', heading: both(names(by)), value: ({ value }) => nameOf(by, value) },
 								{
 									id: 'n',
 									heading: 'n',
@@ -189,7 +191,13 @@ export function Breakdown({ card, ask, view, total }: Props) {
 					)}
 				</Section>
 				{total !== null && rest.data !== undefined && (
-					<Funnel card={card} by={both(names(by))} segments={segments} total={total} />
+					<Funnel
+						card={card}
+						by={both(names(by))}
+						nameOf={(value) => nameOf(by, value)}
+						segments={segments}
+						total={total}
+					/>
 				)}
 			</div>
 			<Cross ask={ask} view={view} by={by} offered={offered} style={style} />

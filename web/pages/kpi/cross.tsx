@@ -8,6 +8,7 @@ import { Shape } from '../../components/verdict/shape.tsx';
 import { type FigureStyle, figure, span } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { useChoice, useChoose } from './choice.ts';
@@ -30,6 +31,7 @@ export function Cross({ ask, view, by, offered, style }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const names = useDimensionNames();
+	const nameOf = useValueNames();
 	const choice = useChoice();
 	const choose = useChoose();
 	const cross = offered.find((name) => name === choice.cross && name !== by);
@@ -74,8 +76,8 @@ export function Cross({ ask, view, by, offered, style }: Props) {
 					<HeatTable
 						label={t('crossLabel', { by: both(names(by)), cross: both(names(cross)) })}
 						corner={both(names(by))}
-						columns={table.columns}
-						rows={table.rows}
+						columns={table.columns.map((value) => nameOf(cross, value))}
+						rows={table.rows.map((row) => ({ ...row, name: nameOf(by, row.name) }))}
 						onOpen={(row, column) => choose({ value: table.rows[row]?.name, other: table.columns[column] })}
 					/>
 					{table.left > 0 && <p className={classes.caption}>{t('crossLeft', { n: table.left })}</p>}

@@ -17,6 +17,8 @@ type Props = {
 	readonly card: KpiCard;
 	/** The name of the dimension. */
 	readonly by: string;
+	/** Of a value of it. */
+	readonly nameOf: (value: string) => string;
 	readonly segments: readonly Segment[];
 	readonly total: KpiRow;
 };
@@ -24,14 +26,14 @@ type Props = {
 /** Fewer units are better read in the table. */
 const leastUnits = 3;
 
-export function Funnel({ card, by, segments, total }: Props) {
+export function Funnel({ card, by, nameOf, segments, total }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const language = useLanguage();
-	const units = segments.flatMap(({ value: name, row }) => {
+	const units = segments.flatMap(({ value: segment, row }) => {
 		const { value, low, high, n } = row;
 		if (value === null || low === null || high === null || row.data !== 'ok' || high <= low) return [];
-		return [{ name, value, n, error: (high - low) / 2 / funnelScores.warning }];
+		return [{ name: nameOf(segment), value, n, error: (high - low) / 2 / funnelScores.warning }];
 	});
 	const summed = card.unit === 'count' || card.unit === 'money';
 	const funnel = total.value === null || summed ? null : funnelOf(total.value, units);

@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { moment } from '../../format/date.ts';
 import { figure } from '../../format/figure.ts';
 import { periodName } from '../../format/period.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { periodOfKey } from '../../view/period.ts';
 import { keepView, type View } from '../../view/view.ts';
 import { currentLanguage } from '../../words/language.ts';
@@ -31,6 +32,7 @@ const page = 10;
 export function Rows({ card, view }: { card: KpiCard; view: View }) {
 	const t = useTexts();
 	const both = useBoth();
+	const nameOf = useValueNames();
 	const choice = useChoice();
 	const choose = useChoose();
 	const navigate = useNavigate();
@@ -59,6 +61,8 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 		return words ? both(words) : name;
 	};
 	const has = (name: string) => rows.some((row) => row[name] !== null && row[name] !== undefined && row[name] !== '');
+	const named = (field: string | undefined, value: string | null | undefined) =>
+		field === undefined || value === undefined || value === null ? null : nameOf(field, value);
 	const role = card.dateRoles[0] ?? '';
 	const words = wordy.find(has);
 	const shown: Column<Row>[] = [
@@ -86,7 +90,7 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 		...telling
 			.filter(has)
 			.slice(0, 5)
-			.map((name): Column<Row> => ({ id: name, heading: label(name), value: (row) => textOf(row[name]) })),
+			.map((name): Column<Row> => ({ id: name, heading: label(name), value: (row) => named(name, textOf(row[name])) })),
 		{
 			id: 'counts_as',
 			heading: label('counts_as'),
@@ -111,7 +115,11 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 				]),
 	];
 	const bucket = choice.bucket === undefined ? null : periodOfKey(choice.bucket);
-	const where = [periodName(bucket ?? view.period), choice.value, choice.other].filter((part) => part !== undefined);
+	const where = [
+		periodName(bucket ?? view.period),
+		named(choice.by, choice.value),
+		named(choice.cross, choice.other),
+	].filter((part) => part !== null);
 	const narrowed = bucket !== null || choice.value !== undefined;
 	return (
 		<div ref={place} id="rows">

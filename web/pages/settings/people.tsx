@@ -1,4 +1,5 @@
 /** Who has an account, in which role; invitations by link. */
+
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { Sheet } from '../../components/sheet.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
 import { moment } from '../../format/date.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { PersonForm } from './person-form.tsx';
 import classes from './settings-page.module.css';
 import { ShownOnce } from './shown-once.tsx';
@@ -22,6 +24,7 @@ export type Person = Result<'listPeople'>['people'][number];
 
 export function People() {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	const { timeZone } = useSettings();
 	const me = useSession().person?.id;
 	const edits = useEdits();
@@ -45,9 +48,11 @@ export function People() {
 	const showLink = ({ person, link: { path } }: Result<'linkPerson'>) =>
 		setLink({ name: person.name, url: `${window.location.origin}${path}` });
 	const placeOf = ({ role, teams, agent }: Person) =>
-		[t(`role_${role}`), ...(role === 'team_lead' ? teams : []), ...(role === 'agent' && agent ? [agent] : [])].join(
-			', ',
-		);
+		[
+			t(`role_${role}`),
+			...(role === 'team_lead' ? teams.map((team) => nameOf('team', team)) : []),
+			...(role === 'agent' && agent ? [agent] : []),
+		].join(', ');
 	return (
 		<>
 			<Said edits={edits} formOpen={opened} />

@@ -8,8 +8,10 @@ import { Blocks, EmptyState, ErrorState } from '../../components/states/states.t
 import { DataTable } from '../../components/table/data-table.tsx';
 import { date } from '../../format/date.ts';
 import { number, whole } from '../../format/number.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import classes from './settings-page.module.css';
 import { lookBackDays, useSchedules, useTeams } from './team-data.ts';
+import { TeamName } from './team-name.tsx';
 import type { Agent, Team } from './team-rows.ts';
 import { useTexts } from './texts.ts';
 import { useWhom } from './week.ts';
@@ -62,6 +64,7 @@ type ListProps = {
 
 function TeamList({ teams, schedules, edits, note }: ListProps) {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	if (teams.length === 0) return <EmptyState title={t('noTeams')}>{t('noTeamsHint')}</EmptyState>;
 	return (
 		<Section title={t('teams')} note={note}>
@@ -73,11 +76,14 @@ function TeamList({ teams, schedules, edits, note }: ListProps) {
 					{
 						id: 'team',
 						heading: t('team'),
-						value: ({ name }) => name,
+						value: ({ name }) => nameOf('team', name),
 						cell: ({ name }) => (
-							<Link to="/settings" search={(before) => ({ ...before, open: name })} className="k-link">
-								{name}
-							</Link>
+							<>
+								<Link to="/settings" search={(before) => ({ ...before, open: name })} className="k-link">
+									{nameOf('team', name)}
+								</Link>
+								{nameOf('team', name) !== name && <span className="k-quiet"> {name}</span>}
+							</>
 						),
 					},
 					{
@@ -112,6 +118,7 @@ const likeAll = '';
 function TeamHours({ team, schedules, edits }: { team: string; schedules: Schedules; edits: Edits }) {
 	const t = useTexts();
 	const whom = useWhom()({ team, channel: null });
+	const nameOf = useValueNames();
 	const own = holderOf(schedules, team);
 	const all = holderOf(schedules, null);
 	const set = (schedule: string | null) => api.setScheduleScope({ team, schedule });
@@ -119,7 +126,7 @@ function TeamHours({ team, schedules, edits }: { team: string; schedules: Schedu
 		<Select
 			size="xs"
 			className={classes.inRow}
-			aria-label={t('hoursOfTeam', { team })}
+			aria-label={t('hoursOfTeam', { team: nameOf('team', team) })}
 			data={[
 				{ value: likeAll, label: all === null ? t('noHours') : t('likeAll', { name: all }) },
 				...schedules.map(({ name }) => ({ value: name, label: name })),
@@ -151,6 +158,8 @@ function OneTeam({ team, schedules, edits, note }: TeamProps) {
 	const t = useTexts();
 	const navigate = useNavigate();
 	const whom = useWhom();
+	const nameOf = useValueNames();
+	const shownName = nameOf('team', team.name);
 	const inChannels = schedules.flatMap(({ name, scopes }) =>
 		scopes.filter((one) => one.team === team.name && one.channel !== null).map((scope) => ({ name, scope })),
 	);
@@ -174,7 +183,8 @@ function OneTeam({ team, schedules, edits, note }: TeamProps) {
 					</Link>
 				))}
 			</p>
-			<Section title={t('hoursOfTeam', { team: team.name })} note={t('hoursOfTeamNote')}>
+			<TeamName team={team.name} edits={edits} />
+			<Section title={t('hoursOfTeam', { team: shownName })} note={t('hoursOfTeamNote')}>
 				<div className={classes.line}>
 					<TeamHours team={team.name} schedules={schedules} edits={edits} />
 					<Link to="/settings" search={(before) => ({ ...before, part: 'hours', open: undefined })} className="k-link">
@@ -193,9 +203,9 @@ function OneTeam({ team, schedules, edits, note }: TeamProps) {
 					</ul>
 				)}
 			</Section>
-			<Section title={t('agentsOf', { team: team.name })} note={note}>
+			<Section title={t('agentsOf', { team: shownName })} note={note}>
 				<DataTable
-					label={t('agentsOf', { team: team.name })}
+					label={t('agentsOf', { team: shownName })}
 					rows={team.agents}
 					keyOf={({ name }) => name ?? ''}
 					columns={[

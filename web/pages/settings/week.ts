@@ -1,4 +1,5 @@
 /** Hours of a week and whom they hold for, in words. */
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useTexts } from './texts.ts';
 import { dayName, type Scope, type Week, weekRuns } from './week-hours.ts';
 
@@ -19,11 +20,12 @@ export function useWeekWords(): (week: Week) => string {
 
 export function useWhom(): (scope: Scope) => string {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	return ({ team, channel }) => {
 		if (team === null && channel === null) return t('everybody');
 		const parts = [
-			...(team === null ? [] : [t('teamOf', { team })]),
-			...(channel === null ? [] : [t('channelOf', { channel })]),
+			...(team === null ? [] : [t('teamOf', { team: nameOf('team', team) })]),
+			...(channel === null ? [] : [t('channelOf', { channel: nameOf('channel', channel) })]),
 		];
 		return parts.join(', ');
 	};

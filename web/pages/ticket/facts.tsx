@@ -1,5 +1,6 @@
 /** What kind of ticket it is, and whose. */
 import { moment } from '../../format/date.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useTexts } from './texts.ts';
 import classes from './ticket-page.module.css';
 import type { Story } from './ticket-page.tsx';
@@ -8,6 +9,7 @@ const shown = ['status', 'priority', 'channel', 'team', 'agent', 'branch', 'topi
 
 export function Facts({ ticket, customer, zone }: Pick<Story, 'ticket' | 'customer'> & { readonly zone: string }) {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	const created = ticket.created_at;
 	return (
 		<dl className={classes.facts}>
@@ -18,7 +20,7 @@ export function Facts({ ticket, customer, zone }: Pick<Story, 'ticket' | 'custom
 				return typeof value === 'string' && value !== ''
 					? [
 							<Fact key={field} name={t(`field_${field}`)}>
-								{value}
+								{nameOf(field, value)}
 							</Fact>,
 						]
 					: [];

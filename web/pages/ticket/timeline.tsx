@@ -2,6 +2,7 @@
 import { Shape } from '../../components/verdict/shape.tsx';
 import { moment } from '../../format/date.ts';
 import { durationText } from '../../format/duration.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { type Step, stepsOf } from './steps.ts';
 import { useTexts } from './texts.ts';
 import classes from './ticket-page.module.css';
@@ -39,6 +40,7 @@ export function Timeline({ story, zone }: { story: Story; zone: string }) {
 
 function Said({ step }: { step: Step }) {
 	const t = useTexts();
+	const nameOf = useValueNames();
 	const { kind, actor, name, what, text, waited } = step;
 	const who =
 		name ??
@@ -50,7 +52,7 @@ function Said({ step }: { step: Step }) {
 				{who !== null && <span className={loud ? classes.who : undefined}>{who}</span>}
 				{who !== null && kind !== 'message' && ' · '}
 				{kind !== 'message' && t(`kind_${kind}`)}
-				{what !== null && `: ${what}`}
+				{what !== null && `: ${kind === 'assignment' ? nameOf('team', what) : what}`}
 				{waited !== null && <span className={classes.quiet}> · {t('afterWait', { time: durationText(waited) })}</span>}
 			</p>
 			{text !== null && <p className={classes.words}>{text}</p>}

@@ -6,6 +6,7 @@ import { durationText } from '../../format/duration.ts';
 import { whole } from '../../format/number.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { targetVerdictOf } from '../../kpi/reading.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useBoth } from '../../words/texts.ts';
 import { useTexts } from './texts.ts';
 import type { Live } from './today-data.ts';
@@ -18,6 +19,7 @@ export function Queues({ live, most = Number.POSITIVE_INFINITY }: { live: Live; 
 	const t = useTexts();
 	const both = useBoth();
 	const names = useDimensionNames();
+	const nameOf = useValueNames();
 	const quiet = live.feeds.filter(({ stale }) => stale === true);
 	const room = Math.max(1, most - quiet.length);
 	const shown = live.queues.slice(0, room);
@@ -36,7 +38,7 @@ export function Queues({ live, most = Number.POSITIVE_INFINITY }: { live: Live; 
 				<tbody>
 					{shown.map((queue) => (
 						<tr key={queue.name} data-nobody={!queue.waiting.value || undefined}>
-							<th scope="row">{queue.name ?? t('noName')}</th>
+							<th scope="row">{queue.name === null ? t('noName') : nameOf(live.by, queue.name)}</th>
 							<td>{whole(queue.waiting.value ?? 0)}</td>
 							<td>{queue.longest.value === null ? '—' : durationText(queue.longest.value)}</td>
 							<td>

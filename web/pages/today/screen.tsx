@@ -9,6 +9,7 @@ import { Verdict } from '../../components/verdict/verdict.tsx';
 import { date, dateIn, moment } from '../../format/date.ts';
 import { whole } from '../../format/number.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { useBoth } from '../../words/texts.ts';
 import { DayCourses } from './day-courses.tsx';
 import { Figures } from './figures.tsx';
@@ -32,9 +33,10 @@ export function Screen({ seen, wall, head, controls }: Props) {
 	const t = useTexts();
 	const { live, error, ageSeconds, old, retry } = useLive(seen);
 	const course = useCourse(seen);
+	const nameOf = useValueNames();
 	if (live === undefined)
 		return error === null ? <Blocks lines={6} height={48} /> : <ErrorState error={error} onRetry={retry} />;
-	const { text, shape } = sentenceOf(live, course);
+	const { text, shape } = sentenceOf(live, course, nameOf);
 	const size = wall?.size ?? 1;
 	const age = <Age live={live} old={old} ageSeconds={ageSeconds} past={seen.at !== undefined} />;
 	return (
