@@ -13,7 +13,7 @@ import { linkPurpose } from './surveys.ts';
 
 /** Anonymous answers go to the facts so many at a time, in no order, so that nobody is known by when he answered. */
 export const anonymousBatch = 5;
-/** Nobody reads a question and answers it faster. */
+/** Nobody reads a first page and answers it faster; programs do it at once. Whoever has begun may be quick. */
 const leastMsPerQuestion = 400;
 const dayMs = 24 * 3600 * 1000;
 
@@ -145,7 +145,8 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 			startedAt: known?.startedAt ?? at,
 			changedAt: at,
 			finishedAt: known?.finishedAt ?? (next === null && way.missing === null ? at : null),
-			spam: known?.spam ?? (trap || !stamped ? 'trap' : at - stamped.shownAt < least ? 'speed' : null),
+			spam:
+				known?.spam ?? (trap || !stamped ? 'trap' : known === null && at - stamped.shownAt < least ? 'speed' : null),
 			released: known?.released ?? false,
 		};
 		const counts = response.spam === null;
@@ -157,6 +158,9 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 			await push(rowsFor(response, survey, questionnaire, before));
 			await store.release([response.id]);
 		}
+		// What counted until now does so no longer.
+		if (!anonymous && !counts && known?.spam === null)
+			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, before));
 		return { visit: { ...visit, response, key }, read, way, next };
 	}
 

@@ -152,6 +152,14 @@ test('programs that fill in the trap, and answers faster than anybody reads, do 
 	assert.deepEqual(await service.surveys.tally(id), { started: 3, finished: 3, spam: 3, waiting: 0 });
 });
 
+test('an answer whose later page falls into the trap is taken back', async () => {
+	const { slug } = await published('nps', 'late spam');
+	const { to } = await answer(`/s/${slug}`, { page: '0', 'q.recommend': '1' });
+	await answer(to, { page: '1', 'q.why': 'buy', website: 'http://spam' }, 50);
+	await service.push.settle();
+	assert.deepEqual(await facts('late spam'), []);
+});
+
 test('a personal link knows whom it is for, goes on with the same answer, and opens nothing else', async () => {
 	const survey = await published('after_ticket', 'personal');
 	const other = await published('nps', 'other');

@@ -30,7 +30,7 @@ export function questionHtml(question: Question, view: QuestionView): Html {
 		view.problem && html`<p class="problem" id="problem-${id}">${view.problem}</p>`
 	}`;
 	if (question.kind === 'text') return textHtml(question, view, { title, notes, described });
-	return html`<fieldset class="question ${question.kind}${view.problem && ' wrong'}" id="q-${id}"${showHtml(question, view)}${
+	return html`<fieldset class="question${view.problem && ' wrong'}" id="q-${id}"${showHtml(question, view)}${
 		described && html` aria-describedby="${described}"`
 	}><legend class="asked">${title}</legend>${notes}${bodyOf(question, view, say)}</fieldset>`;
 }
@@ -60,7 +60,7 @@ function textHtml(
 		? html`<textarea ${attributes} rows="4">
 ${value}</textarea>`
 		: html`<input ${attributes} type="text" value="${value}">`;
-	return html`<div class="question text${problem && ' wrong'}" id="q-${id}"${showHtml(question, view)}><label class="asked" for="f-${id}">${title}</label>${notes}${field}</div>`;
+	return html`<div class="question${problem && ' wrong'}" id="q-${id}"${showHtml(question, view)}><label class="asked" for="f-${id}">${title}</label>${notes}${field}</div>`;
 }
 
 type Say = (words: Words | undefined) => string;
@@ -108,8 +108,11 @@ function bodyOf(question: Exclude<Question, { kind: 'text' }>, view: QuestionVie
 
 type Scale = Pick<Extract<Question, { kind: 'scale' }>, 'from' | 'to' | 'look' | 'low' | 'high'>;
 
-/** Faces from sad to glad, whatever the length of the scale. */
-const faces = ['☹', '🙁', '😐', '🙂', '😀'] as const;
+/** From 0, sad, to 1, glad. Drawn, since not every phone has the same faces among its letters. */
+function faceHtml(mood: number): Html {
+	const [corners, middle] = [22.5 - 4 * mood, 17.5 + 8 * mood];
+	return html`<svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><circle cx="16" cy="16" r="13.5"/><path class="eye" d="M11.5 11.5v2M20.5 11.5v2"/><path d="M9.5 ${corners}Q16 ${middle} 22.5 ${corners}"/></svg>`;
+}
 
 function scaleHtml(
 	field: string,
@@ -127,9 +130,7 @@ function scaleHtml(
 	};
 	const shown = (value: number) => {
 		if (look === 'stars') return '★';
-		return look === 'faces'
-			? (faces[Math.round(((value - from) / (to - from)) * (faces.length - 1))] ?? '')
-			: String(value);
+		return look === 'faces' ? faceHtml((value - from) / (to - from)) : String(value);
 	};
 	return html`<div class="scale ${look} of${values.length}">${values.map(
 		(value) =>

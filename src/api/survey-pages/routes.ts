@@ -151,11 +151,15 @@ function pathOf({ url }: Request): string {
 }
 
 function send(reply: FastifyReply, page: string) {
-	return reply
-		.header('cache-control', 'no-store')
-		.header('content-security-policy', pagePolicy)
-		.type('text/html; charset=utf-8')
-		.send(page);
+	return (
+		reply
+			.header('cache-control', 'no-store')
+			.header('content-security-policy', pagePolicy)
+			// Without any referrer a browser would not say that its form comes from a page of ours.
+			.header('referrer-policy', 'same-origin')
+			.type('text/html; charset=utf-8')
+			.send(page)
+	);
 }
 
 /** A logo lies in the page itself. */
