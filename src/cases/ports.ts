@@ -27,7 +27,8 @@ export type VoiceRow = Origin & {
 export type VoiceReader = {
 	/**
 	 * All rows of the questionnaires and feedback since then in which one of the signals may show (or does: more are told
-	 * than meet it, never fewer). What is followed up elsewhere, by cases of another source, is left out.
+	 * than meet it, never fewer). What is followed up elsewhere, by cases of another source, is left out, and so are answers
+	 * of nobody who could be called: neither a customer nor a ticket nor an order.
 	 */
 	unhappy(signals: readonly ReadSignal[], since: number): Promise<readonly VoiceRow[]>;
 	/** All rows of these, as they are now. */

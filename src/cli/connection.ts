@@ -24,6 +24,8 @@ export async function withClient<T>(
 	try {
 		const client = createLocalClient(service, cli.language);
 		const done = await work(client, config.publicUrl ?? `http://localhost:${config.port}`, false);
+		// What was pushed or follows from an edit is among the facts before the process goes.
+		await service.push.settle();
 		// No server goes on with what follows from the command: the next one would compute with promises of before.
 		await waitForPromises(client, cli);
 		return done;

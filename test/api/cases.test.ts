@@ -37,17 +37,19 @@ async function settled(): Promise<void> {
 }
 
 const answers = (...lines: string[]) =>
-	`response,question,kind,score,text,answered_at,ticket,ticket_source\n${lines.map((line) => `${line},${line.endsWith(',') ? '' : 'desk'}`).join('\n')}\n`;
+	`response,question,kind,score,text,answered_at,customer,ticket,ticket_source\n${lines.map((line) => `${line},${line.endsWith(',') ? '' : 'desk'}`).join('\n')}\n`;
 const first = answers(
-	'r1,recommend,nps,3,,2026-03-01T10:00:00Z,T1',
-	'r1,satisfied,csat,1,,2026-03-01T10:00:00Z,T1',
-	'r1,comment,text,,Пришлось ждать неделю. Напишу жалобу!,2026-03-01T10:00:00Z,T1',
-	'r2,recommend,nps,6,,2026-03-01T11:00:00Z,T2',
+	'r1,recommend,nps,3,,2026-03-01T10:00:00Z,,T1',
+	'r1,satisfied,csat,1,,2026-03-01T10:00:00Z,,T1',
+	'r1,comment,text,,Пришлось ждать неделю. Напишу жалобу!,2026-03-01T10:00:00Z,,T1',
+	'r2,recommend,nps,6,,2026-03-01T11:00:00Z,,T2',
 	// Followed up elsewhere already.
-	'r3,recommend,nps,0,,2026-03-01T11:30:00Z,T3',
-	'r4,recommend,nps,10,Thank you,2026-03-01T12:00:00Z,',
-	'r5,comment,text,,"I want my money back, two refunds are due",2026-03-01T13:00:00Z,',
-	'r6,recommend,nps,0,,2026-01-01T13:00:00Z,',
+	'r3,recommend,nps,0,,2026-03-01T11:30:00Z,,T3',
+	'r4,recommend,nps,10,Thank you,2026-03-01T12:00:00Z,c4,',
+	'r5,comment,text,,"I want my money back, two refunds are due",2026-03-01T13:00:00Z,c5,',
+	'r6,recommend,nps,0,,2026-01-01T13:00:00Z,c6,',
+	// Nobody knows whose it is: nobody can be called.
+	'r7,recommend,nps,0,,2026-03-01T13:00:00Z,,',
 );
 
 test('nothing is opened until somebody switches the rules on; they say what would come of it', async () => {
@@ -79,7 +81,7 @@ test('nothing is opened until somebody switches the rules on; they say what woul
 		[
 			['r1', 'nps', 'Chat', 'c1'],
 			['r2', 'nps', 'Phone', '+79161234567'],
-			['r5', 'words', '', null],
+			['r5', 'words', '', 'c5'],
 		],
 	);
 	assert.equal(counts.new, 3);
@@ -101,7 +103,7 @@ test('nothing is opened until somebody switches the rules on; they say what woul
 test('an import undone takes its untouched cases along, and brings them back; nothing is doubled', async () => {
 	const [r1] = (await client.listCases({})).cases;
 	await client.noteCase({ id: r1?.id ?? 0, text: 'I call her' });
-	const record = await service.take('answer', answers('r2,recommend,nps,9,,2026-03-01T11:00:00Z,T2'), {
+	const record = await service.take('answer', answers('r2,recommend,nps,9,,2026-03-01T11:00:00Z,,T2'), {
 		source: 'survey',
 	});
 	await settled();
@@ -120,7 +122,7 @@ test('an import undone takes its untouched cases along, and brings them back; no
 	await service.push.accept({
 		fact: 'answer',
 		source: 'widget',
-		text: JSON.stringify({ id: 'p1', kind: 'csat', score: 1, answered_at: '2026-03-02T08:59:00Z' }),
+		text: JSON.stringify({ id: 'p1', kind: 'csat', score: 1, customer: 'c9', answered_at: '2026-03-02T08:59:00Z' }),
 	});
 	await service.push.settle();
 	await settled();

@@ -19,11 +19,11 @@ T0,2026-01-10T08:00:00Z,solved,Chat,chat,c1,Delivery,`,
 	);
 	await service.take(
 		'answer',
-		`response,question,kind,score,text,answered_at,ticket
-r1,recommend,nps,3,,2026-03-01T10:00:00Z,T1
-r1,comment,text,,I have been waiting for my money for two weeks.,2026-03-01T10:00:00Z,T1
-r2,recommend,nps,6,,2026-03-01T11:00:00Z,T2
-r3,recommend,nps,10,Quick and kind,2026-03-01T12:00:00Z,
+		`response,question,kind,score,text,answered_at,customer,ticket
+r1,recommend,nps,3,,2026-03-01T10:00:00Z,,T1
+r1,comment,text,,I have been waiting for my money for two weeks.,2026-03-01T10:00:00Z,,T1
+r2,recommend,nps,6,,2026-03-01T11:00:00Z,,T2
+r3,recommend,nps,10,Quick and kind,2026-03-01T12:00:00Z,c3,
 `,
 		{ source: 'desk' },
 	);

@@ -15,8 +15,8 @@ test('each answer has one case and each case one row, whenever it is killed', as
 	const dir = mkdtempSync(join(tmpdir(), 'kamerton-cases-'));
 	const file = join(dir, 'answers.csv');
 	const at = new Date(Date.now() - 3_600_000).toISOString();
-	const lines = Array.from({ length: ANSWERS }, (_, index) => `r${index},recommend,nps,${index % 7},${at}`);
-	writeFileSync(file, `response,question,kind,score,answered_at\n${lines.join('\n')}\n`);
+	const lines = Array.from({ length: ANSWERS }, (_, index) => `r${index},recommend,nps,${index % 7},${at},c${index}`);
+	writeFileSync(file, `response,question,kind,score,answered_at,customer\n${lines.join('\n')}\n`);
 	const data = join(dir, 'data');
 	// After so many lines of these, and so many milliseconds more.
 	for (const [line, count, pause] of [

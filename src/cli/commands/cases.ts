@@ -133,7 +133,7 @@ async function list({ state = [], owner, team, overdue, ...options }: ListOption
 	const { columns, states: names, triggers, late, ...words } = texts.cases;
 	const open = openStates.reduce((sum, one) => sum + (listing.counts[one] ?? 0), 0);
 	if (listing.cases.length === 0) {
-		return cli.terminal.out(`${!listing.on && open === 0 ? words.off : words.empty}\n`);
+		return cli.terminal.out(`${open > 0 ? words.none : listing.on ? words.empty : words.off}\n`);
 	}
 	cli.terminal.out(
 		textTable(

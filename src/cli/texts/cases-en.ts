@@ -108,6 +108,7 @@ export const casesEn = {
 		origin_back: 'the answer is bad again',
 	} satisfies Record<EntryKind, string>,
 	empty: 'No case is open.',
+	none: 'No case fits.',
 	off: 'No rule opens cases yet. “kamerton cases rules --on” switches them on.',
 	overdue: (n: number, all: number) => `${n} of ${all} open are overdue.`,
 	late: 'overdue',

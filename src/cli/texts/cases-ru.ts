@@ -106,6 +106,7 @@ export const casesRu: typeof casesEn = {
 		origin_back: 'ответ снова плохой',
 	},
 	empty: 'Открытых случаев нет.',
+	none: 'Подходящих случаев нет.',
 	off: 'Ни одно правило пока не открывает случаи. Включить: «kamerton cases rules --on».',
 	overdue: (n, all) => `Просрочено: ${n} из ${all} открытых.`,
 	late: 'просрочен',

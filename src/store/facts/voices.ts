@@ -22,6 +22,8 @@ const shown = {
 	answer: 'question, score, scale_min AS lo, scale_max AS hi',
 	feedback: "'' AS question, rating AS score, scale_min AS lo, scale_max AS hi",
 } as const;
+/** Somebody who can be called: who answered for nobody to know stays that way. Feedback may be answered where it stands. */
+const reachable = { answer: '(customer != 0 OR ticket_key != 0 OR order_key != 0)', feedback: 'true' } as const;
 /** A score on a boundary is not to be missed by the last bit; more than is met is allowed here. */
 const rounding = 1e-6;
 
@@ -48,7 +50,7 @@ export function createVoiceReader(engine: FactEngine): VoiceReader {
 						'(ticket_key = 0 OR ticket_key NOT IN (SELECT ticket_key FROM fact_case WHERE source != {own:String} AND ticket_key != 0))';
 					return rows(
 						fact,
-						`${recent} AND (source, ${refs[fact]}) IN (SELECT source, ${refs[fact]} FROM fact_${fact} WHERE ${recent} AND ${elsewhere} AND (${met.join(' OR ')}))`,
+						`${recent} AND (source, ${refs[fact]}) IN (SELECT source, ${refs[fact]} FROM fact_${fact} WHERE ${recent} AND ${elsewhere} AND ${reachable[fact]} AND (${met.join(' OR ')}))`,
 						params,
 					);
 				}),
@@ -75,7 +77,7 @@ export function createVoiceReader(engine: FactEngine): VoiceReader {
 			const recent = "answered_at >= parseDateTime64BestEffort({since:String}, 3, 'UTC')";
 			const found = await rows(
 				'answer',
-				`${recent} AND (source, ${refs.answer}) IN (SELECT source, v_name FROM (SELECT source, ${refs.answer} AS v_name, max(answered_at) AS v_last FROM fact_answer WHERE ${recent} AND kind = 'nps' AND score >= ${high} - 0.1 * (${high} - ${low}) - ${rounding} GROUP BY source, v_name ORDER BY v_last DESC, v_name LIMIT ${limit}))`,
+				`${recent} AND (source, ${refs.answer}) IN (SELECT source, v_name FROM (SELECT source, ${refs.answer} AS v_name, max(answered_at) AS v_last FROM fact_answer WHERE ${recent} AND kind = 'nps' AND ${reachable.answer} AND score >= ${high} - 0.1 * (${high} - ${low}) - ${rounding} GROUP BY source, v_name ORDER BY v_last DESC, v_name LIMIT ${limit}))`,
 				{ since: new Date(since).toISOString() },
 				'ORDER BY answered_at DESC, key',
 			);
