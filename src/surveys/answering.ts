@@ -7,7 +7,7 @@ import { pageAfter, shownOn, type Way, wayOf } from './flow.ts';
 import { type Form, type Read, readForm } from './given.ts';
 import type { KeptResponse, Link, LinkContext, Survey, SurveyStore } from './ports.ts';
 import type { Answer, Answers, Question, Questionnaire, SurveyLanguage } from './questionnaire.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf, sayable } from './rows.ts';
 import type { Seal } from './seal.ts';
 import { linkPurpose } from './surveys.ts';
 
@@ -133,7 +133,9 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 		const way = wayOf(questionnaire, merged);
 		const next = pageAfter(questionnaire, page, way.answers);
 		if (read.problems.length > 0) return { visit, read, way, next };
-		const at = now();
+		const present = now();
+		// Kept without moments as well: whoever knows when somebody answered must not find the answer by it.
+		const at = anonymous ? present - (present % dayMs) : present;
 		const least = leastMsPerQuestion * Object.keys(read.answers).length;
 		const response: KeptResponse = {
 			id: nameOf(key),
@@ -146,21 +148,25 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 			changedAt: at,
 			finishedAt: known?.finishedAt ?? (next === null && way.missing === null ? at : null),
 			spam:
-				known?.spam ?? (trap || !stamped ? 'trap' : known === null && at - stamped.shownAt < least ? 'speed' : null),
-			released: known?.released ?? false,
+				known?.spam ??
+				(trap || !stamped ? 'trap' : known === null && present - stamped.shownAt < least ? 'speed' : null),
+			// Until the facts have taken this page, too.
+			released: false,
 		};
 		const counts = response.spam === null;
 		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
 		await store.keep(response, anonymous ? null : (link?.id ?? null));
 		if (anonymous && link && known === null) await store.useLink(link.id);
 		if (anonymous && counts && response.finishedAt !== null) await releaseAnonymous(survey);
+		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
+		const said = known !== null && !known.released ? sayable(questionnaire) : [before];
 		if (!anonymous && counts) {
-			await push(rowsFor(response, survey, questionnaire, before));
+			await push(rowsFor(response, survey, questionnaire, said));
 			await store.release([response.id]);
 		}
 		// What counted until now does so no longer.
 		if (!anonymous && !counts && known?.spam === null)
-			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, before));
+			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, said));
 		return { visit: { ...visit, response, key }, read, way, next };
 	}
 
@@ -179,7 +185,7 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 		if (waiting.length < anonymousBatch) return;
 		for (const response of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
 			const questionnaire = await store.version(survey.id, response.version);
-			if (questionnaire) await push(rowsFor(response, survey, questionnaire, {}));
+			if (questionnaire) await push(rowsFor(response, survey, questionnaire, []));
 		}
 		await store.release(waiting.map(({ id }) => id));
 	}
@@ -188,10 +194,9 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 		response: KeptResponse,
 		survey: Survey,
 		questionnaire: Questionnaire,
-		before: Answers,
+		before: readonly Answers[],
 	): readonly Row[] {
-		// Of an anonymous answer the day is enough.
-		const at = (moment: number) => new Date(questionnaire.anonymous ? moment - (moment % dayMs) : moment).toISOString();
+		const at = (moment: number) => new Date(moment).toISOString();
 		return rowsOf(
 			{
 				id: response.id,

@@ -150,7 +150,7 @@ test('answers become rows, and what is taken back becomes their deletion', () =>
 	};
 	const before = { satisfied: 2, wrong: ['late', 'damaged'] };
 	const now = { satisfied: 3, wrong: ['late'], more: 'words' };
-	const rows = rowsOf(response, questionnaire, now, before);
+	const rows = rowsOf(response, questionnaire, now, [before]);
 	assert.deepEqual(
 		rows.map(({ question, item = null, score = null, deleted = false, order = null }) => [
 			question,

@@ -21,18 +21,52 @@ export function rowsOf(
 	response: Response,
 	questionnaire: Questionnaire,
 	now: Answers,
-	before: Answers,
+	before: readonly Answers[],
 ): readonly Row[] {
 	const base = { response: response.id, survey: response.survey, updated_at: response.updatedAt };
 	return questionsOf(questionnaire).flatMap((question) => {
 		const rows = partsOf(question, now[question.id], questionnaire);
 		const names = new Set(rows.map(nameOf));
-		const gone = partsOf(question, before[question.id], questionnaire).filter((row) => !names.has(nameOf(row)));
+		const said = before.flatMap((answers) => partsOf(question, answers[question.id], questionnaire));
+		const gone = [...new Map(said.map((row) => [nameOf(row), row])).values()].filter((row) => !names.has(nameOf(row)));
 		return [
 			...rows.map((row) => ({ ...base, ...response.about, answered_at: response.answeredAt, ...row })),
 			...gone.map((row) => ({ ...base, ...named(row), deleted: true })),
 		];
 	});
+}
+
+/** Answers that between them have every row that a response can have. */
+export function sayable(questionnaire: Questionnaire): readonly Answers[] {
+	const questions = questionsOf(questionnaire);
+	const most = Math.max(2, ...questions.map((one) => (one.kind === 'single' ? one.options.length : 0)));
+	return Array.from({ length: most }, (_, at) =>
+		Object.fromEntries(
+			questions.flatMap((question): [string, Answer][] => {
+				const answer = anyAnswer(question, at);
+				return answer === undefined ? [] : [[question.id, answer]];
+			}),
+		),
+	);
+}
+
+function anyAnswer(question: Question, at: number): Answer | undefined {
+	switch (question.kind) {
+		case 'scale':
+			return question.from;
+		case 'yes_no':
+			return at % 2;
+		case 'single':
+			return question.options[at]?.id;
+		case 'multiple':
+			return question.options.map(({ id }) => id);
+		case 'matrix':
+			return Object.fromEntries(question.items.map(({ id }) => [id, question.from]));
+		case 'text':
+			return ' ';
+		case 'consent':
+			return true;
+	}
 }
 
 type Part = { readonly question: string; readonly kind: string; readonly item?: string } & Row;

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { createServer } from '../../src/api/server.ts';
+import { Fault } from '../../src/errors.ts';
 import type { Survey } from '../../src/surveys/ports.ts';
 import { readQuestionnaire } from '../../src/surveys/surveys.ts';
 import { nps } from '../../src/surveys/templates/scores.ts';
@@ -110,6 +111,25 @@ test('an answer that is changed by its own address replaces the one before', asy
 		[['nps', 2]],
 	);
 	assert.match((await page(own)).text, /We are sorry/);
+});
+
+test('what the facts could not take is taken back, too, when the page is sent again', async () => {
+	const { slug } = await published('after_order', 'broken');
+	const { to } = await answer(`/s/${slug}`, { page: '0', 'q.satisfied': '2' });
+	await answer(to, { page: '1', 'q.wrong': ['late', 'damaged'], 'q.more': 'x' });
+	const own = to.split('?')[0] ?? '';
+	const accept = service.push.accept;
+	Object.assign(service.push, { accept: () => Promise.reject(new Fault('journal_full', { rows: 1, seconds: 30 })) });
+	const form = { page: '1', 'q.wrong': 'late', 'q.more': '' };
+	const refused = await answer(`${own}?page=2`, form);
+	assert.deepEqual([refused.status, /could not be kept/.test(refused.text)], [503, true]);
+	Object.assign(service.push, { accept });
+	await answer(`${own}?page=2`, form);
+	await service.push.settle();
+	assert.deepEqual((await facts('broken')).map(({ question, item }) => [question, item]).toSorted(), [
+		['satisfied', ''],
+		['wrong', 'late'],
+	]);
 });
 
 test('a page that is sent twice is one answer', async () => {

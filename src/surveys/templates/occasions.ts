@@ -12,7 +12,7 @@ export const afterOrder = questionnaire(
 			yesNo(
 				'as_promised',
 				'choice',
-				both('Did order {order|of yours} arrive when it was promised?', 'Заказ {order|} пришёл в обещанный срок?'),
+				both('Did your order {order} arrive when it was promised?', 'Ваш заказ {order} пришёл в обещанный срок?'),
 			),
 		],
 		[
