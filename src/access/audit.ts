@@ -130,6 +130,7 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'actions.read': null,
 	'actions.write': 'changed',
 	'cases.read': 'saw',
+	'case_counts.read': null,
 	'cases.write': 'changed',
 	'case_rules.write': 'changed',
 	'surveys.read': null,

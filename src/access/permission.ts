@@ -45,6 +45,8 @@ export const permissions = [
 	'actions.write',
 	/** Single unhappy customers and what is done about them. */
 	'cases.read',
+	/** How many there are and how many are overdue: nobody by name. */
+	'case_counts.read',
 	'cases.write',
 	/** When a case is opened and who takes it, the tree of causes. */
 	'case_rules.write',

@@ -46,6 +46,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'actions.write': leading,
 	// As with rows: a team lead those of the teams, an agent the own ones.
 	'cases.read': ['administrator', 'analyst', 'team_lead', 'agent'],
+	'case_counts.read': ['administrator', 'analyst', 'team_lead', 'agent'],
 	'cases.write': ['administrator', 'analyst', 'team_lead', 'agent'],
 	'case_rules.write': office,
 	'surveys.read': [...leading, 'viewer'],

@@ -32,10 +32,11 @@ export function companyInMemory(now: number): Company {
 	const isOpen = ({ state }: Case) => (openStates as readonly string[]).includes(state);
 	const store: CaseStore = {
 		get: async (id) => all().find((one) => one.id === id) ?? null,
-		list: async ({ states, endedSince }) =>
+		list: async ({ states, endedSince, customer }) =>
 			all().filter(
 				(one) =>
 					(states.length === 0 || states.includes(one.state)) &&
+					(customer === undefined || one.customer === customer) &&
 					(endedSince === undefined || isOpen(one) || (one.closedAt ?? one.changedAt) >= endedSince),
 			),
 		known: async (origins) => origins.filter((origin) => kept.has(nameOf(origin))),

@@ -235,7 +235,7 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 		async get(id) {
 			const one = await found(id);
 			const { origin, customer } = one;
-			const all = customer === null ? [] : await store.list({ states: [] });
+			const all = customer === null ? [] : await store.list({ states: [], customer });
 			const others = all.filter(
 				(other) =>
 					other.customer === customer && other.id !== id && isSeen(other, sight.scope) && other.state !== 'withdrawn',

@@ -67,6 +67,8 @@ export type CaseFilter = {
 	readonly states: readonly Case['state'][];
 	/** Ended before this are left out. */
 	readonly endedSince?: number | undefined;
+	/** By key. */
+	readonly customer?: string | undefined;
 };
 
 export type CaseStore = {

@@ -26,7 +26,17 @@ const everybody = [
 const rows = ['explainKpi', 'listKpiRows', 'exportKpiRows', 'getTicketStory', 'getOrderStory'];
 /** Single unhappy customers: each the own ones. */
 const cases = [
-	...['listCases', 'getCase', 'addCase', 'changeCase', 'contactCase', 'noteCase', 'listCaseOwners', 'getCaseRules'],
+	...[
+		'listCases',
+		'countCases',
+		'getCase',
+		'addCase',
+		'changeCase',
+		'contactCase',
+		'noteCase',
+		'listCaseOwners',
+		'getCaseRules',
+	],
 	...['foreseeCases', 'getCaseCauses', 'listPromoters', 'askReview'],
 ];
 const leading = [

@@ -83,6 +83,10 @@ test('rules are switched on, a customer is called, the case is closed, and the c
 
 	await page.getByRole('link', { name: 'Rules' }).click();
 	await page.getByRole('heading', { name: 'Alarming words' }).waitFor();
+	await page.getByRole('button', { name: 'Add a cause under “Money”' }).click();
+	await page.locator('input:placeholder-shown, input[value=""][aria-label="Cause"]').last().fill('Coupon refused');
+	await page.getByRole('button', { name: 'Save the causes' }).click();
+	await page.getByText('The causes are kept.').waitFor();
 	await expectNoProblems(page);
 	browser.expectNoComplaints();
 });

@@ -76,7 +76,7 @@ export function MenuList({ onChosen }: { onChosen?: () => void }) {
 function OverdueCases() {
 	const t = useTexts();
 	const { data: session } = useQuery(sessionQuery);
-	const may = session?.permissions.includes('cases.read') ?? false;
+	const may = session?.permissions.includes('case_counts.read') ?? false;
 	const { data: overdue = 0 } = useQuery({ ...overdueCasesQuery, enabled: may });
 	if (overdue === 0) return null;
 	return (

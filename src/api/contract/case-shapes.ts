@@ -78,16 +78,20 @@ export const caseEntry = z
 	})
 	.meta({ id: 'CaseEntry' });
 
-export const caseListing = z.object({
-	cases: z.array(shownCase),
+const counted = {
 	/** Of all that the asker sees; of ended ones those of the last thirty days. */
 	counts: z.record(z.enum(caseStates), z.number()),
 	overdue: z.number(),
+	/** Answers have come that have not been looked at yet. */
 	pending: z.boolean(),
+	/** Whether rules open cases. */
+	on: z.boolean(),
 	/** By the clock that deadlines are held against. */
 	now: instant,
-	on: z.boolean(),
-});
+};
+
+export const caseCounts = z.object(counted);
+export const caseListing = z.object({ cases: z.array(shownCase), ...counted });
 
 const voice = z.object({
 	at: instant,

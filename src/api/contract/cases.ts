@@ -4,6 +4,7 @@ import { caseChangeShape, caseStates, contactShape, newCaseShape } from '../../c
 import { causesShape } from '../../cases/causes.ts';
 import { bookShape } from '../../cases/rule.ts';
 import {
+	caseCounts,
 	caseDetail,
 	caseListing,
 	causeBook,
@@ -44,6 +45,13 @@ export const caseOperations = {
 			limit,
 		}),
 		response: caseListing,
+	}),
+	countCases: operation({
+		...reading,
+		permission: 'case_counts.read',
+		path: '/api/v1/case-counts',
+		summary: 'How many cases there are by state, and how many are overdue',
+		response: caseCounts,
 	}),
 	getCase: operation({
 		...reading,

@@ -16,6 +16,10 @@ export const caseHandlers: Handlers<keyof typeof caseOperations> = {
 		const { cases: found, now, ...rest } = await cases.list({ ...asked, states: state });
 		return { ...rest, now: instantOf(now), cases: found.map(shown) };
 	},
+	async countCases({ cases }) {
+		const { cases: _, now, ...counts } = await cases.list({ states: [], overdue: false, limit: 0 });
+		return { ...counts, now: instantOf(now) };
+	},
 	async getCase({ cases, stories }, { id }) {
 		const { case: one, now, entries, voice, others } = await cases.get(id);
 		return {

@@ -164,11 +164,11 @@ async function list({ state = [], owner, team, overdue, ...options }: ListOption
 	cli.terminal.out(`\n${words.overdue(listing.overdue, open)}\n`);
 }
 
-async function waitForScan(client: Pick<Client, 'listCases'>, cli: Cli): Promise<void> {
+async function waitForScan(client: Pick<Client, 'countCases'>, cli: Cli): Promise<void> {
 	const line = progressLine(cli.terminal);
 	try {
 		for (let waited = 0; waited < longestWaitMs && !cli.signal.aborted; waited += pauseMs) {
-			if (!(await client.listCases({ limit: 1 })).pending) return;
+			if (!(await client.countCases({})).pending) return;
 			line.show(`${cli.texts.cases.looking} …`);
 			await sleep(pauseMs);
 		}

@@ -7,6 +7,7 @@ import { useMay, useSession } from '../../api/session.ts';
 import { Said, useEdits } from '../../components/edits/edits.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { keepView, useView } from '../../view/view.ts';
 import { Due, useTrigger } from './case-words.tsx';
 import classes from './cases.module.css';
@@ -90,6 +91,7 @@ function Card({ one, now }: { one: Case; now: number }) {
 	const t = useTexts();
 	const trigger = useTrigger();
 	const zone = useView()?.extent.timeZone ?? 'UTC';
+	const nameOf = useValueNames();
 	const { team, topic } = one.dimensions;
 	return (
 		<Link
@@ -104,7 +106,9 @@ function Card({ one, now }: { one: Case; now: number }) {
 			</span>
 			{one.said !== '' && <span className={classes.said}>{one.said}</span>}
 			<span className="k-quiet">
-				{[team, topic, one.owner?.name ?? t('nobody')].filter(Boolean).join(' · ')}
+				{[team && nameOf('team', team), topic && nameOf('topic', topic), one.owner?.name ?? t('nobody')]
+					.filter(Boolean)
+					.join(' · ')}
 				{one.attempts > 0 && one.state === 'new' && ` · ${t('attempts', { count: one.attempts })}`}
 			</span>
 			{one.due === null ? (

@@ -9,6 +9,7 @@ import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { moment } from '../../format/date.ts';
+import { useValueNames } from '../../kpi/value-names.ts';
 import { keepView, useView } from '../../view/view.ts';
 import { Due, useTrigger } from './case-words.tsx';
 import { CaseWork } from './case-work.tsx';
@@ -53,6 +54,7 @@ function Body({ detail, edits }: { detail: CaseDetail; edits: Edits }) {
 	const trigger = useTrigger();
 	const zone = useView()?.extent.timeZone ?? 'UTC';
 	const may = useMay('cases.write');
+	const nameOf = useValueNames();
 	const { case: one } = detail;
 	return (
 		<>
@@ -66,8 +68,8 @@ function Body({ detail, edits }: { detail: CaseDetail; edits: Edits }) {
 					<span>{t(`state_${one.state}`)}</span>
 					<span>{one.owner?.name ?? t('nobody')}</span>
 					<span>{t('saidAt', { at: moment(one.saidAt, zone) })}</span>
-					{one.dimensions.team && <span>{one.dimensions.team}</span>}
-					{one.dimensions.channel && <span>{one.dimensions.channel}</span>}
+					{one.dimensions.team && <span>{nameOf('team', one.dimensions.team)}</span>}
+					{one.dimensions.channel && <span>{nameOf('channel', one.dimensions.channel)}</span>}
 					{one.escalatedAt !== null && one.due !== null && <span className={classes.raised}>{t('escalated')}</span>}
 				</p>
 				{one.originGone && <p className={classes.raised}>{t('originGone')}</p>}

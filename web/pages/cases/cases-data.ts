@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts';
 export type Case = Result<'listCases'>['cases'][number];
 export type CaseState = Case['state'];
 export type CaseDetail = Result<'getCase'>;
+export type Cause = Result<'getCaseCauses'>['causes'][number];
 export type RuleBook = Result<'getCaseRules'>['book'];
 export type Rule = RuleBook['rules'][number];
 export type Promoter = Result<'listPromoters'>['promoters'][number];
@@ -18,8 +19,8 @@ export function useCases() {
 		queryKey: ['cases', 'board'],
 		queryFn: ({ signal }) =>
 			api.listCases({ state: ['new', 'contacted', 'solved', 'closed', 'not_reached'], limit: MOST }, { signal }),
-		// Others work on them too, and answers come in.
-		refetchInterval: (query) => (query.state.data?.pending ? 1000 : 60_000),
+		// Others work on them too, and answers come in. Each look is written into the audit log, so not too often.
+		refetchInterval: (query) => (query.state.data?.pending ? 2000 : 300_000),
 	});
 }
 

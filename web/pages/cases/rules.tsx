@@ -10,6 +10,7 @@ import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
 import classes from './cases.module.css';
 import { type Rule, type RuleBook, useOwners, useRules } from './cases-data.ts';
+import { Causes } from './causes.tsx';
 import { useTexts } from './texts.ts';
 
 export function Rules() {
@@ -20,7 +21,10 @@ export function Rules() {
 	return (
 		<>
 			<Said edits={edits} formOpen />
-			<Editor key={data.version} version={data.version} kept={data.book} edits={edits} />
+			<div className="k-parts">
+				<Editor key={data.version} version={data.version} kept={data.book} edits={edits} />
+				<Causes edits={edits} />
+			</div>
 		</>
 	);
 }
