@@ -145,3 +145,41 @@ test('on a slow phone the page is there within a second', async () => {
 	// How long it takes depends on the machine of the check; what has to come over the line does not.
 	assert.ok(size > 0 && size < 25_000, `${size} bytes`);
 });
+
+test('a survey is made from a template, put into own words, published, answered, and closed', async () => {
+	const page = await browser.open('/surveys');
+	await page.getByRole('button', { name: 'New survey' }).click();
+	const form = page.getByRole('dialog');
+	await form.getByText('NPS', { exact: true }).click();
+	await form.getByLabel('Name').fill('Spring');
+	await expectNoProblems(page);
+	await form.getByRole('button', { name: 'Make the survey' }).click();
+	await page.getByRole('heading', { level: 1, name: 'Spring' }).waitFor();
+	await page.getByText('A draft: nobody is asked yet.').waitFor();
+	await page.getByRole('button', { name: 'Change the words' }).click();
+	await page.getByRole('dialog').getByLabel('Title · English').fill('Would you tell a friend?');
+	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+	await page.getByText('The words are kept').waitFor();
+	const preview = page.frameLocator('iframe');
+	await preview.getByRole('heading', { name: 'Would you tell a friend?' }).waitFor();
+	await page.getByRole('button', { name: 'Publish' }).click();
+	await page.getByText('Customers are asked.', { exact: true }).waitFor();
+	await page.getByRole('img', { name: 'QR code of the page' }).waitFor();
+	await expectNoProblems(page);
+	const path = (await page.getByRole('link', { name: /\/s\// }).getAttribute('href')) ?? '';
+
+	const customer = await browser.open(path, { visitor: null });
+	await customer.waitForTimeout(600);
+	await customer.getByLabel('9 of 10').check();
+	await customer.getByRole('button', { name: 'Next' }).click();
+	await customer.getByRole('button', { name: 'Send' }).click();
+	await customer.getByText('Your answer has arrived').waitFor();
+
+	await page.reload();
+	await page.getByText('1 begun, 1 finished').waitFor();
+	await page.getByRole('button', { name: 'Close' }).click();
+	await page.getByText('Closed: the page says so').waitFor();
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByText('Customers are asked.', { exact: true }).waitFor();
+	browser.expectNoComplaints();
+});

@@ -11,6 +11,7 @@ import { kpisPage } from '../pages/kpis/page.ts';
 import { profilePage } from '../pages/profile/page.ts';
 import { settingsPage } from '../pages/settings/page.ts';
 import { startPage } from '../pages/start/page.ts';
+import { surveyPage, surveysPage } from '../pages/surveys/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
 import { todayPage, wallPage } from '../pages/today/page.ts';
 
@@ -26,6 +27,8 @@ export const pages = [
 	actionPage,
 	casesPage,
 	casePage,
+	surveysPage,
+	surveyPage,
 	ticketPage,
 	dataPage,
 	settingsPage,

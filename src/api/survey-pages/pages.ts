@@ -27,7 +27,7 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 	const texts = pageTexts[language];
 	const page = questionnaire.pages[at];
 	const questions = page ? (preview ? page.questions : shownWithLater(page, answers)) : [];
-	const { pages } = wayOf(questionnaire, answers);
+	const pages = preview ? questionnaire.pages.map((_, place) => place) : wayOf(questionnaire, answers).pages;
 	const place = Math.max(0, pages.indexOf(at));
 	const before = pages[place - 1];
 	const last = at >= (pages.at(-1) ?? at);
@@ -50,8 +50,9 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 					html`<li><a href="#q-${question}">${say(questionsOf(questionnaire).find(({ id }) => id === question)?.text)}</a></li>`,
 			)}</ul></div>`
 		}
-		<form method="post" action="${action}" novalidate data-offline="${texts.offline}">
-			<input type="hidden" name="page" value="${at}">
+		<form method="${preview ? 'get' : 'post'}" action="${action}" novalidate data-offline="${texts.offline}">
+			<input type="hidden" name="page" value="${preview ? Math.min(at + 2, questionnaire.pages.length) : at}">
+			${preview && html`<input type="hidden" name="lang" value="${language}">`}
 			<input type="hidden" name="stamp" value="${stamp}">
 			<div class="trap" aria-hidden="true"><label>${texts.trap}<input type="text" name="website" tabindex="-1" autocomplete="off"></label></div>
 			${questions.map((question) =>
@@ -65,6 +66,7 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 			)}
 			<div class="buttons">
 				<button type="submit">${last ? texts.send : texts.next}</button>
+				${preview && at > 0 && html`<a class="quiet" href="?page=${at}&lang=${language}">${texts.back}</a>`}
 				${before !== undefined && visit.key !== null && html`<a class="quiet" href="${publicPath(survey.slug, { key: visit.key, page: before })}">${texts.back}</a>`}
 			</div>
 			${pages.length > 1 && html`<p class="progress">${texts.page(place + 1, pages.length)}</p>`}
@@ -73,7 +75,7 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 		body,
 		title: say(questionnaire.title),
 		language,
-		slug: survey.slug,
+		colour: preview ? `${surveyRoot}/${survey.id}/draft.css` : colourPath(survey.slug),
 		logo: questionnaire.logo ?? null,
 		other: otherLanguages(visit),
 	});
@@ -104,7 +106,7 @@ export function endPage(visit: Visit, known: Known, change: string | null): stri
 		body,
 		title: say(questionnaire.title),
 		language,
-		slug: survey.slug,
+		colour: colourPath(survey.slug),
 		logo: questionnaire.logo ?? null,
 		other: [],
 	});
@@ -112,21 +114,31 @@ export function endPage(visit: Visit, known: Known, change: string | null): stri
 
 export function noticePage(kind: Shut | 'busy', language: SurveyLanguage): string {
 	const [title, text] = pageTexts[language].notices[kind];
-	return wholePage({ body: html`<h1>${title}</h1><p>${text}</p>`, title, language, slug: null, logo: null, other: [] });
+	return wholePage({
+		body: html`<h1>${title}</h1><p>${text}</p>`,
+		title,
+		language,
+		colour: null,
+		logo: null,
+		other: [],
+	});
 }
+
+const colourPath = (slug: string) => `${publicPath(slug)}/colour.css`;
 
 type Document = {
 	readonly body: Html;
 	readonly title: string;
 	readonly language: SurveyLanguage;
-	readonly slug: string | null;
+	/** Address of the sheet with the company's colour. */
+	readonly colour: string | null;
 	readonly logo: string | null;
 	readonly other: readonly SurveyLanguage[];
 };
 
 const languageNames: Readonly<Record<SurveyLanguage, string>> = { en: 'English', ru: 'Русский' };
 
-function wholePage({ body, title, language, slug, logo, other }: Document): string {
+function wholePage({ body, title, language, colour, logo, other }: Document): string {
 	return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -136,7 +148,7 @@ function wholePage({ body, title, language, slug, logo, other }: Document): stri
 	<meta name="color-scheme" content="light dark">
 	<title>${title}</title>
 	<link rel="stylesheet" href="${surveyRoot}/style.css">
-	${slug !== null && html`<link rel="stylesheet" href="${publicPath(slug)}/colour.css">`}
+	${colour !== null && html`<link rel="stylesheet" href="${colour}">`}
 	<script type="module" src="${surveyRoot}/script.js"></script>
 </head>
 <body>

@@ -52,6 +52,38 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 				.header('cache-control', 'public, max-age=300')
 				.send(colourSheet(colour));
 		});
+		scope.get<{ Params: { id: string }; Querystring: { page?: string; lang?: string } }>(
+			`${surveyRoot}/preview/:id`,
+			{ config: { permission: 'surveys.read' } },
+			async (request, reply) => {
+				const survey = await service.surveys.get(Number(request.params.id) || 0);
+				const { draft } = survey;
+				const wanted = languageOf(request as never);
+				const language = draft.languages.includes(wanted) ? wanted : (draft.languages[0] ?? 'en');
+				const context = { known: {}, about: {}, language: null };
+				const visit: Visit = {
+					...{ survey, version: 0, questionnaire: draft, language, context },
+					response: null,
+					key: null,
+					link: null,
+				};
+				const at = Math.min(
+					Math.max(0, (Number.parseInt(request.query.page ?? '1', 10) || 1) - 1),
+					draft.pages.length - 1,
+				);
+				const known = await knownOf(visit);
+				const page = questionsPage({
+					...{ visit, at, known, stamp: '', action: '', preview: true },
+					answers: {},
+					read: null,
+				});
+				return send(reply.header('x-frame-options', 'SAMEORIGIN'), page, framedPolicy);
+			},
+		);
+		scope.get(`${surveyRoot}/:id/draft.css`, { config: { permission: 'surveys.read' } }, async (request, reply) => {
+			const { draft } = await service.surveys.get(Number((request.params as { id: string }).id) || 0);
+			return reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(colourSheet(draft.colour));
+		});
 		for (const path of ['', '/i/:token', '/r/:key']) {
 			const url = `${surveyRoot}/:slug${path}`;
 			scope.get(url, { config }, (request, reply) => show(request as Request, reply));
@@ -83,7 +115,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 				read: null,
 				known: await knownOf(visit),
 				stamp,
-				action: pathOf(request),
+				action: actionOf(request, visit),
 				preview: false,
 			}),
 		);
@@ -116,7 +148,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 					read,
 					known: await knownOf(visit),
 					stamp,
-					action: pathOf(request),
+					action: actionOf(request, visit),
 					preview: false,
 				}),
 			);
@@ -146,15 +178,16 @@ function languageOf({ query, headers }: Request): SurveyLanguage {
 	return surveyLanguages.find((one) => one === query?.lang) ?? preferredLanguage(headers['accept-language']);
 }
 
-function pathOf({ url }: Request): string {
-	return url.split('?')[0] ?? url;
+/** The language that was chosen stays chosen. */
+function actionOf({ url }: Request, { language }: Visit): string {
+	return `${url.split('?')[0] ?? url}?lang=${language}`;
 }
 
-function send(reply: FastifyReply, page: string) {
+function send(reply: FastifyReply, page: string, policy = pagePolicy) {
 	return (
 		reply
 			.header('cache-control', 'no-store')
-			.header('content-security-policy', pagePolicy)
+			.header('content-security-policy', policy)
 			// Without any referrer a browser would not say that its form comes from a page of ours.
 			.header('referrer-policy', 'same-origin')
 			.type('text/html; charset=utf-8')
@@ -165,3 +198,5 @@ function send(reply: FastifyReply, page: string) {
 /** A logo lies in the page itself. */
 const pagePolicy =
 	"default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Of a preview, which the web app shows beside the questions. */
+const framedPolicy = pagePolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");

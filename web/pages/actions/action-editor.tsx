@@ -1,9 +1,10 @@
 /** Planning an action: what is wrong, why, what is done about it, for whom, and what is to move by how much. */
 
-import { Button, Modal, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useCatalogue } from '../../api/kpi.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { type Edits, Refused } from '../../components/edits/edits.tsx';
 import { useFilterFields } from '../../components/filter/fields.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
@@ -25,7 +26,7 @@ export function ActionEditor(props: Props) {
 	const t = useTexts();
 	const { edits, onClose } = props;
 	return (
-		<Modal
+		<Dialog
 			opened
 			size="xl"
 			title={t(props.action === null ? 'newAction' : 'editAction')}
@@ -35,7 +36,7 @@ export function ActionEditor(props: Props) {
 			}}
 		>
 			<Form {...props} />
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,8 +1,9 @@
 /** Sets of targets that go together: what they would change is shown before they do. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { KpiCard } from '../../api/kpi.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState, ErrorWords } from '../../components/states/states.tsx';
 import { DataTable } from '../../components/table/data-table.tsx';
@@ -33,14 +34,14 @@ export function Presets({ catalogue }: Props) {
 					</article>
 				))}
 			</div>
-			<Modal
+			<Dialog
 				opened={chosen !== null}
 				onClose={() => setChosen(null)}
 				size="lg"
 				title={chosen === null ? '' : both(chosen.names)}
 			>
 				{chosen !== null && <Plan preset={chosen} catalogue={catalogue} onClose={() => setChosen(null)} />}
-			</Modal>
+			</Dialog>
 		</Section>
 	);
 }

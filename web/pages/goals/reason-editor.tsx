@@ -1,8 +1,9 @@
 /** Why a target was missed: written by whoever knows, kept with every version. */
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { KpiCard } from '../../api/kpi.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { ErrorWords } from '../../components/states/states.tsx';
 import { moment } from '../../format/date.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -22,9 +23,9 @@ export function ReasonEditor({ outcome, period, card, onClose }: Props) {
 	const both = useBoth();
 	const open = outcome !== null && period !== null && card !== null;
 	return (
-		<Modal opened={open} onClose={onClose} title={open ? t('reasonOf', { name: both(card.names) }) : ''}>
+		<Dialog opened={open} onClose={onClose} title={open ? t('reasonOf', { name: both(card.names) }) : ''}>
 			{open && <Form outcome={outcome} period={period} onClose={onClose} />}
-		</Modal>
+		</Dialog>
 	);
 }
 

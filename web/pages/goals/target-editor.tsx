@@ -1,9 +1,10 @@
 /** Setting a target: proposals from the company's own past beside the field. */
 
-import { Button, Modal, NumberInput, SegmentedControl, Select, Textarea } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import type { KpiCard, KpiRow } from '../../api/kpi.ts';
+import { Dialog } from '../../components/dialog.tsx';
 import { Blocks, ErrorWords } from '../../components/states/states.tsx';
 import { figure, span, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
@@ -28,9 +29,9 @@ export function TargetEditor({ aim, card, current, onClose }: Props) {
 	const both = useBoth();
 	const open = aim !== null && card !== null;
 	return (
-		<Modal opened={open} onClose={onClose} size="lg" title={open ? t('targetOf', { name: both(card.names) }) : ''}>
+		<Dialog opened={open} onClose={onClose} size="lg" title={open ? t('targetOf', { name: both(card.names) }) : ''}>
 			{open && <Form aim={aim} card={card} current={current} onClose={onClose} />}
-		</Modal>
+		</Dialog>
 	);
 }
 

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { page } from '../../app/page.ts';
+import { rootRoute } from '../../app/root-route.tsx';
+
+export const surveysPage = page({
+	route: createRoute({
+		getParentRoute: () => rootRoute,
+		path: '/surveys',
+		component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
+	}),
+	menu: { step: 'ask', names: { en: 'Surveys', ru: 'Опросы' } },
+});
+
+export const surveyPage = page({
+	route: createRoute({
+		getParentRoute: () => rootRoute,
+		path: '/survey',
+		validateSearch: z.object({ id: z.coerce.number().int().catch(0) }),
+		component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
+	}),
+	menu: null,
+});

@@ -1,0 +1,238 @@
+/** One survey: whether it is asked and where, who has answered, what it asks, and how that looks. */
+import { Button, SegmentedControl } from '@mantine/core';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { useMay } from '../../api/session.ts';
+import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
+import { Page } from '../../components/page/page.tsx';
+import { Section } from '../../components/section.tsx';
+import { Blocks, ErrorState } from '../../components/states/states.tsx';
+import { whole } from '../../format/number.ts';
+import { keepView } from '../../view/view.ts';
+import { useLanguage } from '../../words/texts.ts';
+import { QrCode } from './qr-code.tsx';
+import { type Question, type Survey, type SurveyLanguage, useSurvey } from './survey-data.ts';
+import classes from './surveys.module.css';
+import { useTexts } from './texts.ts';
+import { WordsEditor } from './words-editor.tsx';
+
+export function SurveyPage() {
+	const t = useTexts();
+	const { id } = useSearch({ strict: false }) as { id: number };
+	const { data: survey, error, refetch } = useSurvey(id);
+	const edits = useEdits();
+	const may = useMay('surveys.write');
+	const [editing, setEditing] = useState(false);
+	return (
+		<Page
+			name={survey?.name ?? t('survey')}
+			title={
+				<nav aria-label={t('path')}>
+					<Link to="/surveys" search={keepView}>
+						{t('name')}
+					</Link>
+				</nav>
+			}
+			actions={survey && may && <Steps survey={survey} edits={edits} onEdit={() => setEditing(true)} />}
+		>
+			{survey === undefined ? (
+				error === null ? (
+					<Blocks lines={6} height={30} />
+				) : (
+					<ErrorState error={error} onRetry={() => void refetch()} />
+				)
+			) : (
+				<>
+					<header className={classes.head}>
+						<h1>{survey.name}</h1>
+						<p>{t(sentenceOf(survey))}</p>
+					</header>
+					<Said edits={edits} formOpen={editing} />
+					<div className={classes.columns}>
+						<div className={classes.main}>
+							<Answers survey={survey} />
+							{survey.state !== 'draft' && <Address survey={survey} />}
+							<Asked survey={survey} />
+						</div>
+						<Preview survey={survey} />
+					</div>
+					{editing && <WordsEditor survey={survey} edits={edits} onClose={() => setEditing(false)} />}
+				</>
+			)}
+		</Page>
+	);
+}
+
+function sentenceOf({ state, changed }: Survey) {
+	if (state === 'draft') return 'isDraft';
+	if (state === 'closed') return 'isClosed';
+	return changed ? 'isChanged' : 'isOpen';
+}
+
+function Steps({ survey, edits, onEdit }: { survey: Survey; edits: Edits; onEdit: () => void }) {
+	const t = useTexts();
+	const navigate = useNavigate();
+	const { id, name, state, changed } = survey;
+	const close = { does: () => api.closeSurvey({ id }), said: t('closed', { name }) };
+	const publish = { does: () => api.publishSurvey({ id }), said: t('published', { name }) };
+	const asks = state === 'draft' ? t('publish') : state === 'closed' ? t('reopen') : t('publishAgain');
+	return (
+		<>
+			{(state !== 'open' || changed) && (
+				<Button
+					variant="filled"
+					loading={edits.pending}
+					onClick={() => edits.make({ ...publish, undo: state === 'open' ? null : () => api.closeSurvey({ id }) })}
+				>
+					{asks}
+				</Button>
+			)}
+			<Button onClick={onEdit}>{t('edit')}</Button>
+			{state === 'open' && (
+				<Button onClick={() => edits.make({ ...close, undo: () => api.publishSurvey({ id }) })}>{t('close')}</Button>
+			)}
+			{state === 'draft' && (
+				<Button
+					onClick={() =>
+						edits.make({ does: () => api.removeSurvey({ id }), said: t('removed', { name }), undo: null }, () =>
+							navigate({ to: '/surveys', search: keepView }),
+						)
+					}
+				>
+					{t('remove')}
+				</Button>
+			)}
+		</>
+	);
+}
+
+function Answers({ survey: { tally } }: { survey: Survey }) {
+	const t = useTexts();
+	const { started, finished, spam, waiting } = tally;
+	return (
+		<Section title={t('answers')} note={t('funnel', { started: whole(started), finished: whole(finished) })}>
+			{started === 0 ? (
+				<p className={classes.quiet}>{t('none')}</p>
+			) : (
+				<dl className={classes.bars}>
+					{(['started', 'finished'] as const).map((step) => (
+						<div key={step}>
+							<dt>{t(step)}</dt>
+							<dd>
+								<meter className={classes.bar} min={0} max={started} value={tally[step]}>
+									{whole(tally[step])}
+								</meter>
+								<b>{whole(tally[step])}</b>
+							</dd>
+						</div>
+					))}
+				</dl>
+			)}
+			{spam > 0 && (
+				<p className={classes.quiet}>
+					{t('spamHint')}: {whole(spam)}
+				</p>
+			)}
+			{waiting > 0 && <p className={classes.quiet}>{t('waiting', { waiting: whole(waiting) })}</p>}
+		</Section>
+	);
+}
+
+function Address({ survey }: { survey: Survey }) {
+	const t = useTexts();
+	const [copied, setCopied] = useState(false);
+	const address = `${window.location.origin}${survey.path}`;
+	const copy = async () => {
+		await navigator.clipboard.writeText(address);
+		setCopied(true);
+	};
+	return (
+		<Section title={t('address')}>
+			<div className={classes.address}>
+				<div>
+					<p>
+						<a className="k-link" href={survey.path} target="_blank" rel="noreferrer">
+							{address}
+						</a>
+					</p>
+					{window.isSecureContext && <Button onClick={() => void copy()}>{t(copied ? 'copied' : 'copy')}</Button>}
+				</div>
+				<QrCode text={address} name={survey.name} />
+			</div>
+		</Section>
+	);
+}
+
+function Asked({ survey: { questionnaire } }: { survey: Survey }) {
+	const t = useTexts();
+	const language = useSpoken(questionnaire.languages);
+	const questions = questionnaire.pages.flatMap(({ questions: some }) => some);
+	const textOf = (id: string) => questions.find((one) => one.id === id)?.text[language] ?? id;
+	return (
+		<Section title={t('asks')} note={t('questions', { count: questions.length })}>
+			<ol className={classes.asked}>
+				{questions.map((question) => (
+					<li key={question.id}>
+						<b>{question.text[language]}</b>
+						<small>
+							<KindWords question={question} />
+							{question.required && ` · ${t('required')}`}
+							{question.showIf && ` · ${t('onlyIf', { question: textOf(question.showIf.question) })}`}
+						</small>
+					</li>
+				))}
+			</ol>
+		</Section>
+	);
+}
+
+function KindWords({ question }: { question: Question }) {
+	const t = useTexts();
+	if (question.kind === 'scale') return t('kind_scale', { from: question.from, to: question.to });
+	if (question.kind === 'matrix')
+		return t('kind_matrix', { count: question.items.length, from: question.from, to: question.to });
+	if ('options' in question) return t(`kind_${question.kind}`, { count: question.options.length });
+	return t(`kind_${question.kind}`);
+}
+
+/** The language of the reader where the survey has it. */
+function useSpoken(languages: readonly SurveyLanguage[]): SurveyLanguage {
+	const language = useLanguage();
+	return languages.includes(language) ? language : (languages[0] ?? 'en');
+}
+
+function Preview({ survey }: { survey: Survey }) {
+	const t = useTexts();
+	const { languages } = survey.questionnaire;
+	const spoken = useSpoken(languages);
+	const [language, setLanguage] = useState<SurveyLanguage>(spoken);
+	const [size, setSize] = useState('phone');
+	return (
+		<Section title={t('preview')}>
+			<div className={classes.choices}>
+				<SegmentedControl
+					value={size}
+					onChange={setSize}
+					data={[
+						{ value: 'phone', label: t('previewPhone') },
+						{ value: 'desktop', label: t('previewDesktop') },
+					]}
+				/>
+				{languages.length > 1 && (
+					<SegmentedControl
+						value={language}
+						onChange={(value) => setLanguage(value as SurveyLanguage)}
+						data={languages.map((one) => ({ value: one, label: t(`language_${one}`) }))}
+					/>
+				)}
+			</div>
+			<iframe
+				key={survey.revision}
+				className={size === 'phone' ? classes.phone : classes.desktop}
+				src={`/s/preview/${survey.id}?lang=${language}`}
+				title={t('preview')}
+			/>
+		</Section>
+	);
+}
