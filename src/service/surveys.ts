@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
+import { createKeeping } from '../surveys/keeping.ts';
 import type { SurveyStore } from '../surveys/ports.ts';
+import { createReceiving, type Receive } from '../surveys/receiving.ts';
 import { createSeal, type Seal } from '../surveys/seal.ts';
 import { createSurveys, type Surveys } from '../surveys/surveys.ts';
 import type { Push } from './push.ts';
 
-export type SurveyService = Surveys & { readonly answering: Answering };
+export type SurveyService = Surveys & { readonly answering: Answering; readonly receive: Receive };
 
 export type SurveyServiceParts = {
 	readonly store: SurveyStore;
@@ -27,17 +29,19 @@ export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): 
 		kept ??= readKey(secrets).then(createSeal);
 		return kept;
 	};
+	const keeping = createKeeping({
+		store,
+		async push(rows) {
+			if (rows.length === 0) return;
+			const text = rows.map((row) => JSON.stringify(row)).join('\n');
+			const { rejected, problems } = await push.accept({ fact: 'answer', source, key: undefined, text });
+			if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
+		},
+	});
 	return {
 		...createSurveys({ store, seal, random, now }),
-		answering: createAnswering({
-			...{ store, seal, random, now },
-			async push(rows) {
-				if (rows.length === 0) return;
-				const text = rows.map((row) => JSON.stringify(row)).join('\n');
-				const { rejected, problems } = await push.accept({ fact: 'answer', source, key: undefined, text });
-				if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
-			},
-		}),
+		answering: createAnswering({ store, seal, random, keeping, now }),
+		receive: createReceiving({ store, seal, keeping, now }),
 	};
 }
 

@@ -5,17 +5,14 @@
 import { createHash } from 'node:crypto';
 import { pageAfter, shownOn, type Way, wayOf } from './flow.ts';
 import { type Form, type Read, readForm } from './given.ts';
+import { changedAfter, type Keeping, momentOf, nameOf, nobody } from './keeping.ts';
 import type { KeptResponse, Link, LinkContext, Survey, SurveyStore } from './ports.ts';
 import type { Answer, Answers, Question, Questionnaire, SurveyLanguage } from './questionnaire.ts';
-import { type Row, rowsOf, sayable } from './rows.ts';
 import type { Seal } from './seal.ts';
 import { linkPurpose } from './surveys.ts';
 
-/** Anonymous answers go to the facts so many at a time, in no order, so that nobody is known by when he answered. */
-export const anonymousBatch = 5;
 /** Nobody reads a first page and answers it faster; programs do it at once. Whoever has begun may be quick. */
 const leastMsPerQuestion = 400;
-const dayMs = 24 * 3600 * 1000;
 
 export type Visit = {
 	readonly survey: Survey;
@@ -49,20 +46,15 @@ export type AnsweringParts = {
 	readonly store: SurveyStore;
 	readonly seal: () => Promise<Seal>;
 	readonly random: (letters: number) => string;
-	/** Resolves when the rows are on the disk. Faults of the journal. */
-	readonly push: (rows: readonly Row[]) => Promise<void>;
+	readonly keeping: Keeping;
 	readonly now: () => number;
 };
 
 export type Answering = ReturnType<typeof createAnswering>;
 
 const keyLetters = 22;
-const nobody: LinkContext = { known: {}, about: {}, language: null };
 
-/** What the facts call a response is not what opens it. */
-const nameOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 24);
-
-export function createAnswering({ store, seal, random, push, now }: AnsweringParts) {
+export function createAnswering({ store, seal, random, keeping, now }: AnsweringParts) {
 	async function asked(
 		survey: Survey,
 		response: KeptResponse | null,
@@ -134,8 +126,7 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 		const next = pageAfter(questionnaire, page, way.answers);
 		if (read.problems.length > 0) return { visit, read, way, next };
 		const present = now();
-		// Kept without moments as well: whoever knows when somebody answered must not find the answer by it.
-		const at = anonymous ? present - (present % dayMs) : present;
+		const at = momentOf(present, anonymous);
 		const least = leastMsPerQuestion * Object.keys(read.answers).length;
 		const response: KeptResponse = {
 			id: nameOf(key),
@@ -145,7 +136,7 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 			answers: way.answers,
 			context: anonymous ? nobody : visit.context,
 			startedAt: known?.startedAt ?? at,
-			changedAt: at,
+			changedAt: anonymous ? at : changedAfter(known, at),
 			finishedAt: known?.finishedAt ?? (next === null && way.missing === null ? at : null),
 			spam:
 				known?.spam ??
@@ -153,20 +144,7 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 			// Until the facts have taken this page, too.
 			released: false,
 		};
-		const counts = response.spam === null;
-		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
-		await store.keep(response, anonymous ? null : (link?.id ?? null));
-		if (anonymous && link && known === null) await store.useLink(link.id);
-		if (anonymous && counts && response.finishedAt !== null) await releaseAnonymous(survey);
-		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
-		const said = known !== null && !known.released ? sayable(questionnaire) : [before];
-		if (!anonymous && counts) {
-			await push(rowsFor(response, survey, questionnaire, said));
-			await store.release([response.id]);
-		}
-		// What counted until now does so no longer.
-		if (!anonymous && !counts && known?.spam === null)
-			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, said));
+		await keeping.keep(response, { survey, questionnaire }, known, link?.id ?? null);
 		return { visit: { ...visit, response, key }, read, way, next };
 	}
 
@@ -178,37 +156,6 @@ export function createAnswering({ store, seal, random, push, now }: AnsweringPar
 		const merged: Record<string, Answer> = { ...before, ...answers };
 		for (const id of empty) delete merged[id];
 		return shownOn(one, merged);
-	}
-
-	async function releaseAnonymous(survey: Survey): Promise<void> {
-		const waiting = await store.waiting(survey.id);
-		if (waiting.length < anonymousBatch) return;
-		for (const response of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-			const questionnaire = await store.version(survey.id, response.version);
-			if (questionnaire) await push(rowsFor(response, survey, questionnaire, []));
-		}
-		await store.release(waiting.map(({ id }) => id));
-	}
-
-	function rowsFor(
-		response: KeptResponse,
-		survey: Survey,
-		questionnaire: Questionnaire,
-		before: readonly Answers[],
-	): readonly Row[] {
-		const at = (moment: number) => new Date(moment).toISOString();
-		return rowsOf(
-			{
-				id: response.id,
-				survey: survey.name,
-				answeredAt: at(response.startedAt),
-				updatedAt: at(response.changedAt),
-				about: { language: response.language, ...response.context.about },
-			},
-			questionnaire,
-			response.answers,
-			before,
-		);
 	}
 
 	return { open, stamp, take };

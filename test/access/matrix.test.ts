@@ -55,7 +55,7 @@ const office = [
 	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
 	...['undoTargetChange', 'applyTargetPreset'],
 	...['putCaseRules', 'openCases', 'putCaseCauses', 'putReviewText'],
-	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks'],
+	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks', 'answerSurvey'],
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit'],

@@ -68,6 +68,29 @@ const linkGiven = z.strictObject({
 });
 export type LinkRequest = z.output<typeof linkGiven>;
 
+const { days: _, ...person } = linkGiven.shape;
+const answer = z.union([
+	z.literal(true),
+	z.number(),
+	z.string().max(200_000),
+	z.array(z.string().max(40)).max(50),
+	z.record(z.string(), z.number()),
+	z.null(),
+]);
+const answersGiven = z.strictObject({
+	...person,
+	response: z
+		.string()
+		.trim()
+		.min(1)
+		.max(200)
+		.meta({ description: 'Its name in your system: sent again, it goes on with the same answer' }),
+	answers: z
+		.record(z.string(), answer)
+		.meta({ description: 'By question; what is left out stays as it is, null takes it back' }),
+	finished: z.boolean().default(true).meta({ description: 'False where more is to come' }),
+});
+
 export const surveyOperations = {
 	listSurveys: operation({
 		...reading,
@@ -138,5 +161,20 @@ export const surveyOperations = {
 		params,
 		body: z.strictObject({ people: z.array(linkGiven).min(1).max(5000) }),
 		response: z.object({ links: z.array(z.string().meta({ description: 'Path of the page' })) }),
+	}),
+	answerSurvey: operation({
+		...writing,
+		permission: 'facts.write',
+		path: `${one}/answers`,
+		summary:
+			'Answers that another system has taken, such as a telephone menu; on the disk when this answers, and facts at once',
+		params,
+		body: answersGiven,
+		response: z.object({
+			response: z.string().meta({ description: 'As the facts call it' }),
+			finished: z.boolean(),
+			missing: z.array(z.string()).meta({ description: 'Required questions that were not answered' }),
+			passedOver: z.array(z.string()).meta({ description: 'Answered, but not asked of whoever answers so: not kept' }),
+		}),
 	}),
 };

@@ -44,6 +44,10 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 		const tokens = await surveys.links(id, people.map(linkOf));
 		return { links: tokens.map((token) => publicPath(slug, { token })) };
 	},
+	async answerSurvey({ surveys }, { id, response, answers, finished, ...person }) {
+		const { days: _, ...context } = linkOf(person);
+		return surveys.receive({ ...context, survey: id, id: response, answers, finished });
+	},
 };
 
 function linkOf({ days, language, name, email, phone, ...about }: LinkRequest): LinkGiven {

@@ -17,6 +17,26 @@ export const surveyMessages = {
 		en: 'The survey was not published yet, so nobody can answer it. Publish it first.',
 		ru: 'Опрос ещё не опубликован, отвечать на него нельзя. Сначала опубликуйте его.',
 	},
+	survey_closed: {
+		status: 409,
+		en: 'The survey takes no more answers. Publish it again to open it.',
+		ru: 'Опрос больше не принимает ответов. Опубликуйте его снова, чтобы открыть.',
+	},
+	survey_answered: {
+		status: 409,
+		en: 'Answer “{id}” was finished and cannot be changed any more.',
+		ru: 'Ответ «{id}» завершён, изменить его уже нельзя.',
+	},
+	survey_answer_unknown: {
+		status: 400,
+		en: 'The survey asks no question “{question}”.',
+		ru: 'В опросе нет вопроса «{question}».',
+	},
+	survey_answer_refused: {
+		status: 400,
+		en: 'What was answered to “{question}” is not offered there, or longer than 100,000 letters.',
+		ru: 'Такого ответа на «{question}» нет среди возможных, или он длиннее 100 000 знаков.',
+	},
 	survey_published: {
 		status: 409,
 		en: 'The survey was published, and there may be answers to it. Close it instead of removing it.',

@@ -1,0 +1,93 @@
+/** What was answered is kept: first so that its owner can go on with it, then as rows of the facts. */
+import { createHash } from 'node:crypto';
+import type { KeptResponse, LinkContext, Survey, SurveyStore } from './ports.ts';
+import type { Answers, Questionnaire } from './questionnaire.ts';
+import { type Row, rowsOf, sayable } from './rows.ts';
+
+/** Anonymous answers go to the facts so many at a time, in no order, so that nobody is known by when he answered. */
+export const anonymousBatch = 5;
+export const nobody: LinkContext = { known: {}, about: {}, language: null };
+
+const dayMs = 24 * 3600 * 1000;
+
+/** Of an anonymous answer the day: whoever knows when somebody answered must not find the answer by it. */
+export function momentOf(present: number, anonymous: boolean): number {
+	return anonymous ? present - (present % dayMs) : present;
+}
+
+/** Of two changes the facts keep the later one: no two are of the same moment, whatever the clock does. */
+export function changedAfter(known: KeptResponse | null, at: number): number {
+	return known === null ? at : Math.max(at, known.changedAt + 1);
+}
+
+/** What the facts call a response is not what opens it. */
+export const nameOf = (key: string) => createHash('sha256').update(key).digest('hex').slice(0, 24);
+
+export type KeepingParts = {
+	readonly store: SurveyStore;
+	/** Resolves when the rows are on the disk. Faults of the journal. */
+	readonly push: (rows: readonly Row[]) => Promise<void>;
+};
+
+type Asked = { readonly survey: Survey; readonly questionnaire: Questionnaire };
+
+export type Keeping = ReturnType<typeof createKeeping>;
+
+export function createKeeping({ store, push }: KeepingParts) {
+	/** `known` is what was kept of it before, `link` the personal one by which it came. Faults of the journal. */
+	async function keep(
+		response: KeptResponse,
+		{ survey, questionnaire }: Asked,
+		known: KeptResponse | null,
+		link: string | null,
+	): Promise<void> {
+		const { anonymous } = questionnaire;
+		const counts = response.spam === null;
+		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
+		await store.keep(response, anonymous ? null : link);
+		if (anonymous && link !== null && known === null) await store.useLink(link);
+		if (anonymous && counts && response.finishedAt !== null) await releaseAnonymous(survey);
+		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
+		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
+		if (!anonymous && counts) {
+			await push(rowsFor(response, survey, questionnaire, said));
+			await store.release([response.id]);
+		}
+		// What counted until now does so no longer.
+		if (!anonymous && !counts && known?.spam === null)
+			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, said));
+	}
+
+	async function releaseAnonymous(survey: Survey): Promise<void> {
+		const waiting = await store.waiting(survey.id);
+		if (waiting.length < anonymousBatch) return;
+		for (const response of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+			const questionnaire = await store.version(survey.id, response.version);
+			if (questionnaire) await push(rowsFor(response, survey, questionnaire, []));
+		}
+		await store.release(waiting.map(({ id }) => id));
+	}
+
+	return { keep };
+}
+
+function rowsFor(
+	response: KeptResponse,
+	survey: Survey,
+	questionnaire: Questionnaire,
+	before: readonly Answers[],
+): readonly Row[] {
+	const at = (moment: number) => new Date(moment).toISOString();
+	return rowsOf(
+		{
+			id: response.id,
+			survey: survey.name,
+			answeredAt: at(response.startedAt),
+			updatedAt: at(response.changedAt),
+			about: { language: response.language, ...response.context.about },
+		},
+		questionnaire,
+		response.answers,
+		before,
+	);
+}
