@@ -306,10 +306,14 @@ test('each sees the own cases; what is not theirs is not there', async () => {
 		voiceRow(ref, { at: monday, score: 1, customer: '8', dimensions: { team, agent } });
 	put(company, row('1', 'Chat', 'x'), row('2', 'Phone', 'y'));
 	await scan(company);
+	put(company, voiceRow('3', { at: monday, score: 7, dimensions: { team: 'Mail' } }));
 	const asked = { states: [], overdue: false, limit: 10 } as const;
 	const seen = async (scope: { teams: string[]; agent: string | null; person: number | null }) => {
 		const mine = company.cases.within({ scope, identity: true });
 		const { cases, counts } = await mine.list(asked);
+		// Other teams' answers cannot be probed by rules of one's own.
+		const probed = await mine.foresee(book([{ ...detractors, signal: { kind: 'nps', atMost: 7 } }]), null);
+		assert.deepEqual([...probed.values()], scope.teams.includes('Mail') ? [1] : []);
 		assert.equal(counts.new, cases.length);
 		for (const { id } of company.all()) {
 			const there = cases.some((one) => one.id === id);
@@ -322,6 +326,7 @@ test('each sees the own cases; what is not theirs is not there', async () => {
 	assert.deepEqual(await seen({ teams: [], agent: 'y', person: 2 }), ['2']);
 	assert.deepEqual(await seen({ teams: [], agent: null, person: 3 }), ['1', '2']);
 	assert.deepEqual(await seen({ teams: [''], agent: '', person: null }), []);
+	assert.deepEqual(await seen({ teams: ['Mail'], agent: null, person: null }), []);
 });
 
 test('a promoter is asked once, and not again for half a year', async () => {

@@ -298,7 +298,10 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 			await changed();
 			return rules();
 		},
-		foresee: (document, from) => foresee(opening, document, from ?? since(document.days)),
+		foresee: (document, from) =>
+			foresee(opening, document, from ?? since(document.days), ({ dimensions }) =>
+				isSeen({ dimensions, owner: null }, sight.scope),
+			),
 		async openSince(from) {
 			const { document } = await rules();
 			if (!isOn(document)) throw new Fault('case_rules_off');

@@ -54,10 +54,15 @@ export async function bringAfter(parts: OpenParts, book: RuleBook, since: number
 	return { opened, withdrawn, returned };
 }
 
-/** How many answers would open a case now, by rule. */
-export async function foresee(parts: OpenParts, book: RuleBook, since: number): Promise<ReadonlyMap<string, number>> {
+/** How many answers would open a case now, by rule; only those that the asker would see. */
+export async function foresee(
+	parts: OpenParts,
+	book: RuleBook,
+	since: number,
+	isSeen: (row: VoiceRow) => boolean,
+): Promise<ReadonlyMap<string, number>> {
 	const rules = book.rules.filter(({ on }) => on).map(readRule);
-	const found = await matchesIn(parts, rules, since);
+	const found = (await matchesIn(parts, rules, since)).filter(({ rows }) => rows.some(isSeen));
 	const known = new Set((await inBatches(found, ({ origin }) => origin, parts.store.known)).map(nameOf));
 	const counts = new Map<string, number>();
 	for (const { origin, rule } of found) {

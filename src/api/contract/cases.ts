@@ -113,6 +113,7 @@ export const caseOperations = {
 	foreseeCases: operation({
 		...reading,
 		method: 'POST',
+		permission: 'case_counts.read',
 		path: '/api/v1/case-rules/preview',
 		summary: 'How many answers would open a case by these rules',
 		body: z.strictObject({ book: bookShape, from: day.optional() }),
