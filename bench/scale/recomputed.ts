@@ -35,15 +35,16 @@ function versionsOf(results: readonly KpiResult[]): Map<string, Map<number, numb
 /**
  * Throws unless the statements computed the changed months and no others. A stock, such as the tickets that are open, is
  * what it was before and all changes since: of it, every month from the first changed one on. What joins rows of one fact
- * with those of another that came up to a month before or after them reads the months beside the changed ones, too.
+ * with those of another that came long before or after them is computed where any month of the other has changed.
  */
 export function requireOnly(changed: Months, sent: readonly Sent[]): void {
 	const computed = new Map<string, Set<number>>();
 	for (const { statement: one } of sent) {
 		const { fact, facts, stock, months } = computedBy(one);
-		const allowed = facts.length === 1 ? (changed.get(fact) ?? new Set<number>()) : withNeighbours(facts, changed);
+		const allowed = changed.get(fact) ?? new Set();
+		const joined = facts.length > 1 && facts.some((one) => changed.has(one));
 		const first = Math.min(...allowed);
-		const strange = months.filter((month) => (stock ? month < first : !allowed.has(month)));
+		const strange = joined ? [] : months.filter((month) => (stock ? month < first : !allowed.has(month)));
 		if (strange.length > 0) throw new Error(`${strange.join(', ')} of ${fact} did not change:\n${one.sql}`);
 		computed.set(fact, new Set([...(computed.get(fact) ?? []), ...months]));
 	}
@@ -51,16 +52,6 @@ export function requireOnly(changed: Months, sent: readonly Sent[]): void {
 		const missed = [...months].filter((month) => !computed.get(fact)?.has(month));
 		if (missed.length > 0) throw new Error(`${missed.join(', ')} of ${fact} changed and were not computed`);
 	}
-}
-
-function withNeighbours(facts: readonly string[], changed: Months): ReadonlySet<number> {
-	const months = facts.flatMap((fact) => [...(changed.get(fact) ?? [])]);
-	return new Set(
-		months.flatMap((month) => {
-			const at = (offset: number) => Date.UTC(Math.floor(month / 100), (month % 100) - 1 + offset);
-			return utcMonths({ from: at(-1), to: at(2) });
-		}),
-	);
 }
 
 const period = /`(\w+)` >= \{(\w+):DateTime64\(3, 'UTC'\)\} AND `\1` < \{(\w+):DateTime64\(3, 'UTC'\)\}/g;
