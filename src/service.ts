@@ -37,6 +37,7 @@ import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/
 import { fetchBy } from './service/guarded-fetch.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
+import { createPersonalData, type PersonalData } from './service/personal-data.ts';
 import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
@@ -94,6 +95,8 @@ export type Service = {
 	readonly audit: Audit;
 	readonly overview: Overview;
 	readonly customers: ReturnType<typeof createCustomers>;
+	/** All that is held of one customer. */
+	readonly personalData: PersonalData;
 	/** Business hours. */
 	readonly schedules: Schedules;
 	/** Promises on tickets, and the policies that make them. */
@@ -353,6 +356,12 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			audit,
 			overview: createOverview(control.db, facts.engine),
 			customers,
+			personalData: createPersonalData({
+				...{ db: control.db, engine: facts.engine, ledger, uploads, now },
+				customerLinks: () => links.resolved(),
+				settle: push.settle,
+				waiting: () => push.status().rows,
+			}),
 			schedules: hours.schedules,
 			policies: promises.policies,
 			ownKpis,

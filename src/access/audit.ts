@@ -119,7 +119,7 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'customers.read': 'saw',
 	'customers.write': 'changed',
 	'identity.read': 'saw',
-	'personal_data.write': 'changed',
+	'personal_data.read': 'saw',
 	'schedules.read': null,
 	'schedules.write': 'changed',
 	'policies.read': null,

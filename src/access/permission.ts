@@ -25,8 +25,8 @@ export const permissions = [
 	'customers.write',
 	/** Names, mails and phones of customers, unmasked. Seeing them is written down. */
 	'identity.read',
-	/** All that is known of one customer, taken out or erased. */
-	'personal_data.write',
+	/** All that is held of one customer, looked up or taken out. */
+	'personal_data.read',
 	'schedules.read',
 	'schedules.write',
 	'policies.read',

@@ -30,7 +30,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'customers.write': office,
 	// Who calls customers back needs them; who compares numbers does not.
 	'identity.read': ['administrator', 'team_lead', 'agent'],
-	'personal_data.write': administrator,
+	'personal_data.read': administrator,
 	'schedules.read': everybody,
 	'schedules.write': office,
 	'policies.read': everybody,

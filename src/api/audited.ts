@@ -20,9 +20,16 @@ export async function writeAudit(
 ): Promise<void> {
 	const { permission }: OperationSpec = contract[id];
 	// What people call a customer may be a mail: an entry stays when the customer is erased.
-	const told = permission.startsWith('customers.') ? {} : detailsOf(input);
-	const subject = ['source', 'id', 'name', 'fact'].flatMap((field) => told[field] ?? []).join(' ');
+	const told = /^(customers|personal_data)\./.test(permission) ? {} : detailsOf(input);
+	const subject =
+		customerNumber(input) ?? ['source', 'id', 'name', 'fact'].flatMap((field) => told[field] ?? []).join(' ');
 	await audit.write({ kind, action: id, by: { kind: actorKind, id: actorId, name }, subject, details: told });
+}
+
+/** The number that stands for a customer here tells nothing of who it is. */
+function customerNumber(input: object): string | null {
+	const given = 'customer' in input ? input.customer : null;
+	return typeof given === 'string' && /^#\d{1,20}$/.test(given) ? given : null;
 }
 
 /** Names and ranges; no filters, no words: both may hold anything. */

@@ -15,6 +15,7 @@ export type ApiService = Pick<
 	| 'facts'
 	| 'kpi'
 	| 'customers'
+	| 'personalData'
 	| 'schedules'
 	| 'policies'
 	| 'ownKpis'

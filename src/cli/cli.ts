@@ -12,6 +12,7 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addCasesCommand } from './commands/cases.ts';
 import { addChangeCommand } from './commands/change.ts';
 import { addCurveCommand } from './commands/curve.ts';
+import { addCustomerCommand } from './commands/customer.ts';
 import { addDefineCommand } from './commands/define.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -96,6 +97,7 @@ function programOf(cli: Cli): Command {
 	addPeopleCommand(program, cli);
 	addKeysCommand(program, cli);
 	addAuditCommand(program, cli);
+	addCustomerCommand(program, cli);
 	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
 	addBackupCommands(program, cli);

@@ -19,7 +19,7 @@ export type SurveyServiceParts = {
 };
 
 /** Answers of our own surveys are told by it from those of other systems. */
-const source = 'surveys';
+export const surveySource = 'surveys';
 const keyName = 'surveys.key';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -34,7 +34,7 @@ export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): 
 		async push(rows) {
 			if (rows.length === 0) return;
 			const text = rows.map((row) => JSON.stringify(row)).join('\n');
-			const { rejected, problems } = await push.accept({ fact: 'answer', source, key: undefined, text });
+			const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
 			if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
 		},
 	});

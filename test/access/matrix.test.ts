@@ -58,7 +58,7 @@ const office = [
 	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks', 'answerSurvey'],
 ];
 const administrators = [
-	...['listAudit', 'verifyAudit', 'exportAudit'],
+	...['listAudit', 'verifyAudit', 'exportAudit', 'findCustomer', 'exportCustomer'],
 	...['setValueName', 'setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],

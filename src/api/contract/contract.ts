@@ -23,6 +23,7 @@ import { ownAccountOperations } from './own-account.ts';
 import { ownChoicesOperations } from './own-choices.ts';
 import { ownKpiOperations } from './own-kpis.ts';
 import { peopleOperations } from './people.ts';
+import { personalDataOperations } from './personal-data.ts';
 import { policyOperations } from './policies.ts';
 import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
@@ -63,6 +64,7 @@ export const contract = {
 	...metricsOperations,
 	...jobOperations,
 	...customerOperations,
+	...personalDataOperations,
 	...auditOperations,
 	...scheduleOperations,
 	...policyOperations,

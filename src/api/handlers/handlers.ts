@@ -22,6 +22,7 @@ import { ownAccountHandlers } from './own-account.ts';
 import { ownChoicesHandlers } from './own-choices.ts';
 import { ownKpiHandlers } from './own-kpis.ts';
 import { keyHandlers, peopleHandlers } from './people.ts';
+import { personalDataHandlers } from './personal-data.ts';
 import { policyHandlers } from './policies.ts';
 import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
@@ -63,6 +64,7 @@ export const handlers: Handlers<OperationId> = {
 	...metricsHandlers,
 	...jobHandlers,
 	...customerHandlers,
+	...personalDataHandlers,
 	...auditHandlers,
 	...scheduleHandlers,
 	...policyHandlers,

@@ -5,6 +5,7 @@ import { auditEn } from './audit-en.ts';
 import { backupEn } from './backup-en.ts';
 import { casesEn } from './cases-en.ts';
 import { compareEn } from './compare-en.ts';
+import { customerEn } from './customer-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { doctorEn } from './doctor-en.ts';
@@ -51,6 +52,7 @@ export const en = {
 		settings: 'language, time zone, currency and more, for everybody',
 		people: 'accounts: who may sign in, and as what',
 		keys: 'keys with which programs come in',
+		customer: 'what is held of one customer, to look up or to hand over',
 		rates: 'exchange rates: what amounts of other currencies are worth',
 		doctor: 'look at an installation and say what to mend',
 		backup: 'write everything that is kept into one file, while it runs',
@@ -279,6 +281,7 @@ export const en = {
 	surveys: surveysEn,
 	workspace: workspaceEn,
 	audit: auditEn,
+	customer: customerEn,
 	accounts: accountsEn,
 	rates: ratesEn,
 	demo: demoEn,

@@ -5,6 +5,7 @@ import { auditRu } from './audit-ru.ts';
 import { backupRu } from './backup-ru.ts';
 import { casesRu } from './cases-ru.ts';
 import { compareRu } from './compare-ru.ts';
+import { customerRu } from './customer-ru.ts';
 import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import { doctorRu } from './doctor-ru.ts';
@@ -52,6 +53,7 @@ export const ru: Texts = {
 		settings: 'язык, часовой пояс, валюта и прочее — для всех',
 		people: 'учётные записи: кто может войти и в какой роли',
 		keys: 'ключи, с которыми входят программы',
+		customer: 'что хранится об одном клиенте: найти и выгрузить',
 		rates: 'курсы валют: сколько стоят суммы в других валютах',
 		doctor: 'осмотреть установку и сказать, что исправить',
 		backup: 'записать всё, что хранится, в один файл, не останавливая работу',
@@ -286,6 +288,7 @@ export const ru: Texts = {
 	surveys: surveysRu,
 	workspace: workspaceRu,
 	audit: auditRu,
+	customer: customerRu,
 	accounts: accountsRu,
 	rates: ratesRu,
 	demo: demoRu,

@@ -22,6 +22,11 @@ export const factStoreMessages = {
 		en: 'No customer “{ref}” is known. Use the id, e-mail or phone number that came with the data.',
 		ru: 'Клиент «{ref}» не найден. Укажите номер, почту или телефон из загруженных данных.',
 	},
+	customer_ambiguous: {
+		status: 409,
+		en: 'Several customers fit: {customers}. See who they are with “customer find”, link those that are one person, or name one by its number.',
+		ru: 'Подходят несколько клиентов: {customers}. Посмотрите, кто это, командой «customer find», объедините тех, кто один человек, или укажите номер.',
+	},
 	customer_link_circular: {
 		status: 409,
 		en: 'These two customers already count as one, the other way round. Remove that link first.',

@@ -1,0 +1,154 @@
+/** What is held of one customer in both stores: looked up, and taken out as one document. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../errors.ts';
+import { type FactName, factNames } from '../facts/vocabulary.ts';
+import type { ImportLedger } from '../intake/import-record.ts';
+import type { CustomerLinks } from '../kpi/ports.ts';
+import type { ControlDb } from '../store/control/control-store.ts';
+import { keptOfCustomer } from '../store/control/personal.ts';
+import type { FactEngine } from '../store/facts/engine.ts';
+import { createPersonalReader, type Identity, type Traces } from '../store/facts/personal.ts';
+import { surveySource } from './surveys.ts';
+
+/** Where customers are called as personal links call them. */
+const linkSpaces: readonly string[] = [surveySource, 'email'];
+
+/** Customers that are linked are one person. */
+export type FoundCustomer = {
+	/** `#` and the number that stands for the person here. */
+	readonly customer: string;
+	readonly identities: readonly Identity[];
+	/** Rows that count, by fact. */
+	readonly facts: Partial<Record<FactName, number>>;
+};
+
+export type PersonalData = {
+	/** By id, mail, phone, or `#` and number. Fault `customer_not_found`. */
+	find(ref: string): Promise<FoundCustomer[]>;
+	/** The document as JSON, in pieces. Fault `customer_not_found`. */
+	take(customer: string): Promise<AsyncGenerator<string>>;
+};
+
+export type PersonalDataParts = {
+	readonly db: ControlDb;
+	readonly engine: FactEngine;
+	readonly ledger: ImportLedger;
+	/** The folder of the uploads. */
+	readonly uploads: string;
+	readonly now: () => number;
+	customerLinks(): Promise<CustomerLinks>;
+	/** Resolves when what programs have sent so far is among the facts. */
+	settle(): Promise<void>;
+	/** How many rows they have sent that are not. */
+	waiting(): number;
+};
+
+export function createPersonalData(parts: PersonalDataParts): PersonalData {
+	const reader = createPersonalReader(parts.engine);
+
+	/** Keys of each person that is meant; the first one is the one that the others count as. */
+	async function persons(ref: string): Promise<readonly (readonly string[])[]> {
+		await parts.settle();
+		const number = /^#(\d{1,20})$/.exec(ref.trim())?.[1];
+		const keys = number === undefined ? await reader.keys(ref) : [number].filter(isKey);
+		const { from, to } = await parts.customerLinks();
+		const ends = new Map(from.map((key, at) => [key, to[at] ?? key]));
+		const heads = [...new Set(keys.map((key) => ends.get(key) ?? key))];
+		return heads.map((head) => [head, ...from.filter((key) => ends.get(key) === head)]);
+	}
+
+	return {
+		async find(ref) {
+			const found = await Promise.all(
+				(await persons(ref)).map(async (keys) => ({
+					customer: `#${keys[0]}`,
+					identities: await reader.identities(keys),
+					facts: await reader.counts(keys),
+				})),
+			);
+			const known = found.filter(({ identities }) => identities.length > 0);
+			if (known.length === 0) throw new Fault('customer_not_found', { ref });
+			return known;
+		},
+		async take(customer) {
+			const [keys] = await persons(customer);
+			const identities = keys ? await reader.identities(keys) : [];
+			if (!keys || identities.length === 0) throw new Fault('customer_not_found', { ref: customer });
+			return documentOf(parts, keys, identities);
+		},
+	};
+}
+
+/** Keys are 64 bits wide; 0 is nobody. */
+function isKey(number: string): boolean {
+	return BigInt(number) > 0n && BigInt(number) < 2n ** 64n;
+}
+
+async function* documentOf(
+	{ db, engine, ledger, uploads, now, waiting }: PersonalDataParts,
+	keys: readonly string[],
+	identities: readonly Identity[],
+): AsyncGenerator<string> {
+	const reader = createPersonalReader(engine);
+	const imports = new Set(identities.map((one) => one.import));
+	const [customer, ...linked] = keys.map((key) => `#${key}`);
+	const head = { exportedAt: new Date(now()).toISOString(), customer, linked, waitingInJournal: waiting(), identities };
+	yield `${JSON.stringify(head).slice(0, -1)},\n"facts":{`;
+	let before = '\n';
+	for (const fact of factNames) {
+		yield `${before}${JSON.stringify(fact)}:`;
+		yield* counted(noting(imports, reader.rows(fact, keys)));
+		before = ',\n';
+	}
+	const traces = tracesOf(identities);
+	yield '},\n"rejected":';
+	yield* counted(noting(imports, reader.rejected(traces)));
+	const kept = await keptOfCustomer(db, {
+		keys,
+		refs: [...new Set(identities.flatMap(({ space, ref }) => (linkSpaces.includes(space) ? [ref] : [])))],
+		traces: [...traces.mails, ...traces.phones],
+	});
+	const files = await filesOf(ledger, uploads, [...imports]);
+	yield `,\n"kept":${JSON.stringify(kept)},\n"files":${JSON.stringify(files)}}\n`;
+}
+
+/** Rows as they come, and after them how many there were. */
+async function* counted(rows: AsyncIterable<object>): AsyncGenerator<string> {
+	let n = 0;
+	yield '{"rows":[';
+	for await (const row of rows) {
+		yield `${n === 0 ? '' : ','}\n${JSON.stringify(row)}`;
+		n += 1;
+	}
+	yield `],"n":${n}}`;
+}
+
+/** Remembers from which imports the rows are. */
+async function* noting<Row extends object>(imports: Set<number>, rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+	for await (const row of rows) {
+		if ('import' in row) imports.add(Number(row.import));
+		yield row;
+	}
+}
+
+function tracesOf(identities: readonly Identity[]): Traces {
+	const reached = (field: 'email' | 'phone') => [
+		...new Set(
+			identities
+				.flatMap((one) => [one[field], ...(one.space === field ? [one.ref] : [])])
+				.filter((text) => text !== ''),
+		),
+	];
+	return { mails: reached('email'), phones: reached('phone') };
+}
+
+/** `onDisk`: the file as it came is still kept. */
+async function filesOf(ledger: ImportLedger, uploads: string, ids: readonly number[]): Promise<object[]> {
+	const records = await Promise.all(ids.toSorted((one, other) => one - other).map((id) => ledger.get(id)));
+	return records.flatMap((record) => {
+		if (!record) return [];
+		const { id, fileName: file, source, uploadId } = record;
+		return [{ import: id, file, source, onDisk: existsSync(join(uploads, uploadId)) }];
+	});
+}

@@ -1,0 +1,40 @@
+/** `kamerton customer`: who is meant is settled before anything is handed over. */
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openCommandLine } from '../support/command-line.ts';
+
+const { folder, kamerton } = openCommandLine();
+const at = (name: string) => join(folder, name);
+
+test('a customer is found and written to a file that nobody else can read', async () => {
+	const head = 'id,placed_at,amount,currency,customer,customer_email';
+	writeFileSync(at('orders.csv'), `${head}\nA-1,2025-03-03T10:00:00Z,10,EUR,C-1,anna@example.org\n`);
+	writeFileSync(at('shop.csv'), `${head}\nA-1,2025-03-03T10:00:00Z,10,EUR,C-1,clara@example.org\n`);
+	for (const name of ['orders', 'shop']) {
+		const { code, err } = await kamerton('import', 'order', at(`${name}.csv`), '--source', name);
+		assert.equal(code, 0, err);
+	}
+
+	const both = await kamerton('customer', 'find', 'C-1');
+	assert.match(both.out, /anna@example\.org/);
+	assert.match(both.out, /clara@example\.org/);
+	const refused = await kamerton('customer', 'export', 'C-1', '--output', at('both.json'));
+	assert.equal(refused.code, 1);
+	assert.match(refused.err, /Several customers fit: #\d+, #\d+\./);
+	assert.equal(existsSync(at('both.json')), false);
+
+	const { code, err } = await kamerton('customer', 'export', 'anna@example.org', '--output', at('anna.json'));
+	assert.equal(code, 0, err);
+	assert.equal(statSync(at('anna.json')).mode & 0o777, 0o600);
+	const text = readFileSync(at('anna.json'), 'utf8');
+	assert.equal(JSON.parse(text).facts.order.n, 1);
+	assert.doesNotMatch(text, /clara/);
+
+	const printed = await kamerton('customer', 'export', 'clara@example.org');
+	assert.equal(JSON.parse(printed.out).identities[0].email, 'clara@example.org');
+	const unwritable = await kamerton('customer', 'export', 'clara@example.org', '--output', at('no folder/x.json'));
+	assert.equal(unwritable.code, 1);
+	assert.match(unwritable.err, /x\.json/);
+});
