@@ -54,7 +54,7 @@ const shots: readonly Shot[] = [
 	...partNames.map(
 		(part): Shot => ({ name: `settings-${part}`, path: `/settings?part=${part}`, ready: 'main h1', few: true }),
 	),
-	{ name: 'actions', path: '/actions', ready: 'main h1, main h2' },
+	{ name: 'actions', path: '/actions', ready: 'main button' },
 	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];

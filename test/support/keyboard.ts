@@ -8,6 +8,8 @@ const stops = `(() => {
 	const radios = new Set();
 	return all.filter((one) => {
 		if (one.tabIndex < 0 || one.disabled || one.closest('[inert]') || one.getClientRects().length === 0) return false;
+		// What a closed part holds has its place in the page and cannot be come to.
+		if (one.closest('details:not([open])') !== null && one.closest('summary') === null) return false;
 		if (getComputedStyle(one).visibility === 'hidden') return false;
 		if (one.type !== 'radio') return true;
 		if (radios.has(one.name)) return false;
