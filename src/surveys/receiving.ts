@@ -2,7 +2,7 @@
 import { Fault } from '../errors.ts';
 import { isAnswered, shownOn, wayOf } from './flow.ts';
 import { fieldOf, readForm } from './given.ts';
-import { changedAfter, type Keeping, momentOf, nameOf, nobody } from './keeping.ts';
+import { changedAfter, type Keeping, nameOf } from './keeping.ts';
 import type { KeptResponse, LinkContext, SurveyStore } from './ports.ts';
 import { type Answer, type Question, questionsOf } from './questionnaire.ts';
 import type { Seal } from './seal.ts';
@@ -36,7 +36,10 @@ type ReceivingParts = {
 
 export type Receive = ReturnType<typeof createReceiving>;
 
-/** Faults `survey_not_found`, `survey_not_published`, `survey_closed`, `survey_answered`, `survey_answer_…`. */
+/**
+ * Faults `survey_not_found`, `survey_not_published`, `survey_closed`, `survey_anonymous_elsewhere`, `survey_answered`,
+ * `survey_answer_…`.
+ */
 export function createReceiving({ store, seal, keeping, now }: ReceivingParts) {
 	return async function receive({
 		survey: number,
@@ -56,7 +59,9 @@ export function createReceiving({ store, seal, keeping, now }: ReceivingParts) {
 		const questionnaire = await store.version(survey.id, version);
 		if (questionnaire === null) throw new Fault('survey_not_published');
 		const { anonymous, once, languages } = questionnaire;
-		if (known !== null && known.finishedAt !== null && (anonymous || once)) throw new Fault('survey_answered', { id });
+		// Whoever hands it over knows whose it is, and by its name we would find it again.
+		if (anonymous) throw new Fault('survey_anonymous_elsewhere');
+		if (known !== null && known.finishedAt !== null && once) throw new Fault('survey_answered', { id });
 		const questions = questionsOf(questionnaire);
 		for (const question of Object.keys(answers))
 			if (!questions.some((one) => one.id === question)) throw new Fault('survey_answer_unknown', { question });
@@ -76,13 +81,13 @@ export function createReceiving({ store, seal, keeping, now }: ReceivingParts) {
 		const way = wayOf(questionnaire, merged);
 		const asked = way.pages.flatMap((at) => shownOn(questionnaire.pages[at] ?? { questions: [] }, way.answers));
 		const missing = asked.filter((one) => one.required && !isAnswered(one, way.answers[one.id])).map((one) => one.id);
-		const at = momentOf(now(), anonymous);
+		const at = now();
 		const response: KeptResponse = {
 			...{ id: name, survey: survey.id, version, answers: way.answers },
 			language: known?.language ?? context.language ?? languages[0] ?? 'en',
-			context: anonymous ? nobody : (known?.context ?? context),
+			context: known?.context ?? context,
 			startedAt: known?.startedAt ?? at,
-			changedAt: anonymous ? at : changedAfter(known, at),
+			changedAt: changedAfter(known, at),
 			finishedAt: known?.finishedAt ?? (finished && missing.length === 0 ? at : null),
 			...{ spam: null, released: false },
 		};

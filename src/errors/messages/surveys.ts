@@ -22,6 +22,11 @@ export const surveyMessages = {
 		en: 'The survey takes no more answers. Publish it again to open it.',
 		ru: 'Опрос больше не принимает ответов. Опубликуйте его снова, чтобы открыть.',
 	},
+	survey_anonymous_elsewhere: {
+		status: 409,
+		en: 'An anonymous survey is answered on its own page alone: another system would know whose answer it hands over.',
+		ru: 'На анонимный опрос отвечают только на его странице: другая система знала бы, чей ответ она передаёт.',
+	},
 	survey_answered: {
 		status: 409,
 		en: 'Answer “{id}” was finished and cannot be changed any more.',
