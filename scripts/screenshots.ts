@@ -48,6 +48,8 @@ const shots: readonly Shot[] = [
 	{ name: 'wall', path: `/wall?at=${thatDay}`, ready: '[role=img][aria-label]', wall: true },
 	{ name: 'cases', path: '/cases?tab=rules', ready: 'input[type=checkbox]' },
 	{ name: 'case-reasons', path: '/cases?tab=reasons', ready: 'tbody td' },
+	{ name: 'surveys', path: '/surveys', ready: 'tbody td', few: true },
+	{ name: 'survey', path: '/survey?id=1', ready: 'iframe' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
 	{ name: 'profile', path: '/profile', ready: 'tbody td' },
@@ -58,6 +60,11 @@ const shots: readonly Shot[] = [
 	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];
+
+const surveyNames = {
+	after_ticket: { en: 'After a ticket', ru: 'После обращения' },
+	nps: { en: 'NPS, spring', ru: 'NPS, весна' },
+};
 
 const languages = ['en', 'ru'] as const;
 const schemes = ['light', 'dark'] as const;
@@ -92,6 +99,10 @@ async function picture(browser: Browser, language: (typeof languages)[number]): 
 			headers: { 'content-type': 'application/json', authorization: `Bearer ${service.localKey}` },
 			body: JSON.stringify({ from: '2025-01-01' }),
 		});
+		for (const template of ['after_ticket', 'nps'] as const) {
+			const { id } = await service.surveys.fromTemplate(template, surveyNames[template][language], administrator.name);
+			await service.surveys.publish(id, administrator.name);
+		}
 		for (const shot of filled) await take(browser, listening.url, language, shot, token);
 	} finally {
 		await listening.close();
