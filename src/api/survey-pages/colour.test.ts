@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { contrast, lettersOn } from './colour.ts';
+import { contrast, lettersOn, markOn } from './colour.ts';
 import { html } from './html.ts';
 
 test('the contrast is that of WCAG', () => {
@@ -14,6 +14,16 @@ test('letters can be read on any colour', () => {
 		const colour = `#${at.toString(16).padStart(3, '0').replaceAll(/./g, '$&$&')}`;
 		assert.ok(contrast(colour, lettersOn(colour)) >= 4.2, colour);
 	}
+});
+
+test('what is chosen can be seen on the page in any colour, by day and by night', () => {
+	for (let at = 0; at < 4096; at += 1) {
+		const colour = `#${at.toString(16).padStart(3, '0').replaceAll(/./g, '$&$&')}`;
+		assert.ok(contrast(markOn('light', colour), '#ffffff') >= 3, colour);
+		assert.ok(contrast(markOn('dark', colour), '#14181c') >= 3, colour);
+	}
+	assert.equal(markOn('light', '#74285f'), '#74285f');
+	assert.equal(markOn('dark', '#74285f'), '#e9ecee');
 });
 
 test('whatever stands in a value stays text', () => {

@@ -19,7 +19,18 @@ export function lettersOn(colour: string): '#ffffff' | '#15191d' {
 	return contrast(colour, '#ffffff') >= contrast(colour, '#15191d') ? '#ffffff' : '#15191d';
 }
 
+/** Of the page, as in `style.css`, with its letters. */
+const pages = { light: ['#ffffff', '#15191d'], dark: ['#14181c', '#e9ecee'] } as const;
+
+/** For what is chosen or focused: the colour, or the letters' own where it is hard to see on the page (WCAG 2.2, 1.4.11). */
+export function markOn(page: keyof typeof pages, colour: string): string {
+	const [ground, ink] = pages[page];
+	return contrast(colour, ground) >= 3 ? colour : ink;
+}
+
 /** `colour` is checked to be six hexadecimal digits. */
 export function colourSheet(colour: string): string {
-	return `:root{--brand:${colour};--on-brand:${lettersOn(colour)}}\n`;
+	return `:root{--brand:${colour};--on-brand:${lettersOn(colour)};--mark:${markOn('light', colour)}}
+@media (prefers-color-scheme:dark){:root{--mark:${markOn('dark', colour)}}}
+`;
 }
