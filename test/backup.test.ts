@@ -171,7 +171,7 @@ const manifest = (more: object = {}) => ({
 async function archiveOf(
 	path: string,
 	about: object,
-	entries: [name: string, kind: 'file' | 'link', content: string][],
+	entries: [name: string, kind: 'file' | 'link' | 'folder', content: string][],
 ): Promise<void> {
 	const parts: Buffer[] = [];
 	for (const [name, kind, content] of [
@@ -199,6 +199,16 @@ test('nothing is written outside of the directory', async () => {
 		await archiveOf(path, manifest(), [entry]);
 		await assert.rejects(restoreBackup(path, join(root, 'victim')), fails('backup_unreadable'), entry[0]);
 	}
+	// A link through a link: each name by itself stays inside.
+	const through: [string, 'file' | 'link' | 'folder', string][] = [
+		['a', 'folder', ''],
+		['a/b', 'folder', ''],
+		['a/b/s', 'link', '../..'],
+		['a/b/t', 'link', 's/..'],
+		['a/b/t/evil', 'file', 'x'],
+	];
+	await archiveOf(path, manifest(), through);
+	await assert.rejects(restoreBackup(path, join(root, 'victim')), fails('backup_unreadable'));
 	assert.ok(!existsSync(join(root, 'evil')) && !existsSync(join(root, 'victim')));
 });
 

@@ -86,6 +86,7 @@ export async function readArchive(
 	try {
 		const found: Record<string, string> = {};
 		let manifest: Manifest | null = null;
+		const links = new Set<string>();
 		let sums: Record<string, string> | null = null;
 		for await (const entry of readTar(source.pipe(unpacked))) {
 			if (manifest === null) {
@@ -95,7 +96,8 @@ export async function readArchive(
 			} else if (entry.path === sumsName) sums = sumsShape.parse(await jsonOf(entry.body));
 			else if (sums !== null) throw broken(entry.path);
 			else {
-				assertInside(entry, broken);
+				assertInside(entry, links, broken);
+				if (entry.kind === 'link') links.add(entry.path);
 				const sum = await place(entry, entry.body, folder);
 				if (entry.kind === 'file') found[entry.path] = sum;
 			}
@@ -133,12 +135,22 @@ async function jsonOf(body: AsyncGenerator<Buffer>): Promise<unknown> {
 	return JSON.parse(Buffer.concat(parts).toString('utf8'));
 }
 
-/** Nothing is written outside of the folder, whoever made the file. */
-function assertInside({ path, kind, target }: TarHeader, broken: (reason: string) => Fault): void {
+/**
+ * Nothing is written outside of the folder, whoever made the file. Nothing lies below a link, so that where a name leads is
+ * told by its letters alone.
+ */
+function assertInside(
+	{ path, kind, target }: TarHeader,
+	links: ReadonlySet<string>,
+	broken: (reason: string) => Fault,
+): void {
 	const leaves = (name: string) =>
 		name.startsWith('/') || name.startsWith('..') || name.includes('\\') || /^[a-z]:/i.test(name);
 	if (path === '' || path.includes('\0') || leaves(posix.normalize(path)) || posix.normalize(path) !== path)
 		throw broken(path);
+	for (let above = posix.dirname(path); above !== '.'; above = posix.dirname(above))
+		if (links.has(above)) throw broken(path);
+	if (kind === 'link' && posix.normalize(target) !== target) throw broken(path);
 	if (kind === 'link' && (leaves(posix.normalize(posix.join(posix.dirname(path), target))) || target.startsWith('/')))
 		throw broken(path);
 }
