@@ -46,6 +46,8 @@ test('somebody is invited by a link, comes in, is disabled and enabled', async (
 	await page.getByText('Vera is signed out and may no longer come in.').waitFor();
 	await hers.reload();
 	await hers.getByRole('heading', { name: 'Sign in' }).waitFor();
+	// What her page asked for ahead.
+	kamerton.expectOnlyComplaints(/401/);
 	await button(page, 'Take it back').click();
 	await page.getByText('Taken back:', { exact: false }).waitFor();
 	await page.getByRole('cell', { name: 'Team lead, Chat' }).waitFor();

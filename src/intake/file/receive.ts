@@ -5,7 +5,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
@@ -48,7 +48,7 @@ export async function receive(body: Incoming, name: string, folder: string): Pro
 }
 
 async function arrive(body: Incoming, name: string, path: string): Promise<Scan> {
-	if (body instanceof Readable) {
+	if (Symbol.asyncIterator in body) {
 		const scanner = new Scanner({ highWaterMark: 4 << 20 });
 		await pipelineNaming(name, body, scanner, syncedFile(path));
 		return scanner.result();
