@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../src/facts/statement.ts';
+import { LocalFile } from '../src/intake/file/local-file.ts';
 import { openTestService } from '../test/support/service.ts';
 import { runChild } from './child.ts';
 import { inTurn, type Line, ratio, seconds } from './measure.ts';
@@ -45,7 +46,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 		{
 			name: 'import',
 			run: async () => {
-				const upload = await service.imports.upload({ path }, 'tickets.csv');
+				const upload = await service.imports.upload(new LocalFile(path), 'tickets.csv');
 				const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 				const done = await service.imports.wait(started.id);
 				if (done.loaded !== 1_000_000) throw new Error(`loaded ${done.loaded} rows: ${JSON.stringify(done.error)}`);

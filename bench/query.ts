@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { readConfig } from '../src/config.ts';
+import { LocalFile } from '../src/intake/file/local-file.ts';
 import { openService } from '../src/service.ts';
 import { openTestService, silent } from '../test/support/service.ts';
 import { inTurn, type Line, milliseconds, ratio, seconds } from './measure.ts';
@@ -28,7 +29,7 @@ export async function benchQuery(dir: string, rounds: number): Promise<Line[]> {
 	const service = await openTestService(home);
 	const path = join(dir, 'tickets-query.csv');
 	await writeTickets(service.facts.engine, path, 1_000_000);
-	const upload = await service.imports.upload({ path }, 'tickets.csv');
+	const upload = await service.imports.upload(new LocalFile(path), 'tickets.csv');
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 
 	const { engine } = service.facts;
@@ -72,7 +73,7 @@ export async function benchCommandLine(dir: string, rounds: number): Promise<Lin
 	const service = await openService(readConfig({}, { dataDir: home }), silent);
 	const path = join(dir, 'tickets-100k.csv');
 	await writeTickets(service.facts.engine, path, 100_000);
-	const upload = await service.imports.upload({ path }, 'tickets.csv');
+	const upload = await service.imports.upload(new LocalFile(path), 'tickets.csv');
 	await service.imports.wait((await service.imports.start({ fact: 'ticket', uploadId: upload.id })).id);
 	await service.close();
 	const command = join(import.meta.dirname, '..', 'bin', 'kamerton.js');

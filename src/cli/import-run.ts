@@ -1,11 +1,12 @@
 /** One file from the disk to the end of its import, with progress on the way. */
-import { stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '../api/client.ts';
 import type { Input, Result } from '../api/contract/contract.ts';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
+import { LocalFile } from '../intake/file/local-file.ts';
 import type { Cli } from './command.ts';
 import { durationText, numberText } from './figure-text.ts';
 import { inPieces, sendInPieces, streamed, unreadable } from './file-sending.ts';
@@ -59,6 +60,17 @@ async function send(
 	if (remote && stats.isFile() && stats.size >= inPieces) {
 		const upload = await sendInPieces(client, { path, name, bytes: stats.size }, { signal, show });
 		return client.startImport({ ...form, dryRun: form.dryRun === true, upload });
+	}
+	// The data directory is ours: the file is copied.
+	if (!remote && stats.isFile()) {
+		await access(path, constants.R_OK).catch((cause: NodeJS.ErrnoException) => {
+			throw unreadable(path, cause);
+		});
+		const file = new LocalFile(path, (taken) => {
+			if (signal.aborted) throw new Fault('cancelled');
+			show(taken);
+		});
+		return client.startImport({ ...form, file, fileName: name });
 	}
 	return streamed(path, 0, { signal, show }, (file) => client.startImport({ ...form, file, fileName: name }));
 }

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
+import { LocalFile } from '../intake/file/local-file.ts';
 import type { ImportProgress } from '../intake/import-job.ts';
 import type { ImportRecord } from '../intake/import-record.ts';
 import { type DemoFact, demoFacts, modelWork } from './facts.ts';
@@ -96,7 +97,7 @@ async function begin(
 	const name = fileNameOf(part, scene.parameters);
 	const path = join(folder, `${fact}.parquet`);
 	await write({ imports, ...parts }, scene, rows(scene), path, signal);
-	const upload = await imports.upload({ path }, name);
+	const upload = await imports.upload(new LocalFile(path), name);
 	await rm(path, { force: true });
 	const mapping = { attributes: attributes ? [...attributes] : ('none' as const) };
 	return imports.start({ fact, source: demoSource, mapping, uploadId: upload.id });

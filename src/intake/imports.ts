@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
 import { createPieces, type PiecesState } from './file/pieces.ts';
-import { type Incoming, type Received, receive } from './file/receive.ts';
+import { type Received, receive } from './file/receive.ts';
 import { isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
@@ -87,7 +87,7 @@ export function createImports(parts: ImportParts) {
 		list: (limit: number, before?: number) => ledger.list(limit, before),
 
 		/** Brings a file into our folder; it is on disk when the promise resolves. */
-		async upload(body: Incoming, name: string): Promise<UploadRecord> {
+		async upload(body: Readable, name: string): Promise<UploadRecord> {
 			const id = randomUUID();
 			return keep(id, await receive(body, name, join(parts.uploads, id)));
 		},

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { after, afterEach, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
@@ -120,7 +121,7 @@ test('Russian headers are understood, and what cannot be read is said with what 
 });
 
 test('a failed import says why where it stands, and its file can be looked at again', async () => {
-	const upload = await kamerton.service.imports.upload(new Blob([separated(',')]).stream() as never, 'unfit.csv');
+	const upload = await kamerton.service.imports.upload(Readable.from([separated(',')]), 'unfit.csv');
 	const started = await kamerton.service.imports.start({
 		...{ fact: 'ticket', source: 'unfit', uploadId: upload.id },
 		mapping: { columns: { created_at: 'no such column' } },

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
+import { LocalFile } from './local-file.ts';
 import { receive } from './receive.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'kamerton-receive-'));
@@ -19,7 +20,7 @@ const bodies = {
 	file: async (bytes: Buffer) => {
 		const path = join(folder, 'from');
 		await writeFile(path, bytes);
-		return { path };
+		return new LocalFile(path);
 	},
 };
 
@@ -44,7 +45,20 @@ for (const [name, bodyOf] of Object.entries(bodies)) {
 	});
 }
 
+test('a local file that nobody copies can be read like any stream, and a copy can be stopped', async () => {
+	const body = await bodies.file(Buffer.from(text));
+	const pieces = await Array.fromAsync(body as AsyncIterable<Buffer>);
+	assert.ok(Buffer.concat(pieces).equals(Buffer.from(text)));
+	const stopped = new LocalFile(body.location, () => {
+		throw new Error('stopped');
+	});
+	await assert.rejects(receive(stopped, 'x.csv', join(folder, 'stopped')), /stopped/);
+	await assert.rejects(readFile(join(folder, 'stopped', 'original.part')), { code: 'ENOENT' });
+});
+
 test('a file that is not there leaves no folder behind', async () => {
-	await assert.rejects(receive({ path: join(folder, 'nowhere') }, 'x.csv', join(folder, 'gone')), { code: 'ENOENT' });
+	await assert.rejects(receive(new LocalFile(join(folder, 'nowhere')), 'x.csv', join(folder, 'gone')), {
+		code: 'ENOENT',
+	});
 	await assert.rejects(readFile(join(folder, 'gone', 'original.part')), { code: 'ENOENT' });
 });

@@ -9,6 +9,7 @@ import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
+import { LocalFile } from './local-file.ts';
 import { limit, pipelineNaming } from './pipe.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
@@ -30,11 +31,8 @@ export type Prepared = {
 	readonly spreadsheet: SpreadsheetRead | null;
 };
 
-/** Bytes as they arrive, or a file that lies on this machine. */
-export type Incoming = Readable | { readonly path: string };
-
 /** Writes the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. */
-export async function receive(body: Incoming, name: string, folder: string): Promise<Received> {
+export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, 'original');
 	try {
@@ -47,15 +45,20 @@ export async function receive(body: Incoming, name: string, folder: string): Pro
 	}
 }
 
-async function arrive(body: Incoming, name: string, path: string): Promise<Scan> {
-	if (Symbol.asyncIterator in body) {
-		const scanner = new Scanner({ highWaterMark: 4 << 20 });
-		await pipelineNaming(name, body, scanner, syncedFile(path));
-		return scanner.result();
+async function arrive(body: Readable, name: string, path: string): Promise<Scan> {
+	if (body instanceof LocalFile) {
+		const scan = new ByteScan();
+		let taken = 0;
+		await copySynced(body.location, path, (piece) => {
+			scan.add(piece);
+			taken += piece.length;
+			body.onTaken(taken);
+		});
+		return scan.result();
 	}
-	const scan = new ByteScan();
-	await copySynced(body.path, path, (piece) => scan.add(piece));
-	return scan.result();
+	const scanner = new Scanner({ highWaterMark: 4 << 20 });
+	await pipelineNaming(name, body, scanner, syncedFile(path));
+	return scanner.result();
 }
 
 export async function prepare(
