@@ -92,7 +92,7 @@ function Body({ detail, edits }: { detail: Detail; edits: Edits }) {
 	const name = nameOfTarget(catalogue.get(action.aim.kpi), action, both);
 	return (
 		<>
-			<header className={classes.head}>
+			<header className="k-head">
 				{effect === undefined ? (
 					error !== null ? (
 						<ErrorState error={error} onRetry={() => void refetch()} />
@@ -105,7 +105,7 @@ function Body({ detail, edits }: { detail: Detail; edits: Edits }) {
 						{effect.worse.length > 0 && (
 							<Verdict name="worse">{t('worse_elsewhere', { count: effect.worse.length })}</Verdict>
 						)}
-						<h1 className={classes.headline}>{headline(effect, catalogue.get(action.aim.kpi), name)}</h1>
+						<h1 className="k-headline">{headline(effect, catalogue.get(action.aim.kpi), name)}</h1>
 						<p className={classes.facts}>
 							{effect.target.effect !== null && (
 								<span>

@@ -58,9 +58,9 @@ function Body({ detail, edits }: { detail: CaseDetail; edits: Edits }) {
 	const { case: one } = detail;
 	return (
 		<>
-			<header className={classes.head}>
+			<header className="k-head">
 				<Due one={one} zone={zone} now={Date.parse(detail.now)} />
-				<h1 className={classes.headline}>
+				<h1 className="k-headline">
 					{trigger(one)}
 					{one.dimensions.topic ? ` · ${one.dimensions.topic}` : ''}
 				</h1>

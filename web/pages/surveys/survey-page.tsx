@@ -44,9 +44,9 @@ export function SurveyPage() {
 				)
 			) : (
 				<>
-					<header className={classes.head}>
-						<h1>{survey.name}</h1>
-						<p>{t(sentenceOf(survey))}</p>
+					<header className="k-head">
+						<h1 className="k-headline">{survey.name}</h1>
+						<p className={classes.state}>{t(sentenceOf(survey))}</p>
 					</header>
 					<Said edits={edits} formOpen={editing} />
 					<div className={classes.columns}>
