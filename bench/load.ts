@@ -16,7 +16,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 	const { engine } = service.facts;
 	await writeTickets(engine, path, 1_000_000);
 	let last: number | null = null;
-	const copies: number[] = [];
+	const looks: number[] = [];
 	// Between the rounds everything is dropped, merged and on disk, so that none pays for what the one before left to do.
 	const calm = async () => {
 		await engine.run(statement('DROP TABLE IF EXISTS bench_plain SYNC'));
@@ -48,7 +48,7 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 			name: 'import',
 			run: async () => {
 				const { ms, result: upload } = await timed(() => service.imports.upload(new LocalFile(path), 'tickets.csv'));
-				copies.push(ms);
+				looks.push(ms);
 				const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 				const done = await service.imports.wait(started.id);
 				if (done.loaded !== 1_000_000) throw new Error(`loaded ${done.loaded} rows: ${JSON.stringify(done.error)}`);
@@ -73,8 +73,8 @@ export async function benchLoad(dir: string, rounds: number): Promise<Line[]> {
 			met: ours.median / raw.median <= 2.5,
 		},
 		plainLine(
-			'of it the copy into our folder, checksum and sync, before the engine sees the file',
-			`${seconds(medianOf(copies))}, ${ratio(medianOf(copies), raw.median)}`,
+			'of it the first look, before the engine sees the file: lines, quotes, UTF-8, checksum',
+			`${seconds(medianOf(looks))}, ${ratio(medianOf(looks), raw.median)}`,
 		),
 	];
 }

@@ -61,7 +61,7 @@ async function send(
 		const upload = await sendInPieces(client, { path, name, bytes: stats.size }, { signal, show });
 		return client.startImport({ ...form, dryRun: form.dryRun === true, upload });
 	}
-	// The data directory is ours: the file is copied.
+	// The data directory is ours: the file is read where it lies.
 	if (!remote && stats.isFile()) {
 		await access(path, constants.R_OK).catch((cause: NodeJS.ErrnoException) => {
 			throw unreadable(path, cause);

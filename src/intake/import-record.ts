@@ -86,6 +86,8 @@ export type UploadRecord = {
 	readonly utf8: boolean;
 	readonly quotes: boolean;
 	readonly lines: number;
+	/** Of a file of this machine that was not copied: what it looked like (see `assertUnchanged`). */
+	readonly linked: string | null;
 	readonly createdAt: number;
 	readonly expiresAt: number;
 };

@@ -7,6 +7,7 @@ import { Fault } from '../errors.ts';
 import { literal } from '../facts/quoting.ts';
 import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
+import { assertUnchanged } from './file/linked.ts';
 import { cutOpenQuote } from './file/open-quote.ts';
 import { prepare } from './file/receive.ts';
 import { openSource, type Source } from './file/source.ts';
@@ -43,7 +44,9 @@ export async function stage(
 	const { writer } = parts;
 	const mapping = mappingSchema.parse(record.mapping);
 	const folder = join(parts.uploads, upload.id);
-	const prepared = await prepare({ ...upload, path: join(folder, 'original') }, folder, mapping);
+	const original = join(folder, 'original');
+	await assertUnchanged(original, upload);
+	const prepared = await prepare({ ...upload, path: original }, folder, mapping);
 	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
 	const opened = await openSource(
 		prepared,
@@ -91,6 +94,7 @@ export async function stage(
 		bitOf(planned.checks.length),
 	);
 	if (planned.namedByContent) await writer.numberRepeats(record.fact, record.id, control);
+	await assertUnchanged(original, upload);
 	const marks = await writer.countMarks(record.id, [2n ** blankBit, 2n ** emptyBit]);
 	const [blank = 0, empty = 0] = marks.marked;
 	return {

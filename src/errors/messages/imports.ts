@@ -27,6 +27,11 @@ export const importsMessages = {
 		en: 'The file {name} is larger than {limit} bytes once unpacked. Split it and import the parts.',
 		ru: 'Файл {name} после распаковки больше {limit} байт. Разделите его и загрузите по частям.',
 	},
+	file_changed: {
+		status: 409,
+		en: 'The file {name} was written into while it was read, so nothing of it was imported. Import it again when it is complete.',
+		ru: 'Файл {name} изменился, пока его читали, поэтому из него ничего не загружено. Загрузите его ещё раз, когда он будет готов.',
+	},
 	upload_not_found: {
 		status: 404,
 		en: 'There is no uploaded file {id}. Upload it again.',

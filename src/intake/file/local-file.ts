@@ -1,11 +1,11 @@
-/** A file of this machine on its way to a data directory of this machine: copied where it can be, read as a stream where not. */
+/** A file of this machine on its way to a data directory of this machine: read where it lies if it can be, as a stream if not. */
 import { createReadStream, type ReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pieceBytes } from './pipe.ts';
 
 export class LocalFile extends Readable {
 	readonly location: string;
-	/** Hears of the bytes taken so far; what it throws ends the copy. */
+	/** Hears of the bytes taken so far; what it throws ends the reading. */
 	readonly onTaken: (bytes: number) => void;
 	#source: ReadStream | undefined;
 

@@ -105,7 +105,7 @@ export function createPieces(root: string): Pieces {
 				const path = join(folderOf(id), 'original');
 				await rename(partOf(id), path);
 				await rm(wordsOf(id));
-				return keep({ ...scan.result(), name, path });
+				return keep({ ...scan.result(), name, path, linked: null });
 			}),
 
 		drop: (id) =>

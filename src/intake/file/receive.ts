@@ -9,8 +9,10 @@ import { type Readable, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import type { Mapping } from '../mapping.ts';
+import { assertUnchanged, linkFile } from './linked.ts';
 import { LocalFile } from './local-file.ts';
 import { limit, pipelineNaming } from './pipe.ts';
+import { readPieces } from './read-pieces.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
 import { copySynced, syncedFile } from './synced.ts';
@@ -18,7 +20,12 @@ import { copySynced, syncedFile } from './synced.ts';
 export type Encoding = NonNullable<Mapping['encoding']>;
 export type FileKind = 'text' | 'spreadsheet' | 'parquet';
 
-export type Received = Scan & { readonly name: string; readonly path: string };
+export type Received = Scan & {
+	readonly name: string;
+	readonly path: string;
+	/** Of a file that lies where it lay: what it looked like when it was first read. */
+	readonly linked: string | null;
+};
 
 /** What the engine can read: UTF-8 text, or Parquet as it came. */
 export type Prepared = {
@@ -31,34 +38,43 @@ export type Prepared = {
 	readonly spreadsheet: SpreadsheetRead | null;
 };
 
-/** Writes the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. */
+/**
+ * Brings the bytes to `folder/original`, synced, so that an acknowledged upload survives a crash. A file of this machine
+ * is not copied where it can be linked.
+ */
 export async function receive(body: Readable, name: string, folder: string): Promise<Received> {
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const path = join(folder, 'original');
 	try {
-		const scan = await arrive(body, name, `${path}.part`);
+		const arrived = await arrive(body, name, `${path}.part`);
 		await rename(`${path}.part`, path);
-		return { ...scan, name: basename(name), path };
+		return { ...arrived, name: basename(name), path };
 	} catch (error) {
 		await rm(folder, { recursive: true, force: true });
 		throw error;
 	}
 }
 
-async function arrive(body: Readable, name: string, path: string): Promise<Scan> {
-	if (body instanceof LocalFile) {
-		const scan = new ByteScan();
-		let taken = 0;
-		await copySynced(body.location, path, (piece) => {
-			scan.add(piece);
-			taken += piece.length;
-			body.onTaken(taken);
-		});
-		return scan.result();
+async function arrive(body: Readable, name: string, path: string): Promise<Scan & { linked: string | null }> {
+	if (!(body instanceof LocalFile)) {
+		const scanner = new Scanner({ highWaterMark: 4 << 20 });
+		await pipelineNaming(name, body, scanner, syncedFile(path));
+		return { ...scanner.result(), linked: null };
 	}
-	const scanner = new Scanner({ highWaterMark: 4 << 20 });
-	await pipelineNaming(name, body, scanner, syncedFile(path));
-	return scanner.result();
+	const scan = new ByteScan();
+	let taken = 0;
+	const look = (piece: Buffer) => {
+		scan.add(piece);
+		taken += piece.length;
+		body.onTaken(taken);
+	};
+	const linked = await linkFile(body.location, path);
+	if (linked === null) await copySynced(body.location, path, look);
+	else {
+		await readPieces(path, async (piece) => look(piece));
+		await assertUnchanged(path, { name, linked });
+	}
+	return { ...scan.result(), linked };
 }
 
 export async function prepare(

@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { Fault } from '../../errors.ts';
+import { readPieces } from './read-pieces.ts';
 
 /** So many bytes are brought to the disk at a time while more arrive; at the end only the rest is waited for. */
 const syncedBytes = 32 << 20;
@@ -73,43 +74,25 @@ export function syncedFile(path: string): Writable {
 	});
 }
 
-/** While one piece is read another is looked at and a third is written. */
-const [pieces, pieceBytes] = [3, 1 << 20];
-
 /**
- * Copies a file in memory that is used again and again: a stream's chunks are memory that has to be collected, which
- * beside the engine took as long as reading, checking and writing 255 MB together.
+ * Copies a file, and lets its bytes be seen on the way.
  *
  * @param look sees every piece, in order; it must not keep it.
  */
 export async function copySynced(from: string, to: string, look: (piece: Buffer) => void): Promise<void> {
-	const source = await open(from);
+	const writer = await SyncedWriter.open(to);
 	try {
-		const writer = await SyncedWriter.open(to);
-		try {
-			const room = Array.from({ length: pieces }, () => Buffer.allocUnsafeSlow(pieceBytes));
-			const read = (turn: number) => source.read(room[turn % pieces] as Buffer, 0, pieceBytes, null);
-			let writing = Promise.resolve();
-			let reading = read(0);
-			for (let turn = 0; ; turn += 1) {
-				const { bytesRead, buffer } = await reading;
-				if (bytesRead === 0) break;
-				await writing;
-				reading = read(turn + 1);
-				const piece = buffer.subarray(0, bytesRead);
-				writing = writer.write(piece);
-				look(piece);
-			}
-			await writing;
-			await writer.finish();
-		} finally {
-			await writer.close();
-		}
+		await readPieces(from, (piece) => {
+			const written = writer.write(piece);
+			look(piece);
+			return written;
+		});
+		await writer.finish();
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
 			throw new Fault('disk_full', {}, { cause: error });
 		throw error;
 	} finally {
-		await source.close();
+		await writer.close();
 	}
 }

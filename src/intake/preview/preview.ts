@@ -6,6 +6,7 @@ import { Fault, type Language } from '../../errors.ts';
 import { literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import { type FactName, fileColumns } from '../../facts/vocabulary.ts';
+import { assertUnchanged } from '../file/linked.ts';
 import { prepare } from '../file/receive.ts';
 import { openSource, type Source } from '../file/source.ts';
 import type { ColumnReading, ImportLedger, UploadRecord } from '../import-record.ts';
@@ -85,6 +86,7 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 	async function uploadOf(id: string): Promise<UploadRecord> {
 		const upload = await parts.ledger.getUpload(id);
 		if (!upload) throw new Fault('upload_not_found', { id });
+		await assertUnchanged(join(parts.uploads, id, 'original'), upload);
 		return upload;
 	}
 

@@ -161,6 +161,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					utf8: upload.utf8 ? 1 : 0,
 					quotes: upload.quotes ? 1 : 0,
 					lines: upload.lines,
+					linked: upload.linked,
 					created_at: upload.createdAt,
 					expires_at: upload.expiresAt,
 				})
@@ -258,6 +259,7 @@ function uploadOf(row: UploadRow): UploadRecord {
 		utf8: row.utf8 === 1,
 		quotes: row.quotes === 1,
 		lines: row.lines,
+		linked: row.linked,
 		createdAt: row.created_at,
 		expiresAt: row.expires_at,
 	};

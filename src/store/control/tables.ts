@@ -71,6 +71,7 @@ export type UploadTable = {
 	utf8: Bit;
 	quotes: Bit;
 	lines: number;
+	linked: string | null;
 	created_at: EpochMs;
 	expires_at: EpochMs;
 };

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { LocalFile } from '../../src/intake/file/local-file.ts';
+import { openTestService } from '../support/service.ts';
+
+const service = await openTestService();
+after(() => service.end());
+const { imports } = service;
+
+const answers = 'response_id,answered_at,nps\n1,2025-01-05,10\n2,2025-01-06,3\n';
+
+/** At rest for so long that it is not copied. */
+function resting(name: string, text = answers): string {
+	const path = join(service.dir, name);
+	writeFileSync(path, text);
+	utimesSync(path, 1_700_000_000, 1_700_000_000);
+	return path;
+}
+
+test('a file of this machine may be gone when its rows are loaded', async () => {
+	const path = resting('answers.csv');
+	const upload = await imports.upload(new LocalFile(path), 'answers.csv');
+	rmSync(path);
+	const { id } = await imports.start({ fact: 'answer', uploadId: upload.id });
+	const { state, loaded } = await imports.wait(id);
+	assert.deepEqual({ state, loaded }, { state: 'published', loaded: 2 });
+});
+
+test('of a file that was written into since it was looked at nothing is loaded, and the look says so too', async () => {
+	const path = resting('growing.csv');
+	const upload = await imports.upload(new LocalFile(path), 'growing.csv');
+	appendFileSync(path, '3,2025-01-07,9\n');
+	const { id } = await imports.start({ fact: 'answer', uploadId: upload.id });
+	const { state, error, loaded } = await imports.wait(id);
+	assert.deepEqual({ state, loaded }, { state: 'failed', loaded: null });
+	assert.deepEqual(error, { code: 'file_changed', params: { name: 'growing.csv' } });
+	await assert.rejects(service.previews.look(upload.id, {}), { code: 'file_changed' });
+	assert.ok(existsSync(path), 'the file of the user stays');
+});
