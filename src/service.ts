@@ -293,7 +293,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			{
 				reader: facts.engine,
 				now,
-				versions: (fact, months) => ledger.versions(fact, months),
+				versions: (fact) => ledger.versions(fact),
 				customerLinks: () => links.resolved(),
 				customerKeys: (refs) => directory.keys(refs),
 				customerRefs: (keys) => directory.refs(keys),

@@ -70,3 +70,13 @@ test('a month by itself is the month of a course by month', async () => {
 	const kept = await ask(month);
 	expectAlike(kept, alone);
 });
+
+test('asked again, everything is told as it was the first time', async () => {
+	await reopen();
+	const everything = { by: ['month'], from: '2026-01-01', to: '2026-11-01', tz: 'UTC', asOf } as const;
+	for (const more of [{}, { compare: 'previous', targets: true }] as const) {
+		const first = await Promise.all(kpis.map((id) => service.kpi.query({ ...everything, ...more, kpis: [id] })));
+		const again = await Promise.all(kpis.map((id) => service.kpi.query({ ...everything, ...more, kpis: [id] })));
+		assert.deepEqual(again, first);
+	}
+});

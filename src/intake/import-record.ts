@@ -1,5 +1,6 @@
 /** One import as it is kept and shown. */
 import type { FaultParams } from '../errors.ts';
+import type { FactVersions } from '../facts/data-versions.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { MappingInput } from './mapping.ts';
 import type { Check } from './plan/checks.ts';
@@ -137,8 +138,7 @@ export type ImportLedger = {
 	forgetPushed(before: number): Promise<void>;
 	/** They can no longer be undone. */
 	markFinal(ids: readonly number[]): Promise<void>;
-	/** Data versions by month (yyyymm); a month without data is left out. */
-	versions(fact: FactName, months: readonly number[]): Promise<Record<number, number>>;
+	versions(fact: FactName): Promise<FactVersions>;
 	addUpload(upload: UploadRecord): Promise<void>;
 	getUpload(id: string): Promise<UploadRecord | null>;
 	expiredUploads(now: number): Promise<UploadRecord[]>;

@@ -1,5 +1,6 @@
 /** Parts that were computed, kept while the data they come from stay the same. */
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
+import { everyMonth, type FactVersions, type MonthSpan, versionsWithin } from '../facts/data-versions.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Chunk } from './chunk.ts';
 import type { KpiDefinition } from './definition.ts';
@@ -7,12 +8,9 @@ import { momentTests } from './figure.ts';
 import { factsRead, rowSourceOf } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import type { CellParts } from './scan-run.ts';
-import { utcMonths } from './time/period.ts';
+import { monthSpan, type Range } from './time/period.ts';
 
-/** Data versions of a fact by UTC month. */
-export type Versions = Readonly<Record<number, number>>;
-
-export type DataVersions = Readonly<Partial<Record<FactName, Versions>>>;
+export type KnownVersions = ReadonlyMap<FactName, FactVersions>;
 
 /** Least recently used first out, by the approximate size of what is kept. */
 export class PartsCache {
@@ -99,45 +97,48 @@ export function scanKey(scan: Scan): string {
 	]);
 }
 
-/** `asked` is the scan's own key. */
-export function chunkKey(scan: Scan, asked: string, chunk: Chunk, versions: DataVersions): string {
-	const moment = momentOf(scan, chunk);
-	return hash([asked, chunk.from, chunk.to, moment, versionsBehind(scan, chunk, versions)]);
+/**
+ * Names the chunks of a scan: what was computed for one is kept under its name for as long as its data stay the same. Of a
+ * scan some hundred chunks are named in a row, so that what they have in common is found once.
+ */
+export function chunkNames(scan: Scan): (chunk: Chunk, versions: KnownVersions) => string {
+	const asked = scanKey(scan);
+	const facts = factsRead(scan);
+	const moment = momentRule(scan);
+	return (chunk, versions) => {
+		const spans = [monthsBehind(scan, chunk)];
+		const behind = facts.map((fact) => versionsWithin(versions.get(fact) ?? unchanged, spans));
+		return digest('sha256', `${asked} ${chunk.from} ${chunk.to} ${moment(chunk)} ${behind.join(' ')}`, 'base64url');
+	};
 }
 
+const unchanged: FactVersions = { every: 0, months: [] };
+
 /**
- * The moment looked back from, where the parts depend on it. What is dated by an instant that is compared with it, and lies
- * before it as a whole, does not: last year's promises were due whenever somebody asks.
+ * The moment looked back from, where the parts of a chunk depend on it. What is dated by an instant that is compared with it,
+ * and lies before it as a whole, does not: last year's promises were due whenever somebody asks.
  */
-function momentOf({ figures, rows, role, asOf, stock }: Scan, chunk: Chunk): number | null {
+function momentRule({ figures, rows, role, asOf, stock }: Scan): (chunk: Chunk) => number | null {
 	const source = rows ? rowSourceOf(rows) : null;
-	if (source?.unversioned || (source?.untilNow && chunk.to > asOf)) return asOf;
+	if (source?.unversioned) return () => asOf;
+	const older = (seconds: number) => (chunk: Chunk) => (chunk.to + 1000 * seconds <= asOf ? null : asOf);
 	// A stock at a moment that has passed is what it was then.
-	if (stock) return chunk.to <= asOf ? null : asOf;
+	if (stock) return older(0);
 	const targets = figures.map(({ figure: { gauge } }) => (gauge.kind === 'incidence' ? gauge.target : null));
 	// Once all are older than the target, whoever still waits has waited longer.
-	if (!targets.includes(null)) return chunk.to + 1000 * Math.max(...targets.map(Number)) <= asOf ? null : asOf;
+	if (!targets.includes(null)) return older(Math.max(...targets.map(Number)));
 	const compared = figures.flatMap(({ figure }) => momentTests(figure));
-	return compared.every((field) => field === role && chunk.to <= asOf) ? null : asOf;
+	if (compared.some((field) => field !== role)) return () => asOf;
+	return compared.length > 0 || source?.untilNow ? older(0) : () => null;
 }
 
 /** A stock depends on everything before its end, any other cell on the months of its own rows and of what these are made of. */
-function versionsBehind(scan: Scan, chunk: Chunk, versions: DataVersions): unknown {
-	return factsRead(scan).map((fact) => {
-		const known = versions[fact] ?? {};
-		if (!scan.stock) return monthsBehind(scan, chunk).map((month) => known[month] ?? 0);
-		const last = utcMonths({ from: chunk.to - 1, to: chunk.to })[0] ?? 0;
-		return Object.entries(known).filter(([month]) => Number(month) <= last);
-	});
-}
-
-/** The months that the rows of a chunk, and what they are made of, lie in; not of a stock. */
-export function monthsBehind({ rows }: Scan, { from, to, months }: Chunk): readonly number[] {
-	if (!rows) return months;
-	const { before, after } = rowSourceOf(rows);
-	return utcMonths({ from: from - before, to: to + after });
+export function monthsBehind({ rows, stock }: Scan, { from, to }: Range): MonthSpan {
+	if (stock) return { ...monthSpan({ from, to }), first: everyMonth.first };
+	const { before, after } = rows ? rowSourceOf(rows) : { before: 0, after: 0 };
+	return monthSpan({ from: from - before, to: to + after });
 }
 
 function hash(value: unknown): string {
-	return createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+	return digest('sha256', JSON.stringify(value), 'base64url');
 }

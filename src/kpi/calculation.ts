@@ -1,7 +1,8 @@
 /** Runs what is not kept yet and puts the parts of all scans together, cell by cell. */
 import { Fault } from '../errors.ts';
+import { type MonthSpan, versionsWithin } from '../facts/data-versions.ts';
 import type { FactName } from '../facts/vocabulary.ts';
-import { chunkKey, type DataVersions, monthsBehind, type PartsCache, scanKey } from './cache.ts';
+import { chunkNames, type KnownVersions, monthsBehind, type PartsCache } from './cache.ts';
 import { type Chunk, chunkOf, joinRanges } from './chunk.ts';
 import { type Pass, type Place, passesOf, restPasses } from './compare/passes.ts';
 import { withEmptyCells } from './empty-cells.ts';
@@ -12,8 +13,7 @@ import type { KpiPorts } from './ports.ts';
 import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import { type CellParts, type Run, runScan } from './scan-run.ts';
-import { EARLIEST } from './spread.ts';
-import { utcMonths } from './time/period.ts';
+import { type DataVersions, shownVersions } from './shown-versions.ts';
 import { byItsBucket, withoutBucket } from './whole-bucket.ts';
 import { widerScans } from './wider-scan.ts';
 
@@ -75,14 +75,17 @@ async function calculateAsAsked(
 				: null;
 		const others = rest ? await run(rest.passes, 0) : [];
 		const after = await versionsOf(months, ports);
-		const steady = JSON.stringify(after) === JSON.stringify(versions);
+		const steady = isSteady(months, versions, after);
 		const fresh = [...found, ...others].flatMap((pass) => pass.fresh);
 		if (steady && cache) for (const { key, cells: made } of fresh) cache.set(key, made);
 		if (steady || attempt === ATTEMPTS) {
 			const lookUp = rest ? looker(others, rest.place) : looker(found, planned.earlier);
 			const filled = withEmptyCells(inquiry, cells);
 			const chunks = planned.passes.flatMap((pass) => pass.chunks);
-			return { cells: filled.map((cell) => ({ ...cell, before: lookUp(cell.keys) })), versions: shown(after, chunks) };
+			return {
+				cells: filled.map((cell) => ({ ...cell, before: lookUp(cell.keys) })),
+				versions: shownVersions(months, chunks, after),
+			};
 		}
 		versions = after;
 	}
@@ -94,7 +97,7 @@ type RunPass = { readonly cells: readonly CalculatedCell[]; readonly fresh: Scan
 async function runPasses(
 	passes: readonly Pass[],
 	own: number,
-	versions: DataVersions,
+	versions: KnownVersions,
 	inquiry: Inquiry,
 	cache: PartsCache | null,
 ): Promise<readonly RunPass[]> {
@@ -120,50 +123,31 @@ function looker(passes: readonly RunPass[], place: (keys: CalculatedCell['keys']
 	};
 }
 
-/** The months whose data each fact is read from: those of the period, and all before it for a stock. */
-function monthsOf(passes: readonly Pass[]): ReadonlyMap<FactName, readonly number[]> {
-	const months = new Map<FactName, Set<number>>();
+/** The months that each fact is read from: those of the chunks and of what their rows are made of, all before them for a stock. */
+function monthsOf(passes: readonly Pass[]): MonthsRead {
+	const read = new Map<FactName, MonthSpan[]>();
 	for (const { scans, chunks } of passes) {
-		const span = { from: EARLIEST, to: Math.max(0, ...chunks.map(({ to }) => to)) };
+		const ranges = joinRanges(chunks);
 		for (const scan of scans) {
-			const read = scan.stock ? utcMonths(span) : chunks.flatMap((chunk) => monthsBehind(scan, chunk));
-			for (const fact of factsRead(scan)) {
-				months.set(fact, new Set([...(months.get(fact) ?? []), ...(chunks.length === 0 ? [] : read)]));
-			}
+			const spans = ranges.map((range) => monthsBehind(scan, range));
+			for (const fact of factsRead(scan)) read.set(fact, [...(read.get(fact) ?? []), ...spans]);
 		}
 	}
-	return new Map([...months].map(([fact, read]) => [fact, [...read]]));
+	return read;
 }
 
-async function versionsOf(
-	months: ReadonlyMap<FactName, readonly number[]>,
-	ports: Pick<KpiPorts, 'versions'>,
-): Promise<DataVersions> {
-	return Object.fromEntries(
-		await Promise.all(
-			[...months].map(async ([fact, read]) => {
-				const known = read.length === 0 ? {} : await ports.versions(fact, read);
-				return [fact, Object.fromEntries(read.flatMap((month) => (known[month] ? [[month, known[month]]] : [])))];
-			}),
-		),
-	);
+type MonthsRead = ReadonlyMap<FactName, readonly MonthSpan[]>;
+
+async function versionsOf(months: MonthsRead, { versions }: Pick<KpiPorts, 'versions'>): Promise<KnownVersions> {
+	return new Map(await Promise.all([...months.keys()].map(async (fact) => [fact, await versions(fact)] as const)));
 }
 
-/**
- * Versions as they are handed out. A stock reads every month since 1900; those as new as the very first hold nothing of
- * their own, so only that one stands for them.
- */
-function shown(versions: DataVersions, chunks: readonly Chunk[]): DataVersions {
-	const asked = new Set(chunks.flatMap(({ months }) => months));
-	const first = utcMonths({ from: EARLIEST, to: EARLIEST + 1 })[0] ?? 0;
-	return Object.fromEntries(
-		Object.entries(versions).map(([fact, months]) => {
-			const telling = Object.entries(months).filter(
-				([month, version]) => asked.has(Number(month)) || Number(month) === first || version !== months[first],
-			);
-			return [fact, Object.fromEntries(telling)];
-		}),
-	);
+/** Whether nothing has changed in the months that were read. */
+function isSteady(months: MonthsRead, before: KnownVersions, after: KnownVersions): boolean {
+	return [...months].every(([fact, spans]) => {
+		const [one, other] = [before.get(fact), after.get(fact)];
+		return one === other || (one && other && versionsWithin(one, spans) === versionsWithin(other, spans));
+	});
 }
 
 type ScanCells = {
@@ -175,16 +159,16 @@ type ScanCells = {
 async function scanCells(
 	scan: Scan,
 	chunks: readonly Chunk[],
-	versions: DataVersions,
+	versions: KnownVersions,
 	{ question, budget, run, kept: effects }: Inquiry,
 	cache: PartsCache | null,
 ): Promise<ScanCells> {
-	const asked = scanKey(scan);
-	const keyed = chunks.map((chunk) => ({ chunk, key: chunkKey(scan, asked, chunk, versions) }));
-	const wider = cache ? widerScans(scan).map((one) => ({ ...one, asked: scanKey(one.scan) })) : [];
+	const nameOf = chunkNames(scan);
+	const keyed = chunks.map((chunk) => ({ chunk, key: nameOf(chunk, versions) }));
+	const wider = cache ? widerScans(scan).map((one) => ({ ...one, nameOf: chunkNames(one.scan) })) : [];
 	const fromWider = (chunk: Chunk): readonly CellParts[] | undefined => {
 		for (const one of wider) {
-			const cells = cache?.get(chunkKey(one.scan, one.asked, chunk, versions));
+			const cells = cache?.get(one.nameOf(chunk, versions));
 			if (cells) return one.narrowed(cells);
 		}
 		return undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunkOf, chunksOf, joinRanges } from './chunk.ts';
+import { monthSpan } from './time/period.ts';
 
 const at = (text: string) => Temporal.Instant.from(text).epochMilliseconds;
 const quarter = { from: at('2025-01-10T00:00:00Z'), to: at('2025-03-05T00:00:00Z') };
@@ -17,12 +18,13 @@ test('months and longer are kept by bucket, hours and days by month, no grain as
 	assert.deepEqual(chunksOf({ from: 5, to: 5 }, null, 'UTC', 1), []);
 });
 
-test('a chunk knows the UTC months it can touch', () => {
+test('a chunk can touch the UTC months beside it', () => {
 	const chunks = chunksOf(quarter, 'month', 'Europe/Moscow', 100);
-	assert.deepEqual(
-		chunks.map(({ months }) => months),
-		[[202501], [202501, 202502], [202502, 202503]],
-	);
+	assert.deepEqual(chunks.map(monthSpan), [
+		{ first: 202501, last: 202501 },
+		{ first: 202501, last: 202502 },
+		{ first: 202502, last: 202503 },
+	]);
 });
 
 test('a label leads to its chunk', () => {

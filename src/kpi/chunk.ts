@@ -1,12 +1,10 @@
 /** A period cut into the pieces that are kept: a piece serves only the cells that lie in it as a whole. */
 import { bucketsOf, type Grain } from './time/grain.ts';
-import { type Range, utcMonths } from './time/period.ts';
+import type { Range } from './time/period.ts';
 
 export type Chunk = Range & {
 	/** Names the chunk within its plan; see `chunkOf`. */
 	readonly name: string;
-	/** UTC months (yyyymm) whose data the chunk can hold. */
-	readonly months: readonly number[];
 };
 
 /** Hours and days are kept by the month: a chunk each would be more bookkeeping than data. */
@@ -22,13 +20,8 @@ const kept: Readonly<Record<Grain, Grain>> = {
 /** Fault `too_many_groups` above the limit. */
 export function chunksOf(range: Range, grain: Grain | null, timeZone: string, limit: number): readonly Chunk[] {
 	if (range.from >= range.to) return [];
-	if (grain === null) return [{ ...range, name: '', months: utcMonths(range) }];
-	return bucketsOf(kept[grain], range, timeZone, limit).map(({ label, from, to }) => ({
-		name: label,
-		from,
-		to,
-		months: utcMonths({ from, to }),
-	}));
+	if (grain === null) return [{ ...range, name: '' }];
+	return bucketsOf(kept[grain], range, timeZone, limit).map(({ label, from, to }) => ({ name: label, from, to }));
 }
 
 /** The chunk that holds the bucket of this label. */

@@ -5,12 +5,7 @@ import { componentsOf, isCombined } from './combined.ts';
 import { isMeasured, measuredKpi, seriesOf } from './measured.ts';
 import type { EngineRow } from './parts.ts';
 import type { KpiPorts, OwnKpis } from './ports.ts';
-import { EARLIEST } from './spread.ts';
 import { seriesSql } from './sql/series.ts';
-import { utcMonths } from './time/period.ts';
-
-/** No measurement is dated later. */
-const LATEST = Date.UTC(2100, 0, 1);
 
 export type CurrentCatalogue = {
 	/** With the measurements where `ids` name one, or always for `null`: they have to be looked for among the facts. */
@@ -22,13 +17,14 @@ export function currentCatalogue(ports: Pick<KpiPorts, 'reader' | 'versions' | '
 	let series: { readonly key: string; readonly kpis: readonly ReturnType<typeof measuredKpi>[] } | null = null;
 
 	async function measurements() {
-		const months = utcMonths({ from: EARLIEST, to: LATEST });
-		const versions = await ports.versions('measurement', months);
-		const loaded = Object.entries(versions).filter(([, version]) => version > 0);
-		const key = JSON.stringify(loaded);
+		const versions = await ports.versions('measurement');
+		const key = JSON.stringify(versions);
 		if (series?.key === key) return series;
 		// Nothing was ever loaded: no statement is needed to know it.
-		const rows = loaded.length === 0 ? [] : await ports.reader.select<EngineRow>(seriesSql(defaultBudget));
+		const rows =
+			versions.every + versions.months.length === 0
+				? []
+				: await ports.reader.select<EngineRow>(seriesSql(defaultBudget));
 		series = { key, kpis: rows.map((row) => measuredKpi(seriesOf(row))) };
 		return series;
 	}

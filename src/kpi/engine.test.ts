@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { monthVersions } from '../../test/support/month-versions.ts';
 import type { Statement } from '../facts/statement.ts';
 import { createKpiEngine } from './engine.ts';
 import type { EngineRow } from './parts.ts';
@@ -26,7 +27,7 @@ function fake(counts: Readonly<Record<number, number>>) {
 			},
 		},
 		now: () => Date.UTC(2025, 5, 1),
-		versions: async (_, months) => Object.fromEntries(months.map((month) => [month, versions[month] ?? 0])),
+		versions: async () => ({ every: 0, months: monthVersions(versions) }),
 		customerLinks: async () => ({ version: 1, from: [], to: [] }),
 		customerKeys: async () => [],
 		customerRefs: async () => ({}),

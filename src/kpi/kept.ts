@@ -1,10 +1,11 @@
 /** Whole answers that were computed, kept while the data they come from stay the same. */
 import { createHash } from 'node:crypto';
+import { type MonthSpan, versionsWithin } from '../facts/data-versions.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { KpiPorts } from './ports.ts';
 
-/** The months (UTC, yyyymm) of each fact that an answer is made from. */
-export type Behind = ReadonlyMap<FactName, readonly number[]>;
+/** The months of each fact that an answer is made from. */
+export type Behind = ReadonlyMap<FactName, MonthSpan>;
 
 /** Least recently used first out, by the length of what is kept as JSON. */
 export class KeptAnswers {
@@ -60,10 +61,7 @@ export class KeptAnswers {
 
 	async #keyOf(asked: unknown, behind: Behind): Promise<string> {
 		const versions = await Promise.all(
-			[...behind].map(async ([fact, months]) => {
-				const known = months.length === 0 ? {} : await this.#ports.versions(fact, months);
-				return [fact, months.filter((month) => known[month]).map((month) => [month, known[month]])];
-			}),
+			[...behind].map(async ([fact, span]) => [fact, versionsWithin(await this.#ports.versions(fact), [span])]),
 		);
 		return createHash('sha256')
 			.update(JSON.stringify([asked, versions]))

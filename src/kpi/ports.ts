@@ -1,4 +1,5 @@
 /** What the engine of KPIs needs from outside; `main.ts` hands it over. */
+import type { FactVersions } from '../facts/data-versions.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Kpi } from './combined.ts';
@@ -31,10 +32,10 @@ export type KpiPorts = {
 	/** The clock, in ms since 1970: the moment that questions look back from where they name none. */
 	now(): number;
 	/**
-	 * Data versions of a fact by UTC month (yyyymm); a month without data may be left out. A version has to grow after the
-	 * new rows can be read, for every month that any instant of a changed row lies or lay in.
+	 * Data versions of a fact. One has to grow after the new rows can be read, for every month that any instant of a changed
+	 * row lies or lay in.
 	 */
-	versions(fact: FactName, months: readonly number[]): Promise<Readonly<Record<number, number>>>;
+	versions(fact: FactName): Promise<FactVersions>;
 	customerLinks(): Promise<CustomerLinks>;
 	/** The keys behind what people call a customer; none, one, or several (one id in two systems). */
 	customerKeys(refs: readonly string[]): Promise<readonly string[]>;

@@ -2,6 +2,7 @@
  * Since when something has been recorded. A month without complaints has 0 of them where complaints were taken down before;
  * where none ever was, nobody knows, and what is divided or added is missing, not 0.
  */
+import { everyMonth } from '../facts/data-versions.ts';
 import { type Asked, partsOf } from './asked.ts';
 import { scanKey } from './cache.ts';
 import type { CalculatedCell } from './calculation.ts';
@@ -15,7 +16,7 @@ import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import { extentSql } from './sql/extent.ts';
 import { bucketOfLabel } from './time/grain.ts';
-import { allMonths, type Range } from './time/period.ts';
+import type { Range } from './time/period.ts';
 
 /** By the place of a figure: the instant of its first row, in ms since 1970; left out where there is none. */
 export type RecordedSince = ReadonlyMap<number, number>;
@@ -55,7 +56,7 @@ async function firstRecorded(scan: Scan, { budget, run }: Inquiry, kept: KeptAns
 	};
 	const passing = scan.rows || scan.figures.some(({ figure }) => momentTests(figure).length > 0);
 	if (kept === null || passing) return (await compute()).first;
-	const behind = new Map(factsRead(scan).map((fact) => [fact, allMonths]));
+	const behind = new Map(factsRead(scan).map((fact) => [fact, everyMonth]));
 	return (await kept.answer(['recorded since', scanKey({ ...scan, keys: [] })], behind, compute)).first;
 }
 
@@ -69,23 +70,25 @@ function everywhereOf(scan: Scan, place: number): Scan {
 
 /** The cell, where nothing recorded may mean 0. */
 export function cellFigures({ keys, parts }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
-	return figuresBy(parts, rangeOf(keys, inquiry)?.to, since);
+	return figuresBy(parts, () => rangeOf(keys, inquiry)?.to, since);
 }
 
 /** The cell that it is compared with. */
 export function figuresBefore({ keys, before }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
-	const { comparison, timeZone, asOf } = inquiry.question;
-	const own = rangeOf(keys, inquiry);
-	const kind = comparison?.kind;
-	const isEarlier = kind === 'previous' || kind === 'year';
-	const earlier =
-		own && isEarlier ? earlierRange(own, { kind, grain: comparison?.grain ?? null, timeZone, asOf }) : own;
-	return figuresBy(before ?? new Map(), earlier?.to, since);
+	const end = () => {
+		const { comparison, timeZone, asOf } = inquiry.question;
+		const own = rangeOf(keys, inquiry);
+		const kind = comparison?.kind;
+		const isEarlier = kind === 'previous' || kind === 'year';
+		return (own && isEarlier ? earlierRange(own, { kind, grain: comparison?.grain ?? null, timeZone, asOf }) : own)?.to;
+	};
+	return figuresBy(before ?? new Map(), end, since);
 }
 
-function figuresBy(parts: CalculatedCell['parts'], end: number | undefined, since: RecordedSince): CellFigures {
-	const until = end ?? Number.NEGATIVE_INFINITY;
-	return { parts, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until };
+/** When a cell ends takes longer to say than most else of it, and is seldom asked. */
+function figuresBy(parts: CalculatedCell['parts'], end: () => number | undefined, since: RecordedSince): CellFigures {
+	const until = () => end() ?? Number.NEGATIVE_INFINITY;
+	return { parts, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until() };
 }
 
 function rangeOf(keys: CalculatedCell['keys'], { question, period }: Inquiry): Range | null {

@@ -1,12 +1,12 @@
 /** What a question answers. A flat table: one row per KPI asked and cell. */
 
 import type { RowScope } from '../facts/row-scope.ts';
-import type { DataVersions } from './cache.ts';
 import type { Clock, Stat, Unit, Words } from './definition.ts';
 import type { UsedRates } from './exchange/used.ts';
 import type { KpiParams } from './query.ts';
 import type { NormalQuery } from './question.ts';
 import type { Reconciliation } from './reconcile/reconciliation.ts';
+import type { DataVersions } from './shown-versions.ts';
 
 /**
  * - `ok`: value and interval

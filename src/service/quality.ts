@@ -2,7 +2,6 @@
 import { type FactName, ownColumns } from '../facts/vocabulary.ts';
 import type { ImportLedger } from '../intake/import-record.ts';
 import { type QualityNote, type QualityReader, qualityNotes } from '../intake/quality.ts';
-import { allMonths } from '../kpi/time/period.ts';
 
 export type SourceQuality = {
 	readonly source: string;
@@ -40,7 +39,7 @@ export function createQuality(
 
 	return {
 		async of(fact) {
-			const stamp = JSON.stringify(await ledger.versions(fact, allMonths));
+			const stamp = JSON.stringify(await ledger.versions(fact));
 			const known = kept.get(fact);
 			if (known?.stamp === stamp) return known.made;
 			const made = read(fact);

@@ -8,6 +8,7 @@ import type { FactName } from '../../src/facts/vocabulary.ts';
 import { createKpiEngine, type KpiEngine } from '../../src/kpi/engine.ts';
 import type { CustomerLinks, KpiPorts } from '../../src/kpi/ports.ts';
 import { defaultBook, type TargetBook } from '../../src/kpi/target/book.ts';
+import { monthVersions } from './month-versions.ts';
 
 export type BareEngine = {
 	readonly kpi: KpiEngine;
@@ -16,6 +17,8 @@ export type BareEngine = {
 		now: number;
 		links: CustomerLinks;
 		versions: Record<number, number>;
+		/** What counts for all months beside. */
+		every: number;
 		targets: TargetBook;
 		/** How many statements ran. */
 		statements: number;
@@ -39,6 +42,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 	const world: BareEngine['world'] = {
 		now: Date.UTC(2030, 0, 1),
 		links: { version: 0, from: [], to: [] },
+		every: 0,
 		versions: {},
 		targets: defaultBook,
 		statements: 0,
@@ -52,8 +56,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 			},
 		},
 		now: () => world.now,
-		versions: async (_, months) =>
-			Object.fromEntries(months.flatMap((month) => (world.versions[month] ? [[month, world.versions[month]]] : []))),
+		versions: async () => ({ every: world.every, months: monthVersions(world.versions) }),
 		customerLinks: async () => world.links,
 		customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
 		customerRefs: async (keys) => Object.fromEntries(keys.map((key) => [key, `c-${key}`])),

@@ -9,7 +9,7 @@ import type { Field } from '../field.ts';
 import type { Inquiry } from '../inquiry.ts';
 import type { Scan } from '../scan.ts';
 import { type Bucket, bucketsOf, type Grain } from '../time/grain.ts';
-import { type Range, utcMonths } from '../time/period.ts';
+import type { Range } from '../time/period.ts';
 import { earlierRange } from './periods.ts';
 
 /** Stretches of time that one statement a scan can cover: no two of them have buckets of the same label. */
@@ -38,7 +38,7 @@ export function passesOf(inquiry: Inquiry): Passes {
 	if (grain !== null) return bucketPasses(inquiry, period, grain, asked, chunks);
 	const range = earlierRange(period, asked);
 	if (!range) return alone;
-	const before: Chunk = { ...range, name: '', months: utcMonths(range) };
+	const before: Chunk = { ...range, name: '' };
 	return {
 		...alone,
 		passes: [
@@ -105,7 +105,7 @@ function runsOf(wanted: readonly Wanted[], grain: Grain): readonly WantedRun[] {
 			last.members.push(one);
 		} else runs.push({ name, from, to, members: [one] });
 	}
-	return runs.map(({ members, ...range }) => ({ chunk: { ...range, months: utcMonths(range) }, members }));
+	return runs.map(({ members, ...chunk }) => ({ chunk, members }));
 }
 
 /** Each of them is a statement of its own, so a question may have only so many. */

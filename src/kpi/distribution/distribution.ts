@@ -1,5 +1,6 @@
 /** How the values behind a number are spread: scores with what they count as, lengths of time and amounts in classes. */
 import { Fault } from '../../errors.ts';
+import { everyMonth } from '../../facts/data-versions.ts';
 import { scanKey } from '../cache.ts';
 import { cardOf, type KpiCard } from '../card.ts';
 import { testsOf } from '../condition.ts';
@@ -14,7 +15,7 @@ import { rowSourceOf } from '../row-source.ts';
 import type { Scan } from '../scan.ts';
 import { atTheEnd } from '../spread.ts';
 import { classesSql, outcomesSql, scoresSql, spreadOfSql } from '../sql/distribution.ts';
-import { allMonths, type Range, utcMonths } from '../time/period.ts';
+import { monthSpan, type Range } from '../time/period.ts';
 import { lengthEdges, valueEdges } from './edges.ts';
 
 export type Score = {
@@ -73,9 +74,9 @@ export async function distributionOf(inquiry: Inquiry, kept: KeptAnswers): Promi
 
 /** Stocks are read from all that came before, made rows from what lies around the period. */
 function behind({ fact, stock, rows }: Scan, period: Range | null): Behind {
-	const months = period && !stock && !rows ? utcMonths(period) : allMonths;
+	const span = period && !stock && !rows ? monthSpan(period) : everyMonth;
 	const facts = [fact, ...(rows ? (rowSourceOf(rows).beside ?? []) : [])];
-	return new Map(facts.map((one) => [one, months]));
+	return new Map(facts.map((one) => [one, span]));
 }
 
 type Measured = { readonly name: string; readonly isLength: boolean; readonly target: number | null };

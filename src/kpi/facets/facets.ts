@@ -1,4 +1,5 @@
 /** Values to choose from, with the number of rows behind each: what filters offer. */
+import { everyMonth } from '../../facts/data-versions.ts';
 import type { RowScope } from '../../facts/row-scope.ts';
 import { namesPeople } from '../../facts/sight.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
@@ -16,7 +17,7 @@ import type { CustomerLinks, KpiPorts } from '../ports.ts';
 import type { Scan } from '../scan.ts';
 import type { Run } from '../scan-run.ts';
 import { ALL_ROWS, ATTRIBUTE_NAMES, type FacetPart, facetsSql } from '../sql/facets.ts';
-import { allMonths, type Range, utcMonths, writeInstant } from '../time/period.ts';
+import { monthSpan, type Range, writeInstant } from '../time/period.ts';
 import type { FacetQuestion } from './query.ts';
 
 export type FacetValue = {
@@ -97,7 +98,7 @@ async function facetsShown(
 	const everything = scansOf(question, under(null), scope, links);
 	// Filters must not narrow it: each field is counted without its own.
 	const unfiltered = scansOf(question, options.also, scope, links);
-	const whole = new Map(question.facts.map((fact) => [fact, allMonths]));
+	const whole = new Map(question.facts.map((fact) => [fact, everyMonth]));
 	const { period } = await kept.answer(['extent', question.period, unfiltered.map(scanKey)], whole, async () => ({
 		period: await closedPeriod(question, unfiltered, options.budget, run),
 	}));
@@ -170,8 +171,8 @@ async function countParts(
 	const { search, limit } = question;
 	const places = parts.map(({ place, field }) => [place, field?.name]);
 	const asked = ['facets', scans.map(scanKey), period, places, search, limit];
-	const months = utcMonths(period);
-	const behind = new Map(question.facts.map((fact) => [fact, months]));
+	const span = monthSpan(period);
+	const behind = new Map(question.facts.map((fact) => [fact, span]));
 	const { rows } = await kept.answer<Counted>(asked, behind, async () => ({
 		rows: await run(facetsSql({ scans, range: period, parts, search, limit }, budget)),
 	}));

@@ -1,5 +1,6 @@
 /** Periods: half-open stretches of time in milliseconds since 1970, and how people write their ends. */
 import { Fault } from '../../errors.ts';
+import type { MonthSpan } from '../../facts/data-versions.ts';
 
 export type Range = { readonly from: number; readonly to: number };
 
@@ -73,6 +74,16 @@ export function intersect(one: Range, other: Range): Range {
 	return { from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) };
 }
 
+/** The UTC months that the range touches. It must not be empty. */
+export function monthSpan({ from, to }: Range): MonthSpan {
+	return { first: utcMonth(from), last: utcMonth(to - 1) };
+}
+
+function utcMonth(instant: number): number {
+	const date = new Date(instant);
+	return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1;
+}
+
 /** The UTC months (yyyymm) that the range touches, in order. */
 export function utcMonths(range: Range): readonly number[] {
 	const months: number[] = [];
@@ -85,6 +96,3 @@ export function utcMonths(range: Range): readonly number[] {
 	}
 	return months;
 }
-
-/** Every month that an instant can lie in. */
-export const allMonths: readonly number[] = utcMonths({ from: EARLIEST, to: LATEST });

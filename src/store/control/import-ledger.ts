@@ -136,19 +136,17 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 				.where('upload_id', 'is', null)
 				.execute();
 		},
-		async versions(fact, months) {
+		async versions(fact) {
 			const rows = await db
 				.selectFrom('data_version')
 				.select(['month', 'version'])
 				.where('fact', '=', fact)
-				.where('month', 'in', [0, ...months])
+				.orderBy('month')
 				.execute();
-			// What counts for all months adds to each: the sum grows whenever either does.
-			const known = new Map(rows.map((row) => [row.month, row.version]));
-			const every = known.get(0) ?? 0;
-			return Object.fromEntries(
-				months.map((month) => [month, (known.get(month) ?? 0) + every] as const).filter(([, version]) => version > 0),
-			);
+			const months = rows.map(({ month, version }) => [month, version] as const);
+			// What counts for all months stands at month 0.
+			const every = months[0]?.[0] === 0 ? months[0][1] : 0;
+			return { every, months: months.filter(([month]) => month > 0) };
 		},
 		async addUpload(upload) {
 			await db
