@@ -58,11 +58,12 @@ export function createAccounts({
 		signIn,
 		sessions,
 		links,
-		own: createOwnAccount({ people: store.people, sessions, signIn, factor, hasher, audit, now }),
+		own: createOwnAccount({ people: store.people, links, sessions, signIn, factor, hasher, audit, now }),
 		people: createPeople({ store: store.people, links, sessions, factor, hasher, audit, language, now }),
 		openId: createOpenId({
 			store: store.openId,
 			people: store.people,
+			links,
 			sessions,
 			signIn,
 			secrets,

@@ -32,6 +32,8 @@ export type Links = {
 	look(token: string): Promise<AccountLink>;
 	/** Faults `link_over`, `password_…`, `mail_needed`. */
 	use(token: string, given: GivenWithLink, from: Origin): Promise<Person>;
+	/** Whatever links somebody has open somewhere open nothing any more. */
+	endOf(personId: number): Promise<void>;
 };
 
 type Parts = {
@@ -81,6 +83,7 @@ export function createLinks({ store, hasher, audit, now, random }: Parts): Links
 			});
 			return person;
 		},
+		endOf: (personId) => store.removeOf(personId),
 	};
 }
 

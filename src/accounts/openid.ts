@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Principal } from '../access/principal.ts';
 import { roles } from '../access/role.ts';
 import { Fault, type Language } from '../errors.ts';
+import type { Links } from './links.ts';
 import { mailShape, nameShape, type Person } from './person.ts';
 import type { Audit, Origin, PeopleStore, SecretKeeper } from './ports.ts';
 import type { NewSession, Sessions } from './sessions.ts';
@@ -47,6 +48,7 @@ export type OpenId = {
 type Parts = {
 	readonly store: OpenIdStore;
 	readonly people: PeopleStore;
+	readonly links: Links;
 	readonly sessions: Sessions;
 	readonly signIn: SignIn;
 	readonly secrets: SecretKeeper;
@@ -72,11 +74,15 @@ const patienceMs = 15 * 60_000;
 /** So that nobody fills the memory by beginning and beginning. */
 const mostBegun = 1000;
 const secondsToAnswer = 15;
+/** What a service says of itself hardly changes; its keys are asked for again by themselves where one is not known. */
+const knownForMs = 3_600_000;
 
 export function createOpenId(parts: Parts): OpenId {
 	const { store, secrets, audit, now, random } = parts;
 	const begun = new Map<string, Begun>();
-	const reach = async ({ issuer, clientId }: OpenIdSettings, secret: string | null) => {
+	let known: { readonly key: string; readonly until: number; readonly service: Promise<client.Configuration> } | null =
+		null;
+	const discover = ({ issuer, clientId }: OpenIdSettings, secret: string | null) => {
 		const url = new URL(issuer);
 		const local = url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
 		return tell(issuer, () =>
@@ -88,6 +94,18 @@ export function createOpenId(parts: Parts): OpenId {
 			}),
 		);
 	};
+	/** Asked once for all who sign in within the hour; an answer that failed is not kept. */
+	const reach = (settings: OpenIdSettings, secret: string | null) => {
+		const key = hashOf(JSON.stringify([settings.issuer, settings.clientId, secret]));
+		if (known !== null && known.key === key && now() < known.until) return known.service;
+		const service = discover(settings, secret);
+		const mine = { key, until: now() + knownForMs, service };
+		known = mine;
+		service.catch(() => {
+			if (known === mine) known = null;
+		});
+		return service;
+	};
 	const configured = async () => {
 		const settings = await store.read();
 		if (settings === null) throw new Fault('openid_off');
@@ -96,6 +114,7 @@ export function createOpenId(parts: Parts): OpenId {
 	return {
 		settings: () => store.read(),
 		async change(given, secret, by, address) {
+			known = null;
 			await reach(given, secret ?? (await secrets.get(secretName)));
 			if (secret !== undefined) await secrets.put(secretName, secret);
 			await store.write(given, now());
@@ -130,11 +149,15 @@ export function createOpenId(parts: Parts): OpenId {
 					...checks,
 					idTokenExpected: true,
 				});
-				const known = tokens.claims();
-				if (known === undefined) throw new Error('no ID token');
+				const told = tokens.claims();
+				if (told === undefined) throw new Error('no ID token');
 				// What is not in the token is asked for.
-				if (known['email'] !== undefined) return known;
-				return { ...(await client.fetchUserInfo(service, tokens.access_token, known.sub)), iss: known.iss };
+				if (told['email'] !== undefined) return told;
+				return { ...(await client.fetchUserInfo(service, tokens.access_token, told.sub)), iss: told.iss };
+			}).catch((error: unknown) => {
+				// It may have changed since: the next try asks what it says of itself.
+				known = null;
+				throw error;
 			});
 			const person = await personOf(parts, settings, claims, from);
 			if (person.secondFactor) return parts.sessions.open(person, 'second_factor', from);
@@ -146,7 +169,7 @@ export function createOpenId(parts: Parts): OpenId {
 type Claims = { readonly iss?: unknown; readonly sub: string; readonly [claim: string]: unknown };
 
 async function personOf(parts: Parts, settings: OpenIdSettings, claims: Claims, { address }: Origin): Promise<Person> {
-	const { store, people, audit, now } = parts;
+	const { store, people, links, audit, now } = parts;
 	const [issuer, subject] = [String(claims.iss), claims.sub];
 	const refuse = async (reason: string) => {
 		const mail = String(claims['email'] ?? subject).slice(0, 254);
@@ -165,6 +188,8 @@ async function personOf(parts: Parts, settings: OpenIdSettings, claims: Claims, 
 	const person = found ?? (await newcomer(parts, settings, mail, claims, address));
 	if (person === null) throw await refuse('unknown');
 	await store.link(issuer, subject, person.id, now());
+	// Whoever has come in by the service needs no link that would let somebody in by a password.
+	if (person.state === 'invited') await links.endOf(person.id);
 	const came = person.state === 'invited' ? await people.change(person.id, { state: 'active' }, now()) : person;
 	if (came === null || came === 'last_administrator') throw await refuse('gone');
 	return came;

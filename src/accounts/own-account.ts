@@ -1,5 +1,6 @@
 /** What people do about their own account. */
 import { Fault, type Language } from '../errors.ts';
+import type { Links } from './links.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { knownOf, type Person } from './person.ts';
@@ -12,6 +13,7 @@ export type OwnAccount = {
 	change(
 		who: Entered,
 		change: { readonly name?: string | undefined; readonly language?: Language | undefined },
+		from: Origin,
 	): Promise<Person>;
 	/** Ends all sessions and opens a new one here. Faults `password_wrong`, `password_…`. */
 	changePassword(
@@ -24,16 +26,25 @@ export type OwnAccount = {
 	endSession(who: Entered, id: number, from: Origin): Promise<void>;
 	/** All but this one. */
 	endOthers(who: Entered, from: Origin): Promise<number>;
-	beginFactor(who: Entered, issuer: string): Promise<{ readonly uri: string; readonly secret: string }>;
+	/**
+	 * With the password again, as all that follows: whoever finds a browser open must neither lock its owner out by a phone of
+	 * their own nor take the phone away. Who has no password shows by having just signed in that it is them. Faults
+	 * `password_wrong`, `sign_in_again`.
+	 */
+	beginFactor(
+		who: Entered,
+		given: { readonly password: string | undefined; readonly issuer: string },
+		from: Origin,
+	): Promise<{ readonly uri: string; readonly secret: string }>;
 	confirmFactor(who: Entered, code: string, from: Origin): Promise<readonly string[]>;
-	/** With the password again: whoever finds a browser open must not take it away. */
-	removeFactor(who: Entered, password: string, from: Origin): Promise<void>;
-	newCodes(who: Entered, password: string, from: Origin): Promise<readonly string[]>;
+	removeFactor(who: Entered, password: string | undefined, from: Origin): Promise<void>;
+	newCodes(who: Entered, password: string | undefined, from: Origin): Promise<readonly string[]>;
 	codesLeft(who: Entered): Promise<number | null>;
 };
 
 type Parts = {
 	readonly people: PeopleStore;
+	readonly links: Links;
 	readonly sessions: Sessions;
 	readonly signIn: SignIn;
 	readonly factor: SecondFactor;
@@ -42,13 +53,23 @@ type Parts = {
 	readonly now: () => number;
 };
 
-export function createOwnAccount({ people, sessions, signIn, factor, hasher, audit, now }: Parts): OwnAccount {
+/** As long as one needs to fetch the phone and come back. */
+const freshMs = 15 * 60_000;
+
+export function createOwnAccount({ people, links, sessions, signIn, factor, hasher, audit, now }: Parts): OwnAccount {
+	const confirmed = async ({ person, session }: Entered, password: string | undefined, from: Origin) => {
+		if (person.hasPassword) await signIn.confirmPassword(person, password ?? '', from);
+		else if (now() - session.createdAt > freshMs) throw new Fault('sign_in_again', { minutes: freshMs / 60_000 });
+	};
 	const written = (action: AccountAction, { person }: Entered, { address }: Origin) =>
 		audit({ action, by: actorOf(person), subject: subjectOf(person), address });
 	return {
-		async change({ person }, change) {
+		async change({ person }, change, { address }) {
 			const after = await people.change(person.id, change, now());
 			if (after === null || after === 'last_administrator') throw new Fault('person_not_found', { person: person.id });
+			// Under the name of before: the entry says who became whom.
+			const details = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+			await audit({ action: 'person_changed', by: actorOf(person), subject: subjectOf(after), address, details });
 			return after;
 		},
 		async changePassword(who, { current, password }, from) {
@@ -56,6 +77,7 @@ export function createOwnAccount({ people, sessions, signIn, factor, hasher, aud
 			await signIn.confirmPassword(person, current, from);
 			checkPassword(password, knownOf(person));
 			await people.change(person.id, { password: await hasher.hash(password) }, now());
+			await links.endOf(person.id);
 			await sessions.endOf(person.id, null);
 			await written('password_changed', who, from);
 			return sessions.open(person, 'full', from);
@@ -72,19 +94,22 @@ export function createOwnAccount({ people, sessions, signIn, factor, hasher, aud
 			await written('sessions_ended', who, from);
 			return ended;
 		},
-		beginFactor: ({ person }, issuer) => factor.begin(person, issuer),
+		async beginFactor(who, { password, issuer }, from) {
+			await confirmed(who, password, from);
+			return factor.begin(who.person, issuer);
+		},
 		async confirmFactor(who, code, from) {
 			const codes = await factor.confirm(who.person, code);
 			await written('second_factor_added', who, from);
 			return codes;
 		},
 		async removeFactor(who, password, from) {
-			await signIn.confirmPassword(who.person, password, from);
+			await confirmed(who, password, from);
 			if (!(await factor.remove(who.person.id))) throw new Fault('second_factor_missing');
 			await written('second_factor_removed', who, from);
 		},
 		async newCodes(who, password, from) {
-			await signIn.confirmPassword(who.person, password, from);
+			await confirmed(who, password, from);
 			if ((await factor.codesLeft(who.person.id)) === null) throw new Fault('second_factor_missing');
 			const codes = await factor.newCodes(who.person.id);
 			await written('recovery_codes_made', who, from);

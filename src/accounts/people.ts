@@ -88,7 +88,11 @@ export function createPeople({ store, links, sessions, factor, hasher, audit, la
 			const after = await store.change(id, { ...change, state }, now());
 			if (after === null) throw new Fault('person_not_found', { person: id });
 			if (after === 'last_administrator') throw new Fault('last_administrator', { name: before.name });
-			if (state === 'disabled') await sessions.endOf(id, null);
+			if (state === 'disabled') {
+				await sessions.endOf(id, null);
+				// One that is enabled again later comes by what is given then.
+				await links.endOf(id);
+			}
 			await audit({
 				action: 'person_changed',
 				by,

@@ -92,6 +92,8 @@ export type LinkStore = {
 		},
 		now: number,
 	): Promise<Person | null>;
+	/** All of a person: who has come in or set a password by another way needs none that lies in a mailbox. */
+	removeOf(personId: number): Promise<void>;
 };
 
 export type ThrottleStore = {
@@ -191,7 +193,7 @@ export type AccountEvent = {
 	readonly action: AccountAction;
 	/** Null: nobody that is known, as in a sign-in that was refused. */
 	readonly by: Actor | null;
-	/** What it was done to: `person 3`, `key 2`; or the mail that was tried. */
+	/** What it was done to: `person 3`, `key 2`. Never what somebody typed who is not known: passwords land in the wrong field. */
 	readonly subject: string;
 	readonly address: string;
 	readonly details?: Readonly<Record<string, string | number | boolean | null>>;

@@ -53,23 +53,25 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 		return right;
 	};
 	/** Refusals are written down as well, with the reason that is not told. */
-	const begin = async (account: string, { address }: Origin) => {
+	const begin = async (account: string, person: Person | null, { address }: Origin) => {
 		try {
 			return await attempts.begin(account, address);
 		} catch (error) {
-			if (error instanceof Fault) await audit({ action: 'sign_in_throttled', by: null, subject: account, address });
+			if (error instanceof Fault)
+				await audit({ action: 'sign_in_throttled', by: null, subject: triedOf(person), address });
 			throw error;
 		}
 	};
 	return {
 		async withPassword({ mail: typed, password }, from) {
 			const mail = mailShape.safeParse(typed).data ?? typed.slice(0, 254);
-			const attempt = await begin(mail, from);
 			const person = await people.byMail(mail);
+			const attempt = await begin(mail, person, from);
 			const right = await isRight(person?.id ?? 0, password, person?.password ?? null);
 			if (person === null || !right || person.state !== 'active') {
 				const reason = person === null ? 'unknown' : right ? 'disabled' : 'password';
-				await audit({ action: 'sign_in_refused', by: null, subject: mail, address: from.address, details: { reason } });
+				const subject = triedOf(person);
+				await audit({ action: 'sign_in_refused', by: null, subject, address: from.address, details: { reason } });
 				throw new Fault('sign_in_refused');
 			}
 			await attempt.succeeded();
@@ -85,7 +87,7 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 				await audit({
 					action: 'sign_in_refused',
 					by: null,
-					subject: person.mail,
+					subject: triedOf(person),
 					address: from.address,
 					details: { reason: 'code' },
 				});
@@ -96,10 +98,10 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 			return opened(person, 'second_factor', from);
 		},
 		vouchedFor: (person, by, from) => opened(person, by, from),
-		async confirmPassword({ id, mail }, password, from) {
-			const attempt = await begin(mail, from);
-			const kept = (await people.get(id))?.password ?? null;
-			if (!(await isRight(id, password, kept))) throw new Fault('password_wrong');
+		async confirmPassword(person, password, from) {
+			const attempt = await begin(person.mail, person, from);
+			const kept = (await people.get(person.id))?.password ?? null;
+			if (!(await isRight(person.id, password, kept))) throw new Fault('password_wrong');
 			await attempt.succeeded();
 		},
 		async out(token, { address }) {
@@ -115,6 +117,11 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 export function actorOf(person: Person): Actor {
 	const { kind, id, name } = principalOf(person);
 	return { kind, id, name };
+}
+
+/** Of a mail that nobody here has nothing is kept: it may be a password that was typed into the wrong field. */
+function triedOf(person: Person | null): string {
+	return person === null ? '' : subjectOf(person);
 }
 
 export function subjectOf({ id, mail }: Pick<Person, 'id' | 'mail'>): string {

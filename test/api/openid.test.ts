@@ -19,6 +19,8 @@ const unverified = new Set(['eve']);
 let service: TestService;
 let listening: Listening;
 let provider: Server;
+/** Paths that the provider was asked for. */
+const asked: string[] = [];
 let issuer: string;
 before(async () => {
 	service = await openTestService(undefined, { outgoingAllow: '127.0.0.1' });
@@ -41,6 +43,7 @@ before(async () => {
 		}),
 		cookies: { keys: ['for this test only'] },
 	});
+	provider.on('request', ({ url }) => void asked.push(url ?? ''));
 	provider.on('request', oidc.callback());
 });
 after(async () => {
@@ -130,6 +133,31 @@ test('somebody with an account comes in by a verified mail, and later by the id 
 	assert.ok((asked.get('state') ?? '').length > 20 && (asked.get('nonce') ?? '').length > 20);
 	assert.equal((await go(`${listening.url}/api/v1/overview`)).status, 200);
 	assert.equal((await comeIn('anna')).answer.state, 'signed_in');
+});
+
+test('an invitation opens nothing any more once whoever was invited has come by the service', async () => {
+	await set();
+	const given = { mail: 'vera@example.com', name: 'Vera', role: 'viewer', teams: [], agent: null } as const;
+	const { link } = await service.accounts.people.invite(given, local, '');
+	assert.equal((await comeIn('vera')).answer.person?.state, 'active');
+	const browser = openBrowser();
+	const used = await browser.post('/api/v1/account-links/use', { token: link.token, password: 'a long enough phrase' });
+	assert.equal(used.error?.code, 'link_over');
+});
+
+test('what the service says of itself is asked for once, not for each who signs in', async () => {
+	await set();
+	asked.length = 0;
+	for (let times = 0; times < 3; times += 1) await comeIn('anna');
+	assert.deepEqual(
+		asked.filter((url) => url.startsWith('/.well-known/')),
+		[],
+	);
+	const browser = openBrowser();
+	await browser.post('/api/v1/openid/begin', {});
+	await browser.post('/api/v1/openid/finish', { returned: '?code=x&state=y' });
+	await browser.post('/api/v1/openid/begin', {});
+	assert.equal(asked.filter((url) => url.startsWith('/.well-known/')).length, 1, 'anew after a failure');
 });
 
 test('who is unknown, has not shown that the mail is theirs, or is disabled stays out', async () => {

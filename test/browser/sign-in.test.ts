@@ -86,7 +86,10 @@ test('one’s own account: name, second factor, codes on paper, sign out, in aga
 	await page.getByLabel('Name', { exact: true }).fill('Anna P.');
 	await button(page, 'Save').click();
 	await page.getByRole('link', { name: 'Anna P.' }).waitFor();
+	await page.getByLabel('Your password, to be sure that it is you').fill(anna.password);
 	await button(page, 'Set it up').click();
+	await page.getByRole('img', { name: 'QR code with the key for the app' }).waitFor();
+	await expectNoProblems(page);
 	const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '');
 	const codeAt = (later: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + later });
 	await page.getByLabel('Code').fill(codeAt(0));

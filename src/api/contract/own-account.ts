@@ -9,7 +9,12 @@ import { typedPassword } from './session.ts';
 const own = '/api/v1/me';
 const change = { method: 'POST', permission: 'self', kind: 'json', status: 200 } as const;
 const codes = z.object({ codes: z.array(z.string()) });
-const withPassword = z.strictObject({ password: typedPassword });
+const withPassword = z.strictObject({
+	password: typedPassword.optional().meta({
+		description:
+			'The present one; who has none (signing in by a service) has signed in within the last minutes instead',
+	}),
+});
 
 export const ownAccountOperations = {
 	changeMe: operation({
@@ -64,6 +69,7 @@ export const ownAccountOperations = {
 		...change,
 		path: `${own}/second-factor`,
 		summary: 'Begin to set up codes of an app; they count once one was confirmed',
+		body: withPassword,
 		response: z.object({
 			uri: z.string().meta({ description: 'otpauth: what an app reads as a picture' }),
 			secret: z.string().meta({ description: 'The same to type, base 32' }),

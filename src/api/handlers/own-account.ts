@@ -6,7 +6,7 @@ import { instantOf } from './shown.ts';
 
 export const ownAccountHandlers: Handlers<keyof typeof ownAccountOperations> = {
 	changeMe: async ({ accounts }, change, { entrance }) =>
-		shownPerson(await accounts.own.change(personOf(entrance), change)),
+		shownPerson(await accounts.own.change(personOf(entrance), change, entrance.from)),
 	async changePassword({ accounts }, given, { entrance }) {
 		const who = personOf(entrance);
 		const { token } = await accounts.own.changePassword(who, given, entrance.from);
@@ -30,8 +30,12 @@ export const ownAccountHandlers: Handlers<keyof typeof ownAccountOperations> = {
 	endMyOtherSessions: async ({ accounts }, _, { entrance }) => ({
 		ended: await accounts.own.endOthers(personOf(entrance), entrance.from),
 	}),
-	beginSecondFactor: ({ accounts, settings }, _, { entrance }) =>
-		accounts.own.beginFactor(personOf(entrance), issuerOf(settings.current().companyName)),
+	beginSecondFactor: ({ accounts, settings }, { password }, { entrance }) =>
+		accounts.own.beginFactor(
+			personOf(entrance),
+			{ password, issuer: issuerOf(settings.current().companyName) },
+			entrance.from,
+		),
 	confirmSecondFactor: async ({ accounts }, { code }, { entrance }) => ({
 		codes: [...(await accounts.own.confirmFactor(personOf(entrance), code, entrance.from))],
 	}),

@@ -27,6 +27,11 @@ export const accountsMessages = {
 		en: 'This is not your present password.',
 		ru: 'Нынешний пароль не такой.',
 	},
+	sign_in_again: {
+		status: 403,
+		en: 'To be sure that it is you: sign out, sign in again, and do this within {minutes} minutes.',
+		ru: 'Чтобы убедиться, что это вы: выйдите, войдите снова и сделайте это в течение {minutes} минут.',
+	},
 	password_short: {
 		status: 400,
 		en: 'A password has at least {least} characters. Several words in a row are easy to remember and hard to guess.',

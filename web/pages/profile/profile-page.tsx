@@ -31,7 +31,7 @@ export function ProfilePage() {
 			<div className={classes.columns}>
 				<About key={person.name} person={person} edits={edits} />
 				<PasswordForm mail={person.mail} edits={edits} />
-				<SecondFactor on={person.secondFactor} edits={edits} />
+				<SecondFactor on={person.secondFactor} hasPassword={person.hasPassword} edits={edits} />
 			</div>
 			<Sessions edits={edits} />
 		</Page>

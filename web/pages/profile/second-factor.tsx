@@ -4,13 +4,15 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { type Edits, Refused } from '../../components/edits/edits.tsx';
+import { QrDrawing } from '../../components/qr-drawing.tsx';
 import { Section } from '../../components/section.tsx';
 import classes from './profile-page.module.css';
 import { useTexts } from './texts.ts';
 
 const codesAtFirst = 10;
 
-export function SecondFactor({ on, edits }: { on: boolean; edits: Edits }) {
+/** `hasPassword`: who signs in by a service of the company has none that could be asked for. */
+export function SecondFactor({ on, hasPassword, edits }: { on: boolean; hasPassword: boolean; edits: Edits }) {
 	const t = useTexts();
 	const [codes, setCodes] = useState<readonly string[] | null>(null);
 	return (
@@ -19,9 +21,9 @@ export function SecondFactor({ on, edits }: { on: boolean; edits: Edits }) {
 				{codes !== null ? (
 					<Codes codes={codes} onDone={() => setCodes(null)} />
 				) : on ? (
-					<On edits={edits} onCodes={setCodes} />
+					<On edits={edits} hasPassword={hasPassword} onCodes={setCodes} />
 				) : (
-					<Off edits={edits} onCodes={setCodes} />
+					<Off edits={edits} hasPassword={hasPassword} onCodes={setCodes} />
 				)}
 			</div>
 		</Section>
@@ -50,12 +52,30 @@ function Codes({ codes, onDone }: { codes: readonly string[]; onDone: () => void
 	);
 }
 
-type Props = { readonly edits: Edits; readonly onCodes: (codes: readonly string[]) => void };
+type Props = {
+	readonly edits: Edits;
+	readonly hasPassword: boolean;
+	readonly onCodes: (codes: readonly string[]) => void;
+};
 
-function Off({ edits, onCodes }: Props) {
+function OwnPassword({ value, onChange }: { value: string; onChange: (value: string) => void }) {
 	const t = useTexts();
+	return (
+		<PasswordInput
+			label={t('withPassword')}
+			autoComplete="current-password"
+			visibilityToggleButtonProps={{ 'aria-hidden': true }}
+			value={value}
+			onChange={({ currentTarget }) => onChange(currentTarget.value)}
+		/>
+	);
+}
+
+function Off({ edits, hasPassword, onCodes }: Props) {
+	const t = useTexts();
+	const [password, setPassword] = useState('');
 	const [code, setCode] = useState('');
-	const begin = useMutation({ mutationFn: () => api.beginSecondFactor({}) });
+	const begin = useMutation({ mutationFn: () => api.beginSecondFactor(hasPassword ? { password } : {}) });
 	const confirm = () =>
 		edits.make({
 			does: async () => onCodes((await api.confirmSecondFactor({ code })).codes),
@@ -67,17 +87,30 @@ function Off({ edits, onCodes }: Props) {
 			<>
 				<p>{t('factorNone')}</p>
 				<Refused error={begin.error} />
-				<div className={classes.buttons}>
-					<Button onClick={() => begin.mutate()} loading={begin.isPending}>
-						{t('factorBegin')}
-					</Button>
-				</div>
+				<form
+					className={classes.inner}
+					onSubmit={(event) => {
+						event.preventDefault();
+						begin.mutate();
+					}}
+				>
+					{hasPassword && <OwnPassword value={password} onChange={setPassword} />}
+					<div className={classes.buttons}>
+						<Button type="submit" disabled={hasPassword && password === ''} loading={begin.isPending}>
+							{t('factorBegin')}
+						</Button>
+					</div>
+				</form>
 			</>
 		);
 	const { secret, uri } = begin.data;
 	return (
 		<>
 			<p>{t('factorOne')}</p>
+			<div className={classes.qr}>
+				<QrDrawing text={uri} label={t('factorQr')} />
+			</div>
+			<p>{t('factorType')}</p>
 			<code className={classes.secret}>{(secret.match(/.{1,4}/g) ?? []).join(' ')}</code>
 			<p>
 				<a href={uri} className="k-link">
@@ -107,9 +140,11 @@ function Off({ edits, onCodes }: Props) {
 	);
 }
 
-function On({ edits, onCodes }: Props) {
+function On({ edits, hasPassword, onCodes }: Props) {
 	const t = useTexts();
 	const [password, setPassword] = useState('');
+	const given = hasPassword ? { password } : {};
+	const missing = hasPassword && password === '';
 	const { data } = useQuery({
 		queryKey: ['session', 'second factor'],
 		queryFn: ({ signal }) => api.getSecondFactor({}, { signal }),
@@ -120,21 +155,15 @@ function On({ edits, onCodes }: Props) {
 			{data !== undefined && data.codesLeft !== null && (
 				<p className="k-quiet">{t('codesLeft', { n: data.codesLeft, all: codesAtFirst })}</p>
 			)}
-			<PasswordInput
-				label={t('withPassword')}
-				autoComplete="current-password"
-				visibilityToggleButtonProps={{ 'aria-hidden': true }}
-				value={password}
-				onChange={({ currentTarget }) => setPassword(currentTarget.value)}
-			/>
+			{hasPassword && <OwnPassword value={password} onChange={setPassword} />}
 			<div className={classes.buttons}>
 				<Button
-					disabled={password === ''}
+					disabled={missing}
 					loading={edits.pending}
 					onClick={() =>
 						edits.make(
 							{
-								does: async () => onCodes((await api.makeRecoveryCodes({ password })).codes),
+								does: async () => onCodes((await api.makeRecoveryCodes(given)).codes),
 								said: t('codesTitle'),
 								undo: null,
 							},
@@ -145,10 +174,10 @@ function On({ edits, onCodes }: Props) {
 					{t('newCodes')}
 				</Button>
 				<Button
-					disabled={password === ''}
+					disabled={missing}
 					loading={edits.pending}
 					onClick={() =>
-						edits.make({ does: () => api.removeSecondFactor({ password }), said: t('saidFactorOff'), undo: null })
+						edits.make({ does: () => api.removeSecondFactor(given), said: t('saidFactorOff'), undo: null })
 					}
 				>
 					{t('factorRemove')}

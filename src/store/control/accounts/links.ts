@@ -73,5 +73,8 @@ export function createLinkStore(db: ControlDb): LinkStore {
 					.execute();
 				return person(part, before.id);
 			}),
+		async removeOf(personId) {
+			await db.deleteFrom('account_link').where('person_id', '=', personId).execute();
+		},
 	};
 }
