@@ -43,6 +43,7 @@ import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { type SurveyService, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
+import { anchorFile, createAnchorKeeper } from './store/audit-anchor.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { createActionStore } from './store/control/actions.ts';
@@ -159,7 +160,14 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		});
 		const timeZone = () => settings.current().timeZone;
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
-		const audit = createAudit(createAuditStore(control.db), now);
+		const audit = createAudit({
+			store: createAuditStore(control.db),
+			anchor: createAnchorKeeper(dataDir.at(anchorFile), secrets),
+			now,
+			failed: (error) => log.error({ err: error }, 'the anchor of the audit log could not be written'),
+		});
+		await audit.open();
+		closers.push(() => audit.close());
 		const accounts = createAccounts({
 			store: createAccountStore(control.db),
 			secrets,

@@ -47,6 +47,24 @@ test('metrics say what there is to watch', async () => {
 	await service.close();
 });
 
+test('an audit log that was cut off at its end is missed by the doctor, and told of for ever after', async () => {
+	const dir = join(root, 'cut');
+	const type = (...args: string[]) => typeCommand(dir, [...args, '--json']);
+	for (const name of ['a', 'b', 'c']) await type('notes', 'add', '2026-01-01', name);
+	const { entries } = JSON.parse((await type('audit', 'verify')).out);
+	assert.deepEqual([(await doctor(dir)).told.findings.find(({ what }) => what === 'audit')?.state], ['good']);
+	const database = new DatabaseSync(join(dir, 'control.sqlite'));
+	database.exec(`DROP TRIGGER audit_entry_remains; DELETE FROM audit_entry WHERE seq >= ${entries}`);
+	database.close();
+	assert.ok((await doctor(dir)).troubles.includes('audit_cut'));
+	const refused = await type('audit', 'verify');
+	const { code, params } = JSON.parse(refused.out).error;
+	assert.deepEqual([refused.code, code, params.entry], [1, 'audit_lost', entries]);
+	assert.equal((await type('audit', 'verify', '--known', String(entries))).code, 0);
+	rmSync(join(dir, 'audit.anchor'));
+	assert.ok((await doctor(dir)).troubles.includes('audit_unanchored'));
+});
+
 test('the doctor finds nothing on a good installation, and names what is wrong on another', async () => {
 	const dir = join(root, 'data');
 	const well = await doctor(dir);

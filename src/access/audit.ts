@@ -1,5 +1,6 @@
 /** Who saw, changed and exported what: entries in a chain, each of which holds the hash of the one before it. */
 import { createHash } from 'node:crypto';
+import { type Anchor, type AnchorKeeper, anchorText, readAnchor } from './audit-anchor.ts';
 import type { Permission } from './permission.ts';
 
 export const auditKinds = ['saw', 'changed', 'exported', 'account'] as const;
@@ -26,37 +27,70 @@ export type AuditEntry = AuditEvent & {
 	readonly hash: string;
 };
 
+/** Whose: kind and id stay what they are when somebody changes their name. Null: nobody that is known. */
+export type AuditActor = { readonly kind: string; readonly id: string } | null;
+
 export type AuditFilter = {
-	/** Only entries before this number: the newest come first. */
-	readonly before?: number | undefined;
-	readonly limit: number;
 	readonly kind?: AuditKind | undefined;
-	/** By name. */
-	readonly person?: string | undefined;
+	readonly by?: AuditActor | undefined;
+	readonly action?: string | undefined;
+	/** Words of what it was done to, whatever their case in Latin letters. */
+	readonly subject?: string | undefined;
 	/** In ms since 1970, half-open. */
 	readonly from?: number | undefined;
 	readonly to?: number | undefined;
 };
 
+export type AuditPage = {
+	/** Only entries before this number: the newest come first. */
+	readonly before?: number | undefined;
+	readonly limit: number;
+};
+
 export type AuditStore = {
 	/** On the disk when it is done; one after the other. */
-	append(event: AuditEvent, at: number): Promise<void>;
-	list(filter: AuditFilter): Promise<readonly AuditEntry[]>;
-	/** The first `limit` after the number, oldest first. */
-	after(seq: number, limit: number): Promise<readonly AuditEntry[]>;
+	append(event: AuditEvent, at: number): Promise<Anchor>;
+	list(filter: AuditFilter & AuditPage): Promise<readonly AuditEntry[]>;
+	/** Oldest first, some at a time. */
+	walk(filter: AuditFilter): AsyncIterable<readonly AuditEntry[]>;
+	/** The hash of an entry; null where there is none of this number. */
+	hashAt(seq: number): Promise<string | null>;
+	/** The last entry; null in an empty log. */
+	last(): Promise<Anchor | null>;
 };
 
 export type Audit = {
 	write(event: AuditEvent): Promise<void>;
-	list(filter: AuditFilter): Promise<readonly AuditEntry[]>;
-	/** All entries, oldest first. */
-	all(): AsyncGenerator<AuditEntry>;
-	/** Whether every entry is what was written. */
+	list(filter: AuditFilter & AuditPage): Promise<readonly AuditEntry[]>;
+	/** Oldest first. */
+	all(filter?: AuditFilter): AsyncGenerator<AuditEntry>;
+	/** Whether every entry is what was written, and none was cut off. */
 	verify(): Promise<Verified>;
+	/** Before anything is written: a log whose end is not what the anchor says tells of it in an entry. */
+	open(): Promise<void>;
+	/** Brings the anchor up to the last entry. */
+	close(): Promise<void>;
 };
 
-/** `broken`: the first entry that is not what was written, or does not follow the one before it. */
-export type Verified = { readonly entries: number; readonly last: string; readonly broken: number | null };
+export type Verified = {
+	readonly entries: number;
+	/** Hash of the last one. */
+	readonly last: string;
+	/** The first entry that is not what was written, or does not follow the one before it. */
+	readonly broken: number | null;
+	/**
+	 * `whole`: the log reaches as far as the anchor at least. `cut`: it does not, or ends in other entries. `unknown`: the anchor
+	 * is not there, or is none of ours.
+	 */
+	readonly end: 'whole' | 'cut' | 'unknown';
+	/** How many there were when the anchor was last written; null without one. */
+	readonly anchored: number | null;
+	/** Entries that tell of an earlier end that was not what the anchor said. */
+	readonly losses: readonly number[];
+};
+
+/** Written where the anchor does not fit the log that is opened. */
+export const anchoredAction = 'audit_anchored';
 
 /** What the first entry follows. */
 export const chainStart = '0'.repeat(64);
@@ -68,32 +102,96 @@ export function hashOf({ seq, at, kind, action, by, subject, details, previous }
 	return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-const PAGE = 1000;
+/** So often at most the anchor is written: a kill loses what it says of this time, not the entries. */
+const anchorEveryMs = 2_000;
 
-export function createAudit(store: AuditStore, now: () => number): Audit {
-	async function* all(): AsyncGenerator<AuditEntry> {
-		for (let seq = 0; ; ) {
-			const page = await store.after(seq, PAGE);
-			yield* page;
-			const last = page.at(-1);
-			if (!last || page.length < PAGE) return;
-			seq = last.seq;
-		}
+export type AuditParts = {
+	readonly store: AuditStore;
+	readonly anchor: AnchorKeeper;
+	readonly now: () => number;
+	/** The anchor could not be written; the entries are. */
+	readonly failed: (error: unknown) => void;
+};
+
+export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
+	let reached: Anchor | null = null;
+	let written = 0;
+	let timer: NodeJS.Timeout | null = null;
+	/** One after the other. */
+	let writing: Promise<void> = Promise.resolve();
+	const keep = () => {
+		writing = writing.then(async () => {
+			if (reached === null || reached.entries <= written) return;
+			const latest = reached;
+			const { key } = await anchor.key();
+			if (key === null) return;
+			await anchor.write(anchorText(latest, key));
+			written = latest.entries;
+		});
+		const done = writing;
+		writing = writing.catch(() => {});
+		return done;
+	};
+	const append = async (event: AuditEvent) => {
+		const latest = await store.append(event, now());
+		if (reached === null || latest.entries > reached.entries) reached = latest;
+		timer ??= setTimeout(() => {
+			timer = null;
+			keep().catch(failed);
+		}, anchorEveryMs).unref();
+	};
+	async function* all(filter: AuditFilter = {}): AsyncGenerator<AuditEntry> {
+		for await (const page of store.walk(filter)) yield* page;
 	}
+	const kept = async () => {
+		const text = await anchor.read();
+		const { key } = await anchor.key();
+		return text === null || key === null ? null : readAnchor(text, key);
+	};
 	return {
-		write: (event) => store.append(event, now()),
+		write: append,
 		list: (filter) => store.list(filter),
 		all,
+		async open() {
+			const last = await store.last();
+			const { key, made } = await anchor.key();
+			reached = last;
+			if (key === null) return;
+			const known = await kept();
+			if (known !== null && (await store.hashAt(known.entries)) === known.last) written = known.entries;
+			else if (!(made && last === null)) {
+				const why = known !== null ? 'cut' : made ? 'first' : 'missing';
+				const details = { why, anchored: known?.entries ?? null, found: last?.entries ?? 0 };
+				await append({ kind: 'changed', action: anchoredAction, by: null, subject: 'audit', details });
+			}
+			await keep().catch(failed);
+		},
+		async close() {
+			if (timer !== null) clearTimeout(timer);
+			timer = null;
+			await keep().catch(failed);
+		},
 		async verify() {
+			const known = await kept();
 			let entries = 0;
 			let last = chainStart;
+			let reaches = false;
+			const losses: number[] = [];
+			const told = (broken: number | null): Verified => {
+				const end = known === null ? 'unknown' : reaches ? 'whole' : 'cut';
+				return { entries, last, broken, end, anchored: known?.entries ?? null, losses };
+			};
 			for await (const entry of all()) {
 				const follows = entry.seq === entries + 1 && entry.previous === last;
-				if (!follows || hashOf(entry) !== entry.hash) return { entries, last, broken: entries + 1 };
+				if (!follows || hashOf(entry) !== entry.hash) return told(entries + 1);
 				entries += 1;
 				last = entry.hash;
+				if (known !== null && entry.seq === known.entries) reaches = entry.hash === known.last;
+				if (entry.action === anchoredAction) losses.push(entry.seq);
 			}
-			return { entries, last, broken: null };
+			// A log that nothing was written into has nothing to anchor.
+			if (entries === 0 && known === null) return { ...told(null), end: 'whole' };
+			return told(null);
 		},
 	};
 }

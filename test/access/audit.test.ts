@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { auditedBy, createAudit } from '../../src/access/audit.ts';
+import { anchorText } from '../../src/access/audit-anchor.ts';
 import { permissions } from '../../src/access/permission.ts';
 import { localAdministrator } from '../../src/access/principal.ts';
 import { auditKindOf } from '../../src/api/audited.ts';
@@ -29,19 +30,40 @@ after(async () => {
 });
 
 const by = { kind: 'person', id: '3', name: 'Anna' };
-const audit = () => createAudit(createAuditStore(store.db), () => 1_700_000_000_000);
+/** The anchor as a text that a test can take away. */
+const kept: { text: string | null; key: string | null; made: boolean } = {
+	text: null,
+	key: 'of this test',
+	made: true,
+};
+const audit = () =>
+	createAudit({
+		store: createAuditStore(store.db),
+		anchor: {
+			key: async () => ({ key: kept.key, made: kept.made }),
+			read: async () => kept.text,
+			write: async (text) => {
+				kept.text = text;
+			},
+		},
+		now: () => 1_700_000_000_000,
+		failed: (error) => assert.fail(String(error)),
+	});
 const event = (subject: string) =>
 	({ kind: 'saw', action: 'getTicketStory', by, subject, details: { id: subject } }) as const;
 
 test('entries written at once stand in one chain, whose hashes anybody can make again', async () => {
 	await Promise.all(Array.from({ length: 50 }, (_, at) => audit().write(event(`ticket ${at}`))));
-	assert.deepEqual(await audit().verify(), {
-		entries: 50,
-		last: (await audit().list({ limit: 1 }))[0]?.hash,
-		broken: null,
+	const log = audit();
+	await log.open();
+	assert.deepEqual(await log.verify(), {
+		entries: 51,
+		last: (await log.list({ limit: 1 }))[0]?.hash,
+		...{ broken: null, end: 'whole', anchored: 51, losses: [51] },
 	});
+	kept.made = false;
 	let previous = '0'.repeat(64);
-	for await (const { seq, at, kind, action, subject, details, hash } of audit().all()) {
+	for await (const { seq, at, kind, action, subject, details, hash } of audit().all({ action: 'getTicketStory' })) {
 		const content = JSON.stringify([
 			...[previous, seq, at, kind, action, ['person', '3', 'Anna'], subject],
 			Object.entries(details),
@@ -51,23 +73,33 @@ test('entries written at once stand in one chain, whose hashes anybody can make 
 	}
 });
 
-test('they are chosen by kind, person and time, the newest first', async () => {
+test('they are chosen by kind, whose, what, with what and when, the newest first', async () => {
 	await audit().write({
 		kind: 'account',
 		action: 'sign_in_refused',
 		by: null,
-		subject: 'eve@example.com',
+		subject: '',
 		details: {},
 	});
+	// Somebody else of the same name, and the same person under a new one.
+	await audit().write({ ...event('Заявка 100%'), by: { ...by, id: '4' } });
+	await audit().write({ ...event('ticket x'), by: { ...by, name: 'Anna Petrova' } });
 	assert.deepEqual(
 		(await audit().list({ limit: 10, kind: 'account' })).map(({ by: whom }) => whom),
 		[null],
 	);
-	const page = await audit().list({ limit: 2, person: 'Anna', before: 10 });
-	assert.deepEqual(
-		page.map(({ seq }) => seq),
-		[9, 8],
-	);
+	const found = async (filter: Parameters<ReturnType<typeof audit>['list']>[0]) =>
+		(await audit().list(filter)).map(({ seq }) => seq);
+	assert.deepEqual(await found({ limit: 2, by, before: 10 }), [9, 8]);
+	assert.deepEqual(await found({ limit: 2, by }), [54, 50], 'both names, not who has one of them');
+	assert.deepEqual(await found({ limit: 2, by: { kind: 'person', id: '4' } }), [53]);
+	assert.deepEqual(await found({ limit: 9, by: null }), [52, 51]);
+	assert.deepEqual(await found({ limit: 9, subject: 'TICKET 4' }), [50, 49, 48, 47, 46, 45, 44, 43, 42]);
+	assert.deepEqual(await found({ limit: 9, subject: '100%' }), [53]);
+	assert.deepEqual(await found({ limit: 9, subject: '_' }), [], 'a sign is a sign');
+	assert.deepEqual(await found({ limit: 9, action: 'sign_in_refused', kind: 'account' }), [52]);
+	for (const hostile of ["' OR 1=1 --", '\\', '%', "x' UNION SELECT * FROM secret --"])
+		assert.deepEqual(await found({ limit: 9, action: hostile, subject: hostile }), []);
 	assert.deepEqual(await audit().list({ limit: 2, to: 1_700_000_000_000 }), []);
 });
 
@@ -76,12 +108,72 @@ test('the store refuses to change or remove one', async () => {
 	await assert.rejects(store.db.deleteFrom('audit_entry').execute(), /never removed/);
 });
 
+/** As somebody who has the file and knows how the log keeps its entries. */
+function cutTo(last: number): void {
+	const database = new DatabaseSync(path);
+	database.exec(`DROP TRIGGER IF EXISTS audit_entry_remains; DELETE FROM audit_entry WHERE seq > ${last}`);
+	database.close();
+}
+
+test('entries that were cut off at the end are missed, before and after the next start', async () => {
+	const log = audit();
+	await log.open();
+	await log.write(event('ticket 1'));
+	await log.close();
+	const { entries } = await log.verify();
+	cutTo(entries - 1);
+	assert.deepEqual([(await audit().verify()).end, (await audit().verify()).broken], ['cut', null]);
+	const next = audit();
+	await next.open();
+	const [told] = await next.list({ limit: 1 });
+	assert.deepEqual([told?.seq, told?.action], [entries, 'audit_anchored']);
+	assert.deepEqual(told?.details, { why: 'cut', anchored: entries, found: entries - 1 });
+	const after = await next.verify();
+	assert.deepEqual([after.end, after.losses.at(-1), after.anchored], ['whole', entries, entries]);
+
+	// Cut again, and other entries in their place.
+	await next.close();
+	cutTo(entries - 1);
+	await createAuditStore(store.db).append(event('ticket 2'), 1);
+	assert.equal((await audit().verify()).end, 'cut');
+	await audit().open();
+});
+
+test('an anchor that is taken away or forged says nothing, and the next start tells', async () => {
+	const whole = kept.text;
+	kept.text = null;
+	assert.equal((await audit().verify()).end, 'unknown');
+	const last = (await audit().list({ limit: 1 }))[0];
+	kept.text = anchorText({ entries: last?.seq ?? 0, last: last?.hash ?? '' }, 'of somebody else');
+	assert.equal((await audit().verify()).end, 'unknown');
+	for (const broken of ['', '{', '[]', 'null', '{"entries":1}']) {
+		kept.text = broken;
+		assert.equal((await audit().verify()).end, 'unknown', broken);
+	}
+	await audit().open();
+	assert.equal((await audit().list({ limit: 1 }))[0]?.details['why'], 'missing');
+	assert.notEqual(kept.text, whole);
+
+	// Without the key of the secrets nothing is said, and the anchor stays for the day it is back.
+	const [text, { entries }] = [kept.text, await audit().verify()];
+	kept.key = null;
+	const log = audit();
+	await log.open();
+	await log.write(event('ticket 3'));
+	await log.close();
+	assert.deepEqual([(await log.verify()).end, kept.text], ['unknown', text]);
+	kept.key = 'of this test';
+	assert.deepEqual([(await audit().verify()).end, (await audit().verify()).entries], ['whole', entries + 1]);
+});
+
 test('what was changed in the file all the same is found', async () => {
 	const database = new DatabaseSync(path);
-	database.exec("DROP TRIGGER audit_entry_stays; UPDATE audit_entry SET subject = 'ticket 99' WHERE seq = 20");
+	database.exec(
+		"DROP TRIGGER IF EXISTS audit_entry_stays; UPDATE audit_entry SET subject = 'ticket 99' WHERE seq = 20",
+	);
 	assert.equal((await audit().verify()).broken, 20);
 
-	database.exec('DROP TRIGGER audit_entry_remains; DELETE FROM audit_entry WHERE seq = 5');
+	database.exec('DROP TRIGGER IF EXISTS audit_entry_remains; DELETE FROM audit_entry WHERE seq = 5');
 	database.close();
 	assert.equal((await audit().verify()).broken, 5);
 });

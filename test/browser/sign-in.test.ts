@@ -92,7 +92,7 @@ test('one’s own account: name, second factor, codes on paper, sign out, in aga
 	await expectNoProblems(page);
 	const secret = ((await page.locator('code').textContent()) ?? '').replaceAll(/\s/g, '');
 	const codeAt = (later: number) => new TOTP({ secret }).generate({ timestamp: Date.now() + later });
-	await page.getByLabel('Code').fill(codeAt(0));
+	await page.getByLabel('Code', { exact: true }).fill(codeAt(0));
 	await button(page, 'Switch it on').click();
 	await page.getByRole('heading', { name: 'Codes for the day the phone is lost' }).waitFor();
 	const papers = await page

@@ -34,5 +34,10 @@ export const doctorEn: Readonly<Record<FindingName, string>> = {
 	facts: 'The fact store answers.',
 	facts_missing: 'There is no fact store at {dir}. Without it nothing is counted; restore a backup.',
 	facts_down: 'The fact store does not answer ({reason}). Check FACTS_URL and the server, or restore a backup.',
+	audit: 'The audit log reaches as far as its anchor says: {entries} entries.',
+	audit_cut:
+		'Entries were cut off at the end of the audit log: there were {anchored}, there are {entries}. Compare with an export or a backup from before (kamerton audit verify).',
+	audit_unanchored:
+		'The anchor of the audit log is missing or unreadable: {file}. Whether entries were cut off at its end cannot be told.',
 	leftovers: 'A backup was cut off; {folder} goes at the next start.',
 };

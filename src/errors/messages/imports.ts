@@ -32,6 +32,11 @@ export const importsMessages = {
 		en: 'The file {name} was written into while it was read, so nothing of it was imported. Import it again when it is complete.',
 		ru: 'Файл {name} изменился, пока его читали, поэтому из него ничего не загружено. Загрузите его ещё раз, когда он будет готов.',
 	},
+	workbook_too_large: {
+		status: 413,
+		en: 'The workbook {name} unpacks to more than a sheet can hold ({part}). Save the sheet as CSV and import that.',
+		ru: 'Книга {name} распаковывается в большее, чем вмещает лист ({part}). Сохраните лист как CSV и загрузите его.',
+	},
 	upload_not_found: {
 		status: 404,
 		en: 'There is no uploaded file {id}. Upload it again.',

@@ -47,6 +47,21 @@ export const workspaceMessages = {
 		en: '{author} has saved “{name}” meanwhile (version {version}). Look at that version first, then save yours from it.',
 		ru: '«{name}» тем временем уже сохранено: версия {version}, автор {author}. Сначала посмотрите её, затем сохраните свою на её основе.',
 	},
+	audit_cut: {
+		status: 409,
+		en: 'The audit log had {anchored} entries when its anchor was last written, and does not reach there any more: entries were cut off at its end. Compare with an export or a backup from before.',
+		ru: 'Когда отметка конца журнала действий была записана в последний раз, в нём было записей: {anchored}. Теперь он туда не доходит: конец отрезан. Сравните с прежней выгрузкой или резервной копией.',
+	},
+	audit_unanchored: {
+		status: 409,
+		en: 'Every entry of the audit log is what was written, but whether some were cut off at its end cannot be told: the anchor (audit.anchor in the data directory) is missing, was changed, or the key of the secrets is another one.',
+		ru: 'Все записи журнала действий такие, какими были сделаны, но не отрезан ли его конец, сказать нельзя: отметки конца (audit.anchor в каталоге данных) нет, она изменена или ключ секретов другой.',
+	},
+	audit_lost: {
+		status: 409,
+		en: 'Entry {entry} of the audit log tells that its end was not what the anchor said: entries before it may be missing. Compare with an export or a backup from before; `--known {entry}` says that this has been looked into.',
+		ru: 'Запись {entry} журнала действий говорит, что его конец не совпал с отметкой: записей перед ней может не хватать. Сравните с прежней выгрузкой или резервной копией; `--known {entry}` означает, что с этим уже разобрались.',
+	},
 	audit_broken: {
 		status: 409,
 		en: 'Entry {entry} of the audit log is not what was written, or one before it is missing. Compare with an export or a backup from before.',

@@ -1,10 +1,11 @@
 /** A sheet of an XLSX workbook as CSV, row by row, in constant memory. */
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { Fault } from '../../errors.ts';
 import { limit, pipelineNaming } from './pipe.ts';
+import { whatIsTooLarge, workbookBounds } from './workbook-bounds.ts';
 
 /** `firstRow`: the sheet's row (from 1) that became the header. */
 export type SpreadsheetRead = { readonly rows: number; readonly firstRow: number };
@@ -66,12 +67,16 @@ async function* sheetRows(
 	path: string,
 	{ name, sheet }: { name: string; sheet?: string | undefined },
 ): AsyncGenerator<{ index: number; cells: string[] }> {
+	if ((await stat(path)).size > workbookBounds.file) throw new Fault('workbook_too_large', { name, part: name });
 	const bytes = await readFile(path);
 	try {
+		const large = await whatIsTooLarge(bytes);
+		if (large !== null) throw new Fault('workbook_too_large', { name, part: large });
 		for await (const row of streamXlsxRows(bytes, sheet === undefined ? {} : { sheet })) {
 			yield { index: row.index, cells: row.values.map(textOf) };
 		}
 	} catch (error) {
+		if (error instanceof Fault) throw error;
 		throw new Fault('file_unreadable', { name, reason: 'XLSX' }, { cause: error });
 	}
 }

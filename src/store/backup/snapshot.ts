@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import { anchorFile } from '../audit-anchor.ts';
 import { linkFile, linkTree } from './tree.ts';
 
 /** All pages in one step, on a thread of its own: another step would begin anew after each write in between. */
@@ -28,6 +29,8 @@ export async function snapshot({ dataDir, to, still, facts }: SnapshotParts): Pr
 		const linked = () => linkTree(join(dataDir, 'facts'), join(to, 'facts'), engineOwn);
 		await (still ? still(linked) : linked());
 	}
+	// Before the log it is the anchor of: one that is behind says less, one that is ahead would say that entries are missing.
+	if (existsSync(join(dataDir, anchorFile))) await linkFile(join(dataDir, anchorFile), join(to, anchorFile));
 	for (const name of ['control.sqlite', 'journal.sqlite']) {
 		if (existsSync(join(dataDir, name))) await copyDatabase(join(dataDir, name), join(to, name));
 	}

@@ -3,7 +3,9 @@ import { existsSync, readFileSync, statfsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { anchorIn } from '../../access/audit-anchor.ts';
 import { Fault } from '../../errors.ts';
+import { anchorFile } from '../audit-anchor.ts';
 import { presentSteps } from '../backup/steps.ts';
 import { dataDirFormat } from '../data-dir.ts';
 import { connect } from '../facts/connection.ts';
@@ -43,6 +45,9 @@ export const findingNames = [
 		'facts_missing',
 		'facts_down',
 		'leftovers',
+		'audit',
+		'audit_cut',
+		'audit_unanchored',
 	] as const),
 ] as const;
 export type FindingName = (typeof findingNames)[number];
@@ -106,6 +111,7 @@ export async function examine(parts: ExamineParts): Promise<Finding[]> {
 	if (latest > now() + clockToleranceMs) say('bad', 'clock_back', { moment: new Date(latest).toISOString() });
 	else say('good', 'clock');
 	await examineFacts(parts, say);
+	examineAudit(dataDir, say);
 	const leftovers =
 		existsSync(join(dataDir, 'backups')) && owner === null ? await readdir(join(dataDir, 'backups')) : [];
 	if (leftovers.length > 0) say('look', 'leftovers', { folder: join(dataDir, 'backups') });
@@ -167,6 +173,31 @@ function examineStore(path: string, store: 'control' | 'journal', step: string, 
 	} catch (error) {
 		say('bad', 'store_broken', { ...about, reason: error instanceof Error ? error.message : String(error) });
 		return 0;
+	}
+}
+
+/** Only the end of the log: `kamerton audit verify` looks at every entry. A store that cannot be read was told of above. */
+function examineAudit(dataDir: string, say: Say): void {
+	const path = join(dataDir, 'control.sqlite');
+	if (!existsSync(path)) return;
+	const file = join(dataDir, anchorFile);
+	const anchor = existsSync(file) ? anchorIn(readFileSync(file, 'utf8')) : null;
+	try {
+		const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+		try {
+			const entries = Number(database.prepare('SELECT max(seq) AS n FROM audit_entry').get()?.['n'] ?? 0);
+			if (anchor === null) {
+				if (entries > 0) say('bad', 'audit_unanchored', { file });
+				return;
+			}
+			const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);
+			if (row?.['hash'] === anchor.last) say('good', 'audit', { entries });
+			else say('bad', 'audit_cut', { entries, anchored: anchor.entries });
+		} finally {
+			database.close();
+		}
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) throw error;
 	}
 }
 
