@@ -78,10 +78,22 @@ const rows: Row[] = [
 		cells: [...simulated.totalCells(RUNS, [1.5])],
 	},
 	{
-		method: 'ratio of sums',
-		gate: 'average',
-		grid: `n 10–200, and ${clustered}, shares of time 0.5 and 0.8`,
-		cells: [...simulated.ratioCells(RUNS)],
+		method: 'ratio of sums, a part of a whole',
+		gate: 'steady',
+		grid: `n 10–200, and six or more effective of ${clustered}, shares of time 0.5 and 0.8`,
+		cells: [...simulated.ratioCells(RUNS, (effective) => effective >= 6)],
+	},
+	{
+		method: 'ratio of sums, a part, few clusters',
+		gate: 'shown',
+		grid: 'the same, fewer than six effective clusters',
+		cells: [...simulated.ratioCells(RUNS, (effective) => effective < 6)],
+	},
+	{
+		method: 'ratio of sums, any other',
+		gate: 'steady',
+		grid: `contacts per hour, n 10–200, and six or more effective of ${clustered}`,
+		cells: [...simulated.paceCells(RUNS, (effective) => effective >= 6)],
 	},
 	{
 		method: 'Aalen–Johansen, log(−log)',
@@ -141,7 +153,13 @@ const rows: Row[] = [
 		method: 'difference: MOVER of quantiles',
 		gate: 'conservative',
 		grid: `${clustered}, lognormal, p 0.5 and 0.9`,
-		cells: [...differences.quantileCells(RUNS)],
+		cells: [...differences.quantileCells(RUNS, ['lognormal'])],
+	},
+	{
+		method: 'difference: MOVER of quantiles, hard shapes',
+		gate: 'conservative',
+		grid: 'the same; lognormal σ 1.5, Pareto 1.2, whole minutes with many ties, two kinds of work with a gap between',
+		cells: [...differences.quantileCells(RUNS / 4, ['lognormal σ 1.5', 'Pareto 1.2', 'ties', 'two kinds'])],
 	},
 	{
 		method: 'difference: MOVER of Poisson',

@@ -8,7 +8,7 @@ import {
 	shareDifference,
 	welchDifference,
 } from '../../src/stats/difference.ts';
-import { normalQuantile } from '../../src/stats/distribution.ts';
+import { normalCdf, normalQuantile } from '../../src/stats/distribution.ts';
 import { meanEstimate } from '../../src/stats/mean.ts';
 import { netVariance } from '../../src/stats/net-score.ts';
 import { shareVariance } from '../../src/stats/proportion.ts';
@@ -182,22 +182,41 @@ export function* ratingCells(runs: number): Generator<Cell> {
 		});
 }
 
-/** Lognormal times of customers who are alike; the second sample is half as long. */
-export function* quantileCells(runs: number): Generator<Cell> {
-	for (const p of [0.5, 0.9])
-		for (const design of designs)
-			yield* cover(runs, 14, cellOf(design, `p ${p}`), (random) => {
-				const [one, other] = [quantile(random, design, p, 1), quantile(random, design, p, 0.5)];
-				if (!one || !other) return null;
-				return holds(moverDifference(one, other).interval, 0.5 * Math.exp(normalQuantile(p)));
-			});
+/** By their quantile function: heavy tails, whole minutes that many share, two kinds of work with nothing between them. */
+const shapes: Readonly<Record<string, (chance: number) => number>> = {
+	lognormal: (chance) => Math.exp(normalQuantile(chance)),
+	'lognormal σ 1.5': (chance) => Math.exp(1.5 * normalQuantile(chance)),
+	'Pareto 1.2': (chance) => (1 - chance) ** (-1 / 1.2),
+	ties: (chance) => Math.ceil(3 * Math.exp(normalQuantile(chance))),
+	'two kinds': (chance) => (chance < 0.5 ? mild(2 * chance) : 20 * mild(2 * chance - 1)),
+};
+
+const mild = (chance: number) => Math.exp(0.3 * normalQuantile(Math.min(Math.max(chance, 1e-9), 1 - 1e-9)));
+
+/** Times of customers who are alike; the second sample is half as long. */
+export function* quantileCells(runs: number, names: readonly string[]): Generator<Cell> {
+	for (const name of names)
+		for (const p of [0.5, 0.9])
+			for (const design of designs) {
+				const detail = name === 'lognormal' ? `p ${p}` : `${name}, p ${p}`;
+				const shape = shapes[name];
+				if (!shape) throw new RangeError(`no shape ${name}`);
+				// At the jump of `two kinds` any value between them is a median.
+				const at = name === 'two kinds' && p === 0.5 ? 0.45 : p;
+				yield* cover(runs, 14, cellOf(design, detail), (random) => {
+					const [one, other] = [1, 0.5].map((scale) => quantile(random, design, at, (chance) => scale * shape(chance)));
+					if (!one || !other) return null;
+					return holds(moverDifference(one, other).interval, 0.5 * shape(at));
+				});
+			}
 }
 
-function quantile(random: Random, design: Design, p: number, scale: number): Bounded | null {
+function quantile(random: Random, design: Design, p: number, shape: (chance: number) => number): Bounded | null {
 	const groups = Array.from({ length: design.clusters }, () => {
 		const own = Math.sqrt(design.alike) * normal(random);
 		const rest = Math.sqrt(1 - design.alike);
-		return Array.from({ length: size(random, design) }, () => scale * Math.exp(own + rest * normal(random)));
+		const chance = () => Math.min(1 - 1e-12, Math.max(1e-12, normalCdf(own + rest * normal(random))));
+		return Array.from({ length: size(random, design) }, () => shape(chance()));
 	});
 	const sorted = Float64Array.from(groups.flat()).sort();
 	const rank = (sorted.length - 1) * p;

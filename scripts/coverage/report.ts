@@ -3,10 +3,10 @@ export type Cell = { cell: string; coverage: number; group?: string };
 
 /**
  * What a method must reach over its grid: `average` 94–96 % on average; `guaranteed` at least 95 % in every cell, for
- * enumerated exact methods; `conservative` at least 95 % on average, for order statistics in clusters; `shown` is printed
- * without a bound, because the method does not promise one there.
+ * enumerated exact methods; `conservative` at least 95 % on average, for order statistics in clusters; `steady` 94–96 % on average
+ * and at least 92 % in every cell; `shown` is printed without a bound, because the method does not promise one there.
  */
-export type Gate = 'average' | 'guaranteed' | 'conservative' | 'shown';
+export type Gate = 'average' | 'guaranteed' | 'conservative' | 'steady' | 'shown';
 
 export type Row = { method: string; gate: Gate; grid: string; cells: Cell[] };
 
@@ -18,7 +18,9 @@ const percent = (share: number) => (100 * share).toFixed(1);
 
 export function passes({ gate, cells }: Row): boolean {
 	const average = mean(cells);
-	if (gate === 'average') return average >= 0.94 && average <= 0.96;
+	const isNear = average >= 0.94 && average <= 0.96;
+	if (gate === 'average') return isNear;
+	if (gate === 'steady') return isNear && cells.every(({ coverage }) => coverage >= 0.92);
 	if (gate === 'guaranteed') return cells.every(({ coverage }) => coverage >= 0.95 - ROUNDING);
 	return gate === 'shown' || average >= 0.95;
 }
@@ -26,7 +28,13 @@ export function passes({ gate, cells }: Row): boolean {
 export function toMarkdown(rows: Row[]): string {
 	const head =
 		'| method | grid | cells | mean % | worst % | worst cell | best % | required | |\n|---|---|--:|--:|--:|---|--:|---|---|';
-	const required = { average: 'mean 94–96', guaranteed: 'each ≥ 95', conservative: 'mean ≥ 95', shown: '(shown)' };
+	const required = {
+		average: 'mean 94–96',
+		guaranteed: 'each ≥ 95',
+		conservative: 'mean ≥ 95',
+		steady: 'mean 94–96, each ≥ 92',
+		shown: '(shown)',
+	};
 	const lines = rows.map((row) => {
 		const sorted = row.cells.toSorted((a, b) => a.coverage - b.coverage);
 		const [worst, best] = [sorted[0], sorted.at(-1)];

@@ -153,33 +153,67 @@ export function* totalCells(runs: number, sigmas: readonly number[]): Generator<
 }
 
 /** Shares of time of agents who differ: days of uneven length, on each of which a share of its own is spent busy. */
-export function* ratioCells(runs: number): Generator<Cell> {
-	const day = (random: Random, own: number): Pair => {
-		const [share = own] = dirichlet(random, [own, 1 - own], 0.1);
-		const length = Math.exp(0.4 * normal(random));
-		return { x: share * length, y: length };
-	};
+export function* ratioCells(runs: number, domain: Domain): Generator<Cell> {
 	for (const p of [0.5, 0.8]) {
-		for (const n of [10, 20, 50, 200])
+		const owns = (random: Random, alike: number) => dirichlet(random, [p, 1 - p], alike)[0] ?? p;
+		const day = (random: Random, own: number): Pair => {
+			const [share = own] = dirichlet(random, [own, 1 - own], 0.1);
+			const y = length(random);
+			return { x: share * y, y };
+		};
+		yield* pairCells(runs, domain, { detail: `share ${p}`, truth: p, isPart: true, owns, day });
+	}
+}
+
+/** Contacts of agents who differ in their pace, over the hours they worked. */
+export function* paceCells(runs: number, domain: Domain): Generator<Cell> {
+	const owns = (random: Random, alike: number) =>
+		alike === 0 ? 3 : 3 * 0.3 * alike * gamma(random, 1 / (0.3 * alike));
+	const day = (random: Random, own: number): Pair => {
+		const y = length(random);
+		return { x: poisson(random, own * y), y };
+	};
+	yield* pairCells(runs, domain, { detail: '3 an hour', truth: 3, isPart: false, owns, day });
+}
+
+const length = (random: Random) => Math.exp(0.4 * normal(random));
+
+/** By the effective clusters that a design has on average. */
+type Domain = (effective: number) => boolean;
+
+type Pairs = {
+	detail: string;
+	truth: number;
+	isPart: boolean;
+	owns: (random: Random, alike: number) => number;
+	day: (random: Random, own: number) => Pair;
+};
+
+function* pairCells(runs: number, domain: Domain, { detail, truth, isPart, owns, day }: Pairs): Generator<Cell> {
+	for (const n of [10, 20, 50, 200])
+		if (domain(n))
 			yield* cover(
 				runs,
 				9,
-				(coverage) => ({ cell: `share ${p}, n ${n}`, coverage }),
+				(coverage) => ({ cell: `${detail}, n ${n}`, coverage }),
 				(random) => {
-					const days = Array.from({ length: n }, () => [day(random, p)]);
-					return holds(ratioEstimate(ratioSums(days)).interval, p);
+					const days = Array.from({ length: n }, () => [day(random, truth)]);
+					return holds(ratioEstimate({ ...ratioSums(days), isPart }).interval, truth);
 				},
 			);
-		for (const design of designs)
-			yield* cover(runs, 10, cellOf(design, `share ${p}`), (random) => {
+	for (const design of designs)
+		if (domain(design.clusters * evenness[design.sizes]))
+			yield* cover(runs, 10, cellOf(design, detail), (random) => {
 				const groups = Array.from({ length: design.clusters }, () => {
-					const [own = p] = dirichlet(random, [p, 1 - p], design.alike);
+					const own = owns(random, design.alike);
 					return Array.from({ length: size(random, design) }, () => day(random, own));
 				});
-				return holds(ratioEstimate(ratioSums(groups)).interval, p);
+				return holds(ratioEstimate({ ...ratioSums(groups), isPart }).interval, truth);
 			});
-	}
 }
+
+/** (Σn)²/Σn² over the number of clusters, on average over 8 to 30 of them. */
+const evenness = { even: 1, uneven: 0.6, skewed: 0.45 };
 
 type Pair = { x: number; y: number };
 
@@ -198,6 +232,5 @@ function ratioSums(groups: Pair[][]) {
 		denominator: sum(totals, ({ y }) => y),
 		rows: squares(groups.flat()),
 		totals: squares(totals),
-		isPart: true,
 	};
 }

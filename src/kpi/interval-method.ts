@@ -27,8 +27,8 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	mean,
 	blend: mean,
 	ratio: {
-		en: "Student's t interval of a ratio of two sums with the linearised variance (Cochran 1977, ch. 6), clustered by {who}; where one sum is a part of the other, Wilson's interval at the effective n of that variance.",
-		ru: 'Интервал Стьюдента для отношения двух сумм; дисперсия линеаризована (Cochran 1977, гл. 6) и сгруппирована по записям одного {who}. Если одна сумма — часть другой, интервал Уилсона при эффективном n этой дисперсии.',
+		en: "Student's t interval of a ratio of two sums with the linearised variance (Cochran 1977, ch. 6), clustered by {who}; where one sum is a part of the other, the exact interval of a share (Clopper & Pearson) at the effective n of that variance (Korn & Graubard 1998).",
+		ru: 'Интервал Стьюдента для отношения двух сумм; дисперсия линеаризована (Cochran 1977, гл. 6) и сгруппирована по записям одного {who}. Если одна сумма — часть другой, точный интервал доли (Клоппер и Пирсон) при эффективном n этой дисперсии (Korn & Graubard 1998).',
 	},
 	sum: {
 		en: "Interval of a total as a compound Poisson process of customers who come independently, by gamma quantiles (Fay & Feuer 1997); with negative amounts Student's t.",
@@ -43,8 +43,8 @@ const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 		ru: 'Каждый клиент учтён один раз: интервал Уилсона для доли, точный интервал Пуассона (Garwood 1936) для числа.',
 	},
 	customer_ratio: {
-		en: "Student's t interval of a ratio of two sums over customers with the linearised variance (Cochran 1977, ch. 6), each customer counted once; where one sum is a part of the other, Wilson's interval at the effective n of that variance.",
-		ru: 'Интервал Стьюдента для отношения двух сумм по клиентам с линеаризованной дисперсией (Cochran 1977, гл. 6), каждый клиент учтён один раз; если одна сумма — часть другой, интервал Уилсона при эффективном n для этой дисперсии.',
+		en: "Student's t interval of a ratio of two sums over customers with the linearised variance (Cochran 1977, ch. 6), each customer counted once; where one sum is a part of the other, the exact interval of a share (Clopper & Pearson) at the effective n of that variance (Korn & Graubard 1998).",
+		ru: 'Интервал Стьюдента для отношения двух сумм по клиентам с линеаризованной дисперсией (Cochran 1977, гл. 6), каждый клиент учтён один раз; если одна сумма — часть другой, точный интервал доли (Клоппер и Пирсон) при эффективном n для этой дисперсии (Korn & Graubard 1998).',
 	},
 	per_customer: {
 		en: "Student's t interval of the mean over customers, each counted once.",

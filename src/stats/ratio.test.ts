@@ -76,10 +76,35 @@ test('with a denominator of 1 a row it is the mean, clusters and all', () => {
 	const actual = ratioEstimate(sums);
 	near(actual.ratio, mean.mean ?? 0);
 	assert.ok(mean.effectiveN < values.length);
+	// Of the mean, deviations are enlarged by the number of clusters; here by how many they weigh as much as.
+	const enlarged = (count: number) => count / (count - 1);
+	const larger = Math.sqrt(enlarged(sums.n ** 2 / sums.totals.yy) / enlarged(groups.length));
+	near(halfOf(actual), larger * (((mean.interval?.high ?? 0) - (mean.interval?.low ?? 0)) / 2));
+	near(actual.effectiveN, mean.effectiveN / larger ** 2);
+	near(actual.degreesOfFreedom, degreesOfFreedom(clusters));
+});
+
+test('clusters of one size: what the mean has, to the digit', () => {
+	const groups = [
+		[1, 2],
+		[4, 5],
+		[2, 1],
+		[3, 3],
+	];
+	const sums = sumsOf(groups.map((scores) => scores.map((score): Pair => [score, 1])));
+	const clusters = {
+		clusters: 4,
+		n: 8,
+		sum: 21,
+		sumSquares: sums.totals.xx,
+		sumCross: sums.totals.xy,
+		sizeSquares: sums.totals.yy,
+	};
+	const mean = meanEstimate({ n: 8, sum: 21, sumSquares: sums.rows.xx }, 0.95, clusters);
+	const actual = ratioEstimate(sums);
 	near(actual.interval?.low, mean.interval?.low ?? 0);
 	near(actual.interval?.high, mean.interval?.high ?? 0);
 	near(actual.effectiveN, mean.effectiveN);
-	near(actual.degreesOfFreedom, degreesOfFreedom(clusters));
 });
 
 const amounts = fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 1, max: 500 }));
@@ -93,9 +118,11 @@ test('the variance is that of residuals about the ratio, added up cluster by clu
 			// Another way there: the residuals themselves, not the six sums.
 			const residuals = groups.map((pairs) => pairs.map(([x, y]) => x - ratio * y));
 			const squares = (values: number[]) => values.reduce((sum, value) => sum + value * value, 0);
-			const m = groups.length;
-			const clustered = (squares(residuals.map((own) => own.reduce((a, b) => a + b, 0))) * m) / (m - 1);
-			const alone = (squares(residuals.flat()) * sums.n) / (sums.n - 1);
+			const whole = sums.denominator ** 2;
+			const lacking = (sizes: number[]) => 1 - squares(sizes) / whole;
+			const sizes = groups.map((pairs) => pairs.reduce((sum, [, y]) => sum + y, 0));
+			const clustered = squares(residuals.map((own) => own.reduce((a, b) => a + b, 0))) / lacking(sizes);
+			const alone = squares(residuals.flat()) / lacking(groups.flatMap((pairs) => pairs.map(([, y]) => y)));
 			const { interval, degreesOfFreedom: degrees, ...rest } = ratioEstimate(sums);
 			if (interval === null) return;
 			const error = Math.sqrt(clustered) / sums.denominator;
@@ -129,7 +156,7 @@ test('work and shifts in rows of their own are put together by agent', () => {
 	assert.equal(apart.effectiveN, 8);
 });
 
-test('the totals have the variance of the room of clusters', () => {
+test('the totals have the variance of the room of clusters, enlarged by how many they weigh as much as', () => {
 	const sums = sumsOf([
 		[
 			[30, 60],
@@ -151,20 +178,21 @@ test('the totals have the variance of the room of clusters', () => {
 		sizeSquares: totals.yy,
 	});
 	const estimate = ratioEstimate(sums);
-	near(halfOf(estimate), tQuantile(0.975, estimate.degreesOfFreedom) * Math.sqrt(variance ?? 0));
+	const weigh = sums.denominator ** 2 / totals.yy;
+	const error = Math.sqrt(((variance ?? 0) * (2 / 3) * weigh) / (weigh - 1));
+	near(halfOf(estimate), tQuantile(0.975, estimate.degreesOfFreedom) * error);
 });
 
-test('a part of a whole: Wilson at the n that knows as much, inside 0 to 1, centred as much towards the middle', () => {
+test('a part of a whole: the exact interval of as many yes-or-no answers as would know as much, inside 0 to 1', () => {
 	const days = [0.97, 0.99, 0.72, 1, 0.95, 0.98].map((share): Pair[] => [[share * 8, 8]]);
 	const sums = sumsOf(days);
 	const [plain, part] = [ratioEstimate(sums), ratioEstimate({ ...sums, isPart: true })];
 	assert.ok((plain.interval?.high ?? 0) > 1);
 	assert.ok(part.interval && part.interval.high < 1 && part.interval.low < (plain.interval?.low ?? 0));
-	// Both bounds of a score interval lie t standard errors of their own away from the ratio, at that n.
-	const error = halfOf(plain) / tQuantile(0.975, 5);
-	const worth = (0.935 * 0.065 * (1.959963984540054 / tQuantile(0.975, 5)) ** 2) / error ** 2;
-	for (const bound of [part.interval.low, part.interval.high])
-		near(Math.abs(bound - 0.935), 1.959963984540054 * Math.sqrt((bound * (1 - bound)) / worth));
+	// SciPy 1.17, from the six shares: e² = Σ(x − R·8)²·6/5/48², n = R(1 − R)/e²·(1.959964/t₅)²; then
+	// beta.ppf(0.025, R·n, n(1 − R) + 1) and beta.ppf(0.975, R·n + 1, n(1 − R)).
+	near(part.interval.low, 0.719027499, 1e-6);
+	near(part.interval.high, 0.997149923, 1e-6);
 });
 
 test('nothing to divide by, one cluster, no spread: no interval', () => {
