@@ -8,7 +8,10 @@ import { momentTests } from './figure.ts';
 import { factsRead, rowSourceOf } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import type { CellParts } from './scan-run.ts';
+import { isCalendarDay } from './sql/placing.ts';
 import { monthSpan, type Range } from './time/period.ts';
+
+const DAY = 86_400_000;
 
 export type KnownVersions = ReadonlyMap<FactName, FactVersions>;
 
@@ -133,8 +136,11 @@ function momentRule({ figures, rows, role, asOf, stock }: Scan): (chunk: Chunk) 
 }
 
 /** A stock depends on everything before its end, any other cell on the months of its own rows and of what these are made of. */
-export function monthsBehind({ rows, stock }: Scan, { from, to }: Range): MonthSpan {
+export function monthsBehind(scan: Scan, { from, to }: Range): MonthSpan {
+	const { rows, stock } = scan;
 	if (stock) return { ...monthSpan({ from, to }), first: everyMonth.first };
+	// A day of the calendar is kept within a day of where it begins for whoever asks.
+	if (isCalendarDay(scan)) return monthSpan({ from: from - DAY, to: to + DAY });
 	const { before, after } = rows ? rowSourceOf(rows) : { before: 0, after: 0 };
 	return monthSpan({ from: from - before, to: to + after });
 }

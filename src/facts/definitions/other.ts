@@ -42,6 +42,7 @@ export const measurement: FactDefinition = {
 		}),
 		column('day', 'instant', 'Day', 'День', {
 			required: true,
+			calendar: true,
 			headers: ['date', 'period', 'month', 'дата', 'период', 'месяц'],
 		}),
 		column('value', 'number', 'Value', 'Значение', { required: true, headers: ['result', 'amount'] }),

@@ -62,6 +62,19 @@ export function instantSql(text: string, forms: readonly DateForm[]): string {
 	return read.length === 0 ? "CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))')" : `multiIf(${read.join(', ')}, NULL)`;
 }
 
+/**
+ * The beginning, in the zone `{tz:String}`, of the day that a text names: the one that is written there, whatever time and offset
+ * stand behind it. A system that writes the first of June as midnight of Greenwich means the first of June.
+ */
+export function daySql(text: string, forms: readonly DateForm[]): string {
+	const written = (form: DateForm) =>
+		form === 'iso'
+			? `extract(${text}, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')`
+			: `toString(toDate32(toTimeZone(${readers[form](text)}, {tz:String})))`;
+	const read = forms.map((form) => `match(${text}, '${patterns[form]}'), ${best(written(form))}`);
+	return read.length === 0 ? instantSql(text, forms) : `multiIf(${read.join(', ')}, NULL)`;
+}
+
 // parseDateTime64BestEffort checks days of months; the patterns above keep out what it would read too kindly (25:00).
 const best = (text: string) => `toTimeZone(parseDateTime64BestEffortOrNull(${text}, 3, {tz:String}), 'UTC')`;
 const turned = (text: string, to: string) =>

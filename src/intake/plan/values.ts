@@ -1,6 +1,6 @@
 /** For each bound column: the SQL of its value, and the conditions under which a row must be refused. */
 import { Fault } from '../../errors.ts';
-import { type DateForm, formsOf, instantSql, slashOrder } from '../convert/dates.ts';
+import { type DateForm, daySql, formsOf, instantSql, slashOrder } from '../convert/dates.ts';
 import { integerSql, moneySql, type NumberStyle, numberSql, numberStyle, secondsSql } from '../convert/numbers.ts';
 import { fold, foldSql, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
@@ -81,7 +81,7 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 				code: 'date_out_of_range',
 				condition: `ifNull(v_${column.name} < toDateTime64(0, 3, 'UTC') OR v_${column.name} >= toDateTime64('2200-01-01', 3, 'UTC'), false)`,
 			});
-			return nullable(instantSql(text, dateForms(binding, sample, context)));
+			return nullable((column.calendar ? daySql : instantSql)(text, dateForms(binding, sample, context)));
 		}
 		case 'number':
 			unreadable('not_a_number');

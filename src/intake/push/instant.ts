@@ -22,6 +22,13 @@ export function readInstant(value: unknown, timeZone: string): number | null {
 	return Number.isNaN(parsed) ? null : parsed;
 }
 
+/** The day that a value readable as `instant` names, as `2025-06-01`: the one that is written, whatever time and offset follow. */
+export function writtenDay(value: unknown, instant: number, timeZone: string): string {
+	const match = typeof value === 'string' ? iso.exec(value.trim()) : null;
+	if (match) return `${match[1]}-${match[2]}-${match[3]}`;
+	return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
 function fromNumber(value: number): number | null {
 	if (!Number.isFinite(value) || value < 0) return null;
 	return Math.round(value < firstMilliseconds ? value * 1000 : value);

@@ -1,7 +1,7 @@
 /** Values of pushed rows, read column by column into the texts that a file would have: what passes here passes a load. */
 import type { Column } from '../../facts/column.ts';
 import { fold, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
-import { readInstant } from './instant.ts';
+import { readInstant, writtenDay } from './instant.ts';
 import type { PushCode } from './problem.ts';
 
 /** The text that is kept, '' where nothing is said, or what is wrong. */
@@ -35,7 +35,8 @@ function readerOf(fact: string, column: Column): ValueReader {
 			return (value, timeZone) => {
 				const instant = readInstant(value, timeZone);
 				if (instant === null) return wrong('not_a_date');
-				return instant < 0 || instant >= endOfTime ? wrong('date_out_of_range') : new Date(instant).toISOString();
+				if (instant < 0 || instant >= endOfTime) return wrong('date_out_of_range');
+				return column.calendar ? writtenDay(value, instant, timeZone) : new Date(instant).toISOString();
 			};
 		case 'number':
 			return (value) => {

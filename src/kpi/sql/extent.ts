@@ -3,15 +3,16 @@ import type { Budget } from '../budget.ts';
 import type { Scan } from '../scan.ts';
 import { bothSql } from './condition.ts';
 import { endingSql, momentSql } from './moment.ts';
+import { placedSql } from './placing.ts';
 import { finish, selectSql } from './select.ts';
 import { rowConditions } from './where.ts';
-import { quote, writingOf } from './writing.ts';
+import { writingOf } from './writing.ts';
 
 /** First and last instant (ms since 1970) of the rows that the scan asks about; both NULL without any. */
 export function extentSql(scan: Scan, budget: Budget): Statement {
 	const writing = writingOf(scan, null);
 	if (scan.stock) return stockExtentSql(scan, budget);
-	const role = quote(scan.role);
+	const role = placedSql(scan, writing);
 	const where = bothSql(`${role} IS NOT NULL`, ...rowConditions(scan, writing));
 	const columns = [
 		`toUnixTimestamp64Milli(minOrNull(${role})) AS first`,

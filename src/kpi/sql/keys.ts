@@ -3,7 +3,8 @@ import type { Field } from '../field.ts';
 import type { Scan } from '../scan.ts';
 import type { Grain } from '../time/grain.ts';
 import { columnSql } from './column.ts';
-import { quote, type Writing } from './writing.ts';
+import { placedSql } from './placing.ts';
+import type { Writing } from './writing.ts';
 
 /** The integer by which rows are grouped in time; `labelOfCode` reads it. Mode 3 of a week is ISO 8601. */
 const codes: Readonly<Record<Grain, (instant: string, zone: string) => string>> = {
@@ -38,7 +39,7 @@ export function keysSql(scan: Scan, writing: Writing): KeysSql {
 
 function groupedSql(key: Field, scan: Scan, writing: Writing): string {
 	if (key.kind !== 'grain') return columnSql(key.name, writing).sql;
-	return codes[key.name](quote(scan.role), writing.parameters.add('String', scan.timeZone));
+	return codes[key.name](placedSql(scan, writing), writing.parameters.add('String', scan.timeZone));
 }
 
 function shownSql(key: Field, name: string): string {

@@ -8,6 +8,7 @@ import { bothSql, conditionSql } from './condition.ts';
 import { currencyListSql } from './currencies.ts';
 import { figureSql, successSql, valueSql } from './figure.ts';
 import { cellOfNames, keysSql } from './keys.ts';
+import { placedSql } from './placing.ts';
 import { type KnownBounds, levelOf, orderedSql, rankedSql } from './quantiles.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
@@ -31,7 +32,8 @@ export function plainSql(
 	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const ordered = known.length > 0;
-	const figures = scan.figures.map(({ figure }, at) => columnsOf(figure, at, ordered, writing));
+	const placed = placedSql(scan, writing);
+	const figures = scan.figures.map(({ figure }, at) => columnsOf(figure, at, ordered, placed, writing));
 	const where = whereSql(scan, ranges, writing);
 	const cell: readonly Column[] = scan.figures.some(({ figure }) => isClustered(figure))
 		? [[cellOfNames(keys.names), 'cell']]
@@ -50,21 +52,21 @@ export function plainSql(
 	return finish(selectFrom(inner, [...keys.shown, 'cell', ...outer]), writing, budget);
 }
 
-function columnsOf(figure: Figure, at: number, ordered: boolean, writing: Writing): readonly Column[] {
+function columnsOf(figure: Figure, at: number, ordered: boolean, placed: string, writing: Writing): readonly Column[] {
 	const { counted, leftOut } = figureSql(figure, at, writing);
 	const { kind } = figure.gauge;
 	const left: readonly Column[] = leftOut ? [[`countIf(${leftOut})`, `f${at}_left`]] : [];
 	if (kind === 'quantile' && ordered) return [[orderedSql(figure, at, counted, writing), `ordered${at}`], ...left];
-	return [[`countIf(${counted})`, `f${at}_n`], ...left, ...moreColumns(figure, at, counted, writing)];
+	return [[`countIf(${counted})`, `f${at}_n`], ...left, ...moreColumns(figure, at, counted, placed, writing)];
 }
 
-function moreColumns(figure: Figure, at: number, counted: string, writing: Writing): readonly Column[] {
+function moreColumns(figure: Figure, at: number, counted: string, placed: string, writing: Writing): readonly Column[] {
 	const { gauge, countable, window } = figure;
 	switch (gauge.kind) {
 		case 'largest':
 			return [[`maxOrNullIf(${valueSql(figure, at, writing)}, ${counted})`, `f${at}_most`]];
 		case 'measured':
-			return measuredColumns(at, counted);
+			return measuredColumns(at, counted, placed);
 		case 'level': {
 			const { asked } = figureSql(figure, at, writing);
 			return [[`countIf(${bothSql(asked, countable ? conditionSql(countable, writing) : 'true')})`, `f${at}_known`]];
@@ -99,10 +101,10 @@ function moreColumns(figure: Figure, at: number, counted: string, writing: Writi
  * Values that do not say how many rows are behind them, the sum of those rows and of the values weighted by them, the mean
  * of the values of the last day.
  */
-function measuredColumns(at: number, counted: string): readonly Column[] {
+function measuredColumns(at: number, counted: string, placed: string): readonly Column[] {
 	const rows = 'ifNull(`n`, 0)';
 	const value = 'ifNull(`value`, 0)';
-	const byDay = `sumMapIf([toUnixTimestamp64Milli(\`day\`)], [${value}], [toUInt64(1)], ${counted})`;
+	const byDay = `sumMapIf([toUnixTimestamp64Milli(${placed})], [${value}], [toUInt64(1)], ${counted})`;
 	return [
 		[`countIf(${counted} AND ${rows} = 0)`, `f${at}_bare`],
 		[`sumIf(${rows}, ${counted})`, `f${at}_weight`],
