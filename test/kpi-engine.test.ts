@@ -4,7 +4,7 @@
  * scoped, by other dates. Sums, ranks and labels are made here a second time; only the formulas of `stats/` are shared.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -19,6 +19,7 @@ import { shareVariance } from '../src/stats/proportion.ts';
 import { bruteForce, type Links } from './kpi-brute-force.ts';
 import type { RawFact, RawRow } from './kpi-brute-rules.ts';
 import { insertAnswers, insertEvents, insertPromises, insertTickets, pick } from './kpi-engine-rows.ts';
+import { tablesOf } from './support/bare-engine.ts';
 
 type Client = ReturnType<typeof createClient>;
 
@@ -55,12 +56,7 @@ before(async () => {
 	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
 	const settings = { output_format_json_quote_64bit_integers: 1, session_timezone: 'UTC' } as const;
 	client = createClient({ connection: connection as Connection, clickhouse_settings: settings });
-	const migration = await readFile(new URL('../src/store/facts/migrations/001-facts.sql', import.meta.url), 'utf8');
-	const tables = migration.replace(/^--.*$/gm, '').split(';');
-	for (const sql of tables) {
-		if (/CREATE TABLE (IF NOT EXISTS )?fact_(ticket|ticket_event|sla|answer) /.test(sql))
-			await client.command({ query: sql });
-	}
+	for (const query of await tablesOf(['ticket', 'ticket_event', 'sla', 'answer'])) await client.command({ query });
 	const inserts = [insertTickets(3000), insertAnswers(3500), insertEvents(2500), insertPromises(1500)];
 	for (const query of inserts) await client.command({ query });
 	const rowsOf = async (table: string) => {

@@ -41,6 +41,8 @@ export type FactRows = {
 	readonly rows: readonly FactRow[];
 	/** How many there are in all; null where it was not asked for. */
 	readonly n: number | null;
+	/** How many count beside them and are shown to nobody: answers of anonymous surveys; null where it was not asked for. */
+	readonly withheld: number | null;
 	/** Mark of the next page; null on the last. */
 	readonly next: string | null;
 };
@@ -100,6 +102,7 @@ export async function factRows(
 		components,
 		columns: [...identity, ...columns.map(describe), ...(comments ? [commentColumn] : []), ...extras],
 		n: options.count ? (counted ? numberOf(counted, 'rows_behind') : 0) : null,
+		withheld: options.count ? (counted ? numberOf(counted, 'withheld') : 0) : null,
 		rows: shown.map((row) => ({
 			source: row.source ?? null,
 			id: row.id ?? null,

@@ -5,6 +5,8 @@ import { type Answering, createAnswering } from '../surveys/answering.ts';
 import { createKeeping } from '../surveys/keeping.ts';
 import type { SurveyStore } from '../surveys/ports.ts';
 import { createReceiving, type Receive } from '../surveys/receiving.ts';
+import { createReleasing } from '../surveys/releasing.ts';
+import type { Row } from '../surveys/rows.ts';
 import { createSeal, type Seal } from '../surveys/seal.ts';
 import { createSurveys, type Surveys } from '../surveys/surveys.ts';
 import type { Push } from './push.ts';
@@ -29,17 +31,22 @@ export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): 
 		kept ??= readKey(secrets).then(createSeal);
 		return kept;
 	};
-	const keeping = createKeeping({
-		store,
-		async push(rows) {
-			if (rows.length === 0) return;
-			const text = rows.map((row) => JSON.stringify(row)).join('\n');
-			const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
-			if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
-		},
-	});
+	const toFacts = async (rows: readonly Row[]) => {
+		if (rows.length === 0) return;
+		const text = rows.map((row) => JSON.stringify(row)).join('\n');
+		const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
+		if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
+	};
+	const { release } = createReleasing({ store, push: toFacts, random });
+	const keeping = createKeeping({ store, push: toFacts, release });
+	const surveys = createSurveys({ store, seal, random, now });
 	return {
-		...createSurveys({ store, seal, random, now }),
+		...surveys,
+		async close(id, author) {
+			const closed = await surveys.close(id, author);
+			await release(closed, true);
+			return closed;
+		},
 		answering: createAnswering({ store, seal, random, keeping, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
 	};

@@ -147,6 +147,7 @@ test('answers become rows, and what is taken back becomes their deletion', () =>
 		answeredAt: '2026-03-01T10:00:00Z',
 		updatedAt: '2026-03-01T10:01:00Z',
 		about: { order: '7' },
+		...{ questionnaire: '1.1', complete: true, anonymous: false, groups: {} },
 	};
 	const before = { satisfied: 2, wrong: ['late', 'damaged'] };
 	const now = { satisfied: 3, wrong: ['late'], more: 'words' };

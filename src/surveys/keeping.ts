@@ -2,10 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { KeptResponse, LinkContext, Survey, SurveyStore } from './ports.ts';
 import type { Answers, Questionnaire } from './questionnaire.ts';
-import { type Row, rowsOf, sayable } from './rows.ts';
+import { groupsOf, questionnaireName, type Row, rowsOf, sayable } from './rows.ts';
 
-/** Anonymous answers go to the facts so many at a time, in no order, so that nobody is known by when he answered. */
-export const anonymousBatch = 5;
 export const nobody: LinkContext = { known: {}, about: {}, language: null };
 
 const dayMs = 24 * 3600 * 1000;
@@ -27,13 +25,15 @@ export type KeepingParts = {
 	readonly store: SurveyStore;
 	/** Resolves when the rows are on the disk. Faults of the journal. */
 	readonly push: (rows: readonly Row[]) => Promise<void>;
+	/** Of an anonymous survey: lets go what enough people have answered. */
+	readonly release: (survey: Survey, last: boolean) => Promise<void>;
 };
 
 type Asked = { readonly survey: Survey; readonly questionnaire: Questionnaire };
 
 export type Keeping = ReturnType<typeof createKeeping>;
 
-export function createKeeping({ store, push }: KeepingParts) {
+export function createKeeping({ store, push, release }: KeepingParts) {
 	/** `known` is what was kept of it before, `link` the personal one by which it came. Faults of the journal. */
 	async function keep(
 		response: KeptResponse,
@@ -46,7 +46,7 @@ export function createKeeping({ store, push }: KeepingParts) {
 		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
 		await store.keep(response, anonymous ? null : link);
 		if (anonymous && link !== null && known === null) await store.useLink(link);
-		if (anonymous && counts && response.finishedAt !== null) await releaseAnonymous(survey);
+		if (anonymous && counts && response.finishedAt !== null) await release(survey, false);
 		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
 		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
 		if (!anonymous && counts) {
@@ -56,16 +56,6 @@ export function createKeeping({ store, push }: KeepingParts) {
 		// What counted until now does so no longer.
 		if (!anonymous && !counts && known?.spam === null)
 			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, said));
-	}
-
-	async function releaseAnonymous(survey: Survey): Promise<void> {
-		const waiting = await store.waiting(survey.id);
-		if (waiting.length < anonymousBatch) return;
-		for (const response of waiting.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
-			const questionnaire = await store.version(survey.id, response.version);
-			if (questionnaire) await push(rowsFor(response, survey, questionnaire, []));
-		}
-		await store.release(waiting.map(({ id }) => id));
 	}
 
 	return { keep };
@@ -82,6 +72,10 @@ function rowsFor(
 		{
 			id: response.id,
 			survey: survey.name,
+			questionnaire: questionnaireName(survey.id, response.version),
+			complete: response.finishedAt !== null,
+			anonymous: false,
+			groups: groupsOf(questionnaire, response.answers),
 			answeredAt: at(response.startedAt),
 			updatedAt: at(response.changedAt),
 			about: { language: response.language, ...response.context.about },

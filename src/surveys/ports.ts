@@ -1,7 +1,7 @@
 /** Where surveys and what was answered are kept. */
 import type { Known } from './fields.ts';
 import type { Answers, Questionnaire, SurveyLanguage } from './questionnaire.ts';
-import type { Row } from './rows.ts';
+import type { Groups, Row } from './rows.ts';
 
 export const surveyStates = ['draft', 'open', 'closed'] as const;
 export type SurveyState = (typeof surveyStates)[number];
@@ -58,9 +58,14 @@ export type KeptResponse = {
 	readonly finishedAt: number | null;
 	/** Why it does not count; null where it does. */
 	readonly spam: 'trap' | 'speed' | null;
-	/** Whether its rows have gone to the facts. */
+	/** Whether its rows have gone to the facts, all of them. */
 	readonly released: boolean;
+	/** Of an anonymous one of which a part has gone: what it was told apart by. */
+	readonly groups?: Groups | undefined;
 };
+
+/** Anonymous answers put together so that none is known by itself. */
+export type AnonymousUnit = { readonly id: string; readonly rows: readonly Row[] };
 
 export type Tally = {
 	readonly started: number;
@@ -96,8 +101,12 @@ export type SurveyStore = {
 	responseOfLink(link: string): Promise<KeptResponse | null>;
 	/** Written anew as a whole. `link` is kept of surveys that are not anonymous alone. */
 	keep(response: KeptResponse, link: string | null): Promise<void>;
-	/** Finished, not spam, and not among the facts yet. */
+	/** Finished, not spam, and not among the facts yet, or not as a whole. */
 	waiting(survey: number): Promise<readonly KeptResponse[]>;
 	release(ids: readonly string[]): Promise<void>;
+	/** Units come to be and the responses lose what is in them, both or neither. */
+	takeUnits(units: readonly AnonymousUnit[], responses: readonly KeptResponse[], survey: number): Promise<void>;
+	units(survey: number): Promise<readonly AnonymousUnit[]>;
+	removeUnit(id: string): Promise<void>;
 	tally(survey: number): Promise<Tally>;
 };

@@ -63,6 +63,10 @@ const dimension = z
 	.optional()
 	.meta({ description: 'Such as `reliability` of SERVQUAL' });
 
+const groups = z.boolean().default(false).meta({
+	description: 'Results are told apart by what was answered, as `attr.group_…`; of an anonymous survey by this alone',
+});
+
 export const questionShape = z.discriminatedUnion('kind', [
 	z.strictObject({
 		...asked,
@@ -75,8 +79,9 @@ export const questionShape = z.discriminatedUnion('kind', [
 		...asked,
 		kind: z.literal('yes_no'),
 		measures: z.enum(['resolved', 'problem', 'repeat_explanation', 'choice']),
+		groups,
 	}),
-	z.strictObject({ ...asked, kind: z.literal('single'), options, shuffle: z.boolean().default(false) }),
+	z.strictObject({ ...asked, kind: z.literal('single'), options, shuffle: z.boolean().default(false), groups }),
 	z.strictObject({ ...asked, kind: z.literal('multiple'), options, shuffle: z.boolean().default(false) }),
 	z.strictObject({ ...asked, kind: z.literal('text'), long: z.boolean().default(true) }),
 	z.strictObject({
@@ -99,6 +104,11 @@ const end = z.strictObject({
 		.meta({ description: 'Such as a page for public reviews' }),
 });
 
+/** As in most published reports of employee surveys: fewer than five are shown nowhere. */
+export const usualGroup = 5;
+/** Of an anonymous survey: comments that are shown together at least. */
+export const commentsTogether = 10;
+
 export const questionnaireShape = z.strictObject({
 	languages: z.array(z.enum(surveyLanguages)).min(1).max(surveyLanguages.length),
 	title: words,
@@ -115,10 +125,19 @@ export const questionnaireShape = z.strictObject({
 		.max(200_000)
 		.optional(),
 	anonymous: z.boolean().default(false).meta({ description: 'No answer can be led back to a person' }),
+	smallestGroup: z
+		.int()
+		.min(3)
+		.max(100)
+		.default(usualGroup)
+		.meta({ description: 'Of an anonymous survey: people whose answers count together at least' }),
 	once: z.boolean().default(false).meta({ description: 'A finished answer cannot be changed any more' }),
 });
 export type Questionnaire = z.output<typeof questionnaireShape>;
 export type QuestionnaireGiven = z.input<typeof questionnaireShape>;
+
+/** Of one option: whose answers results can be told apart by. */
+export type GroupQuestion = Extract<Question, { kind: 'yes_no' | 'single' }>;
 
 /** By item of a matrix. */
 export type MatrixAnswer = Readonly<Record<string, number>>;
@@ -128,6 +147,12 @@ export type Answers = Readonly<Record<string, Answer>>;
 
 export function questionsOf({ pages }: Pick<Questionnaire, 'pages'>): readonly Question[] {
 	return pages.flatMap(({ questions }) => questions);
+}
+
+export function groupQuestionsOf(questionnaire: Pick<Questionnaire, 'pages'>): readonly GroupQuestion[] {
+	return questionsOf(questionnaire).filter(
+		(one): one is GroupQuestion => (one.kind === 'single' || one.kind === 'yes_no') && one.groups,
+	);
 }
 
 /** In the language asked for, else in the first one there is. */

@@ -1,8 +1,8 @@
 /** The answers of one person as rows of the fact `answer`: every KPI of satisfaction counts them like any other. */
 import type { Answer, Answers, Question, Questionnaire } from './questionnaire.ts';
-import { questionsOf, wordsIn } from './questionnaire.ts';
+import { groupQuestionsOf, questionsOf, wordsIn } from './questionnaire.ts';
 
-export type Row = Readonly<Record<string, string | number | boolean>>;
+export type Row = Readonly<Record<string, string | number | boolean | Readonly<Record<string, string>>>>;
 
 /** What every row of a response says. */
 export type Response = {
@@ -10,11 +10,37 @@ export type Response = {
 	readonly id: string;
 	/** The name of the survey in the facts. */
 	readonly survey: string;
+	/** The version that was asked, as the facts name it. */
+	readonly questionnaire: string;
+	/** Whether the end was reached. */
+	readonly complete: boolean;
+	readonly anonymous: boolean;
+	/** What results are told apart by. */
+	readonly groups: Groups;
 	readonly answeredAt: string;
 	readonly updatedAt: string;
 	/** Columns of the fact that are known from whoever was asked. */
 	readonly about: Row;
 };
+
+/** Attributes of the facts by name. */
+export type Groups = Readonly<Record<string, string>>;
+
+/** The name of a version in the facts: `12.3` is the third of survey 12. */
+export const questionnaireName = (survey: number, version: number) => `${survey}.${version}`;
+
+export function groupsOf(questionnaire: Questionnaire, answers: Answers): Groups {
+	return Object.fromEntries(
+		groupQuestionsOf(questionnaire).flatMap(({ id, kind }) => {
+			const answer = answers[id];
+			if (answer === undefined) return [];
+			return [[groupName(id), kind === 'yes_no' ? (answer === 1 ? 'yes' : 'no') : String(answer)]];
+		}),
+	);
+}
+
+/** Of the attribute; no column of a fact is called so. */
+export const groupName = (question: string) => `group_${question}`;
 
 /** Rows of the answers now, and deletions for what was answered before and is not any more. */
 export function rowsOf(
@@ -24,13 +50,21 @@ export function rowsOf(
 	before: readonly Answers[],
 ): readonly Row[] {
 	const base = { response: response.id, survey: response.survey, updated_at: response.updatedAt };
+	const said = {
+		...response.about,
+		...{ answered_at: response.answeredAt, questionnaire: response.questionnaire },
+		...{ response_complete: response.complete, anonymous: response.anonymous },
+		...(Object.keys(response.groups).length > 0 && { attributes: response.groups }),
+	};
 	return questionsOf(questionnaire).flatMap((question) => {
 		const rows = partsOf(question, now[question.id], questionnaire);
 		const names = new Set(rows.map(nameOf));
-		const said = before.flatMap((answers) => partsOf(question, answers[question.id], questionnaire));
-		const gone = [...new Map(said.map((row) => [nameOf(row), row])).values()].filter((row) => !names.has(nameOf(row)));
+		const earlier = before.flatMap((answers) => partsOf(question, answers[question.id], questionnaire));
+		const gone = [...new Map(earlier.map((row) => [nameOf(row), row])).values()].filter(
+			(row) => !names.has(nameOf(row)),
+		);
 		return [
-			...rows.map((row) => ({ ...base, ...response.about, answered_at: response.answeredAt, ...row })),
+			...rows.map((row) => ({ ...base, ...said, ...row })),
 			...gone.map((row) => ({ ...base, ...named(row), deleted: true })),
 		];
 	});

@@ -99,6 +99,7 @@ test('with scripts what depends on an answer of the same page appears with it', 
 			name: 'depends',
 			questionnaire: {
 				...{ languages: ['en'], title: text, colour: '#ffcc00', anonymous: false, once: false, ends: [{ text }] },
+				smallestGroup: 5,
 				pages: [
 					{
 						questions: [

@@ -1,5 +1,5 @@
 /** The KPI engine over tables of facts in a directory of its own: no imports, no service. For tests that write rows. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
@@ -34,11 +34,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
 	const settings = { output_format_json_quote_64bit_integers: 1, session_timezone: 'UTC' } as const;
 	const client = createClient({ connection: connection as Connection, clickhouse_settings: settings });
-	const migration = await readFile(new URL('../../src/store/facts/migrations/001-facts.sql', import.meta.url), 'utf8');
-	const created = new RegExp(`CREATE TABLE (IF NOT EXISTS )?fact_(${facts.join('|')}) `);
-	for (const query of migration.replace(/^--.*$/gm, '').split(';')) {
-		if (created.test(query)) await client.command({ query });
-	}
+	for (const query of await tablesOf(facts)) await client.command({ query });
 	const world: BareEngine['world'] = {
 		now: Date.UTC(2030, 0, 1),
 		links: { version: 0, from: [], to: [] },
@@ -73,4 +69,13 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 			await rm(directory, { recursive: true });
 		},
 	};
+}
+
+/** What the migrations say of the tables of these facts, in their order. */
+export async function tablesOf(facts: readonly FactName[]): Promise<readonly string[]> {
+	const folder = new URL('../../src/store/facts/migrations/', import.meta.url);
+	const concerned = new RegExp(`^\\s*(CREATE TABLE (IF NOT EXISTS )?|ALTER TABLE )fact_(${facts.join('|')}) `);
+	const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+	const texts = await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')));
+	return texts.flatMap((text) => text.replace(/^--.*$/gm, '').split(';')).filter((query) => concerned.test(query));
 }

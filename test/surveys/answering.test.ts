@@ -217,7 +217,8 @@ test('anonymous answers wait for others, say no moment, and lead to nobody', asy
 		const { to } = await answer(path, { page: '0', 'q.tools': '6', 'q.load': '2', 'q.lead': '5' });
 		await answer(to, { page: '1', 'q.heard': `Words ${at}` });
 		await service.push.settle();
-		assert.equal((await facts('staff')).length, at < 4 ? 0 : 20);
+		// Comments wait until there are ten.
+		assert.equal((await facts('staff')).length, at < 4 ? 0 : 15);
 		assert.match((await page(path)).text, /already answered/);
 		const own = await page(to.split('?')[0] ?? '');
 		assert.doesNotMatch(own.text, /Change my answers/);

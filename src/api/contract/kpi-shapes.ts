@@ -281,6 +281,8 @@ export const factRows = z
 		rows: z.array(openRow),
 		/** How many there are in all; null where it was not asked for. */
 		n: z.number().nullable(),
+		/** How many count beside them and are shown to nobody: answers of anonymous surveys. */
+		withheld: z.number().nullable(),
 		/** Mark of the next page; null on the last. */
 		next: z.string().nullable(),
 	})

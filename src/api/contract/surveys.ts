@@ -20,7 +20,7 @@ const tally = z
 		finished: z.int(),
 		/** Filled in by programs, or faster than anybody reads: does not count. */
 		spam: z.int(),
-		/** Of an anonymous survey: finished, and not among the facts until there are enough of them. */
+		/** Of an anonymous survey: finished, and not among the facts until enough others have answered the same. */
 		waiting: z.int(),
 	})
 	.meta({ id: 'SurveyTally' });

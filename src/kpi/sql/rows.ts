@@ -72,6 +72,7 @@ export function factRowsSql(scan: Scan, range: Range, page: RowsPage, budget: Bu
 	];
 	const where = bothSql(
 		chosenSql(scan, range, page, writing),
+		openSql(writing),
 		page.after ? afterSql(role, value, page.choice.order, page.after, writing) : 'true',
 	);
 	const way = page.choice.order === 'oldest' ? 'ASC' : 'DESC';
@@ -80,7 +81,12 @@ export function factRowsSql(scan: Scan, range: Range, page: RowsPage, budget: Bu
 	return finish(selectSql({ columns, where, orderBy }, writing), writing, budget, page.limit + 1);
 }
 
-/** How many there are. */
+/** Answers of anonymous surveys are counted and never shown: what one person answered stays unknown. */
+function openSql({ fact }: Pick<Writing, 'fact'>): string {
+	return fact === 'answer' ? 'NOT ifNull(anonymous, false)' : 'true';
+}
+
+/** How many can be shown, and how many cannot. */
 export function countRowsSql(
 	scan: Scan,
 	range: Range,
@@ -89,7 +95,9 @@ export function countRowsSql(
 ): Statement {
 	const writing = writingOf(scan, [range]);
 	const where = chosenSql(scan, range, page, writing);
-	return finish(selectSql({ columns: ['count() AS rows_behind'], where }, writing), writing, budget, 1);
+	const open = openSql(writing);
+	const columns = [`countIf(${open}) AS rows_behind`, `countIf(NOT (${open})) AS withheld`];
+	return finish(selectSql({ columns, where }, writing), writing, budget, 1);
 }
 
 /** What respondents wrote beside the answers of these questionnaires, within these instants. */
@@ -100,6 +108,7 @@ export function commentsSql(scan: Scan, range: Range, responses: readonly string
 	const where = bothSql(
 		whereSql({ ...scan, figures: [], conditions: [], stock: false }, [range], writing),
 		"kind = 'text' AND text != ''",
+		openSql(writing),
 		`response IN ${answers}`,
 	);
 	return finish(selectSql({ columns, where, groupBy: ['source', 'response'] }, writing), writing, budget);

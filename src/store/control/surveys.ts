@@ -1,8 +1,11 @@
 /** Surveys in the control store. */
 import type { KeptResponse, Link, Survey, SurveyStore } from '../../surveys/ports.ts';
-import type { Questionnaire } from '../../surveys/questionnaire.ts';
+import { type Questionnaire, usualGroup } from '../../surveys/questionnaire.ts';
 import type { ControlDb } from './control-store.ts';
 import type { Row } from './tables.ts';
+
+/** How much of a response has gone to the facts; 0: nothing. */
+const [entire, inPart] = [1, 2];
 
 export function createSurveyStore(db: ControlDb): SurveyStore {
 	const surveyBy = (field: 'id' | 'slug', value: number | string) =>
@@ -103,7 +106,7 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 			const changing = {
 				...{ version: response.version, language: response.language, answers: JSON.stringify(response.answers) },
 				...{ context: JSON.stringify(response.context), changed_at: response.changedAt },
-				...{ finished_at: response.finishedAt, spam: response.spam, released: response.released ? 1 : 0 },
+				...{ finished_at: response.finishedAt, spam: response.spam, released: response.released ? entire : 0 },
 			};
 			await db
 				.insertInto('survey_response')
@@ -118,13 +121,39 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 				.where('survey', '=', survey)
 				.where('finished_at', 'is not', null)
 				.where('spam', 'is', null)
-				.where('released', '=', 0)
+				.where('released', '!=', entire)
 				.execute();
 			return rows.map(responseOf);
 		},
+		takeUnits: (units, responses, survey) =>
+			db.transaction().execute(async (tx) => {
+				for (const { id, rows } of units)
+					await tx
+						.insertInto('survey_unit')
+						.values({ id, survey, rows: JSON.stringify(rows) })
+						.execute();
+				for (const { id, answers, groups = {}, released } of responses) {
+					await tx
+						.updateTable('survey_response')
+						.set({
+							answers: JSON.stringify(answers),
+							groups: JSON.stringify(groups),
+							released: released ? entire : inPart,
+						})
+						.where('id', '=', id)
+						.execute();
+				}
+			}),
+		async units(survey) {
+			const rows = await db.selectFrom('survey_unit').select(['id', 'rows']).where('survey', '=', survey).execute();
+			return rows.map(({ id, rows: text }) => ({ id, rows: JSON.parse(text) }));
+		},
+		async removeUnit(id) {
+			await db.deleteFrom('survey_unit').where('id', '=', id).execute();
+		},
 		async release(ids) {
 			if (ids.length === 0) return;
-			await db.updateTable('survey_response').set({ released: 1 }).where('id', 'in', ids).execute();
+			await db.updateTable('survey_response').set({ released: entire }).where('id', 'in', ids).execute();
 		},
 		async tally(survey) {
 			const { fn } = db;
@@ -166,9 +195,9 @@ function surveyOf(row: Row<'survey'>): Survey {
 	};
 }
 
-/** Written by this program alone, checked when it was given. */
+/** Written by this program alone, checked when it was given; what was not known then is filled in. */
 function questionnaireOf(text: string): Questionnaire {
-	return JSON.parse(text);
+	return { smallestGroup: usualGroup, ...JSON.parse(text) };
 }
 
 function responseOf(row: Row<'survey_response'>): KeptResponse {
@@ -176,6 +205,7 @@ function responseOf(row: Row<'survey_response'>): KeptResponse {
 		...{ id: row.id, survey: row.survey, version: row.version, language: row.language },
 		...{ answers: JSON.parse(row.answers), context: JSON.parse(row.context) },
 		...{ startedAt: row.started_at, changedAt: row.changed_at, finishedAt: row.finished_at },
-		...{ spam: row.spam, released: row.released === 1 },
+		...{ spam: row.spam, released: row.released === entire },
+		...(row.groups !== null && { groups: JSON.parse(row.groups) }),
 	};
 }

@@ -426,7 +426,10 @@ export type SurveyResponseTable = {
 	finished_at: Optional<EpochMs>;
 	spam: Optional<'trap' | 'speed'>;
 	released: number;
+	groups: Optional<JsonText>;
 };
+
+export type SurveyUnitTable = { id: string; survey: number; rows: JsonText };
 
 export type ExchangeRateTable = { from_currency: string; to_currency: string; day: string; rate: number };
 
@@ -500,6 +503,7 @@ export type ControlTables = {
 	survey_version: SurveyVersionTable;
 	survey_link: SurveyLinkTable;
 	survey_response: SurveyResponseTable;
+	survey_unit: SurveyUnitTable;
 	audit_entry: AuditEntryTable;
 	migration: MigrationTable;
 };
