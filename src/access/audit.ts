@@ -158,8 +158,11 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 			reached = last;
 			if (key === null) return;
 			const known = await kept();
-			if (known !== null && (await store.hashAt(known.entries)) === known.last) written = known.entries;
-			else if (!(made && last === null)) {
+			if (known !== null && (known.entries === 0 || (await store.hashAt(known.entries)) === known.last))
+				written = known.entries;
+			else if (made && last === null)
+				await anchor.write(anchorText({ entries: 0, last: chainStart }, key)).catch(failed);
+			else {
 				const why = known !== null ? 'cut' : made ? 'first' : 'missing';
 				const details = { why, anchored: known?.entries ?? null, found: last?.entries ?? 0 };
 				await append({ kind: 'changed', action: anchoredAction, by: null, subject: 'audit', details });
@@ -175,7 +178,8 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 			const known = await kept();
 			let entries = 0;
 			let last = chainStart;
-			let reaches = false;
+			// Of a log that was empty then.
+			let reaches = known?.entries === 0;
 			const losses: number[] = [];
 			const told = (broken: number | null): Verified => {
 				const end = known === null ? 'unknown' : reaches ? 'whole' : 'cut';
@@ -189,8 +193,6 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 				if (known !== null && entry.seq === known.entries) reaches = entry.hash === known.last;
 				if (entry.action === anchoredAction) losses.push(entry.seq);
 			}
-			// A log that nothing was written into has nothing to anchor.
-			if (entries === 0 && known === null) return { ...told(null), end: 'whole' };
 			return told(null);
 		},
 	};

@@ -8,6 +8,7 @@ import type { Principal } from '../access/principal.ts';
 import { roles } from '../access/role.ts';
 import { Fault, type Language } from '../errors.ts';
 import type { Links } from './links.ts';
+import { checkService, type OpenIdCheck, toldBy } from './openid-check.ts';
 import { mailShape, nameShape, type Person } from './person.ts';
 import type { Audit, Origin, PeopleStore, SecretKeeper } from './ports.ts';
 import type { NewSession, Sessions } from './sessions.ts';
@@ -38,6 +39,12 @@ export type OpenId = {
 	settings(): Promise<OpenIdSettings | null>;
 	/** Asks the service first. Faults `openid_failed`, `url_refused`. */
 	change(given: OpenIdSettings, secret: string | undefined, by: Principal, address: string): Promise<void>;
+	/** Looked at step by step, and nothing is kept. Without a secret the one that is kept is meant. */
+	check(
+		given: Pick<OpenIdSettings, 'issuer' | 'clientId'>,
+		secret: string | undefined,
+		returnTo: string,
+	): Promise<readonly OpenIdCheck[]>;
 	remove(by: Principal, address: string): Promise<void>;
 	/** Where to send the browser, which keeps `token` until it comes back. Faults `openid_off`, `openid_failed`. */
 	begin(returnTo: string): Promise<{ readonly url: string; readonly token: string }>;
@@ -82,7 +89,7 @@ export function createOpenId(parts: Parts): OpenId {
 	const begun = new Map<string, Begun>();
 	let known: { readonly key: string; readonly until: number; readonly service: Promise<client.Configuration> } | null =
 		null;
-	const discover = ({ issuer, clientId }: OpenIdSettings, secret: string | null) => {
+	const discover = ({ issuer, clientId }: Pick<OpenIdSettings, 'issuer' | 'clientId'>, secret: string | null) => {
 		const url = new URL(issuer);
 		const local = url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
 		return tell(issuer, () =>
@@ -120,6 +127,19 @@ export function createOpenId(parts: Parts): OpenId {
 			await store.write(given, now());
 			const details = { issuer: given.issuer, newcomers: given.newcomers };
 			await audit({ action: 'openid_changed', by, subject: 'openid', address, details });
+		},
+		async check(given, secret, returnTo) {
+			try {
+				const service = await discover(given, secret ?? (await secrets.get(secretName)));
+				return [
+					{ name: 'discovery', state: 'good', told: null },
+					...(await checkService(service, parts.fetch, returnTo)),
+				];
+			} catch (error) {
+				if (!(error instanceof Fault)) throw error;
+				const { code, params } = error;
+				return [{ name: 'discovery', state: 'bad', told: String(params['reason'] ?? code) }];
+			}
 		},
 		async remove(by, address) {
 			await store.write(null, now());
@@ -219,7 +239,6 @@ async function tell<T>(issuer: string, work: () => Promise<T>): Promise<T> {
 	} catch (error) {
 		for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
 			if (cause instanceof Fault) throw cause;
-		const { code, error: said, message } = error as { code?: string; error?: string; message?: string };
-		throw new Fault('openid_failed', { issuer, reason: said ?? code ?? message ?? '?' }, { cause: error });
+		throw new Fault('openid_failed', { issuer, reason: toldBy(error) }, { cause: error });
 	}
 }

@@ -62,7 +62,7 @@ const administrators = [
 	...['setValueName', 'setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
-	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'removeOpenId'],
+	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'checkOpenId', 'removeOpenId'],
 ];
 
 const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [

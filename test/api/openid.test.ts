@@ -1,53 +1,27 @@
 /** Signing in by a service: a real provider on this computer, and a browser that follows its redirects. */
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-// @ts-expect-error It brings no types.
-import { Provider } from 'oidc-provider';
 import { localAdministrator as local } from '../../src/access/principal.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import { createLog } from '../../src/log.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 import { administrator, signedIn } from '../support/session.ts';
-
-const clientId = 'kamerton';
-const secret = 'a secret that only the two of them know';
-/** The provider lets anybody in by any name; these have not shown that the mail is theirs. */
-const unverified = new Set(['eve']);
+import { clientId, openSignInService, type SignInService, secret } from '../support/sign-in-service.ts';
 
 let service: TestService;
 let listening: Listening;
-let provider: Server;
+let provider: SignInService;
 /** Paths that the provider was asked for. */
-const asked: string[] = [];
+let asked: string[];
 let issuer: string;
 before(async () => {
 	service = await openTestService(undefined, { outgoingAllow: '127.0.0.1' });
 	await signedIn(service);
 	listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
-	provider = createServer();
-	await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-	issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
-	const oidc = new Provider(issuer, {
-		clients: [{ client_id: clientId, client_secret: secret, redirect_uris: [`${listening.url}/signed-in`] }],
-		claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
-		findAccount: (_context: unknown, id: string) => ({
-			accountId: id,
-			claims: () => ({
-				sub: id,
-				name: `Mx ${id}`,
-				email: `${id.replace(/^other-/, '')}@example.com`,
-				email_verified: !unverified.has(id),
-			}),
-		}),
-		cookies: { keys: ['for this test only'] },
-	});
-	provider.on('request', ({ url }) => void asked.push(url ?? ''));
-	provider.on('request', oidc.callback());
+	provider = await openSignInService(`${listening.url}/signed-in`);
+	({ issuer, asked } = provider);
 });
 after(async () => {
-	provider.closeAllConnections();
 	provider.close();
 	await listening.close();
 	await service.end();
@@ -122,6 +96,21 @@ test('a service is asked before it is taken; its secret is told to nobody', asyn
 	assert.deepEqual(kept, { settings: settings(), returnTo: `${listening.url}/signed-in` });
 	const session = await fetch(`${listening.url}/api/v1/session`);
 	assert.deepEqual(((await session.json()) as { openId: object }).openId, { name: 'Company' });
+});
+
+test('a trial says step by step what works, and keeps nothing', async () => {
+	const before = await service.accounts.openId.settings();
+	const states = async (given: object, tried = secret) => {
+		const checks = await service.accounts.openId.check(settings(given) as never, tried, `${listening.url}/signed-in`);
+		return Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+	};
+	const good = { discovery: 'good', keys: 'good', code: 'good', pkce: 'good', email: 'good', client: 'good' };
+	assert.deepEqual(await states({}), good);
+	assert.deepEqual(await states({}, 'another secret'), { ...good, client: 'bad' });
+	assert.deepEqual(await states({ clientId: 'nobody' }), { ...good, client: 'bad' });
+	assert.deepEqual(await states({ issuer: listening.url }), { discovery: 'bad' });
+	assert.deepEqual(await states({ issuer: 'https://169.254.169.254' }), { discovery: 'bad' });
+	assert.deepEqual(await service.accounts.openId.settings(), before);
 });
 
 test('somebody with an account comes in by a verified mail, and later by the id alone', async () => {

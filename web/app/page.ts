@@ -1,5 +1,6 @@
 /** What a page tells the frame of itself. */
 import type { AnyRoute } from '@tanstack/react-router';
+import type { Permission } from '../api/session.ts';
 import type { Words } from '../words/language.ts';
 
 /** The loop that the product serves: every page belongs to one of its steps. */
@@ -11,7 +12,7 @@ export type MenuCount = 'overdueCases';
 export type Page<Route extends AnyRoute> = {
 	readonly route: Route;
 	/** Null: reached by links only. */
-	readonly menu: { readonly step: Step; readonly names: Words; readonly counts?: MenuCount } | null;
+	readonly menu: Omit<MenuEntry, 'path'> | null;
 };
 
 export type MenuEntry = {
@@ -20,6 +21,8 @@ export type MenuEntry = {
 	readonly path: string;
 	/** What is waiting there, beside the name. */
 	readonly counts?: MenuCount;
+	/** Not shown to whoever lacks it: the page would have nothing for them. */
+	readonly needs?: Permission;
 };
 
 /** Only infers the type of the route. */

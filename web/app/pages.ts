@@ -1,5 +1,6 @@
 /** All pages, in the order of the menu. A page is a folder of `pages/`; this list is the only place that names it. */
 import { actionPage, actionsPage } from '../pages/actions/page.ts';
+import { auditPage } from '../pages/audit/page.ts';
 import { boardPage } from '../pages/board/page.ts';
 import { casePage, casesPage } from '../pages/cases/page.ts';
 import { dataPage } from '../pages/data/page.ts';
@@ -32,6 +33,7 @@ export const pages = [
 	ticketPage,
 	dataPage,
 	settingsPage,
+	auditPage,
 	startPage,
 	profilePage,
 	signInPage,

@@ -32,6 +32,7 @@ export const theme = createTheme({
 		TextInput: { defaultProps: { size: 'xs' } },
 		NumberInput: { defaultProps: { size: 'xs' } },
 		Textarea: { defaultProps: { size: 'xs' } },
+		Autocomplete: { defaultProps: { size: 'xs' } },
 		Select: { defaultProps: { size: 'xs' } },
 		NativeSelect: { defaultProps: { size: 'xs' } },
 		Checkbox: { defaultProps: { size: 'xs' } },

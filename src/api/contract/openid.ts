@@ -1,6 +1,7 @@
 /** Signing in by a service of the company (OpenID Connect). */
 import { z } from 'zod';
 import { openIdShape } from '../../accounts/openid.ts';
+import { openIdChecks } from '../../accounts/openid-check.ts';
 import { operation } from './operation.ts';
 import { sessionShape } from './person-shapes.ts';
 
@@ -26,6 +27,25 @@ export const openIdOperations = {
 		summary: 'Set the sign-in service; it is asked first. A secret that is left out stays',
 		body: openIdShape.extend({ secret: z.string().min(1).max(1000).optional() }),
 		response,
+	}),
+	checkOpenId: operation({
+		...writing,
+		path: `${path}/check`,
+		summary: 'Whether a sign-in service can be used, step by step; nothing is changed',
+		body: openIdShape
+			.pick({ issuer: true, clientId: true })
+			.extend({ secret: z.string().min(1).max(1000).optional().meta({ description: 'The kept one where left out' }) }),
+		response: z.object({
+			checks: z.array(
+				z.object({
+					name: z.enum(openIdChecks),
+					/** `unknown`: the service does not say. */
+					state: z.enum(['good', 'bad', 'unknown']),
+					/** What the service or the network said. */
+					told: z.string().nullable(),
+				}),
+			),
+		}),
 	}),
 	removeOpenId: operation({ ...writing, method: 'DELETE', path, summary: 'Sign in with passwords only', response }),
 	beginOpenId: operation({

@@ -11,6 +11,9 @@ export const openIdHandlers: Handlers<keyof typeof openIdOperations> = {
 		await service.accounts.openId.change(given, secret, principal, entrance.from.address);
 		return shown(service, entrance);
 	},
+	checkOpenId: async ({ accounts }, { secret, ...given }, { entrance }) => ({
+		checks: [...(await accounts.openId.check(given, secret, returnTo(entrance)))],
+	}),
 	async removeOpenId(service, _, { principal, entrance }) {
 		await service.accounts.openId.remove(principal, entrance.from.address);
 		return shown(service, entrance);

@@ -191,7 +191,7 @@ function examineAudit(dataDir: string, say: Say): void {
 				return;
 			}
 			const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);
-			if (row?.['hash'] === anchor.last) say('good', 'audit', { entries });
+			if (anchor.entries === 0 || row?.['hash'] === anchor.last) say('good', 'audit', { entries });
 			else say('bad', 'audit_cut', { entries, anchored: anchor.entries });
 		} finally {
 			database.close();

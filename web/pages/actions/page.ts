@@ -9,7 +9,7 @@ export const actionsPage = page({
 		path: '/actions',
 		component: lazyRouteComponent(() => import('./actions-page.tsx'), 'ActionsPage'),
 	}),
-	menu: { step: 'act', names: { en: 'Actions', ru: 'Действия' } },
+	menu: { step: 'act', names: { en: 'Actions', ru: 'Действия' }, needs: 'actions.read' },
 });
 
 export const actionPage = page({

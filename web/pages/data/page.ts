@@ -15,5 +15,5 @@ export const dataPage = page({
 		}),
 		component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
 	}),
-	menu: { step: 'collect', names: { en: 'Data', ru: 'Данные' } },
+	menu: { step: 'collect', names: { en: 'Data', ru: 'Данные' }, needs: 'imports.read' },
 });

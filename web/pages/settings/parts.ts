@@ -8,9 +8,10 @@ export const partNames = [
 	'customers',
 	'kpis',
 	'people',
+	'openid',
 	'keys',
 ] as const;
 /** What only administrators see. */
-export const guardedParts = { people: 'people.read', keys: 'keys.read' } as const;
+export const guardedParts = { people: 'people.read', openid: 'people.write', keys: 'keys.read' } as const;
 
 export type PartName = (typeof partNames)[number];

@@ -13,6 +13,7 @@ import { guardedParts, type PartName, partNames } from './parts.ts';
 import { People } from './people.tsx';
 import { Promises } from './promises.tsx';
 import classes from './settings-page.module.css';
+import { SignInService } from './sign-in-service.tsx';
 import { Teams } from './teams.tsx';
 import { useTexts } from './texts.ts';
 
@@ -25,6 +26,7 @@ const contents: Readonly<Record<PartName, ComponentType>> = {
 	customers: Customers,
 	kpis: OwnKpis,
 	people: People,
+	openid: SignInService,
 	keys: Keys,
 };
 

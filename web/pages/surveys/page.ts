@@ -9,7 +9,7 @@ export const surveysPage = page({
 		path: '/surveys',
 		component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 	}),
-	menu: { step: 'ask', names: { en: 'Surveys', ru: 'Опросы' } },
+	menu: { step: 'ask', names: { en: 'Surveys', ru: 'Опросы' }, needs: 'surveys.read' },
 });
 
 export const surveyPage = page({
