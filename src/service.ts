@@ -34,6 +34,7 @@ import { applyJob, createBusinessHours, nightlyApply } from './service/business-
 import { attendJob, casesLane, regularAttend, scanJob, wireCases } from './service/cases.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
+import { createErasing, eraseJob } from './service/erasure.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
@@ -50,6 +51,7 @@ import { createActionStore } from './store/control/actions.ts';
 import { createAuditStore } from './store/control/audit.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
+import { createErasureStore } from './store/control/erasures.ts';
 import { createRateStore } from './store/control/exchange-rates.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
@@ -188,13 +190,17 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const ledger = createImportLedger(control.db);
 		const links = createCustomerLinkStore(control.db);
 		const derivation = { deriver: facts.deriver, ledger, links };
+		const erasures = createErasureStore(control.db);
 		const customerKey = memo(() => readCustomerKey(secrets));
 		const work = {
 			ledger,
 			writer: facts.writer,
 			now,
 			report: (error: unknown, importId: number) => log.error({ err: error, importId }, 'an import failed'),
-			stageParts: { writer: facts.writer, uploads, timeZone: async () => timeZone(), customerKey, now },
+			stageParts: {
+				...{ writer: facts.writer, uploads, timeZone: async () => timeZone(), customerKey, now },
+				erased: erasures.erased,
+			},
 		};
 		const queue = createJobQueue({
 			store: createJobStore(control.db),
@@ -236,6 +242,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		closers.push(() => push.close());
 		const backup = await wireBackup({ dataDir, engine: facts.engine, embedded: config.factsUrl === null, queue, now });
 		queue.register(customersRelink(derivation));
+		const erasing = createErasing({
+			...{ db: control.db, store: erasures, engine: facts.engine, ledger, dataDir, uploads, queue, push, audit, now },
+			relink: () => relinkWhereUnlike(derivation, queue),
+		});
 		const hours = createBusinessHours({
 			db: control.db,
 			engine: facts.engine,
@@ -319,6 +329,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			'import.undo',
 			'housekeeping',
 			'customers.relink',
+			eraseJob,
 			applyJob,
 			promisesJob,
 			moveJob,
@@ -335,6 +346,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					: queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
 		});
 		await relinkWhereUnlike(derivation, queue);
+		await erasing.recover();
 		await hours.recover();
 		await promises.recover();
 		push.start();
@@ -365,7 +377,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			overview: createOverview(control.db, facts.engine),
 			customers,
 			personalData: createPersonalData({
-				...{ db: control.db, engine: facts.engine, ledger, uploads, now },
+				...{ db: control.db, engine: facts.engine, ledger, uploads, now, erasing },
 				customerLinks: () => links.resolved(),
 				settle: push.settle,
 				waiting: () => push.status().rows,

@@ -220,6 +220,7 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'customers.write': 'changed',
 	'identity.read': 'saw',
 	'personal_data.read': 'saw',
+	'personal_data.erase': 'changed',
 	'schedules.read': null,
 	'schedules.write': 'changed',
 	'policies.read': null,

@@ -27,6 +27,8 @@ export const permissions = [
 	'identity.read',
 	/** All that is held of one customer, looked up or taken out. */
 	'personal_data.read',
+	/** Who a customer is, removed for good. */
+	'personal_data.erase',
 	'schedules.read',
 	'schedules.write',
 	'policies.read',

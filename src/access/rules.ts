@@ -31,6 +31,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	// Who calls customers back needs them; who compares numbers does not.
 	'identity.read': ['administrator', 'team_lead', 'agent'],
 	'personal_data.read': administrator,
+	'personal_data.erase': administrator,
 	'schedules.read': everybody,
 	'schedules.write': office,
 	'policies.read': everybody,

@@ -2,6 +2,7 @@
  * The work of an import: stage, publish, undo. Each step may be cut off at any moment and be started again; the ledger
  * says how far it had come.
  */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { followersOf } from '../facts/vocabulary.ts';
@@ -45,7 +46,16 @@ export async function runImport(work: ImportWork, id: number, control: Control):
 		}
 	}
 	const staged = await mustGet(work.ledger, id);
+	await dropNaming(work, staged);
 	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, counts, control);
+}
+
+/** A file that names somebody who was erased is not kept to be looked at again; one that was only tried waits for its import. */
+async function dropNaming({ ledger, stageParts }: ImportWork, record: ImportRecord): Promise<void> {
+	const { uploadId, origin, dryRun, summary } = record;
+	if ((summary?.erased ?? 0) === 0 || origin === 'push' || dryRun || uploadId === '') return;
+	await rm(join(stageParts.uploads, uploadId), { recursive: true, force: true });
+	await ledger.removeUpload(uploadId);
 }
 
 async function stageImport(work: ImportWork, record: ImportRecord, control: Control): Promise<LoadCounts> {

@@ -44,6 +44,8 @@ export type ImportSummary = {
 	readonly raw: 'fields' | 'json';
 	/** Ids that came more than once with different content; one row of each was kept. */
 	readonly conflicts: number;
+	/** Rows of customers that were erased before: of these only the numbers were taken. Not there in older imports. */
+	readonly erased?: number;
 	/** Of a dry run: the first rows as they would be stored. */
 	readonly preview?: readonly Record<string, unknown>[];
 };

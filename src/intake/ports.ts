@@ -2,6 +2,12 @@
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 
+/**
+ * Customers that were erased: the keys under which a file would name them again, and what the facts call them now, as
+ * decimal numbers. Which is which is not known.
+ */
+export type ErasedCustomers = { readonly keys: readonly string[]; readonly pseudonyms: readonly string[] };
+
 /** Rows to load: `select` gives one row per fact row, read from `source`, with the columns named here. */
 export type LoadPlan = {
 	readonly fact: FactName;
@@ -13,6 +19,9 @@ export type LoadPlan = {
 	/** What it also brings of the customer, as `who_…`: space and ref, and of name, email, phone what the file has. */
 	readonly identities: readonly string[];
 	readonly source: LoadSource;
+	readonly erased: ErasedCustomers;
+	/** Of the installation: what hides the contents of rows of erased customers. */
+	readonly secret: readonly [string, string];
 	/** The select over a relation with `rec` and the source's fields. */
 	readonly select: (relation: string) => Statement;
 };
@@ -64,7 +73,11 @@ export type Transition = {
 
 /** The fact store as importing sees it. `hidden` are imports that are staged but do not count yet. */
 export type FactWriter = {
-	load(plan: LoadPlan, control: RunControl & { onProgress?: (progress: LoadProgress) => void }): Promise<void>;
+	/** Answers how many of the rows were those of erased customers: of these only the numbers are taken. */
+	load(
+		plan: LoadPlan,
+		control: RunControl & { onProgress?: (progress: LoadProgress) => void },
+	): Promise<{ erased: number }>;
 	/** Gives rows that repeat within the import, and have no id of their own, a number each. */
 	numberRepeats(fact: FactName, importId: number, control: RunControl): Promise<void>;
 	count(fact: FactName, importId: number, hidden: readonly number[], control: RunControl): Promise<LoadCounts>;

@@ -17,7 +17,7 @@ import type { ColumnReading, ImportRecord, ImportSummary, UploadRecord } from '.
 import { mappingSchema } from './mapping.ts';
 import { bitOf, blankBit, emptyBit } from './plan/checks.ts';
 import { planLoad } from './plan/load-plan.ts';
-import type { FactWriter, LoadProgress } from './ports.ts';
+import type { ErasedCustomers, FactWriter, LoadProgress } from './ports.ts';
 import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
 
 export type StageParts = {
@@ -27,6 +27,7 @@ export type StageParts = {
 	/** Zone of times without an offset. */
 	readonly timeZone: () => Promise<string>;
 	readonly customerKey: () => Promise<readonly [string, string]>;
+	readonly erased: () => Promise<ErasedCustomers>;
 	readonly now: () => number;
 };
 
@@ -64,12 +65,13 @@ export async function stage(
 			timeZone: await parts.timeZone(),
 			customerKey: await parts.customerKey(),
 			largest: await largestDateParts(recognition, source, writer),
+			erased: await parts.erased(),
 		});
-		await writer.load(planned.plan, {
+		const { erased } = await writer.load(planned.plan, {
 			signal: control.signal,
 			onProgress: await reading(source, parts.now, control.progress),
 		});
-		return planned;
+		return { ...planned, erased };
 	};
 	let source = opened;
 	let planned = await load(source);
@@ -112,6 +114,7 @@ export async function stage(
 			fields: source.fields,
 			raw: source.raw,
 			conflicts: 0,
+			erased: planned.erased,
 		},
 	};
 }

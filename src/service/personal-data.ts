@@ -1,4 +1,4 @@
-/** What is held of one customer in both stores: looked up, and taken out as one document. */
+/** What is held of one customer in both stores: looked up, taken out as one document, erased. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
@@ -8,11 +8,8 @@ import type { CustomerLinks } from '../kpi/ports.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { keptOfCustomer } from '../store/control/personal.ts';
 import type { FactEngine } from '../store/facts/engine.ts';
-import { createPersonalReader, type Identity, type Traces } from '../store/facts/personal.ts';
-import { surveySource } from './surveys.ts';
-
-/** Where customers are called as personal links call them. */
-const linkSpaces: readonly string[] = [surveySource, 'email'];
+import { createPersonalReader, type Identity } from '../store/facts/personal.ts';
+import { type Erased, type Erasing, type ErasurePreview, whoIs } from './erasure.ts';
 
 /** Customers that are linked are one person. */
 export type FoundCustomer = {
@@ -28,6 +25,13 @@ export type PersonalData = {
 	find(ref: string): Promise<FoundCustomer[]>;
 	/** The document as JSON, in pieces. Fault `customer_not_found`. */
 	take(customer: string): Promise<AsyncGenerator<string>>;
+	/** What would go. Fault `customer_not_found`. */
+	previewErasure(customer: string): Promise<ErasurePreview>;
+	/** From now on nothing of this customer is taken; the job that removes what is there. Fault `customer_not_found`. */
+	erase(customer: string, author: string): Promise<{ id: number; jobId: number }>;
+	erasures(): Promise<Erased[]>;
+	/** What was erased by an installation of which this one is an earlier state. */
+	replay(erased: readonly Pick<Erased, 'customer' | 'keys'>[], author: string): Promise<number[]>;
 };
 
 export type PersonalDataParts = {
@@ -37,6 +41,7 @@ export type PersonalDataParts = {
 	/** The folder of the uploads. */
 	readonly uploads: string;
 	readonly now: () => number;
+	readonly erasing: Erasing;
 	customerLinks(): Promise<CustomerLinks>;
 	/** Resolves when what programs have sent so far is among the facts. */
 	settle(): Promise<void>;
@@ -58,6 +63,14 @@ export function createPersonalData(parts: PersonalDataParts): PersonalData {
 		return heads.map((head) => [head, ...from.filter((key) => ends.get(key) === head)]);
 	}
 
+	/** Of the one person that is meant by `#` and a number. */
+	async function known(customer: string): Promise<{ keys: readonly string[]; identities: Identity[] }> {
+		const [keys] = await persons(customer);
+		const identities = keys ? await reader.identities(keys) : [];
+		if (!keys || identities.length === 0) throw new Fault('customer_not_found', { ref: customer });
+		return { keys, identities };
+	}
+
 	return {
 		async find(ref) {
 			const found = await Promise.all(
@@ -72,11 +85,13 @@ export function createPersonalData(parts: PersonalDataParts): PersonalData {
 			return known;
 		},
 		async take(customer) {
-			const [keys] = await persons(customer);
-			const identities = keys ? await reader.identities(keys) : [];
-			if (!keys || identities.length === 0) throw new Fault('customer_not_found', { ref: customer });
+			const { keys, identities } = await known(customer);
 			return documentOf(parts, keys, identities);
 		},
+		previewErasure: async (customer) => parts.erasing.preview((await known(customer)).keys),
+		erase: async (customer, author) => parts.erasing.begin((await known(customer)).keys, author),
+		erasures: parts.erasing.list,
+		replay: parts.erasing.replay,
 	};
 }
 
@@ -101,14 +116,10 @@ async function* documentOf(
 		yield* counted(noting(imports, reader.rows(fact, keys)));
 		before = ',\n';
 	}
-	const traces = tracesOf(identities);
+	const { traces, refs } = whoIs(identities);
 	yield '},\n"rejected":';
 	yield* counted(noting(imports, reader.rejected(traces)));
-	const kept = await keptOfCustomer(db, {
-		keys,
-		refs: [...new Set(identities.flatMap(({ space, ref }) => (linkSpaces.includes(space) ? [ref] : [])))],
-		traces: [...traces.mails, ...traces.phones],
-	});
+	const kept = await keptOfCustomer(db, { keys, refs, traces: [...traces.mails, ...traces.phones] });
 	const files = await filesOf(ledger, uploads, [...imports]);
 	yield `,\n"kept":${JSON.stringify(kept)},\n"files":${JSON.stringify(files)}}\n`;
 }
@@ -130,17 +141,6 @@ async function* noting<Row extends object>(imports: Set<number>, rows: AsyncIter
 		if ('import' in row) imports.add(Number(row.import));
 		yield row;
 	}
-}
-
-function tracesOf(identities: readonly Identity[]): Traces {
-	const reached = (field: 'email' | 'phone') => [
-		...new Set(
-			identities
-				.flatMap((one) => [one[field], ...(one.space === field ? [one.ref] : [])])
-				.filter((text) => text !== ''),
-		),
-	];
-	return { mails: reached('email'), phones: reached('phone') };
 }
 
 /** `onDisk`: the file as it came is still kept. */

@@ -26,6 +26,10 @@ export type Push = Pick<Journal, 'accept' | 'status'> & {
 	/** Takes up what an earlier process left. */
 	start(): void;
 	forgetAnswers(): void;
+	/** What waits becomes facts at once; only for whoever has the lane of the facts. */
+	moveNow(control: { signal: AbortSignal; progress: (progress: ImportProgress) => void }): Promise<void>;
+	/** Nothing that has left the journal can be read in its file any more. */
+	cleanse(): void;
 	close(): void;
 };
 
@@ -70,6 +74,14 @@ export function wirePush(parts: PushParts): Push {
 		...(parts.limits && { limits: parts.limits }),
 	});
 
+	const move = (control: { signal: AbortSignal; progress: (progress: ImportProgress) => void }) =>
+		moveRows(
+			{
+				...{ store, ledger, writer, uploads, now, run, release: journal.release },
+				refused: (importId, rows) => log.error({ importId, rows }, 'acknowledged rows were refused by the load'),
+			},
+			control,
+		);
 	queue.register(
 		defineJob({
 			name: moveJob,
@@ -80,13 +92,7 @@ export function wirePush(parts: PushParts): Push {
 			async handle(_, { signal, progress }) {
 				const started = performance.now();
 				try {
-					await moveRows(
-						{
-							...{ store, ledger, writer, uploads, now, run, release: journal.release },
-							refused: (importId, rows) => log.error({ importId, rows }, 'acknowledged rows were refused by the load'),
-						},
-						{ signal, progress },
-					);
+					await move({ signal, progress });
 					pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, pauseShare * (performance.now() - started)));
 				} catch (error) {
 					if (signal.aborted) throw error;
@@ -107,6 +113,8 @@ export function wirePush(parts: PushParts): Push {
 		start() {
 			if (store.backlog().rows > 0 || store.moves().length > 0) schedule();
 		},
+		moveNow: move,
+		cleanse: () => store.cleanse(),
 		forgetAnswers: () => store.forgetAnswers(now() - answersKeptMs),
 		close() {
 			closed = true;

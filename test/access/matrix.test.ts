@@ -59,6 +59,7 @@ const office = [
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit', 'findCustomer', 'exportCustomer'],
+	...['previewErasure', 'eraseCustomer', 'listErasures', 'replayErasures'],
 	...['setValueName', 'setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],

@@ -38,3 +38,27 @@ test('a customer is found and written to a file that nobody else can read', asyn
 	assert.equal(unwritable.code, 1);
 	assert.match(unwritable.err, /x\.json/);
 });
+
+test('a customer is erased only when told to, and a list of the erased is taken again', async () => {
+	const shown = await kamerton('customer', 'erase', 'clara@example.org');
+	assert.equal(shown.code, 0, shown.err);
+	assert.match(shown.out, /clara@example\.org/);
+	assert.match(shown.out, /shop\.csv/);
+	assert.match(shown.out, /Nothing was erased.*--yes/);
+	assert.equal((await kamerton('customer', 'find', 'clara@example.org')).code, 0);
+
+	const done = await kamerton('customer', 'erase', 'clara@example.org', '--yes');
+	assert.equal(done.code, 0, done.err);
+	assert.match(done.out, /Erased: #\d+/);
+	const gone = await kamerton('customer', 'find', 'clara@example.org');
+	assert.match(gone.err, /No customer/);
+	const list = await kamerton('customer', 'erased', '--json');
+	assert.equal(JSON.parse(list.out).erasures.length, 1);
+	writeFileSync(at('erased.json'), list.out);
+	const again = await kamerton('customer', 'erased', '--replay', at('erased.json'));
+	assert.match(again.out, /Erased again: 0/);
+	assert.match((await kamerton('customer', 'erased')).out, /#\d+ .*done/);
+
+	const taken = await kamerton('import', 'order', at('shop.csv'), '--source', 'shop');
+	assert.match(taken.out, /of erased customers, without them: 1/);
+});

@@ -85,6 +85,7 @@ const noStore: JournalStore = {
 	payloads: () => [],
 	endMove: () => ({ rows: 0, bytes: 0, oldest: null }),
 	forgetAnswers() {},
+	cleanse() {},
 	close() {},
 };
 

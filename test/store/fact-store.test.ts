@@ -143,6 +143,7 @@ test('the statement that loads a file is the same for the embedded engine and a 
 		timeZone: 'Europe/Moscow',
 		customerKey: ['1', '2'],
 		largest: new Map(),
+		erased: { keys: [], pseudonyms: [] },
 	});
 	const [embedded, server] = (['file', 'sent'] as const).map(
 		(reading) => plan.select(relation(plan.source, reading)).sql,

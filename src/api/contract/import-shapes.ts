@@ -87,6 +87,8 @@ export const importShape = z
 		emptyRecords: z.number().nullable(),
 		/** Ids that came more than once with different content. */
 		conflicts: z.number().nullable(),
+		/** Rows of customers that were erased: of these only the numbers were taken. */
+		erased: z.number().nullable(),
 		/** Rows that were there before with other content. */
 		replaced: z.number().nullable(),
 		/** What each column of the file was taken for; null where it is not used. */

@@ -76,6 +76,7 @@ async function shown(service: ApiService, record: ImportRecord, language: Langua
 		progress: job && progressOf(job),
 		...{ rows, loaded, duplicates, rejected, emptyRecords, replaced },
 		conflicts: summary?.conflicts ?? null,
+		erased: summary === null ? null : (summary.erased ?? 0),
 		columns: summary?.columns ?? [],
 		constants: summary?.constants ?? {},
 		mapping: record.mapping,

@@ -1,4 +1,4 @@
-/** What is held of one customer: looked up, and taken out to be handed over. */
+/** What is held of one customer: looked up, taken out to be handed over, erased. */
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,7 @@ import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../co
 import { withClient } from '../connection.ts';
 import { numberText } from '../figure-text.ts';
 import { textTable } from '../text-table.ts';
+import { type ErasedOptions, type EraseOptions, erase, erased } from './erasing.ts';
 
 type FindOptions = CommonOptions & { json?: boolean };
 type ExportOptions = CommonOptions & { output?: string };
@@ -15,7 +16,7 @@ type ExportOptions = CommonOptions & { output?: string };
 export function addCustomerCommand(program: Command, cli: Cli): void {
 	const { commands, options: common, customer: words } = cli.texts;
 	const group = program.command('customer').description(commands.customer).helpCommand(false);
-	const add = (name: keyof typeof words.commands) =>
+	const add = (name: 'find' | 'export' | 'erase') =>
 		addCommonOptions(group.command(name).description(words.commands[name]).argument('<ref>', words.ref), cli);
 	add('find')
 		.option('--json', common.json)
@@ -23,6 +24,17 @@ export function addCustomerCommand(program: Command, cli: Cli): void {
 	add('export')
 		.option('--output <file>', words.output)
 		.action((ref: string, options: ExportOptions) => take(ref, options, cli));
+	add('erase')
+		.option('--yes', words.erasing.yes)
+		.option('--json', common.json)
+		.action((ref: string, options: EraseOptions) => erase(ref, options, cli));
+	const list = group
+		.command('erased')
+		.description(words.commands.erased)
+		.option('--replay <file>', words.erasing.replay)
+		.option('--json', common.json)
+		.action((options: ErasedOptions) => erased(options, cli));
+	addCommonOptions(list, cli);
 }
 
 async function find(ref: string, options: FindOptions, cli: Cli): Promise<void> {

@@ -179,6 +179,7 @@ export const en = {
 			rejected: 'rejected',
 			emptyRecords: 'empty records',
 			conflicts: 'conflicts',
+			erased: 'of erased customers, without them',
 			replaced: 'replaced',
 		},
 		header: 'Column of the file',

@@ -180,6 +180,7 @@ export const ru: Texts = {
 			rejected: 'отклонено',
 			emptyRecords: 'пустые записи',
 			conflicts: 'противоречия',
+			erased: 'строки удалённых клиентов, без имён и текстов',
 			replaced: 'заменено',
 		},
 		header: 'Столбец файла',

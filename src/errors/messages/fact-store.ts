@@ -27,6 +27,11 @@ export const factStoreMessages = {
 		en: 'Several customers fit: {customers}. See who they are with “customer find”, link those that are one person, or name one by its number.',
 		ru: 'Подходят несколько клиентов: {customers}. Посмотрите, кто это, командой «customer find», объедините тех, кто один человек, или укажите номер.',
 	},
+	erasure_unconfirmed: {
+		status: 409,
+		en: 'Erasing cannot be taken back. Name the same customer, {customer}, once more to confirm.',
+		ru: 'Удаление нельзя отменить. Для подтверждения ещё раз укажите того же клиента, {customer}.',
+	},
 	customer_link_circular: {
 		status: 409,
 		en: 'These two customers already count as one, the other way round. Remove that link first.',

@@ -4,7 +4,7 @@ import { statement } from '../../facts/statement.ts';
 import { ownColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { Mapping } from '../mapping.ts';
-import type { LoadPlan } from '../ports.ts';
+import type { ErasedCustomers, LoadPlan } from '../ports.ts';
 import type { Recognition } from '../recognise/recognise.ts';
 import { answerParts, namingColumn } from './answers.ts';
 import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
@@ -20,6 +20,7 @@ export type LoadContext = {
 	readonly timeZone: string;
 	readonly customerKey: readonly [string, string];
 	readonly largest: Largest;
+	readonly erased: ErasedCustomers;
 };
 
 export type PlannedLoad = {
@@ -159,6 +160,8 @@ export function planLoad(
 			},
 			identities: identities.map(([field]) => field),
 			source: source.load,
+			erased: context.erased,
+			secret: context.customerKey,
 			select,
 		},
 		checks: checks.list,

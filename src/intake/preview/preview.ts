@@ -149,6 +149,7 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 					timeZone: await parts.timeZone(),
 					customerKey: await parts.customerKey(),
 					largest: await largestDateParts(recognition, source, parts.writer),
+					erased: { keys: [], pseudonyms: [] },
 				});
 				const rows = await parts.writer.inspect<PreviewRow>(previewStatement(planned, source));
 				return { ...known, ...shownOf(rows, planned, source, language, whole) };

@@ -53,5 +53,7 @@ export type JournalStore = {
 	/** The rows are among the facts: they leave the journal. */
 	endMove(moveId: number): Backlog;
 	forgetAnswers(before: number): void;
+	/** Values of refused rows leave the answers, and what has left the tables leaves the file. */
+	cleanse(): void;
 	close(): void;
 };

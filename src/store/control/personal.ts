@@ -84,3 +84,13 @@ function wholeGlobs(trace: string): string[] {
 			];
 	return before.flatMap((start) => after.map((end) => `${start}${text}${end}`));
 }
+
+/** Of these customers, by number. */
+export async function casesOf(db: ControlDb, keys: readonly string[]): Promise<string[]> {
+	const { rows } = await sql<{
+		id: number;
+	}>`SELECT id FROM service_case WHERE json_extract(body, '$.customer') IN (${sql.join(
+		keys.map((key) => sql`${key}`),
+	)})`.execute(db);
+	return rows.map(({ id }) => String(id));
+}

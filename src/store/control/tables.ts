@@ -456,6 +456,21 @@ export type AuditEntryTable = {
 	hash: string;
 };
 
+export type ErasureTable = {
+	id: Generated<number>;
+	customer: string;
+	state: 'running' | 'done';
+	pseudonym: Optional<string>;
+	author: string;
+	at: EpochMs;
+	done_at: Optional<EpochMs>;
+	counts: JsonText;
+};
+
+export type ErasedCustomerTable = { key: string; erasure: number };
+
+export type ErasedPseudonymTable = { pseudonym: string };
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -505,6 +520,9 @@ export type ControlTables = {
 	survey_response: SurveyResponseTable;
 	survey_unit: SurveyUnitTable;
 	audit_entry: AuditEntryTable;
+	erasure: ErasureTable;
+	erased_customer: ErasedCustomerTable;
+	erased_pseudonym: ErasedPseudonymTable;
 	migration: MigrationTable;
 };
 

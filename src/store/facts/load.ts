@@ -11,6 +11,8 @@ import { factOf } from '../../facts/vocabulary.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
 import { type Syncing, syncingOf, syncParts } from './durable.ts';
 import type { FactEngine } from './engine.ts';
+import { coverLoaded } from './erasure/loaded.ts';
+import { listOf } from './erasure/person.ts';
 import { quote, storedColumns } from './fact-columns.ts';
 import { addColumns, dropColumns } from './narrow.ts';
 import { bulkInsert } from './rebuild.ts';
@@ -27,7 +29,8 @@ export async function loadFile(
 	reading: SourceReading,
 	plan: LoadPlan,
 	control: RunControl & { onProgress?: (progress: LoadProgress) => void },
-): Promise<void> {
+): Promise<{ erased: number }> {
+	let erased = 0;
 	await dropLoading(engine, plan.import);
 	const syncing = syncingOf(engine, await rowsAbout(plan.source.path));
 	await createRows(engine, plan, syncing);
@@ -47,7 +50,7 @@ export async function loadFile(
 		if (reading === 'file') await engine.run(statement(sql, params), { ...control, onProgress: perRow(plan, control) });
 		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
 		await joinPeople(engine, plan, control);
-		await joinLog(engine, plan);
+		erased = await joinLog(engine, plan, control);
 	} catch (error) {
 		await dropLoading(engine, plan.import);
 		throw error;
@@ -57,6 +60,7 @@ export async function loadFile(
 		dropLoading(engine, plan.import),
 	]);
 	for (const one of ended) if (one.status === 'rejected') throw one.reason;
+	return { erased };
 }
 
 /** Enough to tell many from few: rows of files that people have are longer than a hundred bytes. */
@@ -108,11 +112,13 @@ async function createRows(engine: FactEngine, plan: LoadPlan, { before }: Syncin
 	await dropColumns(engine, `in_${plan.import}_rows`, missingColumns(plan), {}, before);
 }
 
-async function joinLog(engine: FactEngine, plan: LoadPlan): Promise<void> {
+async function joinLog(engine: FactEngine, plan: LoadPlan, control: RunControl): Promise<number> {
 	await addColumns(engine, `in_${plan.import}_rows`, plan.fact, missingColumns(plan));
+	const erased = await coverLoaded(engine, plan, control);
 	await engine.run(
 		statement(`ALTER TABLE log_${plan.fact} ATTACH PARTITION ${plan.import} FROM in_${plan.import}_rows`),
 	);
+	return erased;
 }
 
 /** What tells one thing said of a customer from another: a number is sooner compared than texts. */
@@ -143,11 +149,16 @@ async function joinPeople(engine: FactEngine, plan: LoadPlan, control: RunContro
 	for (const slice of sliceConditions(slicesOf(Number(row?.n)), 'customer')) {
 		await engine.run(
 			statement(
-				`INSERT INTO customer_identity (slot, import, customer, ${names}) SELECT ${id}, ${id}, customer, ${names} FROM in_${id}_people WHERE 1${slice} LIMIT 1 BY ${peopleAs(plan)} SETTINGS ${bulkInsert}`,
+				`INSERT INTO customer_identity (slot, import, customer, ${names}) SELECT ${id}, ${id}, customer, ${names} FROM in_${id}_people WHERE ${isOther(plan)}${slice} LIMIT 1 BY ${peopleAs(plan)} SETTINGS ${bulkInsert}`,
 			),
 			control,
 		);
 	}
+}
+
+/** Condition: no customer that was erased. */
+function isOther({ erased }: LoadPlan): string {
+	return erased.keys.length === 0 ? '1' : `customer NOT IN (${listOf(erased.keys)})`;
 }
 
 function missingColumns(plan: LoadPlan): string[] {
@@ -169,7 +180,12 @@ async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
 			`toUInt32(${plan.import}) AS slot, toUInt32(${plan.import}) AS import, row, ${columns.join(', ')}`,
 			'bad = 0',
 		],
-		['bad', 'rejected', `toUInt32(${plan.import}) AS slot, row, bad, ${plan.raw.sql} AS raw`, 'bad != 0'],
+		[
+			'bad',
+			'rejected',
+			`toUInt32(${plan.import}) AS slot, row, bad, ${plan.columns.includes('customer') ? `if(${isOther(plan)}, ${plan.raw.sql}, [])` : plan.raw.sql} AS raw`,
+			'bad != 0',
+		],
 		...(plan.identities.length > 0
 			? [
 					[
@@ -193,6 +209,7 @@ async function createFan(engine: FactEngine, plan: LoadPlan): Promise<void> {
 }
 
 async function dropLoading(engine: FactEngine, importId: number): Promise<void> {
+	await engine.run(statement(`DROP TABLE IF EXISTS erase_in_${importId}_rows SYNC`));
 	for (const suffix of ['_log', '_bad', '_who', '_rows', '_people', '']) {
 		await engine.run(statement(`DROP TABLE IF EXISTS in_${importId}${suffix} SYNC`));
 	}
@@ -202,7 +219,7 @@ async function dropLoading(engine: FactEngine, importId: number): Promise<void> 
 export async function dropLeftovers(engine: FactEngine): Promise<void> {
 	const rows = await engine.select<{ name: string }>(
 		statement(
-			"SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^in_[0-9]+') ORDER BY length(name) DESC",
+			"SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(erase_)?in_[0-9]+') ORDER BY length(name) DESC",
 		),
 	);
 	for (const { name } of rows) await engine.run(statement(`DROP TABLE IF EXISTS ${name} SYNC`));

@@ -25,6 +25,8 @@ export type PersonalReader = {
 	/** Keys of those known by this id, mail or phone, however the phone is written. */
 	keys(ref: string): Promise<string[]>;
 	identities(keys: readonly string[]): Promise<Identity[]>;
+	/** Keys of the customers that these rows name, in any version. */
+	customersOf(fact: FactName, source: string, ids: readonly string[]): Promise<string[]>;
 	/** How many rows of each fact count now. */
 	counts(keys: readonly string[]): Promise<Partial<Record<FactName, number>>>;
 	/** Rows of a fact in the order in which they came, also those that others have replaced. */
@@ -61,6 +63,16 @@ export function createPersonalReader(engine: FactEngine): PersonalReader {
 							{ keys },
 						),
 					),
+		async customersOf(fact, source, ids) {
+			if (ids.length === 0) return [];
+			const rows = await engine.select<{ key: string }>(
+				statement(
+					`SELECT DISTINCT toString(customer) AS key FROM log_${fact} WHERE source = {source:String} AND id IN {ids:Array(String)} AND customer != 0 ORDER BY key ${settings}`,
+					{ source, ids },
+				),
+			);
+			return rows.map(({ key }) => key);
+		},
 		async counts(keys) {
 			const each = factNames.map((fact) => `SELECT '${fact}' AS fact, count() AS n FROM fact_${fact} WHERE ${ofKeys}`);
 			const rows = await engine.select<{ fact: FactName; n: string }>(

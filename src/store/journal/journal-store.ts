@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import { isFactName } from '../../facts/vocabulary.ts';
-import type { Backlog, Entry, Group, JournalStore, KeptAnswer, Move } from '../../intake/push/ports.ts';
+import type { Backlog, BatchAnswer, Entry, Group, JournalStore, KeptAnswer, Move } from '../../intake/push/ports.ts';
 import { migrate, readMigrations } from '../control/migrate.ts';
 
 /** A move carries at most so much: one import each, which is read, published and forgotten as a whole. */
@@ -159,6 +159,16 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 				return gone;
 			}),
 		forgetAnswers: (before) => void database.prepare('DELETE FROM answered WHERE received_at < ?').run(before),
+		cleanse() {
+			const update = database.prepare('UPDATE answered SET answer = ? WHERE key = ?');
+			for (const row of database.prepare('SELECT key, answer FROM answered').all()) {
+				const answer: BatchAnswer = JSON.parse(String(row['answer']));
+				if (answer.problems.every(({ value }) => value === '')) continue;
+				const problems = answer.problems.map((problem) => ({ ...problem, value: '' }));
+				update.run(JSON.stringify({ ...answer, problems }), String(row['key']));
+			}
+			database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
+		},
 		close: () => database.close(),
 	};
 }

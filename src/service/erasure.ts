@@ -1,0 +1,226 @@
+/** Erasing one customer, wired: asked for once, done by a job that goes on after a kill, in both stores and on the disk. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Audit } from '../access/audit.ts';
+import { ownSource } from '../cases/mirror.ts';
+import { Fault } from '../errors.ts';
+import { factNames } from '../facts/vocabulary.ts';
+import type { ImportLedger } from '../intake/import-record.ts';
+import { defineJob } from '../jobs/job.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import type { ControlDb } from '../store/control/control-store.ts';
+import { compact, eraseKept } from '../store/control/erase-kept.ts';
+import type { Erasure, ErasureStore } from '../store/control/erasures.ts';
+import { casesOf, keptOfCustomer } from '../store/control/personal.ts';
+import type { DataDir } from '../store/data-dir.ts';
+import type { FactEngine } from '../store/facts/engine.ts';
+import { countPerson, type ErasedCounts, erasePerson } from '../store/facts/erasure/erase.ts';
+import { createPersonalReader, type Identity, type Traces } from '../store/facts/personal.ts';
+import type { Push } from './push.ts';
+import { surveySource } from './surveys.ts';
+
+export const eraseJob = 'customer.erase';
+
+export type ErasurePreview = {
+	readonly customer: string;
+	readonly identities: readonly Identity[];
+	/** How much goes, by what it is. */
+	readonly counts: Readonly<Record<string, number>>;
+	/** Files that are removed as they are, whoever else stands in them. */
+	readonly files: readonly string[];
+};
+
+/** What was erased, for an installation that knows less: one restored from an older backup. */
+export type Erased = Erasure & { readonly keys: readonly string[] };
+
+export type Erasing = {
+	preview(keys: readonly string[]): Promise<ErasurePreview>;
+	/** The job that does it. */
+	begin(keys: readonly string[], author: string): Promise<{ id: number; jobId: number }>;
+	list(): Promise<Erased[]>;
+	/** Erases anew what was erased elsewhere; answers the jobs. */
+	replay(erased: readonly Pick<Erased, 'customer' | 'keys'>[], author: string): Promise<number[]>;
+	/** Once the queue runs. */
+	recover(): Promise<void>;
+};
+
+export type ErasingParts = {
+	readonly db: ControlDb;
+	readonly store: ErasureStore;
+	readonly engine: FactEngine;
+	readonly ledger: ImportLedger;
+	readonly dataDir: DataDir;
+	readonly uploads: string;
+	/** Not started yet. */
+	readonly queue: JobQueue;
+	readonly push: Pick<Push, 'moveNow' | 'cleanse'>;
+	readonly audit: Pick<Audit, 'write'>;
+	readonly now: () => number;
+	/** After links between customers have gone. */
+	relink(): Promise<void>;
+};
+
+const upgradeCopy = 'before-upgrade';
+
+export function createErasing(parts: ErasingParts): Erasing {
+	const { db, store, engine, ledger, dataDir, queue, now } = parts;
+	const reader = createPersonalReader(engine);
+
+	queue.register(
+		defineJob({
+			name: eraseJob,
+			schema: z.strictObject({ erasure: z.number().int() }),
+			// Nobody else changes facts meanwhile.
+			lane: 'facts',
+			maxAttempts: Number.MAX_SAFE_INTEGER,
+			handle: async ({ erasure }, { signal, progress }) => {
+				const found = await store.get(erasure);
+				if (found === null || found.state === 'done') return;
+				await parts.push.moveNow({ signal, progress });
+				const counts = await run(found.keys, found.pseudonym ?? drawn(), signal);
+				await store.part(erasure, { ...counts, ...found.counts });
+				await parts.relink();
+				parts.push.cleanse();
+				await compact(db);
+				await store.end(erasure, now());
+				const { customer, author } = found;
+				await parts.audit.write({
+					...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
+					by: null,
+				});
+			},
+		}),
+	);
+
+	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */
+	async function run(keys: readonly string[], pseudonym: string, signal: AbortSignal) {
+		const who = whoIs(await reader.identities(keys));
+		const kept = await eraseKept(db, {
+			...{ keys, pseudonym, refs: who.refs },
+			...{ mails: who.traces.mails, phones: who.traces.phones },
+		});
+		const files = await removeFiles();
+		const { hidden } = await ledger.hidden();
+		const person = { keys, pseudonym, traces: who.traces, called: who.called };
+		try {
+			const { publication, counts } = await erasePerson(engine, { person, without: hidden }, { signal });
+			await ledger.raise(publication);
+			return { ...flat(counts), ...kept, files };
+		} catch (error) {
+			// Half of it may be visible: until it is done again no kept result may stand for what is there.
+			await ledger.invalidate(factNames);
+			throw error;
+		}
+	}
+
+	/**
+	 * Files are kept for some days to be looked at again. What is in them may be packed, in any encoding, and of many
+	 * people; they are not searched but removed, except those that wait for their import: these go after it.
+	 */
+	async function removeFiles(): Promise<number> {
+		const idle = await ledger.expiredUploads(Number.MAX_SAFE_INTEGER);
+		for (const { id } of idle) {
+			await rm(join(parts.uploads, id), { recursive: true, force: true });
+			await ledger.removeUpload(id);
+		}
+		const copies = existsSync(dataDir.at(upgradeCopy)) ? 1 : 0;
+		await rm(dataDir.at(upgradeCopy), { recursive: true, force: true });
+		return idle.length + copies;
+	}
+
+	const start = async (customer: string, keys: readonly string[], author: string) => {
+		const id = await store.begin({ customer, keys, pseudonym: drawn(), author, now: now() });
+		return { id, jobId: await enqueue(id) };
+	};
+	const enqueue = (id: number) => queue.enqueue(eraseJob, { erasure: id }, { dedupeKey: `${eraseJob}:${id}` });
+
+	/** Cases are rows among the facts, too, which name the customer anew, as one of the program's own. */
+	async function withOwn(keys: readonly string[]): Promise<readonly string[]> {
+		const cases = await casesOf(db, keys);
+		return [...new Set([...keys, ...(await reader.customersOf('case', ownSource, cases))])];
+	}
+
+	return {
+		async preview(given) {
+			const keys = await withOwn(given);
+			const identities = await reader.identities(keys);
+			const who = whoIs(identities);
+			const person = { keys, pseudonym: keys[0] ?? '0', traces: who.traces, called: who.called };
+			const kept = await keptOfCustomer(db, {
+				...{ keys, refs: who.refs, traces: [...who.traces.mails, ...who.traces.phones] },
+			});
+			const counts = { ...flat(await countPerson(engine, person, {})), ...lengths(kept) };
+			const files = (await ledger.expiredUploads(Number.MAX_SAFE_INTEGER)).map(({ name }) => name);
+			return {
+				...{ customer: `#${keys[0]}`, identities, counts },
+				files: [...files, ...(existsSync(dataDir.at(upgradeCopy)) ? [`${upgradeCopy}/`] : [])],
+			};
+		},
+		async begin(keys, author) {
+			const [customer] = keys;
+			if (customer === undefined) throw new Fault('customer_not_found', { ref: '' });
+			return start(customer, await withOwn(keys), author);
+		},
+		async list() {
+			const all = await store.list();
+			return Promise.all(all.map(async (one) => ({ ...one, keys: (await store.get(one.id))?.keys ?? [] })));
+		},
+		async replay(erased, author) {
+			const known = new Set((await store.erased()).keys);
+			const jobs: number[] = [];
+			for (const { customer, keys } of erased) {
+				if (keys.every((key) => known.has(key))) continue;
+				jobs.push((await start(customer, keys, author)).jobId);
+			}
+			return jobs;
+		},
+		async recover() {
+			for (const id of await store.running()) await enqueue(id);
+		},
+	};
+}
+
+/** Where customers are called as personal links call them. */
+const linkSpaces: readonly string[] = [surveySource, 'email'];
+
+export type Who = {
+	readonly traces: Traces;
+	/** As links to surveys call the person. */
+	readonly refs: readonly string[];
+	/** Ids and names. */
+	readonly called: readonly string[];
+};
+
+export function whoIs(identities: readonly Identity[]): Who {
+	const unique = (texts: readonly string[]) => [...new Set(texts.filter((text) => text !== ''))];
+	const reached = (field: 'email' | 'phone') =>
+		unique(identities.flatMap((one) => [one[field], ...(one.space === field ? [one.ref] : [])]));
+	return {
+		traces: { mails: reached('email'), phones: reached('phone') },
+		refs: unique(identities.flatMap(({ space, ref }) => (linkSpaces.includes(space) ? [ref] : []))),
+		called: unique(identities.flatMap(({ ref, name }) => [ref, name])),
+	};
+}
+
+/** A number by chance, from which nothing leads back. */
+function drawn(): string {
+	const number = randomBytes(8).readBigUInt64LE();
+	return number === 0n ? drawn() : number.toString();
+}
+
+function flat({ rows, mentions, ...others }: ErasedCounts): Record<string, number> {
+	const named = (prefix: string, counts: Readonly<Record<string, number>>) =>
+		Object.fromEntries(Object.entries(counts).map(([fact, n]) => [`${prefix}.${fact}`, n]));
+	return filled({ ...named('rows', rows), ...named('mentions', mentions), ...others });
+}
+
+function lengths(kept: Readonly<Record<string, readonly unknown[]>>): Record<string, number> {
+	return filled(Object.fromEntries(Object.entries(kept).map(([name, rows]) => [name, rows.length])));
+}
+
+function filled(counts: Readonly<Record<string, number>>): Record<string, number> {
+	return Object.fromEntries(Object.entries(counts).filter(([, n]) => n > 0));
+}

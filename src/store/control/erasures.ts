@@ -1,0 +1,94 @@
+/** Customers that were erased, and erasing that is under way. */
+import type { ErasedCustomers } from '../../intake/ports.ts';
+import type { ControlDb } from './control-store.ts';
+import type { Row } from './tables.ts';
+
+export type Erasure = {
+	readonly id: number;
+	/** The number under which it was asked for, decimal. */
+	readonly customer: string;
+	readonly state: 'running' | 'done';
+	readonly author: string;
+	readonly at: number;
+	readonly doneAt: number | null;
+	/** What was erased, by what it is. */
+	readonly counts: Readonly<Record<string, number>>;
+};
+
+export type ErasureStore = {
+	list(): Promise<Erasure[]>;
+	get(id: number): Promise<(Erasure & { keys: readonly string[]; pseudonym: string | null }) | null>;
+	running(): Promise<number[]>;
+	/** From this moment on what comes of these customers is taken without them. */
+	begin(given: {
+		customer: string;
+		keys: readonly string[];
+		pseudonym: string;
+		author: string;
+		now: number;
+	}): Promise<number>;
+	/** The facts know only the pseudonym: whose it is is forgotten. */
+	part(id: number, counts: Readonly<Record<string, number>>): Promise<void>;
+	end(id: number, now: number): Promise<void>;
+	erased(): Promise<ErasedCustomers>;
+};
+
+export function createErasureStore(db: ControlDb): ErasureStore {
+	return {
+		async list() {
+			const rows = await db.selectFrom('erasure').selectAll().orderBy('id', 'desc').execute();
+			return rows.map(erasureOf);
+		},
+		async get(id) {
+			const row = await db.selectFrom('erasure').selectAll().where('id', '=', id).executeTakeFirst();
+			if (!row) return null;
+			const keys = await db.selectFrom('erased_customer').select('key').where('erasure', '=', id).execute();
+			return { ...erasureOf(row), keys: keys.map(({ key }) => key), pseudonym: row.pseudonym };
+		},
+		async running() {
+			const rows = await db.selectFrom('erasure').select('id').where('state', '=', 'running').orderBy('id').execute();
+			return rows.map(({ id }) => id);
+		},
+		begin: ({ customer, keys, pseudonym, author, now }) =>
+			db.transaction().execute(async (tx) => {
+				const { id } = await tx
+					.insertInto('erasure')
+					.values({ customer, state: 'running', pseudonym, author, at: now, counts: '{}' })
+					.returning('id')
+					.executeTakeFirstOrThrow();
+				for (const key of keys) {
+					await tx
+						.insertInto('erased_customer')
+						.values({ key, erasure: id })
+						.onConflict((conflict) => conflict.column('key').doUpdateSet({ erasure: id }))
+						.execute();
+				}
+				await tx
+					.insertInto('erased_pseudonym')
+					.values({ pseudonym })
+					.onConflict((conflict) => conflict.doNothing())
+					.execute();
+				return id;
+			}),
+		async part(id, counts) {
+			await db
+				.updateTable('erasure')
+				.set({ pseudonym: null, counts: JSON.stringify(counts) })
+				.where('id', '=', id)
+				.execute();
+		},
+		async end(id, now) {
+			await db.updateTable('erasure').set({ state: 'done', done_at: now }).where('id', '=', id).execute();
+		},
+		async erased() {
+			const keys = await db.selectFrom('erased_customer').select('key').orderBy('key').execute();
+			const pseudonyms = await db.selectFrom('erased_pseudonym').select('pseudonym').orderBy('pseudonym').execute();
+			return { keys: keys.map(({ key }) => key), pseudonyms: pseudonyms.map(({ pseudonym }) => pseudonym) };
+		},
+	};
+}
+
+function erasureOf(row: Row<'erasure'>): Erasure {
+	const { id, customer, state, author, at } = row;
+	return { ...{ id, customer, state, author, at }, doneAt: row.done_at, counts: JSON.parse(row.counts) };
+}

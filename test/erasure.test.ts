@@ -1,0 +1,251 @@
+/** A customer is erased: nothing of the person is left in any byte, every KPI stays, and no old file brings the person back. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import pino from 'pino';
+import { localAdministrator } from '../src/access/principal.ts';
+import { callOperation } from '../src/api/call.ts';
+import { createServer } from '../src/api/server.ts';
+import { newCaseShape } from '../src/cases/case.ts';
+import { erasePerson } from '../src/store/facts/erasure/erase.ts';
+import { noteShape } from '../src/workspace/notes.ts';
+import { openTestService, type TestService } from './support/service.ts';
+import { columnsWith, filesWith, oldParts } from './support/traces.ts';
+
+let service: TestService;
+let server: FastifyInstance;
+const began = Date.parse('2026-03-02T10:00:00Z') - Date.now();
+let anna = '';
+
+/** What must not be found anywhere afterwards. */
+const person = [
+	...['anna@example.org', '79123456789', '912) 345-67-89', 'petrova', 'c-anna', 'flat 17', 'anna-visit'],
+	...['my parcel was lost', 'dear madam', 'still waiting', 'rude voice', 'called her back', 'so slow', 'lost by you'],
+];
+
+const tickets = [
+	'id,created_at,solved_at,subject,topic,customer,customer_name,customer_email,customer_phone,attr_gate,attr_address',
+	'T-1,2026-02-01T10:00:00Z,2026-02-01T12:00:00Z,My parcel was lost,delivery,C-ANNA,Anna Petrova,Anna@example.org,8 (912) 345-67-89,17,Flat 17',
+	'T-2,2026-02-03T10:00:00Z,,Still waiting,delivery,C-ANNA,,,,17,Flat 17',
+	...Array.from(
+		{ length: 15 },
+		(_, at) =>
+			`B-${at},2026-02-0${1 + (at % 9)}T11:00:00Z,2026-02-1${at % 10}T11:00:00Z,Where is order ${at},delivery,C-${at},Boris ${at},boris${at}@example.org,,17,`,
+	),
+	'B-20,2026-02-05T10:00:00Z,,Call anna@example.org or +7 912 345-67-89 please,delivery,C-0,,,,,',
+	'B-21,yesterday,,My parcel was lost,delivery,C-ANNA,Anna Petrova,anna@example.org,,,',
+	'B-22,yesterday,,Refused of Boris,delivery,C-0,Boris 0,boris0@example.org,,,',
+].join('\n');
+const events = [
+	'ticket,at,type,actor,status,text',
+	'T-1,2026-02-01T11:00:00Z,message,agent,,Dear madam',
+	'T-1,2026-02-01T12:00:00Z,status,agent,solved,',
+	'B-1,2026-02-02T12:00:00Z,message,agent,,Dear Boris',
+].join('\n');
+const evaluations = [
+	'id,evaluated_at,ticket,score,criteria,sampling',
+	'E-1,2026-02-02T10:00:00Z,T-1,80,"[{""id"":""tone"",""score"":3,""max"":5,""comment"":""rude voice""}]",random',
+].join('\n');
+const answers = [
+	'kind,score,text,answered_at,customer_email',
+	'csat,2,So slow,2026-02-04T10:00:00Z,anna@example.org',
+	'csat,2,So slow,2026-02-04T10:00:00Z,anna@example.org',
+	'csat,5,Quick,2026-02-04T10:00:00Z,boris1@example.org',
+].join('\n');
+const visits = [
+	'id,at,type,session,customer',
+	'V-1,2026-02-05T10:00:00Z,article,anna-visit,C-ANNA',
+	'V-2,2026-02-05T10:05:00Z,search,anna-visit,C-ANNA',
+	'V-3,2026-02-05T10:05:00Z,search,other,C-1',
+].join('\n');
+
+/** Says which differ, not all that are the same. */
+function assertSame(now: readonly unknown[], before: readonly unknown[]): void {
+	const texts = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row));
+	assert.deepEqual(
+		texts(now).filter((row, at) => row !== texts(before)[at]),
+		[],
+	);
+	assert.equal(now.length, before.length);
+}
+
+/** Every KPI, and some by what they are grouped by; customers by their numbers alone. */
+async function everything(): Promise<readonly unknown[]> {
+	const { kpis } = await service.kpi.catalogue();
+	const period = { from: '2026-01-01', to: '2026-04-01', asOf: '2026-03-02T12:00:00Z' };
+	const ids = kpis.map(({ id }) => id);
+	const results: unknown[] = [];
+	for (let at = 0; at < ids.length; at += 50) {
+		const { rows } = await service.kpi.query({ kpis: ids.slice(at, at + 50), ...period });
+		results.push(...rows);
+	}
+	for (const by of ['month', 'topic', 'attr.attr_gate', 'customer']) {
+		const { rows } = await service.kpi.query({
+			kpis: ['tickets', 'fcr', 'csat', 'first_response_time'],
+			by: [by],
+			...period,
+		});
+		const plain = rows.map(({ customer: _, ...row }: Record<string, unknown>) => JSON.stringify(row));
+		results.push(...plain.sort());
+	}
+	return results;
+}
+
+before(async () => {
+	service = await openTestService(undefined, {}, () => began + Date.now());
+	server = await createServer({ service, log: pino({ level: 'silent' }), port: 3000 });
+	await service.take('ticket', tickets, { source: 'desk', name: 'desk.csv' });
+	await service.take('ticket', tickets.replace('Still waiting', 'Still waiting?'), {
+		source: 'desk',
+		name: 'again.csv',
+	});
+	await service.take('ticket_event', events, { source: 'desk', name: 'events.csv' });
+	await service.take('evaluation', evaluations, { source: 'desk', name: 'evaluations.csv' });
+	await service.take('answer', answers, { source: 'survey', name: 'answers.csv' });
+	await service.take('event', visits, { source: 'desk', name: 'visits.csv' });
+	await service.take('ticket', tickets, { source: 'desk', name: 'tried.csv', dryRun: true });
+	await service.push.accept({
+		fact: 'feedback',
+		source: 'reviews',
+		key: 'batch-1',
+		text: [
+			JSON.stringify({
+				id: 'F-1',
+				kind: 'complaint',
+				text: 'Lost by you',
+				created_at: '2026-02-06T10:00:00Z',
+				customer_email: 'anna@example.org',
+			}),
+			JSON.stringify({ id: 'F-2', kind: 'complaint', created_at: 'Anna Petrova' }),
+		].join('\n'),
+	});
+	await service.push.settle();
+	await service.notes.add(
+		noteShape.parse({ text: 'Anna@Example.org, +7 (912) 345-67-89 called', from: '2026-02-05', to: '2026-02-06' }),
+		'me',
+	);
+	const about = { about: 'My parcel was lost', customer: 'C-ANNA', team: '', channel: '', agent: '' };
+	const survey = await service.surveys.fromTemplate('nps', 'After a contact', 'me');
+	await service.surveys.publish(survey.id, 'me');
+	await service.surveys.links(survey.id, [
+		{ known: { name: 'Anna Petrova' }, about: { customer: 'anna@example.org' }, language: null, days: 14 },
+	]);
+	const { id } = await service.cases.add(newCaseShape.parse(about), 'me');
+	await service.cases.note(id, 'Called her back', 'me');
+	await service.push.settle();
+	const found = await service.personalData.find('+79123456789');
+	const mail = await service.personalData.find('anna@example.org');
+	anna = found[0]?.customer ?? '';
+	for (const { customer } of mail) if (customer !== anna) await service.customers.link(customer, anna);
+	await service.jobs.drain();
+});
+after(async () => {
+	await server.close();
+	await service.end();
+});
+
+const context = { principal: localAdministrator, language: 'en', signal: new AbortController().signal } as never;
+
+test('what would go is counted before, and nothing is changed by that', async () => {
+	const { counts, files } = await service.personalData.previewErasure(anna);
+	assert.equal(counts['rows.ticket'], 4);
+	assert.equal(counts['rows.ticket_event'], 2);
+	assert.equal(counts['rows.evaluation'], 1);
+	assert.equal(counts['rows.answer'], 2);
+	assert.equal(counts['mentions.ticket'], 2);
+	assert.equal(counts['rejected'], 3);
+	assert.ok(files.includes('desk.csv'));
+	assert.notDeepEqual(await columnsWith(service.facts.engine, ['my parcel was lost']), []);
+	assert.notDeepEqual(filesWith(service.dir, ['anna@example.org']), []);
+});
+
+test('nothing of the person is left in any byte, and every KPI is what it was', async () => {
+	const kpis = await everything();
+	await assert.rejects(callOperation('eraseCustomer', service, { customer: anna, confirm: '#1' }, context), {
+		code: 'erasure_unconfirmed',
+	});
+	const { job } = await callOperation('eraseCustomer', service, { customer: anna, confirm: anna }, context);
+	assert.equal((await service.jobs.wait(job)).state, 'done');
+	await service.jobs.drain();
+
+	assert.deepEqual(await columnsWith(service.facts.engine, person), []);
+	assert.deepEqual(await oldParts(service.facts.engine, '^(rejected|customer_identity|log_|fact_)'), []);
+	assert.deepEqual(filesWith(service.dir, person), []);
+	assertSame(await everything(), kpis);
+
+	assert.deepEqual(await service.rows('ticket', 'id, subject, attributes', "id IN ('T-1', 'B-20')"), [
+		{ id: 'B-20', subject: 'Call […] or […] please', attributes: {} },
+		{ id: 'T-1', subject: '[…]', attributes: { attr_gate: '17' } },
+	]);
+	await assert.rejects(service.personalData.find('anna@example.org'), { code: 'customer_not_found' });
+	await assert.rejects(service.personalData.take(anna), { code: 'customer_not_found' });
+	const entries = await service.audit.list({ limit: 2 });
+	assert.deepEqual(
+		entries.map(({ action, subject }) => [action, subject]),
+		[
+			['customerErased', anna],
+			['eraseCustomer', anna],
+		],
+	);
+});
+
+test('an old file does not bring the person back: the numbers stay, and the report says so', async () => {
+	const kpis = await everything();
+	const again = await service.take('ticket', tickets, { source: 'desk', name: 'desk.csv' });
+	assert.equal(again.state, 'published');
+	assert.equal(again.summary?.erased, 2);
+	const said = await service.take('ticket_event', events, { source: 'desk', name: 'events.csv' });
+	assert.equal(said.summary?.erased, 2);
+	const scored = await service.take('answer', answers, { source: 'survey', name: 'answers.csv' });
+	assert.equal(scored.summary?.erased, 2);
+	// Whoever else wrote of them wrote it again: that a mail in it is theirs, nobody knows any more.
+	const theirs = person.filter((text) => !text.includes('@') && !text.includes('912'));
+	assert.deepEqual(await columnsWith(service.facts.engine, theirs), []);
+	assertSame(await everything(), kpis);
+	await service.imports.undo(again.id).then(({ id }) => service.imports.wait(id));
+	await service.facts.deriver.business({});
+	assert.deepEqual(await columnsWith(service.facts.engine, theirs), []);
+	assertSame(await everything(), kpis);
+	await assert.rejects(service.personalData.find('anna@example.org'), { code: 'customer_not_found' });
+});
+
+test('cut off after any statement it is done again, as if it had never been', async () => {
+	const kpis = await everything();
+	const { engine } = service.facts;
+	const [found] = await service.personalData.find('boris3@example.org');
+	const key = found?.customer.slice(1) ?? '';
+	const traces = { mails: ['boris3@example.org'], phones: [] };
+	const erasing = { person: { keys: [key], pseudonym: '77', traces, called: ['C-3', 'Boris 3'] }, without: [] };
+	let cut = 0;
+	for (let most = 1; ; most += 7) {
+		let left = most;
+		const dying = {
+			...engine,
+			run: (...given: Parameters<typeof engine.run>) => {
+				left -= 1;
+				return left < 0 ? Promise.reject(new Error('killed')) : engine.run(...given);
+			},
+		};
+		const ended = await erasePerson(dying, erasing, {}).catch((error: Error) => error);
+		if (!(ended instanceof Error)) break;
+		assert.equal(ended.message, 'killed');
+		cut += 1;
+	}
+	assert.ok(cut > 10, String(cut));
+	assert.deepEqual(await columnsWith(engine, ['boris3@example.org', 'boris 3', 'where is order 3']), []);
+	assert.deepEqual(await service.rows('ticket', 'subject, toString(customer) AS customer', "id = 'B-3'"), [
+		{ subject: '[…]', customer: '77' },
+	]);
+	assertSame(await everything(), kpis);
+});
+
+test('an earlier state of the installation is told whom to erase', async () => {
+	const [{ customer, keys } = { customer: '', keys: [] }] = await service.personalData.erasures();
+	assert.equal(`#${customer}`, anna);
+	assert.deepEqual(await service.personalData.replay([{ customer, keys }], 'me'), [], 'it is erased here');
+	const [known] = await service.personalData.find('boris5@example.org');
+	const number = known?.customer.slice(1) ?? '';
+	const [job = 0] = await service.personalData.replay([{ customer: number, keys: [number] }], 'me');
+	assert.equal((await service.jobs.wait(job)).state, 'done');
+	assert.deepEqual(await columnsWith(service.facts.engine, ['boris5@example.org', 'where is order 5']), []);
+});
