@@ -13,7 +13,10 @@ const bin = (name: string) => `${root}node_modules/.bin/${name}`;
 
 const steps: Record<string, () => number> = {
 	lock: () => execute(process.execPath, [`${root}scripts/complete-lock.ts`, '--check']),
-	types: () => execute(bin('tsc'), ['-p', root]) || execute(bin('tsc'), ['-p', `${root}web`]),
+	types: () =>
+		execute(bin('tsc'), ['-p', root]) ||
+		execute(bin('tsc'), ['-p', `${root}web`]) ||
+		execute(bin('tsc'), ['-p', `${root}widget`]),
 	lint: () => execute(bin('biome'), ['check', '--error-on-warnings', root]),
 	unit: () => tests('src/**/*.test.ts', 'web/**/*.test.ts'),
 	build: () => execute(process.execPath, [`${root}scripts/build-web.ts`, '--if-needed']),

@@ -62,6 +62,7 @@ import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { createSettingsStore } from './store/control/settings.ts';
+import { createWidgetStore } from './store/control/survey-widgets.ts';
 import { createSurveyStore } from './store/control/surveys.ts';
 import { createValueNamesStore } from './store/control/value-names.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
@@ -389,7 +390,11 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			settings,
 			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
 			cases: cases.cases,
-			surveys: wireSurveys({ store: createSurveyStore(control.db), secrets, push, now }),
+			surveys: wireSurveys({
+				store: createSurveyStore(control.db),
+				widgetStore: createWidgetStore(control.db),
+				...{ secrets, push, now },
+			}),
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,

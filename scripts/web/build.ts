@@ -4,6 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { join, relative } from 'node:path';
 import { build, type Plugin } from 'vite';
 import { outFolder, root, webConfig } from './config.ts';
+import { scriptConfig, scripts } from './widget-config.ts';
 
 /** What was read for the last build beside `web/` itself, and the hash of it all. */
 type Stamp = { readonly files: readonly string[]; readonly hash: string };
@@ -12,6 +13,7 @@ const stampFile = join(outFolder, 'stamp.json');
 /** Whatever of these changes, also a file that is new, asks for a build. */
 const always = [
 	'web/**/*.{ts,tsx,css,json,html,svg}',
+	'widget/**/*.{ts,css}',
 	'scripts/web/*.ts',
 	'src/api/contract/*.ts',
 	'package-lock.json',
@@ -33,6 +35,8 @@ export async function buildWeb(
 	process.env.NODE_ENV = 'production';
 	const read = new Set<string>();
 	await build(webConfig(recordsModules(read)));
+	for (const name of Object.keys(scripts) as (keyof typeof scripts)[])
+		await build(scriptConfig(name, recordsModules(read)));
 	const files = [...read].sort();
 	mkdirSync(outFolder, { recursive: true });
 	writeFileSync(stampFile, JSON.stringify({ files, hash: hashOf(files) } satisfies Stamp));

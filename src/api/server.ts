@@ -22,6 +22,7 @@ import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { addSurveyPages } from './survey-pages/routes.ts';
+import { addWidgetRoutes } from './survey-pages/widget-routes.ts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -33,6 +34,8 @@ declare module 'fastify' {
 		permission?: Permission;
 		/** Of the contract; other routes are not part of the described API. */
 		operation?: OperationId;
+		/** Pages of other sites may send here: the route itself looks which. */
+		foreign?: true;
 	}
 }
 
@@ -77,8 +80,8 @@ export async function createServer({
 	server.addHook('onRequest', async (request, reply) => {
 		reply.headers({ ...securityHeaders, 'x-request-id': request.id });
 		guardHost(request, place, port);
-		guardOrigin(request, place);
-		const { permission, operation } = request.routeOptions.config;
+		const { permission, operation, foreign } = request.routeOptions.config;
+		if (!foreign) guardOrigin(request, place);
 		// Files of the page belong to everybody.
 		if (permission === undefined || (permission === 'public' && operation === undefined)) return;
 		request.entrance = await enter(request, reply, service, place);
@@ -105,6 +108,7 @@ export async function createServer({
 	await describeRoutes(server);
 	addOperationRoutes(server, service);
 	await addSurveyPages(server, service);
+	await addWidgetRoutes(server, service, place);
 	await addWebRoutes(server, place);
 	return server;
 }

@@ -9,12 +9,18 @@ import { createReleasing } from '../surveys/releasing.ts';
 import type { Row } from '../surveys/rows.ts';
 import { createSeal, type Seal } from '../surveys/seal.ts';
 import { createSurveys, type Surveys } from '../surveys/surveys.ts';
+import { createWidgets, type WidgetStore, type Widgets } from '../surveys/widget.ts';
 import type { Push } from './push.ts';
 
-export type SurveyService = Surveys & { readonly answering: Answering; readonly receive: Receive };
+export type SurveyService = Surveys & {
+	readonly answering: Answering;
+	readonly receive: Receive;
+	readonly widgets: Widgets;
+};
 
 export type SurveyServiceParts = {
 	readonly store: SurveyStore;
+	readonly widgetStore: WidgetStore;
 	readonly secrets: Secrets;
 	readonly push: Pick<Push, 'accept'>;
 	readonly now: () => number;
@@ -25,7 +31,7 @@ export const surveySource = 'surveys';
 const keyName = 'surveys.key';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): SurveyService {
+export function wireSurveys({ store, widgetStore, secrets, push, now }: SurveyServiceParts): SurveyService {
 	let kept: Promise<Seal> | undefined;
 	const seal = () => {
 		kept ??= readKey(secrets).then(createSeal);
@@ -49,6 +55,7 @@ export function wireSurveys({ store, secrets, push, now }: SurveyServiceParts): 
 		},
 		answering: createAnswering({ store, seal, random, keeping, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
+		widgets: createWidgets(widgetStore, now),
 	};
 }
 

@@ -42,6 +42,8 @@ export type SentPage = {
 
 export type Sent = { readonly visit: Visit; readonly read: Read; readonly way: Way; readonly next: number | null };
 
+type Stamped = { readonly shownAt: number; readonly version: number | null; readonly key: string };
+
 export type AnsweringParts = {
 	readonly store: SurveyStore;
 	readonly seal: () => Promise<Seal>;
@@ -99,22 +101,37 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		return createHash('sha256').update(`answer\0${token}`).digest('base64url').slice(0, keyLetters);
 	}
 
-	/** What a page carries so that sending it twice is one answer, and nobody answers faster than anybody reads. */
+	/**
+	 * What a page carries so that sending it twice is one answer, nobody answers faster than anybody reads, and it is read as the
+	 * version that was shown.
+	 */
 	async function stamp(visit: Visit): Promise<string> {
 		const key = visit.key ?? random(keyLetters);
-		return (await seal()).sign(stampPurpose(visit.survey), `${now().toString(36)}-${key}`);
+		return (await seal()).sign(stampPurpose(visit.survey), `${now().toString(36)}-v${visit.version}-${key}`);
 	}
 
-	async function readStamp(survey: Survey, given: string): Promise<{ shownAt: number; key: string } | null> {
-		const [shown = '', ...key] = ((await seal()).open(stampPurpose(survey), given) ?? '').split('-');
-		return key.length === 0 ? null : { shownAt: Number.parseInt(shown, 36), key: key.join('-') };
+	async function readStamp(survey: Survey, given: string): Promise<Stamped | null> {
+		const text = (await seal()).open(stampPurpose(survey), given) ?? '';
+		// Pages that were shown before versions were written have none.
+		const [, shown = '', version, key] = /^([0-9a-z]+)-(?:v(\d+)-)?(.+)$/.exec(text) ?? [];
+		if (key === undefined) return null;
+		return { shownAt: Number.parseInt(shown, 36), version: version === undefined ? null : Number(version), key };
 	}
 
-	/** A page was sent. Problems leave what was kept before as it is. */
-	async function take(visit: Visit, { page, form, trap, stamp: given, token }: SentPage): Promise<Sent> {
+	/** What was published while somebody read the first page is not what he answers. */
+	async function asShown(visit: Visit, stamped: Stamped | null): Promise<Visit> {
+		const version = stamped?.version ?? visit.version;
+		if (visit.response !== null || version === visit.version) return visit;
+		const questionnaire = await store.version(visit.survey.id, version);
+		return questionnaire === null ? visit : { ...visit, version, questionnaire };
+	}
+
+	/** A page was sent. Problems leave what was kept before as it is. `answered`: somebody else was faster with the same link. */
+	async function take(opened: Visit, { page, form, trap, stamp: given, token }: SentPage): Promise<Sent | 'answered'> {
+		const stamped = await readStamp(opened.survey, given);
+		const visit = await asShown(opened, stamped);
 		const { questionnaire, survey, link } = visit;
 		const { anonymous } = questionnaire;
-		const stamped = await readStamp(survey, given);
 		const key =
 			visit.key ?? (link && token !== null && !anonymous ? keyOf(token) : (stamped?.key ?? random(keyLetters)));
 		const known = visit.response ?? (await store.response(nameOf(key)));
@@ -144,7 +161,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 			// Until the facts have taken this page, too.
 			released: false,
 		};
-		await keeping.keep(response, { survey, questionnaire }, known, link?.id ?? null);
+		if (!(await keeping.keep(response, { survey, questionnaire }, known, link?.id ?? null))) return 'answered';
 		return { visit: { ...visit, response, key }, read, way, next };
 	}
 

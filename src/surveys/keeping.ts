@@ -34,18 +34,22 @@ type Asked = { readonly survey: Survey; readonly questionnaire: Questionnaire };
 export type Keeping = ReturnType<typeof createKeeping>;
 
 export function createKeeping({ store, push, release }: KeepingParts) {
-	/** `known` is what was kept of it before, `link` the personal one by which it came. Faults of the journal. */
+	/**
+	 * `known` is what was kept of it before, `link` the personal one by which it came. False where the link of an anonymous
+	 * survey was used by another answer meanwhile. Faults of the journal.
+	 */
 	async function keep(
 		response: KeptResponse,
 		{ survey, questionnaire }: Asked,
 		known: KeptResponse | null,
 		link: string | null,
-	): Promise<void> {
+	): Promise<boolean> {
 		const { anonymous } = questionnaire;
 		const counts = response.spam === null;
 		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
-		await store.keep(response, anonymous ? null : link);
-		if (anonymous && link !== null && known === null) await store.useLink(link);
+		if (anonymous && link !== null && known === null) {
+			if (!(await store.keepOnce(response, link))) return false;
+		} else await store.keep(response, anonymous ? null : link);
 		if (anonymous && counts && response.finishedAt !== null) await release(survey, false);
 		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
 		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
@@ -56,6 +60,7 @@ export function createKeeping({ store, push, release }: KeepingParts) {
 		// What counted until now does so no longer.
 		if (!anonymous && !counts && known?.spam === null)
 			await push(rowsFor({ ...response, answers: {} }, survey, questionnaire, said));
+		return true;
 	}
 
 	return { keep };

@@ -96,11 +96,12 @@ export type SurveyStore = {
 	version(id: number, version: number): Promise<Questionnaire | null>;
 	addLinks(links: readonly Omit<Link, 'used'>[], now: number): Promise<void>;
 	link(id: string): Promise<Link | null>;
-	useLink(id: string): Promise<void>;
 	response(id: string): Promise<KeptResponse | null>;
 	responseOfLink(link: string): Promise<KeptResponse | null>;
 	/** Written anew as a whole. `link` is kept of surveys that are not anonymous alone. */
 	keep(response: KeptResponse, link: string | null): Promise<void>;
+	/** The first page of an anonymous answer takes its link with it, both or neither. False where another answer has taken it. */
+	keepOnce(response: KeptResponse, link: string): Promise<boolean>;
 	/** Finished, not spam, and not among the facts yet, or not as a whole. */
 	waiting(survey: number): Promise<readonly KeptResponse[]>;
 	release(ids: readonly string[]): Promise<void>;

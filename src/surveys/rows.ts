@@ -2,6 +2,7 @@
 import type { Answer, Answers, Question, Questionnaire } from './questionnaire.ts';
 import { groupQuestionsOf, questionsOf, wordsIn } from './questionnaire.ts';
 
+/** Beside its columns it may have `attributes`. */
 export type Row = Readonly<Record<string, string | number | boolean | Readonly<Record<string, string>>>>;
 
 /** What every row of a response says. */
@@ -50,11 +51,13 @@ export function rowsOf(
 	before: readonly Answers[],
 ): readonly Row[] {
 	const base = { response: response.id, survey: response.survey, updated_at: response.updatedAt };
+	const { attributes: known, ...about } = response.about;
+	const attributes = { ...(typeof known === 'object' && known), ...response.groups };
 	const said = {
-		...response.about,
+		...about,
 		...{ answered_at: response.answeredAt, questionnaire: response.questionnaire },
 		...{ response_complete: response.complete, anonymous: response.anonymous },
-		...(Object.keys(response.groups).length > 0 && { attributes: response.groups }),
+		...(Object.keys(attributes).length > 0 && { attributes }),
 	};
 	return questionsOf(questionnaire).flatMap((question) => {
 		const rows = partsOf(question, now[question.id], questionnaire);

@@ -23,6 +23,8 @@ export type LinkGiven = LinkContext & {
 
 export type Surveys = {
 	list(): Promise<readonly Survey[]>;
+	/** By the name in its addresses. */
+	bySlug(slug: string): Promise<Survey | null>;
 	/** Fault `survey_not_found`, as for all below. */
 	get(id: number): Promise<Survey>;
 	/** Faults `survey_…` of `checkQuestionnaire`. */
@@ -57,6 +59,7 @@ export function createSurveys({ store, seal, random, now }: SurveysParts): Surve
 	}
 	return {
 		list: () => store.list(),
+		bySlug: (slug) => store.bySlug(slug),
 		get: found,
 		add,
 		fromTemplate: (template, name, author) =>

@@ -45,7 +45,10 @@ const leading = [
 	...['putBoard', 'removeBoard', 'putQuestion', 'removeQuestion'],
 ];
 /** What is done about the numbers is for those who are answerable for them. */
-const overseeing = ['listSurveys', 'listSurveyTemplates', 'getSurvey', 'listActions', 'getAction', 'getActionEffect'];
+const overseeing = [
+	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyWidget'],
+	...['listActions', 'getAction', 'getActionEffect'],
+];
 const office = [
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
 	...['beginUpload', 'getUploadOffset', 'continueUpload', 'dropUpload'],
@@ -56,6 +59,7 @@ const office = [
 	...['undoTargetChange', 'applyTargetPreset'],
 	...['putCaseRules', 'openCases', 'putCaseCauses', 'putReviewText'],
 	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks', 'answerSurvey'],
+	'setSurveyWidget',
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit', 'findCustomer', 'exportCustomer'],

@@ -184,3 +184,30 @@ test('a survey is made from a template, put into own words, published, answered,
 	await page.getByText('Customers are asked.', { exact: true }).waitFor();
 	browser.expectNoComplaints();
 });
+
+test('how it is asked on a website is set beside a live preview', async () => {
+	const { surveys } = browser.service;
+	const { id } = await surveys.fromTemplate('csat', 'On the site', 'test');
+	await surveys.publish(id, 'test');
+	const page = await browser.open(`/survey?id=${id}`);
+	await page.getByRole('link', { name: 'Website' }).click();
+	await page.getByText('No site may ask yet').waitFor();
+	const preview = page.frameLocator('iframe');
+	await preview.getByRole('dialog').getByText('How did we do?').waitFor();
+	await expectNoProblems(page);
+	await page.getByLabel('Sites that may ask').fill('https://*.example.com');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByText('is no address of a site').waitFor();
+	await page.getByLabel('Sites that may ask').fill('https://shop.example.com/cart');
+	await page.getByLabel('Percent of visitors').fill('25');
+	await page.getByRole('combobox', { name: 'Language' }).click();
+	await page.getByRole('option', { name: 'Russian' }).click();
+	await preview.getByRole('dialog').getByText('Как мы справились?').waitFor();
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByText('are kept; pages take them up').waitFor();
+	const { origins, share, language } = await surveys.widgets.of(id);
+	assert.deepEqual([origins, share, language], [['https://shop.example.com'], 25, 'ru']);
+	await page.getByRole('button', { name: 'Take it back' }).click();
+	await page.getByText('No site may ask yet').waitFor();
+	browser.expectOnlyComplaints(/status of 400/);
+});

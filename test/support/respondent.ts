@@ -19,6 +19,7 @@ export async function respond(
 		const stamp = await answering.stamp(visit);
 		clock.now += 60_000;
 		const took = await answering.take(visit, { page, form, trap: false, stamp, token: by.token ?? null });
+		assert.ok(took !== 'answered', 'somebody else was faster with the same link');
 		assert.deepEqual(took.read.problems, []);
 		[visit, page] = [took.visit, took.next];
 	}

@@ -241,3 +241,41 @@ test('what was begun goes on in the words in which it was begun', async () => {
 	assert.equal((await page(`/s/${slug}`)).status, 410);
 	assert.match((await page(`/s/${slug}`, 'ru')).text, /Опрос завершён/);
 });
+
+test('of two people who open one link of an anonymous survey at the same moment one answers, and the other is told', async () => {
+	const survey = await published('employees', 'Race');
+	const context = { known: {}, about: {}, language: null };
+	const [token = ''] = await service.surveys.links(survey.id, [{ ...context, days: null }]);
+	const path = `/s/${survey.slug}/i/${token}`;
+	const opened = [await page(path), await page(path)];
+	now += 30_000;
+	const form = { page: '0', 'q.tools': '7', 'q.load': '6', 'q.lead': '5' };
+	const sent = await Promise.all(opened.map(({ stamp }) => send(path, { ...form, stamp })));
+	assert.deepEqual(sent.map(({ status }) => status).toSorted(), [200, 303]);
+	assert.match(sent.find(({ status }) => status === 200)?.text ?? '', /You have already answered/);
+	assert.equal((await service.surveys.tally(survey.id)).started, 1);
+	// The one that was kept is not lost when its page is sent twice.
+	const won = opened[sent.findIndex(({ status }) => status === 303)];
+	const again = await send(path, { ...form, stamp: won?.stamp ?? '' });
+	assert.match(again.text, /You have already answered/);
+	assert.equal((await service.surveys.tally(survey.id)).started, 1);
+});
+
+test('what is published while somebody reads the first page is not what he answers', async () => {
+	const survey = await published('csat', 'Reading');
+	const path = `/s/${survey.slug}`;
+	const { stamp } = await page(path);
+	const { draft, name, revision } = await service.surveys.get(survey.id);
+	const pages = [{ questions: draft.pages[0]?.questions.slice(1) ?? [] }];
+	const ends = draft.ends.slice(-1);
+	await service.surveys.change(survey.id, revision, { name, questionnaire: { ...draft, pages, ends } }, 'test');
+	await service.surveys.publish(survey.id, 'test');
+	now += 5_000;
+	const sent = await send(path, { stamp, page: '0', 'q.satisfied': '4' });
+	assert.equal(sent.status, 303);
+	await service.push.settle();
+	assert.deepEqual(
+		(await facts('Reading')).map(({ question, score }) => [question, score]),
+		[['satisfied', 4]],
+	);
+});

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { surveyStates } from '../../surveys/ports.ts';
 import { questionnaireShape, surveyLanguages } from '../../surveys/questionnaire.ts';
 import { templateIds } from '../../surveys/templates/templates.ts';
+import { widgetShape } from '../../surveys/widget.ts';
 import { operation } from './operation.ts';
 import { id, instant, words } from './parts.ts';
 
@@ -45,6 +46,13 @@ const survey = z
 		changedAt: instant,
 	})
 	.meta({ id: 'Survey' });
+
+const widget = z
+	.object({
+		settings: widgetShape,
+		script: z.string().meta({ description: 'Path of the script that a page loads' }),
+	})
+	.meta({ id: 'SurveyWidget' });
 
 const params = z.object({ id });
 const text = z.string().trim().min(1).max(200);
@@ -161,6 +169,21 @@ export const surveyOperations = {
 		params,
 		body: z.strictObject({ people: z.array(linkGiven).min(1).max(5000) }),
 		response: z.object({ links: z.array(z.string().meta({ description: 'Path of the page' })) }),
+	}),
+	getSurveyWidget: operation({
+		...reading,
+		path: `${one}/widget`,
+		summary: 'How the survey is asked on websites: which may ask, when, whom, and how it looks',
+		params,
+		response: widget,
+	}),
+	setSurveyWidget: operation({
+		...writing,
+		path: `${one}/widget`,
+		summary: 'Replace how the survey is asked on websites; what is left out is as by default',
+		params,
+		body: widgetShape,
+		response: widget,
 	}),
 	answerSurvey: operation({
 		...writing,

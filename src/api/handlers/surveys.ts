@@ -4,7 +4,7 @@ import type { LinkGiven } from '../../surveys/surveys.ts';
 import { readQuestionnaire } from '../../surveys/surveys.ts';
 import { templateIds, templates } from '../../surveys/templates/templates.ts';
 import type { LinkRequest, surveyOperations } from '../contract/surveys.ts';
-import { publicPath } from '../survey-pages/addresses.ts';
+import { publicPath, widgetPath } from '../survey-pages/addresses.ts';
 import type { Handlers } from './handler.ts';
 import { instantOf } from './shown.ts';
 
@@ -43,6 +43,14 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 		const { slug } = await surveys.get(id);
 		const tokens = await surveys.links(id, people.map(linkOf));
 		return { links: tokens.map((token) => publicPath(slug, { token })) };
+	},
+	async getSurveyWidget({ surveys }, { id }) {
+		const { slug } = await surveys.get(id);
+		return { settings: await surveys.widgets.of(id), script: widgetPath(slug) };
+	},
+	async setSurveyWidget({ surveys }, { id, ...settings }, { principal }) {
+		const { slug } = await surveys.get(id);
+		return { settings: await surveys.widgets.set(id, settings, principal.name), script: widgetPath(slug) };
 	},
 	async answerSurvey({ surveys }, { id, response, answers, finished, ...person }) {
 		const { days: _, ...context } = linkOf(person);

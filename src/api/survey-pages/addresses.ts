@@ -12,3 +12,7 @@ export function publicPath(slug: string, { token, key, page }: By = {}): string 
 	const rest = key !== undefined ? `/r/${key}` : token !== undefined ? `/i/${token}` : '';
 	return `${surveyRoot}/${slug}${rest}${page === undefined ? '' : `?page=${page + 1}`}`;
 }
+
+/** Where the scripts for other people's pages lie, and what they talk to. */
+export const widgetRoot = '/w';
+export const widgetPath = (slug: string) => `${widgetRoot}/${slug}.js`;

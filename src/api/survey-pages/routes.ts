@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../errors.ts';
 import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
-import type { Known } from '../../surveys/fields.ts';
 import { pageAfter, wayOf } from '../../surveys/flow.ts';
 import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
 import { publicPath, surveyRoot } from './addresses.ts';
 import { colourSheet } from './colour.ts';
+import { knownOf } from './known.ts';
 import { endPage, noticePage, questionsPage } from './pages.ts';
 
 const config = { permission: 'public' } as const;
@@ -71,7 +71,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 					Math.max(0, (Number.parseInt(request.query.page ?? '1', 10) || 1) - 1),
 					draft.pages.length - 1,
 				);
-				const known = await knownOf(visit);
+				const known = knownOf(visit, service);
 				const page = questionsPage({
 					...{ visit, at, known, stamp: '', action: '', preview: true },
 					answers: {},
@@ -100,7 +100,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		const change = visit.key !== null && mayChange(visit) ? publicPath(slug, { key: visit.key, page: pages[0] }) : null;
 		const finished = visit.response?.finishedAt != null;
 		if (finished && (!Number.isInteger(asked) || change === null))
-			return send(reply, endPage(visit, await knownOf(visit), change));
+			return send(reply, endPage(visit, knownOf(visit, service), change));
 		// Nobody gets behind a question that has to be answered by writing an address.
 		const reachable = pages.filter((at) => missing === null || at <= missing);
 		const at = reachable.includes(asked) ? asked : (resumed(visit) ?? pages[0]);
@@ -113,7 +113,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 				at,
 				answers,
 				read: null,
-				known: await knownOf(visit),
+				known: knownOf(visit, service),
 				stamp,
 				action: actionOf(request, visit),
 				preview: false,
@@ -128,14 +128,12 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		if (!mayChange(visit)) return shut('answered', request, reply);
 		const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
 		const page = Number(form.get('page') ?? 0);
-		const {
-			visit: kept,
-			read,
-			next,
-		} = await answering.take(visit, {
+		const sent = await answering.take(visit, {
 			...{ page, form, trap: (form.get('website') ?? '') !== '' },
 			...{ stamp: form.get('stamp') ?? '', token: token ?? null },
 		});
+		if (sent === 'answered') return shut(sent, request, reply);
+		const { visit: kept, read, next } = sent;
 		if (read.problems.length > 0 || kept.key === null) {
 			const stamp = await answering.stamp(visit);
 			const answers = { ...visit.response?.answers, ...read.answers };
@@ -146,7 +144,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 					at: page,
 					answers,
 					read,
-					known: await knownOf(visit),
+					known: knownOf(visit, service),
 					stamp,
 					action: actionOf(request, visit),
 					preview: false,
@@ -162,11 +160,6 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		const { pages, answers } = wayOf(questionnaire, response.answers);
 		const last = pages.findLast((at) => questionnaire.pages[at]?.questions.some(({ id }) => answers[id] !== undefined));
 		return last === undefined ? null : pageAfter(questionnaire, last, answers);
-	}
-
-	async function knownOf({ context }: Visit): Promise<Known> {
-		const { companyName } = service.settings.current();
-		return companyName === '' ? context.known : { company: companyName, ...context.known };
 	}
 }
 

@@ -10,14 +10,17 @@ type Texts = {
 	readonly yes: string;
 	readonly no: string;
 	readonly agree: string;
-	readonly page: (at: number, of: number) => string;
-	readonly rating: (value: number, of: number) => string;
+	/** Scripts put the numbers in themselves. */
+	readonly page: (at: number | string, of: number | string) => string;
+	readonly rating: (value: number | string, of: number | string) => string;
 	readonly trap: string;
 	readonly wrong: string;
 	readonly problems: Readonly<Record<'required' | 'too_long' | 'not_offered', string>>;
 	readonly anonymous: string;
 	readonly preview: string;
 	readonly offline: string;
+	readonly close: string;
+	readonly launch: string;
 	readonly notices: Readonly<
 		Record<'unknown' | 'closed' | 'expired' | 'answered' | 'busy', readonly [title: string, text: string]>
 	>;
@@ -45,6 +48,8 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		anonymous: 'This survey is anonymous: your answer is kept without anything that leads back to you.',
 		preview: 'Preview: nothing is kept.',
 		offline: 'No connection. Your answer stays on this page; send it again when you are online.',
+		close: 'Close',
+		launch: 'Your opinion',
 		notices: {
 			unknown: ['This link leads nowhere', 'Check the address, or ask whoever sent it to you for a new one.'],
 			closed: ['This survey has ended', 'Thank you for your interest.'],
@@ -75,6 +80,8 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		anonymous: 'Опрос анонимный: ответ хранится без всего, что могло бы указать на вас.',
 		preview: 'Предпросмотр: ничего не сохраняется.',
 		offline: 'Нет связи. Ответ остался на этой странице — отправьте его снова, когда связь появится.',
+		close: 'Закрыть',
+		launch: 'Ваше мнение',
 		notices: {
 			unknown: ['Ссылка никуда не ведёт', 'Проверьте адрес или попросите новую ссылку у того, кто её прислал.'],
 			closed: ['Опрос завершён', 'Спасибо за интерес.'],

@@ -4,6 +4,7 @@ import type { Result } from '../../api/contract/contract.ts';
 import { Fault } from '../../errors.ts';
 import { type Questionnaire, wordsIn } from '../../surveys/questionnaire.ts';
 import { templateIds } from '../../surveys/templates/templates.ts';
+import { widgetTriggers } from '../../surveys/widget.ts';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { numberText } from '../figure-text.ts';
@@ -14,6 +15,13 @@ import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 type Options = CommonOptions & { json?: boolean };
 type NewOptions = Options & { template?: string; file?: string };
 type LinkOptions = Options & { customer?: string; ticket?: string; order?: string; name?: string; days?: string };
+type WidgetOptions = Options & {
+	origin?: string[];
+	trigger?: string;
+	seconds?: string;
+	share?: string;
+	quiet?: string;
+};
 type Survey = Result<'getSurvey'>;
 
 export function addSurveysCommand(program: Command, cli: Cli): void {
@@ -73,6 +81,13 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 			else cli.terminal.out(`${words.removed(typed)}\n`);
 		}),
 	);
+	one('widget')
+		.option('--origin <url...>', words.options.origin)
+		.option('--trigger <when>', words.options.trigger)
+		.option('--seconds <seconds>', words.options.seconds)
+		.option('--share <percent>', words.options.share)
+		.option('--quiet <days>', words.options.quiet)
+		.action((typed: string, options: WidgetOptions) => widget(idOf(typed), options, cli));
 	one('link')
 		.option('--customer <id>', words.options.customer)
 		.option('--ticket <id>', words.options.ticket)
@@ -80,6 +95,24 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--name <name>', words.options.name)
 		.option('--days <days>', words.options.days)
 		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
+}
+
+async function widget(id: number, options: WidgetOptions, cli: Cli): Promise<void> {
+	const { texts } = cli;
+	const given = {
+		...(options.origin && { origins: options.origin }),
+		...(options.trigger && { trigger: oneOf(texts, '--trigger', options.trigger, widgetTriggers) }),
+		...(options.seconds && { seconds: wholeNumber(texts, '--seconds', options.seconds) }),
+		...(options.share && { share: wholeNumber(texts, '--share', options.share) }),
+		...(options.quiet && { quietDays: wholeNumber(texts, '--quiet', options.quiet) }),
+	};
+	const found = await withClient(cli, options, async (client) => {
+		const now = await client.getSurveyWidget({ id });
+		return Object.keys(given).length === 0 ? now : client.setSurveyWidget({ id, ...now.settings, ...given });
+	});
+	if (options.json) return writeJson(cli, found);
+	const { origins } = found.settings;
+	cli.terminal.out(`${texts.surveys.widget(found.script, origins)}\n`);
 }
 
 async function make(name: string, options: NewOptions, cli: Cli): Promise<void> {

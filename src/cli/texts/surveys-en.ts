@@ -12,6 +12,7 @@ export const surveysEn = {
 		close: 'take no more answers',
 		remove: 'remove a survey that was never published',
 		link: 'the address of the public page, or a personal one for a customer',
+		widget: 'how a survey is asked on websites: without options what holds, and the script',
 	},
 	args: { name: 'as it is called in lists and in the facts', id: 'number of the survey, as listed' },
 	options: {
@@ -22,6 +23,11 @@ export const surveysEn = {
 		order: 'id of the order that is asked about',
 		name: 'name, put into the words of the questions',
 		days: 'for so many days the link may be used',
+		origin: 'site whose pages may ask: https://shop.example.com; several after one another, replacing those before',
+		trigger: 'time, exit, event, button or call',
+		seconds: 'of time: after so many seconds',
+		share: 'percent of visitors who are asked',
+		quiet: 'for so many days nobody is asked again',
 	},
 	columns: {
 		id: 'id',
@@ -40,6 +46,8 @@ export const surveysEn = {
 	empty: 'There is no survey yet. “kamerton surveys new” makes one.',
 	kept: (id: string, name: string) => `Survey ${id} “${name}” is kept. “kamerton surveys publish ${id}” asks people.`,
 	published: (path: string) => `It is asked. Its public page: ${path}`,
+	widget: (script: string, origins: readonly string[]) =>
+		`${origins.length === 0 ? 'No site may ask yet: name one by --origin.' : `Asked by ${origins.join(', ')}.`}\nBehind the address of your server: ${script}`,
 	closed: 'It takes no more answers.',
 	removed: (id: string) => `Survey ${id} is removed.`,
 	source: 'Give one of --template and --file.',

@@ -11,6 +11,7 @@ export const surveysRu: typeof surveysEn = {
 		close: 'больше не принимать ответов',
 		remove: 'удалить опрос, который ни разу не публиковался',
 		link: 'адрес общей страницы или личной — для одного клиента',
+		widget: 'как опрос задаётся на сайтах; без опций — что сейчас действует и адрес скрипта',
 	},
 	args: { name: 'как опрос называется в списках и в данных', id: 'номер опроса из списка' },
 	options: {
@@ -21,6 +22,11 @@ export const surveysRu: typeof surveysEn = {
 		order: 'номер заказа, о котором спрашивают',
 		name: 'имя, подставляется в вопросы',
 		days: 'сколько дней ссылка действует',
+		origin: 'сайт, чьи страницы могут спрашивать: https://shop.example.com; можно несколько, прежние заменяются',
+		trigger: 'time, exit, event, button или call',
+		seconds: 'для time: через сколько секунд',
+		share: 'процент посетителей, которых спрашивают',
+		quiet: 'сколько дней не спрашивать снова',
 	},
 	columns: {
 		id: '№',
@@ -39,6 +45,8 @@ export const surveysRu: typeof surveysEn = {
 	empty: 'Опросов пока нет. Создать: «kamerton surveys new».',
 	kept: (id, name) => `Опрос ${id} «${name}» сохранён. Начать спрашивать: «kamerton surveys publish ${id}».`,
 	published: (path) => `Опрос идёт. Общая страница: ${path}`,
+	widget: (script, origins) =>
+		`${origins.length === 0 ? 'Пока ни один сайт не может спрашивать: назовите его в --origin.' : `Спрашивают: ${origins.join(', ')}.`}\nПосле адреса вашего сервера: ${script}`,
 	closed: 'Ответы больше не принимаются.',
 	removed: (id) => `Опрос ${id} удалён.`,
 	source: 'Укажите одно из двух: --template или --file.',

@@ -42,6 +42,16 @@ export const surveyMessages = {
 		en: 'What was answered to “{question}” is not offered there, or longer than 100,000 letters.',
 		ru: 'Такого ответа на «{question}» нет среди возможных, или он длиннее 100 000 знаков.',
 	},
+	survey_origin_refused: {
+		status: 400,
+		en: '“{origin}” is no address of a site. Write it as browsers do, with https:// and without a wildcard: https://shop.example.com.',
+		ru: '«{origin}» — не адрес сайта. Напишите его, как в браузере, с https:// и без звёздочек: https://shop.example.com.',
+	},
+	scripts_not_built: {
+		status: 503,
+		en: '{name} was not built. Run “npm run build:web”; surveys on their own pages work without it.',
+		ru: 'Файл {name} не собран. Выполните «npm run build:web»; опросы на своих страницах работают и без него.',
+	},
 	survey_published: {
 		status: 409,
 		en: 'The survey was published, and there may be answers to it. Close it instead of removing it.',

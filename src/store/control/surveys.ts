@@ -97,23 +97,24 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 			if (!row) return null;
 			return { ...JSON.parse(row.context), id, survey: row.survey, expiresAt: row.expires_at, used: row.used === 1 };
 		},
-		async useLink(id) {
-			await db.updateTable('survey_link').set({ used: 1 }).where('id', '=', id).execute();
-		},
 		response: (id) => responseBy('id', id),
 		responseOfLink: (link) => responseBy('link', link),
-		async keep({ id, survey, startedAt, ...response }, link) {
-			const changing = {
-				...{ version: response.version, language: response.language, answers: JSON.stringify(response.answers) },
-				...{ context: JSON.stringify(response.context), changed_at: response.changedAt },
-				...{ finished_at: response.finishedAt, spam: response.spam, released: response.released ? entire : 0 },
-			};
-			await db
-				.insertInto('survey_response')
-				.values({ id, survey, link, started_at: startedAt, ...changing })
-				.onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
-				.execute();
-		},
+		keep: (response, link) => keepResponse(db, response, link),
+		keepOnce: (response, link) =>
+			db.transaction().execute(async (tx) => {
+				const { numUpdatedRows } = await tx
+					.updateTable('survey_link')
+					.set({ used: 1 })
+					.where('id', '=', link)
+					.where('used', '=', 0)
+					.executeTakeFirst();
+				// Whoever took it may be this very answer, sent twice.
+				const own = () =>
+					tx.selectFrom('survey_response').select('id').where('id', '=', response.id).executeTakeFirst();
+				if (numUpdatedRows === 0n && (await own()) === undefined) return false;
+				await keepResponse(tx, response, null);
+				return true;
+			}),
 		async waiting(survey) {
 			const rows = await db
 				.selectFrom('survey_response')
@@ -185,6 +186,23 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 			};
 		},
 	};
+}
+
+async function keepResponse(
+	db: ControlDb,
+	{ id, survey, startedAt, ...response }: KeptResponse,
+	link: string | null,
+): Promise<void> {
+	const changing = {
+		...{ version: response.version, language: response.language, answers: JSON.stringify(response.answers) },
+		...{ context: JSON.stringify(response.context), changed_at: response.changedAt },
+		...{ finished_at: response.finishedAt, spam: response.spam, released: response.released ? entire : 0 },
+	};
+	await db
+		.insertInto('survey_response')
+		.values({ id, survey, link, started_at: startedAt, ...changing })
+		.onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+		.execute();
 }
 
 function surveyOf(row: Row<'survey'>): Survey {

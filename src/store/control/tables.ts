@@ -431,6 +431,13 @@ export type SurveyResponseTable = {
 
 export type SurveyUnitTable = { id: string; survey: number; rows: JsonText };
 
+export type SurveyWidgetTable = {
+	survey: number;
+	settings: JsonText;
+	changed_by: string;
+	changed_at: EpochMs;
+};
+
 export type ExchangeRateTable = { from_currency: string; to_currency: string; day: string; rate: number };
 
 export type ExchangeRateChangeTable = {
@@ -519,6 +526,7 @@ export type ControlTables = {
 	survey_link: SurveyLinkTable;
 	survey_response: SurveyResponseTable;
 	survey_unit: SurveyUnitTable;
+	survey_widget: SurveyWidgetTable;
 	audit_entry: AuditEntryTable;
 	erasure: ErasureTable;
 	erased_customer: ErasedCustomerTable;

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { surveyTabs } from './tabs.ts';
 
 export const surveysPage = page({
 	route: createRoute({
@@ -16,7 +17,10 @@ export const surveyPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/survey',
-		validateSearch: z.object({ id: z.coerce.number().int().catch(0) }),
+		validateSearch: z.object({
+			id: z.coerce.number().int().catch(0),
+			tab: z.enum(surveyTabs).optional().catch(undefined),
+		}),
 		component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 	}),
 	menu: null,

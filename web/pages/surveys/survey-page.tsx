@@ -14,12 +14,14 @@ import { useLanguage } from '../../words/texts.ts';
 import { QrCode } from './qr-code.tsx';
 import { type Question, type Survey, type SurveyLanguage, useSurvey } from './survey-data.ts';
 import classes from './surveys.module.css';
+import { type SurveyTab, surveyTabs } from './tabs.ts';
 import { useTexts } from './texts.ts';
+import { Website } from './website.tsx';
 import { WordsEditor } from './words-editor.tsx';
 
 export function SurveyPage() {
 	const t = useTexts();
-	const { id } = useSearch({ strict: false }) as { id: number };
+	const { id, tab = 'survey' } = useSearch({ strict: false }) as { id: number; tab?: SurveyTab };
 	const { data: survey, error, refetch } = useSurvey(id);
 	const edits = useEdits();
 	const may = useMay('surveys.write');
@@ -48,19 +50,42 @@ export function SurveyPage() {
 						<h1 className="k-headline">{survey.name}</h1>
 						<p className={classes.state}>{t(sentenceOf(survey))}</p>
 					</header>
-					<Said edits={edits} formOpen={editing} />
-					<div className={classes.columns}>
-						<div className={classes.main}>
-							<Answers survey={survey} />
-							{survey.state !== 'draft' && <Address survey={survey} />}
-							<Asked survey={survey} />
+					<Said edits={edits} formOpen={editing || tab === 'website'} />
+					<Tabs tab={tab} id={id} />
+					{tab === 'website' ? (
+						<Website survey={survey} edits={edits} />
+					) : (
+						<div className={classes.columns}>
+							<div className={classes.main}>
+								<Answers survey={survey} />
+								{survey.state !== 'draft' && <Address survey={survey} />}
+								<Asked survey={survey} />
+							</div>
+							<Preview survey={survey} />
 						</div>
-						<Preview survey={survey} />
-					</div>
+					)}
 					{editing && <WordsEditor survey={survey} edits={edits} onClose={() => setEditing(false)} />}
 				</>
 			)}
 		</Page>
+	);
+}
+
+function Tabs({ tab, id }: { tab: SurveyTab; id: number }) {
+	const t = useTexts();
+	return (
+		<nav className={classes.tabs} aria-label={t('tabs')}>
+			{surveyTabs.map((one) => (
+				<Link
+					key={one}
+					to="/survey"
+					search={(search) => ({ ...keepView(search), id, tab: one === 'survey' ? undefined : one })}
+					aria-current={one === tab ? 'page' : undefined}
+				>
+					{t(`tab_${one}`)}
+				</Link>
+			))}
+		</nav>
 	);
 }
 
