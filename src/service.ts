@@ -42,6 +42,7 @@ import { createPersonalData, type PersonalData } from './service/personal-data.t
 import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
+import { createRetention, nightlyRetention, type Retention, retentionJob } from './service/retention.ts';
 import { type SurveyService, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { anchorFile, createAnchorKeeper } from './store/audit-anchor.ts';
@@ -101,6 +102,8 @@ export type Service = {
 	readonly customers: ReturnType<typeof createCustomers>;
 	/** All that is held of one customer. */
 	readonly personalData: PersonalData;
+	/** For how long facts are kept. */
+	readonly retention: Retention;
 	/** Business hours. */
 	readonly schedules: Schedules;
 	/** Promises on tickets, and the policies that make them. */
@@ -247,6 +250,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			...{ db: control.db, store: erasures, engine: facts.engine, ledger, dataDir, uploads, queue, push, audit, now },
 			relink: () => relinkWhereUnlike(derivation, queue),
 		});
+		const retention = createRetention({ db: control.db, engine: facts.engine, ledger, queue, audit, now });
 		const hours = createBusinessHours({
 			db: control.db,
 			engine: facts.engine,
@@ -331,6 +335,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			'housekeeping',
 			'customers.relink',
 			eraseJob,
+			retentionJob,
 			applyJob,
 			promisesJob,
 			moveJob,
@@ -356,6 +361,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
 			nightlyApply(config.timeZone),
+			nightlyRetention(config.timeZone),
 			regularAttend(config.timeZone),
 		]);
 		closers.push(() => scheduler.stop());
@@ -383,6 +389,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				settle: push.settle,
 				waiting: () => push.status().rows,
 			}),
+			retention,
 			schedules: hours.schedules,
 			policies: promises.policies,
 			ownKpis,

@@ -221,6 +221,8 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'identity.read': 'saw',
 	'personal_data.read': 'saw',
 	'personal_data.erase': 'changed',
+	'retention.read': null,
+	'retention.write': 'changed',
 	'schedules.read': null,
 	'schedules.write': 'changed',
 	'policies.read': null,

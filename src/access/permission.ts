@@ -29,6 +29,9 @@ export const permissions = [
 	'personal_data.read',
 	/** Who a customer is, removed for good. */
 	'personal_data.erase',
+	/** For how long facts are kept. */
+	'retention.read',
+	'retention.write',
 	'schedules.read',
 	'schedules.write',
 	'policies.read',

@@ -32,6 +32,8 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'identity.read': ['administrator', 'team_lead', 'agent'],
 	'personal_data.read': administrator,
 	'personal_data.erase': administrator,
+	'retention.read': office,
+	'retention.write': administrator,
 	'schedules.read': everybody,
 	'schedules.write': office,
 	'policies.read': everybody,

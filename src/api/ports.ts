@@ -16,6 +16,7 @@ export type ApiService = Pick<
 	| 'kpi'
 	| 'customers'
 	| 'personalData'
+	| 'retention'
 	| 'schedules'
 	| 'policies'
 	| 'ownKpis'

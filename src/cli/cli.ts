@@ -27,6 +27,7 @@ import { addPeopleCommand } from './commands/people.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
 import { addPushCommand } from './commands/push.ts';
 import { addRatesCommand } from './commands/rates.ts';
+import { addRetentionCommand } from './commands/retention.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
@@ -98,6 +99,7 @@ function programOf(cli: Cli): Command {
 	addKeysCommand(program, cli);
 	addAuditCommand(program, cli);
 	addCustomerCommand(program, cli);
+	addRetentionCommand(program, cli);
 	addRatesCommand(program, cli);
 	addDemoCommand(program, cli);
 	addBackupCommands(program, cli);

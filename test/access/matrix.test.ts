@@ -52,7 +52,17 @@ const overseeing = [
 const office = [
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
 	...['beginUpload', 'getUploadOffset', 'continueUpload', 'dropUpload'],
-	...['downloadRejects', 'uploadFile', 'getUpload', 'previewUpload', 'pushRows', 'getJournal', 'getJob'],
+	...[
+		'getRetention',
+		'previewRetention',
+		'downloadRejects',
+		'uploadFile',
+		'getUpload',
+		'previewUpload',
+		'pushRows',
+		'getJournal',
+		'getJob',
+	],
 	...['listCustomerLinks', 'linkCustomers', 'unlinkCustomer', 'getDemo', 'startDemo', 'removeDemo'],
 	...['putSchedule', 'removeSchedule', 'fillHolidays', 'addDays', 'setScheduleScope', 'putPolicy', 'removePolicy'],
 	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
@@ -63,7 +73,7 @@ const office = [
 ];
 const administrators = [
 	...['listAudit', 'verifyAudit', 'exportAudit', 'findCustomer', 'exportCustomer'],
-	...['previewErasure', 'eraseCustomer', 'listErasures', 'replayErasures'],
+	...['previewErasure', 'eraseCustomer', 'listErasures', 'replayErasures', 'setRetention'],
 	...['setValueName', 'setRates', 'importRates', 'undoRates'],
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],

@@ -29,6 +29,7 @@ import { pushOperations } from './push.ts';
 import { qualityOperations } from './quality.ts';
 import { rateOperations } from './rates.ts';
 import { resumableUploadOperations } from './resumable-uploads.ts';
+import { retentionOperations } from './retention.ts';
 import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
@@ -65,6 +66,7 @@ export const contract = {
 	...jobOperations,
 	...customerOperations,
 	...personalDataOperations,
+	...retentionOperations,
 	...auditOperations,
 	...scheduleOperations,
 	...policyOperations,

@@ -28,6 +28,7 @@ import { pushHandlers } from './push.ts';
 import { qualityHandlers } from './quality.ts';
 import { rateHandlers } from './rates.ts';
 import { resumableUploadHandlers } from './resumable-uploads.ts';
+import { retentionHandlers } from './retention.ts';
 import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
@@ -65,6 +66,7 @@ export const handlers: Handlers<OperationId> = {
 	...jobHandlers,
 	...customerHandlers,
 	...personalDataHandlers,
+	...retentionHandlers,
 	...auditHandlers,
 	...scheduleHandlers,
 	...policyHandlers,

@@ -12,6 +12,7 @@ import { doctorEn } from './doctor-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
+import { retentionEn } from './retention-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { storyEn } from './story-en.ts';
 import { surveysEn } from './surveys-en.ts';
@@ -53,6 +54,7 @@ export const en = {
 		people: 'accounts: who may sign in, and as what',
 		keys: 'keys with which programs come in',
 		customer: 'what is held of one customer, to look up or to hand over',
+		retention: 'for how long facts and the words in them are kept',
 		rates: 'exchange rates: what amounts of other currencies are worth',
 		doctor: 'look at an installation and say what to mend',
 		backup: 'write everything that is kept into one file, while it runs',
@@ -283,6 +285,7 @@ export const en = {
 	workspace: workspaceEn,
 	audit: auditEn,
 	customer: customerEn,
+	retention: retentionEn,
 	accounts: accountsEn,
 	rates: ratesEn,
 	demo: demoEn,

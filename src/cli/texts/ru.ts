@@ -13,6 +13,7 @@ import type { Texts } from './en.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
+import { retentionRu } from './retention-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { storyRu } from './story-ru.ts';
 import { surveysRu } from './surveys-ru.ts';
@@ -54,6 +55,7 @@ export const ru: Texts = {
 		people: 'учётные записи: кто может войти и в какой роли',
 		keys: 'ключи, с которыми входят программы',
 		customer: 'что хранится об одном клиенте: найти и выгрузить',
+		retention: 'сколько хранятся факты и слова в них',
 		rates: 'курсы валют: сколько стоят суммы в других валютах',
 		doctor: 'осмотреть установку и сказать, что исправить',
 		backup: 'записать всё, что хранится, в один файл, не останавливая работу',
@@ -290,6 +292,7 @@ export const ru: Texts = {
 	workspace: workspaceRu,
 	audit: auditRu,
 	customer: customerRu,
+	retention: retentionRu,
 	accounts: accountsRu,
 	rates: ratesRu,
 	demo: demoRu,

@@ -27,6 +27,11 @@ export const factStoreMessages = {
 		en: 'Several customers fit: {customers}. See who they are with “customer find”, link those that are one person, or name one by its number.',
 		ru: 'Подходят несколько клиентов: {customers}. Посмотрите, кто это, командой «customer find», объедините тех, кто один человек, или укажите номер.',
 	},
+	retention_events_first: {
+		status: 409,
+		en: 'Events of tickets have to be kept at least as long as tickets: the lengths of time of a ticket are computed from them.',
+		ru: 'События обращений нужно хранить не меньше, чем сами обращения: по ним считаются сроки обращений.',
+	},
 	erasure_unconfirmed: {
 		status: 409,
 		en: 'Erasing cannot be taken back. Name the same customer, {customer}, once more to confirm.',

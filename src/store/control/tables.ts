@@ -474,6 +474,14 @@ export type ErasureTable = {
 	counts: JsonText;
 };
 
+export type RetentionTable = {
+	fact: string;
+	rows_months: Optional<number>;
+	words_months: Optional<number>;
+	author: string;
+	at: EpochMs;
+};
+
 export type ErasedCustomerTable = { key: string; erasure: number };
 
 export type ErasedPseudonymTable = { pseudonym: string };
@@ -528,6 +536,7 @@ export type ControlTables = {
 	survey_unit: SurveyUnitTable;
 	survey_widget: SurveyWidgetTable;
 	audit_entry: AuditEntryTable;
+	retention: RetentionTable;
 	erasure: ErasureTable;
 	erased_customer: ErasedCustomerTable;
 	erased_pseudonym: ErasedPseudonymTable;

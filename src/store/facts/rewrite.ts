@@ -18,7 +18,7 @@ export type Rewriting = {
 	/** `FROM …` of the table as `l` and the value of each column, for partitions with a row that is meant. */
 	readonly from: string;
 	value(column: string): string;
-	/** Condition over `l`: the rows that stay. */
+	/** Condition over `l`: the rows that stay. Where it is not '1', none stays that is meant. */
 	readonly keep: string;
 	readonly params: Statement['params'];
 };
@@ -27,10 +27,14 @@ export type Rewriting = {
 export async function rewriteTable(engine: FactEngine, request: Rewriting, control: RunControl): Promise<number> {
 	const { table, partition, hit, columns, from, keep, params } = request;
 	const next = `erase_${table}`;
+	const leaves = keep !== '1';
 	const run = (sql: string, values: Statement['params'] = {}) => engine.run(statement(sql, values), control);
 	await run(`DROP TABLE IF EXISTS ${next} SYNC`);
-	const parts = await engine.select<{ name: string; n: string }>(
-		statement(`SELECT toString(${partition}) AS name, countIf(${hit}) AS n FROM ${table} GROUP BY name`, params),
+	const parts = await engine.select<{ name: string; n: string; total: string }>(
+		statement(
+			`SELECT toString(${partition}) AS name, countIf(${hit}) AS n, count() AS total FROM ${table} GROUP BY name`,
+			params,
+		),
 		control,
 	);
 	const meant = parts.reduce((sum, { n }) => sum + Number(n), 0);
@@ -38,7 +42,8 @@ export async function rewriteTable(engine: FactEngine, request: Rewriting, contr
 	await run(`CREATE TABLE ${next} AS ${table}`);
 	const names = columns.map(quote).join(', ');
 	const values = columns.map((column) => `${request.value(column)} AS ${quote(`v_${column}`)}`).join(', ');
-	for (const { name, n } of parts) {
+	for (const { name, n, total } of parts) {
+		if (leaves && n === total) continue;
 		await (Number(n) === 0
 			? run(`ALTER TABLE ${next} ATTACH PARTITION ${name} FROM ${table}`)
 			: run(
