@@ -64,11 +64,13 @@ export function createOwnAccount({ people, links, sessions, signIn, factor, hash
 	const written = (action: AccountAction, { person }: Entered, { address }: Origin) =>
 		audit({ action, by: actorOf(person), subject: subjectOf(person), address });
 	return {
-		async change({ person }, change, { address }) {
+		async change({ person }, { name, language }, { address }) {
+			// By name: whatever else were handed on, such as a role, is not for people to set themselves.
+			const change = { name, language };
 			const after = await people.change(person.id, change, now());
 			if (after === null || after === 'last_administrator') throw new Fault('person_not_found', { person: person.id });
 			// Under the name of before: the entry says who became whom.
-			const details = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+			const details = { ...(name !== undefined && { name }), ...(language !== undefined && { language }) };
 			await audit({ action: 'person_changed', by: actorOf(person), subject: subjectOf(after), address, details });
 			return after;
 		},

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import type { Permission } from '../access/permission.ts';
@@ -52,6 +52,8 @@ export type ServerParts = {
 	readonly trustedProxies?: readonly string[];
 };
 
+const longestParam = 4_000;
+
 export async function createServer({
 	service,
 	log,
@@ -65,6 +67,13 @@ export async function createServer({
 		loggerInstance: log,
 		genReqId: () => randomUUID(),
 		forceCloseConnections: 'idle',
+		// Ids of other systems may be long; how long is for each operation to say.
+		routerOptions: { maxParamLength: longestParam },
+		// Addresses that are none, which no hook sees.
+		frameworkErrors: (_error, request, reply) => {
+			reply.headers(securityHeaders);
+			replyWithError(notFound(request), request, reply);
+		},
 		trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
 		// One line a request, written below.
 		logController: new LogController({ disableRequestLogging: true }),
@@ -100,8 +109,8 @@ export async function createServer({
 	});
 	server.setSerializerCompiler(serializerCompiler);
 	server.setErrorHandler(replyWithError);
-	server.setNotFoundHandler(({ method, url }) => {
-		throw new Fault('route_not_found', { method, path: url.split('?')[0] });
+	server.setNotFoundHandler((request) => {
+		throw notFound(request);
 	});
 	// Files may have any size: they stream to the disk.
 	await server.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER } });
@@ -111,4 +120,8 @@ export async function createServer({
 	await addWidgetRoutes(server, service, place);
 	await addWebRoutes(server, place);
 	return server;
+}
+
+function notFound({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): Fault {
+	return new Fault('route_not_found', { method, path: url.split('?')[0] });
 }

@@ -190,6 +190,15 @@ test('people are invited, changed, disabled and let in again', async () => {
 	assert.equal((await ask('/api/v1/kpi', { headers: vera })).code, 'sign_in_needed');
 	const me = (await ask('/api/v1/session', { headers })).body.person.id;
 	assert.equal((await post(`/api/v1/people/${me}`, { role: 'viewer' }, { headers })).code, 'last_administrator');
-	// What people may not set for themselves they cannot.
+	// What people may not set for themselves they cannot, in whichever part of the request it stands.
 	assert.equal((await post('/api/v1/me', { role: 'administrator' }, { headers })).code, 'request_invalid');
+	const agent = withCookie(
+		await signedIn(service, { role: 'agent', name: 'Agent', mail: 'agent@example.com', agent: 'a1' }),
+	);
+	const sneaked = '?role=administrator&state=active&teams=x&agent=a2&password=x';
+	const changed = await post(`/api/v1/me${sneaked}`, { name: 'Me' }, { headers: agent });
+	assert.deepEqual([changed.body.name, changed.body.role, changed.body.agent], ['Me', 'agent', 'a1']);
+	const added = { mail: 'late@example.com', name: 'Late', role: 'viewer' };
+	const { body: told } = await post('/api/v1/people?password=x&state=active&role=administrator', added, { headers });
+	assert.deepEqual([told.person.state, told.person.role], ['invited', 'viewer']);
 });

@@ -16,7 +16,7 @@ export async function readUpload(request: FastifyRequest, spec: OperationSpec): 
 	if (!body || !form) throw new TypeError('an operation with files has a body and a form');
 	if (!request.isMultipart()) return read(body, request.body, request);
 	const fields: Record<string, unknown> = {};
-	const parts = request.parts({ limits: { fields: 20, fieldSize: largestField, files: 1 } });
+	const parts = partsOf(request);
 	for (let next = await parts.next(); !next.done; next = await parts.next()) {
 		const part: Multipart = next.value;
 		if (part.type === 'file') return readBefore(part, parts, () => read(form, fields, request));
@@ -24,6 +24,21 @@ export async function readUpload(request: FastifyRequest, spec: OperationSpec): 
 		fields[part.fieldname] = part.value;
 	}
 	return read(form.extend({ file: z.file() }), fields, request);
+}
+
+/** What cannot be read as a form is the request's fault, in whichever of its parts that shows. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+	try {
+		yield* request.parts({ limits: { fields: 20, fieldSize: largestField, files: 1 } });
+	} catch (error) {
+		throw formFault(error);
+	}
+}
+
+/** Refusals of the reader of forms have codes; what its parser meets has none. */
+function formFault(error: unknown): unknown {
+	if (!(error instanceof Error) || error instanceof Fault || 'code' in error) return error;
+	return new Fault('request_invalid', { place: 'body', problem: 'multipart/form-data' }, { cause: error });
 }
 
 /** A client that is refused listens only when it has been allowed to send its file. */
@@ -48,7 +63,11 @@ function readBefore(
  * error; the request is read to its end first, since only then the client listens.
  */
 async function* nothingAfter(file: Readable, rest: AsyncIterator<Multipart>): AsyncGenerator<Buffer> {
-	yield* file;
+	try {
+		yield* file;
+	} catch (error) {
+		throw formFault(error);
+	}
 	let late: string | null = null;
 	for (let next = await rest.next(); !next.done; next = await rest.next()) late ??= next.value.fieldname;
 	if (late !== null) throw new Fault('request_invalid', { place: late, problem: 'fields precede the file' });
