@@ -206,11 +206,18 @@ test('the whole and its segments are those of the tables', async () => {
 	}
 });
 
-test('what is no part of a whole is refused by name; nothing before is null', async () => {
+test('what has no parts says why; a dimension that gives none is refused by name; nothing before is null', async () => {
 	const ask = (id: string, dimension = 'channel') =>
 		bare.kpi.decompose({ kpis: [id], from: '2025-02-01', to: '2025-03-01' }, { dimension });
-	await assert.rejects(ask('tickets'), { code: 'kpi_without_decomposition' });
-	await assert.rejects(ask('backlog'), { code: 'kpi_without_decomposition' });
+	for (const [id, code] of [
+		['waiting_now_longest', 'one_row'],
+		['first_response_cumulative', 'still_waiting'],
+		['tickets', 'rows_only'],
+	] as const) {
+		const { reason, mix, trueChange } = await ask(id);
+		assert.deepEqual([reason?.code, reason?.kpi, mix.value, trueChange.value], [code, id, null, null]);
+		assert.ok((reason?.words.en.length ?? 0) > 20 && (reason?.words.ru.length ?? 0) > 20);
+	}
 	await assert.rejects(ask('nps', 'month'), { code: 'unknown_dimension' });
 	await assert.rejects(ask('nps', 'colour'), { code: 'unknown_dimension' });
 	await assert.rejects(ask('nps', 'customer'), { code: 'unknown_dimension' });
@@ -222,5 +229,6 @@ test('what is no part of a whole is refused by name; nothing before is null', as
 		[none.mix.value, none.trueChange.value, none.change.value, none.change.verdict],
 		[null, null, null, null],
 	);
+	assert.equal(none.reason?.code, 'no_data');
 	assert.ok(none.segments.every(({ presence }) => presence === 'appeared'));
 });

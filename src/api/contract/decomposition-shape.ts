@@ -1,8 +1,10 @@
 /** What a change is made of. */
 import { z } from 'zod';
 import { verdicts } from '../../kpi/compare/columns.ts';
+import { reasonCodes, splitMethods } from '../../kpi/decompose/split.ts';
 import { units } from '../../kpi/definition.ts';
 import { kpiCard, normalQuery } from './kpi-shapes.ts';
+import { words } from './parts.ts';
 
 const component = z.object({
 	/** In the unit of the KPI; of shares percentage points. */
@@ -26,16 +28,22 @@ export const decomposition = z
 		dimension: z.string(),
 		/** The period compared with; null where there is none. */
 		earlier: z.object({ from: z.string(), to: z.string() }).nullable(),
-		method: z.enum(['kitagawa', 'reweighting']),
+		/** `volume`: of a sum, the number of rows beside; `parts`: of a number, what each part adds; `combined`: of the components. */
+		method: z.enum(splitMethods),
 		unit: z.enum(units),
 		currency: z.string().nullable(),
 		before: whole,
 		now: whole,
 		maturing: z.boolean(),
-		/** mix + trueChange */
+		/** volume + mix + trueChange */
 		change: judged,
+		/** What more or fewer rows bring; null of what does not grow with them. */
+		volume: component.nullable(),
+		/** Its value is null where there is no mix. */
 		mix: component,
 		trueChange: judged,
+		/** Why there is no mix; `kpi` is the KPI or component that has none. */
+		reason: z.object({ code: z.enum(reasonCodes), kpi: z.string(), words: words }).nullable(),
 		segments: z.array(
 			z.object({
 				name: z.string().nullable(),
@@ -43,7 +51,8 @@ export const decomposition = z
 				presence: z.enum(['both', 'appeared', 'vanished']),
 				before: segmentValue,
 				now: segmentValue,
-				/** Its parts of both; null for quantiles, which do not add up. */
+				/** Its parts of the components; null for quantiles, which do not add up, and of what the KPI does not have. */
+				volume: z.number().nullable(),
 				mix: z.number().nullable(),
 				trueChange: z.number().nullable(),
 			}),

@@ -61,10 +61,11 @@ function decompositionText(made: Decomposition, cli: Cli): string {
 		...(maturing ? [`${texts.kpi.maturing}\n`] : []),
 		`\n${words.byParts(dimension)}\n${segmentsText(made, cli)}`,
 		...(made.method === 'reweighting' ? [`${words.reweighted}\n`] : []),
+		...(made.reason ? [`${made.reason.words[language]}\n`] : []),
 	].join('');
 }
 
-function componentsText({ unit, currency, change, mix, trueChange }: Decomposition, cli: Cli): string {
+function componentsText({ unit, currency, change, volume, mix, trueChange, reason }: Decomposition, cli: Cli): string {
 	const words = cli.texts.compare;
 	const line = (name: string, part: Decomposition['mix'], verdict: string | null) => [
 		name,
@@ -85,8 +86,8 @@ function componentsText({ unit, currency, change, mix, trueChange }: Decompositi
 		],
 		[
 			line(words.wholeChange, change, change.verdict),
-			line(words.mix, mix, null),
-			line(words.trueChange, trueChange, trueChange.verdict),
+			...(volume && !reason ? [line(words.volume, volume, null)] : []),
+			...(reason ? [] : [line(words.mix, mix, null), line(words.trueChange, trueChange, trueChange.verdict)]),
 		],
 	);
 }
@@ -95,6 +96,7 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 	const { language, texts } = cli;
 	const words = texts.compare;
 	const adds = segments.some(({ mix }) => mix !== null);
+	const grows = segments.some(({ volume }) => volume !== null);
 	const moved = segments.some(({ presence }) => presence !== 'both');
 	const share = ({ share: part }: Segment['now']) => figureText(part === null ? null : 100 * part, 'percent', language);
 	const right = (title: string) => ({ title, align: 'right' as const });
@@ -105,15 +107,17 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 			right(words.shareNow),
 			right(words.valueBefore),
 			right(words.valueNow),
+			...(grows ? [right(adds ? words.volume : words.change)] : []),
 			...(adds ? [right(words.mix), right(words.trueChange)] : []),
 			...(moved ? [{ title: '' }] : []),
 		],
-		segments.map(({ name, before, now, mix, trueChange, presence }) => [
+		segments.map(({ name, before, now, volume, mix, trueChange, presence }) => [
 			name ?? texts.kpi.missing,
 			share(before),
 			share(now),
 			figureText(before.value, unit, language, currency),
 			figureText(now.value, unit, language, currency),
+			...(grows ? [changeText(volume, unit, cli, currency)] : []),
 			...(adds ? [changeText(mix, unit, cli, currency), changeText(trueChange, unit, cli, currency)] : []),
 			...(moved ? [words.presence[presence] ?? ''] : []),
 		]),

@@ -24,6 +24,7 @@ export const compareEn = {
 	wholeChange: 'Change',
 	mix: 'of it mix',
 	trueChange: 'of it true change',
+	volume: 'of it volume',
 	byParts: (dimension: string) => `By ${dimension}:`,
 	shareBefore: 'Share before',
 	shareNow: 'Share now',

@@ -23,6 +23,7 @@ export const compareRu: CompareTexts = {
 	wholeChange: 'Изменение',
 	mix: 'в том числе структура',
 	trueChange: 'в том числе само изменение',
+	volume: 'в том числе объём',
 	byParts: (dimension) => `По ${dimension}:`,
 	shareBefore: 'Доля раньше',
 	shareNow: 'Доля теперь',

@@ -107,11 +107,6 @@ export const queriesMessages = {
 		en: 'A comparison with the rest reads the data once for each group, and here there are more than {limit}. Group by less or filter.',
 		ru: 'Сравнение с остальными читает данные по разу на каждую группу, а здесь их больше {limit}. Уберите группировку или добавьте отбор.',
 	},
-	kpi_without_decomposition: {
-		status: 400,
-		en: 'A change of "{kpi}" cannot be split into mix and true change: it is no share, mean, rate, ratio or quantile over rows.',
-		ru: 'Изменение «{kpi}» нельзя разложить на структуру и собственно изменение: это не доля, среднее, частота, отношение или квантиль по записям.',
-	},
 	decomposition_sizes_negative: {
 		status: 422,
 		en: 'A change of "{kpi}" cannot be split here: what it is divided by is below 0 in a group, as where refunds outweigh, so groups have no shares. Group by something else or filter.',

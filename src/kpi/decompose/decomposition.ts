@@ -6,21 +6,33 @@ import type { PartsCache } from '../cache.ts';
 import { type CalculatedCell, calculate } from '../calculation.ts';
 import { cardOf, type KpiCard } from '../card.ts';
 import { type Verdict, verdictOf } from '../compare/columns.ts';
-import { differenceOf } from '../compare/difference-of.ts';
+import { byIntervals, differenceOf } from '../compare/difference-of.ts';
 import { type EarlierKind, earlierRange } from '../compare/periods.ts';
-import { type Estimate, estimate } from '../estimate.ts';
-import { evaluate } from '../evaluation.ts';
+import { type Evaluation, evaluate } from '../evaluation.ts';
 import { withPrices } from '../exchange/exchange.ts';
 import { type Field, fieldNames } from '../field.ts';
 import type { Figure } from '../figure.ts';
 import { type Inquiry, type InquiryOptions, inquiryOf, normalQuery } from '../inquiry.ts';
+import { spreadScan } from '../level-run.ts';
 import { nearest } from '../nearest.ts';
 import type { KpiPorts } from '../ports.ts';
 import { type NormalQuery, type Question, subjectsOf } from '../question.ts';
+import { cellFigures, figuresBefore, recordedSince } from '../recorded.ts';
+import type { Scan } from '../scan.ts';
+import { stockBuckets } from '../spread.ts';
 import { type Range, writeInstant } from '../time/period.ts';
 import { directionOf } from '../yardstick.ts';
-import { type Component, linearSplit } from './linear-split.ts';
-import { quantileSplit } from './quantile-split.ts';
+import { splitOf } from './combined-split.ts';
+import type { Periods } from './figure-split.ts';
+import {
+	type Component,
+	isSplit,
+	noComponent,
+	type Reason,
+	reasonOf,
+	type SplitMethod,
+	type SplitResult,
+} from './split.ts';
 
 export type DecomposedSegment = {
 	/** The value of the dimension; null where the rows have none. */
@@ -29,13 +41,15 @@ export type DecomposedSegment = {
 	readonly presence: 'both' | 'appeared' | 'vanished';
 	readonly before: SegmentValue;
 	readonly now: SegmentValue;
-	/** Its parts of the mix and of the true change; null for quantiles, which do not add up. */
+	/** Its parts of the components; null for quantiles, which do not add up, and of what the KPI does not have. */
+	readonly volume: number | null;
 	readonly mix: number | null;
 	readonly trueChange: number | null;
 };
 
 export type SegmentValue = {
 	readonly value: number | null;
+	/** Of customers in several segments their shares, so not always whole. */
 	readonly n: number;
 	/** Of what is divided by: the rows, the exposure; 0…1. */
 	readonly share: number | null;
@@ -50,7 +64,7 @@ export type Decomposed = {
 	readonly dimension: string;
 	/** The period compared with; null where there is none. */
 	readonly earlier: { readonly from: string; readonly to: string } | null;
-	readonly method: 'kitagawa' | 'reweighting';
+	readonly method: SplitMethod;
 	readonly unit: Figure['unit'];
 	/** Of money: that of both periods; null where the rows do not say. */
 	readonly currency: string | null;
@@ -58,8 +72,12 @@ export type Decomposed = {
 	readonly now: { readonly value: number | null; readonly n: number };
 	readonly maturing: boolean;
 	readonly change: ShownComponent;
+	/** What more or fewer rows bring; null of what does not grow with them. */
+	readonly volume: Component | null;
+	/** Without a value where there is none; `reason` says why. */
 	readonly mix: Component;
 	readonly trueChange: ShownComponent;
+	readonly reason: Reason | null;
 	/** Largest first, by the rows of both periods. */
 	readonly segments: readonly DecomposedSegment[];
 };
@@ -67,9 +85,7 @@ export type Decomposed = {
 /** Segments of one dimension; more are no longer a mix that anybody reads. */
 export const SEGMENTS = 200;
 
-const nothing: Component = { value: null, low: null, high: null, p: null };
-
-/** Faults `kpi_without_decomposition`, `unknown_dimension`, `too_many_groups`. */
+/** Faults `unknown_dimension`, `too_many_groups`, `currencies_mixed`, `decomposition_sizes_negative`. */
 export async function decompose(
 	question: Question,
 	kind: EarlierKind,
@@ -80,7 +96,7 @@ export async function decompose(
 	const [asked] = question.asked;
 	const [field] = question.by;
 	if (!asked || !field) throw new TypeError('a decomposition is of one KPI by one field');
-	const figure = figureOfParts(asked, question.figures, field);
+	requireParts(question.figures, field);
 	const comparison = { kind, grain: null, cell: [] };
 	const whole = await inquiryOf({ ...question, by: [], comparison }, options, ports);
 	const budget = { ...options.budget, groups: Math.min(SEGMENTS, options.budget.groups) };
@@ -92,79 +108,98 @@ export async function decompose(
 	const parts = await Promise.all(
 		[before, now].map(async (inquiry) => (inquiry ? (await calculate(inquiry, ports, cache)).cells : [])),
 	);
-	const { estimates, ...made } = shownWhole(asked, figure, cells[0], question);
-	const head = {
+	const cell = cells[0] ?? { keys: [], parts: new Map() };
+	const since = await recordedSince(whole, cells, null);
+	const periods: Periods = {
+		figures: question.figures,
+		whole: { before: figuresBefore(cell, whole, since), now: cellFigures(cell, whole, since) },
+		cells: { before: parts[0] ?? [], now: parts[1] ?? [] },
+		pairOf: async (place) => {
+			if (!range || !now.period) throw new TypeError('nothing to compare with');
+			return pairOf(now, range, now.period, place);
+		},
+	};
+	const made = shownWhole(asked, periods, cell, question);
+	const split = await checkedSplit(asked, periods, made, question);
+	const direction = directionOf(asked.definition, asked.stat);
+	const verdict = (component: Component) =>
+		made.maturing ? null : verdictOf(differenceOfComponent(component), direction);
+	const trueChange = split.own ?? noComponent;
+	return {
 		definition: cardOf(asked, question.figures),
 		query: { ...normalQuery(now), compare: kind },
 		dimension: field.name,
 		earlier: range && { from: writeInstant(range.from, timeZone), to: writeInstant(range.to, timeZone) },
-		method: figure.gauge.kind === 'quantile' ? ('reweighting' as const) : ('kitagawa' as const),
+		method: split.method,
 		...made,
-	};
-	const pair = range && now.period && (await bothPeriods(now, range, now.period));
-	const split = pair && made.before.n > 0 && made.now.n > 0 ? await splitOf(figure, pair, estimates) : null;
-	const verdict = (component: Component) =>
-		made.maturing ? null : verdictOf(differenceOfComponent(component), directionOf(figure.definition, figure.stat));
-	const trueChange = split?.own ?? nothing;
-	return {
-		...head,
-		mix: split?.mix ?? nothing,
+		volume: split.volume,
+		mix: split.mix ?? noComponent,
 		trueChange: { ...trueChange, verdict: verdict(trueChange) },
-		segments: segmentsOf(figure, parts[0] ?? [], parts[1] ?? [], split?.segments ?? new Map()),
+		reason: split.reason,
+		segments: segmentsOf(asked, periods, question, split.segments),
 	};
 }
 
 /** Both periods of one scan, with the means to run it. */
 export type PeriodPair = Pick<Inquiry, 'budget' | 'run'> & {
-	readonly scan: Inquiry['scans'][number];
+	readonly scan: Scan;
 	readonly before: Range;
 	readonly now: Range;
 };
 
-async function bothPeriods({ scans, budget, run }: Inquiry, before: Range, now: Range): Promise<PeriodPair> {
-	const [scan] = scans;
-	if (!scan) throw new TypeError('an inquiry always has a scan');
-	return { scan: await withPrices(scan, [before, now], { run, budget }), before, now, budget, run };
+async function pairOf({ scans, budget, run }: Inquiry, before: Range, now: Range, place: number): Promise<PeriodPair> {
+	const found = scans.find(({ figures }) => figures.some((one) => one.place === place));
+	if (!found) throw new TypeError(`no scan for the figure ${place}`);
+	const scan = { ...found, figures: found.figures.filter((one) => one.place === place) };
+	const stock = scan.stock ? atBothEnds(scan, before, now, budget.groups) : { scan, before, now };
+	return { ...stock, scan: await withPrices(stock.scan, [stock.before, stock.now], { run, budget }), budget, run };
 }
 
-export type SegmentSplit = {
-	readonly mix: number | null;
-	readonly own: number | null;
-	readonly shareBefore: number | null;
-	readonly shareNow: number | null;
-};
-
-/** By the name of the segment, as JSON. */
-export type SplitResult = {
-	readonly mix: Component;
-	readonly own: Component;
-	readonly segments: ReadonlyMap<string, SegmentSplit>;
-};
-
-type Whole = Pick<Decomposed, 'unit' | 'currency' | 'before' | 'now' | 'maturing' | 'change'> & {
-	readonly estimates: readonly [Estimate, Estimate];
-};
-
-function splitOf(figure: Figure, pair: PeriodPair, estimates: Whole['estimates']): Promise<SplitResult | null> {
-	if (figure.gauge.kind !== 'quantile') return linearSplit(figure, pair);
-	return quantileSplit(figure, pair, estimates);
+/** Of a stock: its rows as they are at the end of each period, standing at the beginning of it. */
+function atBothEnds(scan: Scan, before: Range, now: Range, limit: number) {
+	const buckets = [before, now].flatMap((range) => stockBuckets(scan, range, limit));
+	return { scan: spreadScan(scan, 'ends', buckets), before, now };
 }
 
-function shownWhole(asked: Asked, figure: Figure, cell: CalculatedCell | undefined, question: Question): Whole {
-	const [parts, others] = [cell?.parts.get(0), cell?.before?.get(0)];
-	const figuresOf = (placed: CalculatedCell['parts'] | undefined) =>
-		evaluate(asked, { parts: placed ?? new Map(), recorded: () => false }, question);
-	const [made, before] = [figuresOf(cell?.parts), figuresOf(cell?.before)];
+/** The parts leave no rest, or they are none. */
+async function checkedSplit(
+	asked: Asked,
+	periods: Periods,
+	{ before, now, change }: Whole,
+	question: Question,
+): Promise<SplitResult> {
+	const { id } = asked.definition;
+	const none = { method: 'kitagawa', volume: null, mix: null, own: null, segments: new Map() } as const;
+	if (before.value === null || now.value === null) return { ...none, reason: reasonOf('no_data', id) };
+	const split = await splitOf(asked, periods, question);
+	if (!isSplit(split)) return split;
+	const total = [split.volume, split.mix, split.own].reduce((sum, part) => sum + (part?.value ?? 0), 0);
+	const size = Math.max(Math.abs(before.value), Math.abs(now.value));
+	const isWhole = Math.abs(total - (now.value - before.value)) <= 1e-6 * size + 1e-9;
+	if (!isWhole) return { ...none, reason: reasonOf('parts_overlap', id) };
+	// Of a number the change is the volume: the interval is that of the table.
+	const alone =
+		split.method === 'combined' && !split.mix && split.volume ? { ...split.volume, ...bounds(change) } : split.volume;
+	return { ...split, volume: alone };
+}
+
+function bounds({ low, high, p }: Component) {
+	return { low, high, p };
+}
+
+type Whole = Pick<Decomposed, 'unit' | 'currency' | 'before' | 'now' | 'maturing' | 'change'>;
+
+function shownWhole(asked: Asked, { whole, figures }: Periods, cell: CalculatedCell, question: Question): Whole {
+	const [before, made] = [evaluate(asked, whole.before, question), evaluate(asked, whole.now, question)];
 	if (made.n > 0 && before.n > 0 && made.currency !== before.currency) {
 		const currencies = [before.currency, made.currency].map((one) => one ?? '—').join(', ');
-		throw new Fault('currencies_mixed', { kpi: figure.definition.id, currencies });
+		throw new Fault('currencies_mixed', { kpi: asked.definition.id, currencies });
 	}
-	const difference = differenceOf(figure.gauge, { made, parts }, { made: before, parts: others });
+	const difference = differenceBetween(asked, figures, cell, made, before);
 	const maturing = made.maturing || before.maturing;
-	const verdict = maturing ? null : verdictOf(difference, directionOf(figure.definition, figure.stat));
+	const verdict = maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat));
 	return {
-		estimates: [before, made],
-		unit: figure.unit,
+		unit: asked.unit,
 		currency: made.currency ?? before.currency,
 		before: { value: before.value, n: before.n },
 		now: { value: made.value, n: made.n },
@@ -173,7 +208,20 @@ function shownWhole(asked: Asked, figure: Figure, cell: CalculatedCell | undefin
 	};
 }
 
-function componentOf(difference: Difference | null, { value }: Estimate, before: Estimate): Component {
+function differenceBetween(
+	{ recipe }: Asked,
+	figures: readonly Figure[],
+	cell: CalculatedCell,
+	made: Evaluation,
+	before: Evaluation,
+): Difference | null {
+	const figure = recipe.kind === 'figure' ? figures[recipe.place] : undefined;
+	if (recipe.kind !== 'figure' || !figure) return byIntervals(made, before);
+	const [parts, others] = [cell.parts.get(recipe.place), cell.before?.get(recipe.place)];
+	return differenceOf(figure.gauge, { made, parts }, { made: before, parts: others });
+}
+
+function componentOf(difference: Difference | null, { value }: Evaluation, before: Evaluation): Component {
 	return {
 		value: difference && value !== null && before.value !== null ? value - before.value : null,
 		low: difference?.interval?.low ?? null,
@@ -188,24 +236,32 @@ function differenceOfComponent({ value, low, high, p }: Component): Difference |
 }
 
 function segmentsOf(
-	figure: Figure,
-	before: readonly CalculatedCell[],
-	now: readonly CalculatedCell[],
+	asked: Asked,
+	{ cells, whole }: Periods,
+	question: Question,
 	split: SplitResult['segments'],
 ): readonly DecomposedSegment[] {
-	const found = new Map<string | null, { before?: CalculatedCell; now?: CalculatedCell }>();
-	for (const cell of before) found.set(cell.keys[0] ?? null, { before: cell });
-	for (const cell of now) found.set(cell.keys[0] ?? null, { ...found.get(cell.keys[0] ?? null), now: cell });
-	const segments = [...found].flatMap(([name, cells]): DecomposedSegment[] => {
-		const own = split.get(JSON.stringify(name));
-		const of = (cell: CalculatedCell | undefined, share: number | null | undefined): SegmentValue => {
-			const { value, n } = estimate(figure.gauge, cell?.parts.get(0));
+	const found = new Map<string, { before?: CalculatedCell; now?: CalculatedCell }>();
+	for (const period of ['before', 'now'] as const) {
+		for (const cell of cells[period]) {
+			const name = JSON.stringify(cell.keys[0] ?? null);
+			found.set(name, { ...found.get(name), [period]: cell });
+		}
+	}
+	const segments = [...found].flatMap(([name, both]): DecomposedSegment[] => {
+		const own = split.get(name);
+		const of = (period: 'before' | 'now', share: number | null | undefined): SegmentValue => {
+			const parts = both[period]?.parts ?? new Map();
+			const { value, n } = own?.[period] ?? evaluate(asked, { ...whole[period], parts }, question);
 			return { value, n, share: share ?? null };
 		};
-		const [first, second] = [of(cells.before, own?.shareBefore), of(cells.now, own?.shareNow)];
-		if (first.n === 0 && second.n === 0) return [];
-		const presence = first.n === 0 ? 'appeared' : second.n === 0 ? 'vanished' : 'both';
-		return [{ name, presence, before: first, now: second, mix: own?.mix ?? null, trueChange: own?.own ?? null }];
+		const [first, second] = [of('before', own?.shareBefore), of('now', own?.shareNow)];
+		if (first.n === 0 && second.n === 0 && !own) return [];
+		const isThere = ({ n, share }: SegmentValue) => n > 0 || (share !== null && share > 0);
+		const presence = !isThere(first) ? 'appeared' : !isThere(second) ? 'vanished' : 'both';
+		const parts = { volume: own?.volume ?? null, mix: own?.mix ?? null, trueChange: own?.own ?? null };
+		const shown = both.now?.keys[0] ?? both.before?.keys[0] ?? null;
+		return [{ name: shown, presence, before: first, now: second, ...parts }];
 	});
 	const rows = ({ before: first, now: second }: DecomposedSegment) => first.n + second.n;
 	return segments.sort((one, other) => rows(other) - rows(one) || compareNames(one.name, other.name));
@@ -216,17 +272,10 @@ function compareNames(one: string | null, other: string | null): number {
 	return one < other ? -1 : 1;
 }
 
-/** A part of the whole must be a part of the rows: what is counted by customers may lie in several segments at once. */
-function figureOfParts({ definition, recipe }: Asked, figures: readonly Figure[], field: Field): Figure {
-	const figure = recipe.kind === 'figure' ? figures[recipe.place] : undefined;
-	const kinds: readonly Figure['gauge']['kind'][] = ['proportion', 'net', 'mean', 'quantile', 'ratio', 'rate'];
-	if (!figure || !kinds.includes(figure.gauge.kind) || figure.definition.stock) {
-		throw new Fault('kpi_without_decomposition', { kpi: definition.id });
-	}
+/** A moment is no part of a whole, and a mix of single customers is nothing to read. */
+function requireParts(figures: readonly Figure[], field: Field): void {
 	const isCustomer = field.kind === 'column' && field.type === 'customer';
-	if (field.kind === 'grain' || isCustomer) {
-		const names = fieldNames(subjectsOf([figure]), 'where').filter((name) => name !== field.name);
-		throw new Fault('unknown_dimension', { field: field.name, nearest: nearest(field.name, names) });
-	}
-	return figure;
+	if (field.kind !== 'grain' && !isCustomer) return;
+	const names = fieldNames(subjectsOf(figures), 'where').filter((name) => name !== field.name);
+	throw new Fault('unknown_dimension', { field: field.name, nearest: nearest(field.name, names) });
 }

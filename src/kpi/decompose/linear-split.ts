@@ -1,60 +1,102 @@
-/** Mix and true change of whatever is amounts over sizes: shares, means, net scores, rates, ratios. */
+/** Volume, mix and true change of whatever is amounts over sizes, or such amounts added up. */
 
 import { Fault } from '../../errors.ts';
-import { type Decomposition, kitagawa, linearError } from '../../stats/decomposition.ts';
-import { welchDifference } from '../../stats/difference.ts';
+import {
+	type Decomposition,
+	kitagawa,
+	linearError,
+	type Segment,
+	volumeDecomposition,
+	type Weights,
+} from '../../stats/decomposition.ts';
+import { type Measured, welchDifference } from '../../stats/difference.ts';
 import type { Figure } from '../figure.ts';
 import { type EngineRow, numberOf } from '../parts.ts';
-import type { Scan } from '../scan.ts';
 import { keysOf, withinLimit } from '../scan-run.ts';
 import { linearErrorsSql, segmentsSql } from '../sql/decomposition.ts';
-import type { Range } from '../time/period.ts';
-import type { PeriodPair, SegmentSplit, SplitResult } from './decomposition.ts';
+import type { PeriodPair } from './decomposition.ts';
+import { type Component, type SegmentSplit, type SplitResult, unsplit } from './split.ts';
 
-/** In the unit of the figure; null where it cannot be given. */
-export type Component = {
-	readonly value: number | null;
-	readonly low: number | null;
-	readonly high: number | null;
-	readonly p: number | null;
-};
+type Period = 'before' | 'now';
 
 export type Segments = {
 	/** Numbers by which the engine knows them, and their names as JSON. */
 	readonly cells: readonly number[];
 	readonly names: readonly string[];
-	readonly made: Decomposition;
-	readonly sizes: { readonly before: readonly number[]; readonly now: readonly number[] };
+	readonly rows: readonly Segment[];
 };
 
-export async function linearSplit(figure: Figure, pair: PeriodPair): Promise<SplitResult | null> {
+/** Of shares, means, net scores, rates and ratios. */
+export async function linearSplit(figure: Figure, pair: PeriodPair): Promise<SplitResult> {
 	const segments = await readSegments(pair);
-	if (!segments) return null;
+	const made = kitagawa(segments.rows);
+	if (!made) return unsplit('no_data', figure.definition.id);
 	const factor = factorOf(figure);
-	const { made, names } = segments;
-	const errors = await readErrors(pair, segments);
+	const errors = await readErrors(pair, segments, made);
 	return {
+		method: 'kitagawa',
+		volume: null,
 		mix: errors.mix(factor * made.mix, factor),
 		own: errors.own(factor * made.own, factor),
 		segments: new Map(
-			names.map((name, at) => {
+			segments.names.map((name, at) => {
 				const { mix = 0, own = 0 } = made.segments[at] ?? {};
-				return [name, { mix: factor * mix, own: factor * own, ...sharesOf(segments, at) }];
+				const parts = { volume: null, mix: factor * mix, own: factor * own };
+				return [name, { ...parts, ...sharesOf(segments, at), ...ownValues(pair, segments.rows[at], factor) }];
 			}),
 		),
+		reason: null,
 	};
 }
 
-export function sharesOf({ sizes }: Segments, at: number): Pick<SegmentSplit, 'shareBefore' | 'shareNow'> {
-	const share = (list: readonly number[]) => {
-		const whole = list.reduce((sum, size) => sum + size, 0);
-		return whole === 0 ? null : (list[at] ?? 0) / whole;
+/** Of a sum of amounts: how many rows there are is a component of its own. */
+export async function sumSplit(figure: Figure, pair: PeriodPair): Promise<SplitResult> {
+	const segments = await readSegments(pair);
+	const made = volumeDecomposition(segments.rows);
+	if (!made) return unsplit('no_data', figure.definition.id);
+	const isPlanned = figure.gauge.kind === 'sum' && figure.gauge.planned === true;
+	const names = ['volume', 'mix', 'own'] as const;
+	const sides = isPlanned
+		? null
+		: await bothErrors(pair, segments, (period) => ({
+				components: names.map((name) => made.weights[period][name]),
+				// Customers come by chance, each with a total of its own: nothing is taken off for their number.
+				errorOf: (squares) => Math.sqrt(squares),
+			}));
+	const [volume, mix, own] = names.map((name, at): Component => {
+		return sides ? componentOf(made[name], sides, at, 1) : { value: made[name], low: null, high: null, p: null };
+	});
+	return {
+		method: 'volume',
+		volume: volume ?? null,
+		mix: mix ?? null,
+		own: own ?? null,
+		segments: new Map(
+			segments.names.map((name, at) => [name, { ...(made.segments[at] ?? none), ...sharesOf(segments, at) }]),
+		),
+		reason: null,
 	};
-	return { shareBefore: share(sizes.before), shareNow: share(sizes.now) };
 }
 
-/** Both periods by segment; null where one of them has nothing to divide by. Fault `decomposition_sizes_negative`. */
-export async function readSegments(pair: PeriodPair): Promise<Segments | null> {
+const none = { volume: 0, mix: 0, own: 0 };
+
+export function sharesOf({ rows }: Segments, at: number): Pick<SegmentSplit, 'shareBefore' | 'shareNow'> {
+	const share = (period: Period) => {
+		const whole = rows.reduce((sum, row) => sum + row[period].size, 0);
+		return whole === 0 ? null : (rows[at]?.[period].size ?? 0) / whole;
+	};
+	return { shareBefore: share('before'), shareNow: share('now') };
+}
+
+/** Of customers in several segments at once, whom a table counts in each. */
+function ownValues({ scan }: PeriodPair, row: Segment | undefined, factor: number): Partial<SegmentSplit> {
+	if (scan.family !== 'customers' || !row) return {};
+	const of = ({ size, amount }: Segment[Period]) => ({ value: size === 0 ? null : (factor * amount) / size, n: size });
+	return { before: of(row.before), now: of(row.now) };
+}
+
+/** Both periods by segment. Fault `decomposition_sizes_negative`. */
+export async function readSegments(pair: PeriodPair): Promise<Segments> {
 	const found = new Map<string, { cell: number; before?: EngineRow; now?: EngineRow }>();
 	for (const period of ['before', 'now'] as const) {
 		const rows = withinLimit(await pair.run(segmentsSql(pair.scan, [pair[period]], pair.budget)), pair.budget);
@@ -72,59 +114,67 @@ export async function readSegments(pair: PeriodPair): Promise<Segments | null> {
 	if (rows.some(({ before, now }) => before.size < 0 || now.size < 0)) {
 		throw new Fault('decomposition_sizes_negative', { kpi: pair.scan.figures[0]?.figure.definition.id ?? '' });
 	}
-	const made = kitagawa(rows);
-	return (
-		made && {
-			cells: [...found.values()].map(({ cell }) => cell),
-			names: [...found.keys()],
-			made,
-			sizes: { before: rows.map(({ before }) => before.size), now: rows.map(({ now }) => now.size) },
-		}
-	);
+	return { cells: [...found.values()].map(({ cell }) => cell), names: [...found.keys()], rows };
 }
 
 type Errors = Readonly<Record<'mix' | 'own', (value: number, factor: number) => Component>>;
 
 /** The intervals of both components, from the linearised rows of both periods, customers taken whole. */
-export async function readErrors(pair: PeriodPair, segments: Segments): Promise<Errors> {
-	const [before, now] = [
-		await periodErrors(pair, pair.before, segments, 'before'),
-		await periodErrors(pair, pair.now, segments, 'now'),
-	];
-	const componentOf = (at: number) => (value: number, factor: number) => {
-		const none = { value, low: null, high: null, p: null };
-		const [first, second] = [now.errors[at], before.errors[at]];
-		if (first === null || first === undefined || second === null || second === undefined) return none;
-		const { interval, p } = welchDifference(
-			{ value, error: Math.abs(factor) * first, degrees: now.degrees },
-			{ value: 0, error: Math.abs(factor) * second, degrees: before.degrees },
-		);
-		return { value, low: interval?.low ?? null, high: interval?.high ?? null, p };
+export async function readErrors(pair: PeriodPair, segments: Segments, made: Decomposition): Promise<Errors> {
+	const sides = await bothErrors(pair, segments, (period) => ({
+		components: [made.weights[period].mix, made.weights[period].own],
+		errorOf: linearError,
+	}));
+	return {
+		mix: (value, factor) => componentOf(value, sides, 0, factor),
+		own: (value, factor) => componentOf(value, sides, 1, factor),
 	};
-	return { mix: componentOf(0), own: componentOf(1) };
 }
 
-async function periodErrors(
-	{ scan, budget, run }: Pick<PeriodPair, 'budget' | 'run'> & { readonly scan: Scan },
-	range: Range,
-	{ cells, made, sizes }: Segments,
-	period: 'before' | 'now',
-) {
-	const { mix, own } = made.weights[period];
-	const [row = {}] = await run(linearErrorsSql(scan, [range], budget, { cells, components: [mix, own] }));
-	const size = sizes[period].reduce((sum, one) => sum + one, 0);
-	const clusters = numberOf(row, 'clusters');
-	const squares = numberOf(row, 'sizes');
-	// Kish's effective number of clusters less one, as everywhere.
-	const degrees = squares === 0 ? 0 : Math.min(clusters, (size * size) / squares) - 1;
-	return {
-		errors: [0, 1].map((at) => linearError(numberOf(row, `e${at}`), clusters, size)),
-		degrees: degrees < 1 - 1e-12 ? 0 : degrees,
+type Side = { readonly errors: readonly (number | null)[]; readonly degrees: number };
+type Sides = Readonly<Record<Period, Side>>;
+
+function componentOf(value: number, sides: Sides, at: number, factor: number): Component {
+	const side = ({ errors, degrees }: Side, own: number): Measured | null => {
+		const error = errors[at] ?? null;
+		return error === null ? null : { value: own, error: Math.abs(factor) * error, degrees };
 	};
+	const [now, before] = [side(sides.now, value), side(sides.before, 0)];
+	if (!now || !before) return { value, low: null, high: null, p: null };
+	const { interval, p } = welchDifference(now, before);
+	return { value, low: interval?.low ?? null, high: interval?.high ?? null, p };
+}
+
+type ErrorsWanted = {
+	readonly components: readonly Weights[];
+	readonly errorOf: (squares: number, clusters: number, size: number) => number | null;
+};
+
+async function bothErrors(
+	pair: PeriodPair,
+	segments: Segments,
+	wanted: (period: Period) => ErrorsWanted,
+): Promise<Sides> {
+	return { before: await errorsOf('before'), now: await errorsOf('now') };
+
+	async function errorsOf(period: Period): Promise<Side> {
+		const { components, errorOf } = wanted(period);
+		const weights = { cells: segments.cells, components };
+		const [row = {}] = await pair.run(linearErrorsSql(pair.scan, [pair[period]], pair.budget, weights));
+		const size = segments.rows.reduce((sum, one) => sum + one[period].size, 0);
+		const clusters = numberOf(row, 'clusters');
+		const squares = numberOf(row, 'sizes');
+		// Kish's effective number of clusters less one, as everywhere.
+		const degrees = squares === 0 ? 0 : Math.min(clusters, (size * size) / squares) - 1;
+		return {
+			errors: components.map((_, at) => errorOf(numberOf(row, `e${at}`), clusters, size)),
+			degrees: degrees < 1 - 1e-12 ? 0 : degrees,
+		};
+	}
 }
 
 function factorOf({ gauge }: Figure): number {
-	if (gauge.kind === 'proportion' || gauge.kind === 'net') return 100;
-	if (gauge.kind === 'ratio') return gauge.factor;
+	if (gauge.kind === 'proportion' || gauge.kind === 'net' || gauge.kind === 'customers') return 100;
+	if (gauge.kind === 'ratio' || gauge.kind === 'customer_ratio') return gauge.factor;
 	return gauge.kind === 'rate' ? gauge.per : 1;
 }

@@ -3,12 +3,14 @@
  * have the shares of the other (DiNardo, Fortin & Lemieux 1996, Econometrica 64, for segments their weights are the ratios of
  * the shares), and the quantile is taken again. Done from both ends and averaged, as Kitagawa's components are.
  */
+import { kitagawa } from '../../stats/decomposition.ts';
 import type { Estimate } from '../estimate.ts';
 import type { Figure } from '../figure.ts';
 import { nullableNumberOf } from '../parts.ts';
 import { reweightedSql } from '../sql/decomposition.ts';
-import type { PeriodPair, SplitResult } from './decomposition.ts';
-import { type Component, readErrors, readSegments, type Segments, sharesOf } from './linear-split.ts';
+import type { PeriodPair } from './decomposition.ts';
+import { readErrors, readSegments, type Segments, sharesOf } from './linear-split.ts';
+import { type Component, type SplitResult, unsplit } from './split.ts';
 
 /** Whole weights of all rows together: 2⁵⁰, so that rounding a row's share of them does not matter. */
 const WEIGHT = 2 ** 50;
@@ -17,14 +19,15 @@ export async function quantileSplit(
 	figure: Figure,
 	pair: PeriodPair,
 	estimates: readonly [before: Estimate, now: Estimate],
-): Promise<SplitResult | null> {
+): Promise<SplitResult> {
 	const { gauge } = figure;
 	if (gauge.kind !== 'quantile') throw new TypeError(`a ${gauge.kind} is no quantile`);
 	const [before, now] = estimates;
 	const segments = await readSegments(pair);
-	if (!segments || before.value === null || now.value === null) return null;
+	const none = unsplit('no_data', figure.definition.id);
+	if (before.value === null || now.value === null) return none;
 	const mix = await reweighted(pair, segments);
-	if (mix === null) return null;
+	if (mix === null) return none;
 	const change = now.value - before.value;
 	const errors = await errorsAt((before.value + now.value) / 2, figure, pair);
 	const density = densityOf(estimates, gauge.level);
@@ -34,9 +37,14 @@ export async function quantileSplit(
 		return errors && density !== null ? { ...errors[name](value, 1 / density), value } : none;
 	};
 	return {
+		method: 'reweighting',
+		volume: null,
 		mix: component('mix', mix),
 		own: component('own', change - mix),
-		segments: new Map(segments.names.map((name, at) => [name, { mix: null, own: null, ...sharesOf(segments, at) }])),
+		segments: new Map(
+			segments.names.map((name, at) => [name, { volume: null, mix: null, own: null, ...sharesOf(segments, at) }]),
+		),
+		reason: null,
 	};
 }
 
@@ -44,8 +52,9 @@ export async function quantileSplit(
  * Half of what weighing changes in either period. A segment of one period alone cannot be weighed up from nothing: its own
  * rows stand in for it, so that, as with Kitagawa, all it brings is mix.
  */
-async function reweighted(pair: PeriodPair, { cells, sizes }: Segments): Promise<number | null> {
+async function reweighted(pair: PeriodPair, { cells, rows }: Segments): Promise<number | null> {
 	const total = (list: readonly number[]) => list.reduce((sum, size) => sum + size, 0);
+	const sizes = { before: rows.map(({ before }) => before.size), now: rows.map(({ now }) => now.size) };
 	const [n0, n1] = [total(sizes.before), total(sizes.now)];
 	const weights = (shares: readonly number[], whole: number, own: readonly number[], only: boolean) =>
 		shares.map((share, at) => {
@@ -82,7 +91,8 @@ async function errorsAt(value: number, figure: Figure, pair: PeriodPair) {
 	};
 	const shares = { ...pair, scan: { ...pair.scan, figures: [{ place: 0, figure: below }] } };
 	const segments = await readSegments(shares);
-	return segments && readErrors(shares, segments);
+	const made = kitagawa(segments.rows);
+	return made && readErrors(shares, segments, made);
 }
 
 /**

@@ -26,7 +26,7 @@ export function customersSql(scan: Scan, ranges: readonly Range[], budget: Budge
 	const perCustomer = [
 		...keys.grouped,
 		`${customerSql(writing)} AS one`,
-		...scan.figures.flatMap(({ figure }, at) => ofCustomer(figure, at, writing)),
+		...scan.figures.flatMap(({ figure }, at) => customerRowsSql(figure, at, writing)),
 	];
 	const where = whereSql(scan, ranges, writing);
 	const inner = selectSql({ columns: perCustomer, where, groupBy: [...keys.names, 'one'] }, writing);
@@ -42,7 +42,8 @@ export function customersSql(scan: Scan, ranges: readonly Range[], budget: Budge
 	return finish(selectFrom(inner, perCell, keys.names), writing, budget);
 }
 
-function ofCustomer(figure: Figure, at: number, writing: Writing): readonly string[] {
+/** Of one customer: `n0` rows that count, `left0` that cannot, and what `ownSql` says. */
+export function customerRowsSql(figure: Figure, at: number, writing: Writing): readonly string[] {
 	const { gauge, window } = figure;
 	const { counted, leftOut } = figureSql(figure, at, writing);
 	return [

@@ -5,6 +5,7 @@ import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { clusterSql } from './column.ts';
+import { customerErrorsSql, customerSegmentsSql } from './customer-decomposition.ts';
 import { figureSql, quantitiesSql, sidesSql, successSql, valueSql } from './figure.ts';
 import { cellOfNames, cellSql, keysSql } from './keys.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
@@ -15,6 +16,7 @@ import { named, quote, type Writing, writingOf } from './writing.ts';
  * Per segment: its `cell` number, `d_size`, `d_amount`, and `d_clusters`, of how many customers its rows are. (Facts have columns of the bare names.)
  */
 export function segmentsSql(scan: Scan, ranges: readonly Range[], budget: Budget): Statement {
+	if (scan.family === 'customers') return customerSegmentsSql(scan, ranges, budget);
 	const writing = writingOf(scan, ranges);
 	const keys = keysSql(scan, writing);
 	const { size, amount, counted } = linearSql(scan, writing);
@@ -47,6 +49,7 @@ export function linearErrorsSql(
 	budget: Budget,
 	weights: SegmentWeights,
 ): Statement {
+	if (scan.family === 'customers') return customerErrorsSql(scan, ranges, budget, weights);
 	const writing = writingOf(scan, ranges);
 	const { parameters } = writing;
 	const { size, amount, counted } = linearSql(scan, writing);
@@ -92,6 +95,8 @@ function quantitiesOf(figure: Figure, writing: Writing): { size: string; amount:
 			return { size: '1.', amount: `(toFloat64(${plus}) - toFloat64(${minus}))` };
 		}
 		case 'mean':
+		case 'blend':
+		case 'sum':
 			return { size: '1.', amount: `ifNull(${valueSql(figure, 0, writing)}, 0.)` };
 		case 'ratio': {
 			const { over, under } = quantitiesSql(figure, 0, writing);

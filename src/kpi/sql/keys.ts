@@ -31,13 +31,14 @@ export type KeysSql = {
 
 export function keysSql(scan: Scan, writing: Writing): KeysSql {
 	return {
-		grouped: scan.keys.map((key, at) => `${groupedSql(key, scan, writing)} AS g${at}`),
+		grouped: scan.keys.map((key, at) => `${keySql(key, scan, writing)} AS g${at}`),
 		names: scan.keys.map((_, at) => `g${at}`),
 		shown: scan.keys.map((key, at) => `${shownSql(key, `g${at}`)} AS k${at}`),
 	};
 }
 
-function groupedSql(key: Field, scan: Scan, writing: Writing): string {
+/** What rows are grouped by. */
+export function keySql(key: Field, scan: Scan, writing: Writing): string {
 	if (key.kind !== 'grain') return columnSql(key.name, writing).sql;
 	return codes[key.name](placedSql(scan, writing), writing.parameters.add('String', scan.timeZone));
 }
@@ -55,5 +56,5 @@ export function cellOfNames(names: readonly string[]): string {
 
 /** The same from a row. */
 export function cellSql(scan: Scan, writing: Writing): string {
-	return cellOfNames(scan.keys.map((key) => groupedSql(key, scan, writing)));
+	return cellOfNames(scan.keys.map((key) => keySql(key, scan, writing)));
 }
