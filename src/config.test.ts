@@ -27,6 +27,8 @@ test('an empty environment gives a private local installation', () => {
 		language: 'en',
 		logLevel: 'info',
 		outgoingAllow: [],
+		smtpUrl: null,
+		mailFrom: null,
 	});
 });
 
@@ -75,6 +77,8 @@ test('a bad value names its variable or flag and never shows the value', () => {
 		['KAMERTON_LANG', 'de'],
 		['KAMERTON_LOG', 'loud'],
 		['KAMERTON_SECRET_KEY', 'hunter2'],
+		['KAMERTON_SMTP_URL', 'https://mail.example.com'],
+		['KAMERTON_MAIL_FROM', 'nobody'],
 		['KAMERTON_OUTGOING_ALLOW', 'http://desk.local/'],
 		['KAMERTON_OUTGOING_ALLOW', 'desk.local, 10.0.0.0/99'],
 	];

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { Fault, type Language } from './errors.ts';
+import { readMailAddress } from './mail/settings.ts';
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -45,6 +46,16 @@ const configSchema = z.object({
 		.default('')
 		.transform(listed)
 		.refine((entries) => entries.every(isHostOrNetwork)),
+	smtpUrl: z
+		.string()
+		.refine((url) => readMailAddress(url, 'kamerton@example.com') !== null)
+		.nullable()
+		.default(null),
+	mailFrom: z
+		.string()
+		.refine((from) => readMailAddress('smtp://localhost', from) !== null)
+		.nullable()
+		.default(null),
 });
 
 export type Config = Readonly<z.output<typeof configSchema>>;
@@ -79,6 +90,16 @@ const named: Readonly<Record<Field, { variable: string; flag: string; expected: 
 		flag: '--outgoing-allow',
 		expected: 'helpdesk.local, 10.1.2.3, 10.0.0.0/8',
 	},
+	smtpUrl: {
+		variable: 'KAMERTON_SMTP_URL',
+		flag: '--smtp-url',
+		expected: 'smtp://user:password@mail.example.com:587 | smtps://… | smtp://localhost?tls=no',
+	},
+	mailFrom: {
+		variable: 'KAMERTON_MAIL_FROM',
+		flag: '--mail-from',
+		expected: 'Example <service@example.com>',
+	},
 };
 const fields = Object.keys(named) as Field[];
 
@@ -97,6 +118,10 @@ export function readConfig(env: Environment = process.env, overrides: ConfigOver
 		const field = parsed.error.issues[0]?.path[0] as Field;
 		const { variable, flag, expected } = named[field];
 		throw new Fault('config_invalid', { variable: overrides[field] === undefined ? variable : flag, expected });
+	}
+	if (parsed.data.smtpUrl !== null && parsed.data.mailFrom === null) {
+		const { variable, expected } = named.mailFrom;
+		throw new Fault('config_invalid', { variable, expected });
 	}
 	return parsed.data;
 }

@@ -31,11 +31,13 @@ import type { Policies } from './promises/policies.ts';
 import { type ActionService, wireActions } from './service/actions.ts';
 import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
+import { createCaseNews } from './service/case-news.ts';
 import { attendJob, casesLane, regularAttend, scanJob, wireCases } from './service/cases.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createErasing, eraseJob } from './service/erasure.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
+import { deliverJob, type MailService, mailLane, wireMail } from './service/mail.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPersonalData, type PersonalData } from './service/personal-data.ts';
@@ -117,6 +119,8 @@ export type Service = {
 	readonly actions: ActionService;
 	/** What is done about single unhappy customers. */
 	readonly cases: Cases;
+	/** What is sent by mail, and what became of it. */
+	readonly mail: MailService;
 	/** What customers are asked, and what they answer. */
 	readonly surveys: SurveyService;
 	/** Exchange rates. */
@@ -208,9 +212,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		};
 		const queue = createJobQueue({
 			store: createJobStore(control.db),
-			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1 },
+			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1, [mailLane]: 1 },
 			log,
 			now,
+		});
+		const mail = wireMail({
+			...{ db: control.db, secrets, config, queue, accounts, company: settings.current, log, now },
+			ended: async () => {},
 		});
 		const afterImport = async (importId: number) => {
 			await promises.afterImport(importId);
@@ -235,6 +243,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				lane: 'facts',
 				handle: async () => {
 					push.forgetAnswers();
+					await mail.forgetOld();
 					await runHousekeeping(work, (path) => rm(path, { recursive: true, force: true }));
 				},
 			}),
@@ -296,6 +305,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const cases = wireCases({
 			...{ db: control.db, engine: facts.engine, directory, queue, ledger, push, accounts, log, now },
 			language: () => settings.current().language,
+			news: createCaseNews({ db: control.db, mail, accounts, company: settings.current, log, now }),
 		});
 		const actionStore = createActionStore(control.db);
 		const ownKpis = createOwnKpis({
@@ -329,6 +339,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		);
 		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
+		await mail.recover();
 		await queue.start([
 			'import',
 			'import.undo',
@@ -342,6 +353,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			snapshotJob,
 			scanJob,
 			attendJob,
+			deliverJob,
 		]);
 		closers.push(() => queue.stop());
 		await recoverImports(work, {
@@ -357,6 +369,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		await promises.recover();
 		push.start();
 		await cases.recover();
+		await mail.resume();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
 		await scheduler.start([
 			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
@@ -402,6 +415,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				widgetStore: createWidgetStore(control.db),
 				...{ secrets, push, now },
 			}),
+			mail,
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,

@@ -240,6 +240,8 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'surveys.write': 'changed',
 	'settings.read': null,
 	'settings.write': 'changed',
+	'mail.read': 'saw',
+	'mail.write': 'changed',
 	'notes.read': null,
 	'notes.write': 'changed',
 	'saved.read': null,

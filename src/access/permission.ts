@@ -42,6 +42,9 @@ export const permissions = [
 	'reasons.write',
 	'settings.read',
 	'settings.write',
+	/** By which server mail leaves, and what became of each. */
+	'mail.read',
+	'mail.write',
 	/** On dates. */
 	'notes.read',
 	'notes.write',

@@ -43,6 +43,9 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'reasons.write': leading,
 	'settings.read': everybody,
 	'settings.write': administrator,
+	// Addresses of customers stand in it.
+	'mail.read': administrator,
+	'mail.write': administrator,
 	'notes.read': everybody,
 	'notes.write': leading,
 	'actions.read': [...leading, 'viewer'],

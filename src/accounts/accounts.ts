@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { CustomFetch } from 'openid-client';
 import type { Language } from '../errors.ts';
 import { createAttempts } from './attempts.ts';
+import { createForgotten, type Forgotten } from './forgotten.ts';
 import { createKeys, type Keys } from './keys.ts';
 import { createLinks, type Links } from './links.ts';
 import { createOpenId, type OpenId } from './openid.ts';
@@ -21,6 +22,7 @@ export type Accounts = {
 	readonly own: OwnAccount;
 	readonly people: People;
 	readonly links: Links;
+	readonly forgotten: Forgotten;
 	readonly keys: Keys;
 	readonly openId: OpenId;
 };
@@ -59,6 +61,7 @@ export function createAccounts({
 		sessions,
 		links,
 		own: createOwnAccount({ people: store.people, links, sessions, signIn, factor, hasher, audit, now }),
+		forgotten: createForgotten({ people: store.people, links, attempts }),
 		people: createPeople({ store: store.people, links, sessions, factor, hasher, audit, language, now }),
 		openId: createOpenId({
 			store: store.openId,

@@ -15,6 +15,8 @@ export type Attempts = {
 	begin(account: string, address: string): Promise<Attempt>;
 	/** Of a six-digit code, whose guesses are few. */
 	beginCode(personId: number): Promise<Attempt>;
+	/** Of a link for a new password: nobody's mailbox is filled. Fault `sign_in_throttled`. */
+	beginForgotten(account: string, address: string): Promise<Attempt>;
 };
 
 type Counted = { readonly key: string; readonly rule: ThrottleRule; readonly cleared: boolean };
@@ -54,6 +56,11 @@ export function createAttempts(store: ThrottleStore, now: () => number): Attempt
 				{ key: `account ${who}`, rule: signInRules.account, cleared: false },
 			]);
 		},
+		beginForgotten: (account, address) =>
+			count([
+				{ key: `forgotten ${hashOf(account).slice(0, 32)}`, rule: signInRules.forgotten, cleared: false },
+				{ key: `address ${networkOf(address)}`, rule: signInRules.address, cleared: false },
+			]),
 		beginCode: (personId) => count([{ key: `code ${personId}`, rule: signInRules.code, cleared: true }]),
 	};
 }

@@ -13,6 +13,11 @@ const dayMs = 24 * 3_600_000;
 /** An invitation lies in a mailbox over a weekend; a new password is for somebody who waits for it. */
 export const linkLifeMs = { invitation: 7 * dayMs, reset: dayMs } as const;
 
+/** What stands after the # is sent to no server and stands in no log. */
+export function linkPath(token: string): string {
+	return `/welcome#${token}`;
+}
+
 export type MadeLink = { readonly token: string; readonly expiresAt: number };
 
 export type GivenWithLink = {
@@ -27,7 +32,7 @@ export type Links = {
 	/** For the first administrator; replaces the one before. */
 	makeSetup(): Promise<string>;
 	/** Replaces those of the same kind for the person. */
-	make(kind: 'invitation' | 'reset', person: Person, by: Actor, address: string): Promise<MadeLink>;
+	make(kind: 'invitation' | 'reset', person: Person, by: Actor | null, address: string): Promise<MadeLink>;
 	/** Fault `link_over`. */
 	look(token: string): Promise<AccountLink>;
 	/** Faults `link_over`, `password_…`, `mail_needed`. */

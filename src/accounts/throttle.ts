@@ -39,4 +39,6 @@ export const signInRules = {
 	account: { burst: 100, everyMs: 5 * 60_000 },
 	/** Three codes of a million are right at a time: a hundred tries a day find one within ten years. */
 	code: { burst: 6, everyMs: 15 * 60_000 },
+	/** Mails with a link for a new password. */
+	forgotten: { burst: 3, everyMs: 20 * 60_000 },
 } as const satisfies Record<string, ThrottleRule>;

@@ -27,6 +27,7 @@ export type ApiService = Pick<
 	| 'actions'
 	| 'cases'
 	| 'surveys'
+	| 'mail'
 	| 'saved'
 	| 'ownChoices'
 	| 'valueNames'

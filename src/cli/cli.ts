@@ -22,6 +22,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addImportsCommands } from './commands/imports.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addKpiCommand } from './commands/kpi.ts';
+import { addMailCommand } from './commands/mail.ts';
 import { addNotesCommand } from './commands/notes.ts';
 import { addPeopleCommand } from './commands/people.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
@@ -93,6 +94,7 @@ function programOf(cli: Cli): Command {
 	addActionsCommand(program, cli);
 	addCasesCommand(program, cli);
 	addSurveysCommand(program, cli);
+	addMailCommand(program, cli);
 	addNotesCommand(program, cli);
 	addSettingsCommand(program, cli);
 	addPeopleCommand(program, cli);

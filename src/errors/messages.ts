@@ -9,6 +9,7 @@ import { factStoreMessages } from './messages/fact-store.ts';
 import { importsMessages } from './messages/imports.ts';
 import { installationMessages } from './messages/installation.ts';
 import { jobsMessages } from './messages/jobs.ts';
+import { mailMessages } from './messages/mail.ts';
 import { ownKpisMessages } from './messages/own-kpis.ts';
 import { pushMessages } from './messages/push.ts';
 import { queriesMessages } from './messages/queries.ts';
@@ -35,6 +36,7 @@ export const messages = {
 	...actionMessages,
 	...caseMessages,
 	...surveyMessages,
+	...mailMessages,
 	...workspaceMessages,
 	...requestsMessages,
 };

@@ -23,6 +23,9 @@ export type CheckedUrl = { readonly url: URL; readonly addresses: readonly strin
 /** Throws `url_refused` with one of the reasons above. */
 export type UrlGuard = (url: string | URL) => Promise<CheckedUrl>;
 
+/** The same for a server that is no web server: the addresses to connect to. Throws `url_refused`. */
+export type HostGuard = (host: string) => Promise<readonly string[]>;
+
 export type UrlGuardOptions = {
 	/** Host names, addresses and networks (CIDR) that may be reached although they are not public. */
 	allow?: readonly string[];
@@ -35,19 +38,32 @@ export const systemResolve: Resolve = async (host) => {
 	return found.map((one) => one.address);
 };
 
-export function createUrlGuard({ allow = [], resolve = systemResolve }: UrlGuardOptions = {}): UrlGuard {
-	const allowed = allow.map((entry) => entry.toLowerCase());
+export function createUrlGuard(options: UrlGuardOptions = {}): UrlGuard {
+	const check = createCheck(options);
 	return async (text) => {
 		if (!URL.canParse(text)) throw refuse(null, 'not_an_address');
 		const url = new URL(text);
 		if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse(url, 'not_http');
 		if (url.username !== '' || url.password !== '') throw refuse(url, 'has_credentials');
-		const host = hostOf(url);
-		const addresses = ipaddr.isValid(host) ? [host] : await resolveName(url, host, resolve);
+		return { url, addresses: await check(hostOf(url), (reason) => refuse(url, reason)) };
+	};
+}
+
+export function createHostGuard(options: UrlGuardOptions = {}): HostGuard {
+	const check = createCheck(options);
+	return (host) =>
+		check(host.toLowerCase().replace(/\.$/, ''), (reason) => new Fault('url_refused', { url: host, reason }));
+}
+
+function createCheck({ allow = [], resolve = systemResolve }: UrlGuardOptions) {
+	const allowed = allow.map((entry) => entry.toLowerCase());
+	const reachable = (address: string) => isPublicAddress(address) || isAmong(address, allowed);
+	return async (host: string, refused: (reason: RefusalReason) => Fault): Promise<readonly string[]> => {
+		const addresses = ipaddr.isValid(host) ? [host] : await resolve(host).catch(() => []);
+		if (addresses.length === 0 || !addresses.every((one) => ipaddr.isValid(one))) throw refused('host_unknown');
 		// One bad address among good ones is enough: the connection might pick it.
-		const reachable = (address: string) => isPublicAddress(address) || isAmong(address, allowed);
-		if (!allowed.includes(host) && !addresses.every(reachable)) throw refuse(url, 'not_public');
-		return { url, addresses };
+		if (!allowed.includes(host) && !addresses.every(reachable)) throw refused('not_public');
+		return addresses;
 	};
 }
 
@@ -64,10 +80,4 @@ export function originOf(url: URL): string {
 /** WHATWG URLs have by now turned 0x7f.1, 2130706433 and full-width digits into plain addresses. */
 function hostOf(url: URL): string {
 	return url.hostname.replace(/^\[|\]$|\.$/g, '');
-}
-
-async function resolveName(url: URL, host: string, resolve: Resolve): Promise<readonly string[]> {
-	const addresses = await resolve(host).catch(() => []);
-	if (addresses.length === 0 || !addresses.every((one) => ipaddr.isValid(one))) throw refuse(url, 'host_unknown');
-	return addresses;
 }

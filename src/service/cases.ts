@@ -51,6 +51,8 @@ export type CasesWiring = {
 	readonly push: Pick<Push, 'accept'>;
 	readonly accounts: Pick<Accounts, 'people'>;
 	readonly language: () => Language;
+	/** Something has happened to cases; never rejects. */
+	readonly news: () => Promise<void>;
 	readonly log: JobLog;
 	readonly now: () => number;
 };
@@ -58,7 +60,7 @@ export type CasesWiring = {
 const rowsPerPush = 500;
 
 export function wireCases(wiring: CasesWiring): CasesWired {
-	const { db, engine, directory, queue, ledger, push, accounts, language, log, now } = wiring;
+	const { db, engine, directory, queue, ledger, push, accounts, language, news, log, now } = wiring;
 	const store = createCaseStore(db, now);
 
 	/** One after the other: what is newer is never overtaken by what is older, and versions settle the rest. */
@@ -100,6 +102,7 @@ export function wireCases(wiring: CasesWiring): CasesWired {
 		changed: async () => {
 			await mirror();
 			await scan();
+			await news();
 		},
 	});
 	queue.register(
@@ -123,6 +126,7 @@ export function wireCases(wiring: CasesWiring): CasesWired {
 		async recover() {
 			await mirror();
 			await scan();
+			await news();
 		},
 	};
 }

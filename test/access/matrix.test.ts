@@ -10,7 +10,17 @@ import { Fault } from '../../src/errors.ts';
 
 const everybody = [
 	...['listRates', 'listRateChanges', 'listValueNames'],
-	...['getSession', 'signIn', 'signInWithCode', 'signOut', 'lookAtLink', 'redeemLink', 'changeMe', 'changePassword'],
+	...[
+		'getSession',
+		'forgetPassword',
+		'signIn',
+		'signInWithCode',
+		'signOut',
+		'lookAtLink',
+		'redeemLink',
+		'changeMe',
+		'changePassword',
+	],
 	...['listMySessions', 'endMySession', 'endMyOtherSessions', 'beginSecondFactor', 'confirmSecondFactor'],
 	...['removeSecondFactor', 'makeRecoveryCodes', 'getSecondFactor'],
 	...['beginOpenId', 'finishOpenId'],
@@ -78,6 +88,7 @@ const administrators = [
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
 	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'checkOpenId', 'removeOpenId'],
+	...['getMail', 'changeMail', 'resetMail', 'testMail', 'listMails', 'sendMailAgain'],
 ];
 
 const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [

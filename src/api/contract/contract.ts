@@ -14,6 +14,7 @@ import { jobOperations } from './jobs.ts';
 import { keyOperations } from './keys.ts';
 import { kpiOperations } from './kpi.ts';
 import { liveOperations } from './live.ts';
+import { mailOperations } from './mail.ts';
 import { metricsOperations } from './metrics.ts';
 import { noteOperations } from './notes.ts';
 import { openIdOperations } from './openid.ts';
@@ -80,6 +81,7 @@ export const contract = {
 	...actionOperations,
 	...caseOperations,
 	...surveyOperations,
+	...mailOperations,
 	...savedOperations,
 	...demoOperations,
 };

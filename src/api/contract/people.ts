@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newPersonShape, personChangeShape } from '../../accounts/person.ts';
 import { operation } from './operation.ts';
 import { id } from './parts.ts';
-import { linkShape, personShape } from './person-shapes.ts';
+import { linkShape, mailedShape, personShape } from './person-shapes.ts';
 import { typedPassword } from './session.ts';
 
 const all = '/api/v1/people';
@@ -16,7 +16,7 @@ const writing = {
 	response: personShape,
 } as const;
 const params = z.object({ id });
-const withLink = z.object({ person: personShape, link: linkShape });
+const withLink = z.object({ person: personShape, link: linkShape, mailed: mailedShape });
 
 export const peopleOperations = {
 	listPeople: operation({
@@ -30,7 +30,7 @@ export const peopleOperations = {
 	invitePerson: operation({
 		...writing,
 		path: all,
-		summary: 'Invite somebody: answers the link that lets them choose a password, this once',
+		summary: 'Invite somebody: answers the link that lets them choose a password, this once, and sends it by mail',
 		body: newPersonShape,
 		response: withLink,
 	}),

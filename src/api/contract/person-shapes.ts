@@ -26,6 +26,8 @@ export const personShape = z
 
 /** `/welcome#TOKEN` of the page: what stands after the # is sent to no server and stands in no log. */
 export const linkShape = z.object({ path: z.string(), expiresAt: instant }).meta({ id: 'AccountLink' });
+/** `sent`: on its way by mail; `off`: there is no mail server; `no_site`: nobody has told the address of Kamerton. */
+export const mailedShape = z.enum(['sent', 'off', 'no_site']);
 export const linkKind = z.enum(linkKinds);
 
 /** Who is asking, as far as is known. */
@@ -40,5 +42,7 @@ export const sessionShape = z
 		companyName: z.string(),
 		/** A service of the company by which people sign in as well. */
 		openId: z.object({ name: z.string() }).nullable(),
+		/** Whether somebody who has forgotten the password may have a link sent by mail. */
+		resets: z.boolean(),
 	})
 	.meta({ id: 'Session' });

@@ -31,6 +31,13 @@ export const sessionOperations = {
 		body: z.strictObject({ code }),
 	}),
 	signOut: operation({ ...open, method: 'DELETE', path, summary: 'Sign out here' }),
+	forgetPassword: operation({
+		...open,
+		path: `${path}/forgotten`,
+		summary: 'Have a link for a new password sent; answers the same whether there is such an account or not',
+		body: z.strictObject({ mail: z.string().min(1).max(1000) }),
+		response: z.object({ accepted: z.literal(true) }),
+	}),
 	lookAtLink: operation({
 		...open,
 		path: '/api/v1/account-links/look',

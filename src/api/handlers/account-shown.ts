@@ -1,18 +1,18 @@
 /** People, sessions, links and keys as they are answered. */
 import { permissions } from '../../access/permission.ts';
 import { isPermitted } from '../../access/rules.ts';
-import type { MadeLink } from '../../accounts/links.ts';
+import { linkPath, type MadeLink } from '../../accounts/links.ts';
 import type { Person } from '../../accounts/person.ts';
 import type { ApiKey } from '../../accounts/ports.ts';
 import { type Entered, principalOf } from '../../accounts/sessions.ts';
 import type { ApiService } from '../ports.ts';
 import { instantOf } from './shown.ts';
 
-export async function shownSession({ accounts, settings }: ApiService, entered: Entered | null) {
+export async function shownSession({ accounts, settings, mail }: ApiService, entered: Entered | null) {
 	const { language, companyName } = settings.current();
 	const service = await accounts.openId.settings();
 	const openId = service && { name: service.name };
-	const common = { language, companyName, openId, permissions: [] };
+	const common = { language, companyName, openId, permissions: [], resets: await mail.helpsForgetful() };
 	if (entered === null) {
 		const state = (await accounts.people.hasAdministrator()) ? ('signed_out' as const) : ('setup' as const);
 		return { ...common, state, person: null };
@@ -48,7 +48,7 @@ export function shownPerson({
 }
 
 export function shownLink({ token, expiresAt }: MadeLink) {
-	return { path: `/welcome#${token}`, expiresAt: instantOf(expiresAt) };
+	return { path: linkPath(token), expiresAt: instantOf(expiresAt) };
 }
 
 export function shownKey({ createdAt, expiresAt, usedAt, revokedAt, ...key }: ApiKey) {

@@ -14,6 +14,7 @@ import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
 import { kpiHandlers } from './kpi.ts';
 import { liveHandlers } from './live.ts';
+import { mailHandlers } from './mail.ts';
 import { metricsHandlers } from './metrics.ts';
 import { noteHandlers } from './notes.ts';
 import { openIdHandlers } from './openid.ts';
@@ -80,6 +81,7 @@ export const handlers: Handlers<OperationId> = {
 	...actionHandlers,
 	...caseHandlers,
 	...surveyHandlers,
+	...mailHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

@@ -5,17 +5,21 @@ import type { Handlers } from './handler.ts';
 
 export const peopleHandlers: Handlers<keyof typeof peopleOperations> = {
 	listPeople: async ({ accounts }) => ({ people: (await accounts.people.list()).map(shownPerson) }),
-	async invitePerson({ accounts }, given, { principal, entrance }) {
+	async invitePerson({ accounts, mail }, given, { principal, entrance }) {
 		const { person, link } = await accounts.people.invite(given, principal, entrance.from.address);
-		return { person: shownPerson(person), link: shownLink(link) };
+		const shown = shownLink(link);
+		const mailed = await mail.sendLink(person, { path: shown.path, expiresAt: link.expiresAt });
+		return { person: shownPerson(person), link: shown, mailed };
 	},
 	addPerson: async ({ accounts }, { password, ...given }, { principal, entrance }) =>
 		shownPerson(await accounts.people.add(given, password, principal, entrance.from.address)),
 	changePerson: async ({ accounts }, { id, ...change }, { principal, entrance }) =>
 		shownPerson(await accounts.people.change(id, change, principal, entrance.from.address)),
-	async linkPerson({ accounts }, { id }, { principal, entrance }) {
+	async linkPerson({ accounts, mail }, { id }, { principal, entrance }) {
 		const { person, link } = await accounts.people.link(id, principal, entrance.from.address);
-		return { person: shownPerson(person), link: shownLink(link) };
+		const shown = shownLink(link);
+		const mailed = await mail.sendLink(person, { path: shown.path, expiresAt: link.expiresAt });
+		return { person: shownPerson(person), link: shown, mailed };
 	},
 	removePersonFactor: async ({ accounts }, { id }, { principal, entrance }) =>
 		shownPerson(await accounts.people.removeFactor(id, principal, entrance.from.address)),

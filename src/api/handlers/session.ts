@@ -24,6 +24,11 @@ export const sessionHandlers: Handlers<keyof typeof sessionOperations> = {
 		keep(null);
 		return shownSession(service, null);
 	},
+	async forgetPassword({ mail }, { mail: typed }, { entrance: { from } }) {
+		if (!(await mail.helpsForgetful())) throw new Fault('mail_off');
+		await mail.forgotten(typed, from.address);
+		return { accepted: true };
+	},
 	async lookAtLink({ accounts }, { token }) {
 		const { kind, person, expiresAt } = await accounts.links.look(token);
 		return { kind, mail: person?.mail ?? null, name: person?.name ?? null, expiresAt: instantOf(expiresAt) };

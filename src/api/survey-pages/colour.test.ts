@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { html } from '../../html.ts';
 import { contrast, lettersOn, markOn } from './colour.ts';
-import { html } from './html.ts';
 
 test('the contrast is that of WCAG', () => {
 	// Published examples: black on white 21; #767676 is the lightest grey that passes AA on white.

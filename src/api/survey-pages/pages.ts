@@ -1,11 +1,12 @@
 /** The pages that customers see: a page of questions, the end, and why there is nothing to answer. */
+
+import { type Html, html } from '../../html.ts';
 import type { Shut, Visit } from '../../surveys/answering.ts';
 import { filled, type Known } from '../../surveys/fields.ts';
 import { endOf, shownOn, wayOf } from '../../surveys/flow.ts';
 import type { Read } from '../../surveys/given.ts';
 import { type Answers, questionsOf, type SurveyLanguage, type Words, wordsIn } from '../../surveys/questionnaire.ts';
 import { publicPath, surveyRoot } from './addresses.ts';
-import { type Html, html } from './html.ts';
 import { questionHtml } from './questions.ts';
 import { pageTexts } from './texts.ts';
 

@@ -1,9 +1,10 @@
 /** A question as a part of a form: native fields, so that it works without scripts, by keyboard and with screen readers. */
+
+import { type Html, html } from '../../html.ts';
 import { filled, type Known } from '../../surveys/fields.ts';
 import { fieldOf } from '../../surveys/given.ts';
 import { type Answer, type Question, type SurveyLanguage, type Words, wordsIn } from '../../surveys/questionnaire.ts';
 import { shuffled } from '../../surveys/shuffle.ts';
-import { type Html, html } from './html.ts';
 import { pageTexts } from './texts.ts';
 
 export type QuestionView = {

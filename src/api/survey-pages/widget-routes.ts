@@ -4,6 +4,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { html } from '../../html.ts';
 import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
 import type { Survey } from '../../surveys/ports.ts';
 import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
@@ -13,7 +14,6 @@ import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
 import { widgetRoot } from './addresses.ts';
 import { askedOf, coloursOf } from './asked.ts';
-import { html } from './html.ts';
 import { knownOf } from './known.ts';
 import { readScript } from './scripts.ts';
 import { pageTexts } from './texts.ts';

@@ -117,11 +117,16 @@ function report(person: Person, said: (mail: string) => string, options: Options
 	else cli.terminal.out(`${said(person.mail)}\n`);
 }
 
-function reportLink({ person, link }: Result<'linkPerson'>, url: string, options: Options, cli: Cli): void {
+function reportLink({ person, link, mailed }: Result<'linkPerson'>, url: string, options: Options, cli: Cli): void {
 	const whole = `${url}${link.path}`;
 	const until = link.expiresAt.slice(0, 16).replace('T', ' ');
-	if (options.json) writeJson(cli, { person, link: { url: whole, expiresAt: link.expiresAt } });
-	else cli.terminal.out(`${cli.texts.accounts.people.link(person.mail, whole, `${until} UTC`)}\n`);
+	const words = cli.texts.accounts.people;
+	if (options.json) {
+		writeJson(cli, { person, link: { url: whole, expiresAt: link.expiresAt }, mailed });
+		return;
+	}
+	cli.terminal.out(`${words.link(person.mail, whole, `${until} UTC`)}\n`);
+	if (mailed !== 'off') cli.terminal.out(`${words.mailed[mailed]}\n`);
 }
 
 async function list(options: Options, cli: Cli): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { linkPath } from '../../accounts/links.ts';
 import { isLoopback } from '../../api/door/place.ts';
 import { listen } from '../../api/listen.ts';
 import { Fault } from '../../errors.ts';
@@ -53,7 +54,7 @@ async function serve(options: ServeOptions, cli: Cli): Promise<void> {
 			const url = config.publicUrl ?? listening.url;
 			terminal.out(`${texts.serve.listening(url)}\n`);
 			if (!isLoopback(config.host) && !url.startsWith('https:')) terminal.err(`${texts.serve.overHttp(url)}\n`);
-			if (!ready) terminal.out(`${texts.serve.setup(`${url}/welcome#${await service.accounts.links.makeSetup()}`)}\n`);
+			if (!ready) terminal.out(`${texts.serve.setup(`${url}${linkPath(await service.accounts.links.makeSetup())}`)}\n`);
 			if ((await service.demo.state()).empty) terminal.out(`${texts.demo.offer}\n`);
 			await aborted(signal);
 			terminal.err(`${texts.serve.stopping}\n`);

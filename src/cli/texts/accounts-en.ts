@@ -30,6 +30,11 @@ export const accountsEn = {
 		added: (mail: string) => `${mail} can sign in now.`,
 		changed: (mail: string) => `${mail} changed.`,
 		removed: (mail: string) => `Invitation of ${mail} taken back.`,
+		mailed: {
+			sent: 'It is on its way by mail, too.',
+			no_site:
+				'It was not mailed: the address of Kamerton is not known. Set it by KAMERTON_PUBLIC_URL or `kamerton mail set --site`.',
+		},
 		link: (mail: string, url: string, until: string) =>
 			`Give this link to ${mail}. It works once, until ${until}:\n\n    ${url}\n`,
 	},

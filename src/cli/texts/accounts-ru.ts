@@ -31,6 +31,11 @@ export const accountsRu: AccountsTexts = {
 		added: (mail) => `${mail}: теперь можно войти.`,
 		changed: (mail) => `${mail}: изменено.`,
 		removed: (mail) => `${mail}: приглашение отозвано.`,
+		mailed: {
+			sent: 'Она отправлена и письмом.',
+			no_site:
+				'Письмом она не отправлена: адрес Kamerton не известен. Задайте его в KAMERTON_PUBLIC_URL или командой `kamerton mail set --site`.',
+		},
 		link: (mail, url, until) => `Передайте эту ссылку: ${mail}. Она сработает один раз, до ${until}:\n\n    ${url}\n`,
 	},
 	keys: {

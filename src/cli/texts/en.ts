@@ -9,6 +9,7 @@ import { customerEn } from './customer-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { doctorEn } from './doctor-en.ts';
+import { mailEn } from './mail-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
@@ -45,6 +46,7 @@ export const en = {
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
+		mail: 'by which server mail leaves, and what became of it',
 		surveys: 'what customers are asked',
 		actions: 'what is done against what is wrong, and whether it helped',
 		cases: 'what is done about single unhappy customers',
@@ -282,6 +284,7 @@ export const en = {
 	actions: actionsEn,
 	cases: casesEn,
 	surveys: surveysEn,
+	mail: mailEn,
 	workspace: workspaceEn,
 	audit: auditEn,
 	customer: customerEn,

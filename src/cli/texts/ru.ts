@@ -10,6 +10,7 @@ import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import { doctorRu } from './doctor-ru.ts';
 import type { Texts } from './en.ts';
+import { mailRu } from './mail-ru.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
@@ -46,6 +47,7 @@ export const ru: Texts = {
 		schedules: 'рабочее время: расписания, праздники и для кого они действуют',
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
+		mail: 'через какой сервер уходят письма и что с ними стало',
 		surveys: 'о чём спрашивают клиентов',
 		actions: 'что делается против того, что плохо, и помогло ли',
 		cases: 'что делается для отдельных недовольных клиентов',
@@ -289,6 +291,7 @@ export const ru: Texts = {
 	actions: actionsRu,
 	cases: casesRu,
 	surveys: surveysRu,
+	mail: mailRu,
 	workspace: workspaceRu,
 	audit: auditRu,
 	customer: customerRu,

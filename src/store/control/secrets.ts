@@ -10,6 +10,10 @@ export type Secrets = {
 	/** Null when there is none; `secret_unreadable` when it was written under another key or has been altered. */
 	get(name: string): Promise<string | null>;
 	remove(name: string): Promise<void>;
+	/** For what is kept elsewhere: `text` sealed, and opened again under the same name only. */
+	wrap(name: string, text: string): Promise<string>;
+	/** Fault `secret_unreadable`. */
+	unwrap(name: string, wrapped: string): Promise<string>;
 };
 
 export type SecretsOptions = {
@@ -55,6 +59,14 @@ export function openSecrets(db: ControlDb, options: SecretsOptions): Secrets {
 		},
 		async remove(name) {
 			await db.deleteFrom('secret').where('name', '=', name).execute();
+		},
+		async wrap(name, text) {
+			const { nonce, ciphertext } = seal(required(await key(true), name), name, text);
+			return `${nonce}.${ciphertext}`;
+		},
+		async unwrap(name, wrapped) {
+			const [nonce = '', ciphertext = ''] = wrapped.split('.');
+			return unseal(required(await key(false), name), name, { nonce, ciphertext });
 		},
 	};
 }

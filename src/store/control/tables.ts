@@ -10,6 +10,7 @@ import type { BookKind } from '../../cases/ports.ts';
 import type { Language } from '../../errors.ts';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
+import type { MailKind, MailState, Problem } from '../../mail/ports.ts';
 import type { SurveyState } from '../../surveys/ports.ts';
 import type { SurveyLanguage } from '../../surveys/questionnaire.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
@@ -486,6 +487,28 @@ export type ErasedCustomerTable = { key: string; erasure: number };
 
 export type ErasedPseudonymTable = { pseudonym: string };
 
+export type MailTable = {
+	id: Generated<number>;
+	ref: string;
+	kind: MailKind;
+	rank: number;
+	recipient: string;
+	subject: string;
+	message_id: string;
+	content: Optional<string>;
+	state: MailState;
+	attempts: Generated<number>;
+	doubtful: Generated<number>;
+	due_at: EpochMs;
+	until: Optional<EpochMs>;
+	problem: Optional<Problem>;
+	reply: Optional<string>;
+	created_at: EpochMs;
+	changed_at: EpochMs;
+};
+
+export type CaseNewsTable = { id: number; told: number };
+
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
 
@@ -540,6 +563,8 @@ export type ControlTables = {
 	erasure: ErasureTable;
 	erased_customer: ErasedCustomerTable;
 	erased_pseudonym: ErasedPseudonymTable;
+	mail: MailTable;
+	case_news: CaseNewsTable;
 	migration: MigrationTable;
 };
 

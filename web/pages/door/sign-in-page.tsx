@@ -29,7 +29,7 @@ export function SignInPage() {
 
 type Props = { readonly onAnswer: (session: Session) => Promise<void> };
 
-function PasswordForm({ session: { companyName: company, openId }, onAnswer }: Props & { session: Session }) {
+function PasswordForm({ session: { companyName: company, openId, resets }, onAnswer }: Props & { session: Session }) {
 	const t = useTexts();
 	const leave = useMutation({ mutationFn: () => api.beginOpenId({}), onSuccess: ({ url }) => leaveFor(url) });
 	const [mail, setMail] = useState('');
@@ -80,9 +80,40 @@ function PasswordForm({ session: { companyName: company, openId }, onAnswer }: P
 						<Refused error={leave.error} />
 					</div>
 				)}
-				<p className="k-quiet">{t('forgotten')}</p>
+				{resets ? <Forgotten mail={mail.trim()} /> : <p className="k-quiet">{t('forgotten')}</p>}
 			</form>
 		</Door>
+	);
+}
+
+/** A link for a new password, by mail. Whether there is such an account is told to the mailbox alone. */
+function Forgotten({ mail }: { readonly mail: string }) {
+	const t = useTexts();
+	const { mutate, isPending, error, variables, isSuccess } = useMutation({
+		mutationFn: (to: string) => api.forgetPassword({ mail: to }),
+	});
+	if (isSuccess) {
+		return (
+			<p className="k-quiet" role="status">
+				{t('forgetSent', { mail: variables })}
+			</p>
+		);
+	}
+	return (
+		<>
+			<p className="k-quiet">
+				<button
+					type="button"
+					className="k-link"
+					disabled={isPending || mail === ''}
+					title={mail === '' ? t('forgetMail') : undefined}
+					onClick={() => mutate(mail)}
+				>
+					{t('forget')}
+				</button>
+			</p>
+			<Refused error={error} />
+		</>
 	);
 }
 

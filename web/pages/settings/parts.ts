@@ -7,11 +7,17 @@ export const partNames = [
 	'currencies',
 	'customers',
 	'kpis',
+	'mail',
 	'people',
 	'openid',
 	'keys',
 ] as const;
 /** What only administrators see. */
-export const guardedParts = { people: 'people.read', openid: 'people.write', keys: 'keys.read' } as const;
+export const guardedParts = {
+	people: 'people.read',
+	openid: 'people.write',
+	keys: 'keys.read',
+	mail: 'mail.read',
+} as const;
 
 export type PartName = (typeof partNames)[number];

@@ -30,7 +30,9 @@ export function People() {
 	const edits = useEdits();
 	const navigate = useNavigate();
 	const { open } = useSearch({ from: '/settings' });
-	const [link, setLink] = useState<{ readonly name: string; readonly url: string } | null>(null);
+	const [link, setLink] = useState<{ readonly name: string; readonly url: string; readonly mailed: string } | null>(
+		null,
+	);
 	const { data, error, refetch } = useQuery({
 		queryKey: ['people'],
 		queryFn: ({ signal }) => api.listPeople({}, { signal }),
@@ -45,8 +47,13 @@ export function People() {
 		edits.forget();
 		show(undefined);
 	};
-	const showLink = ({ person, link: { path } }: Result<'linkPerson'>) =>
-		setLink({ name: person.name, url: `${window.location.origin}${path}` });
+	const showLink = ({ person, link: { path }, mailed }: Result<'linkPerson'>) =>
+		setLink({
+			name: person.name,
+			url: `${window.location.origin}${path}`,
+			mailed:
+				mailed === 'sent' ? t('linkMailed', { mail: person.mail }) : mailed === 'no_site' ? t('linkNotMailed') : '',
+		});
 	const placeOf = ({ role, teams, agent }: Person) =>
 		[
 			t(`role_${role}`),
@@ -59,7 +66,7 @@ export function People() {
 			{link !== null && (
 				<ShownOnce
 					title={t('linkFor', { name: link.name })}
-					lead={t('linkLead')}
+					lead={[t('linkLead'), link.mailed].filter((one) => one !== '').join(' ')}
 					text={link.url}
 					onClose={() => setLink(null)}
 				/>

@@ -8,6 +8,7 @@ import { Currencies } from './currencies.tsx';
 import { Customers } from './customers.tsx';
 import { Hours } from './hours.tsx';
 import { Keys } from './keys.tsx';
+import { Mail } from './mail.tsx';
 import { OwnKpis } from './own-kpis.tsx';
 import { guardedParts, type PartName, partNames } from './parts.ts';
 import { People } from './people.tsx';
@@ -25,6 +26,7 @@ const contents: Readonly<Record<PartName, ComponentType>> = {
 	promises: Promises,
 	customers: Customers,
 	kpis: OwnKpis,
+	mail: Mail,
 	people: People,
 	openid: SignInService,
 	keys: Keys,

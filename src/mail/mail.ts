@@ -1,0 +1,145 @@
+/** Mail as a whole: by which server, what waits, what was refused. */
+import { Fault, type Language } from '../errors.ts';
+import { compose } from './letter.ts';
+import { testLetter } from './letters/test.ts';
+import { createOutbox, type Delivered } from './outbox.ts';
+import type { KeptMail, MailFilter, MailState, MailStore, NewMail, OpenTransport, Problem } from './ports.ts';
+import type { Configured, MailSettings } from './settings.ts';
+
+export type MailStatus = {
+	readonly counts: Readonly<Record<MailState, number>>;
+	/** Of those that wait, the one that failed last. */
+	readonly trouble: Pick<KeptMail, 'problem' | 'reply' | 'changedAt'> | null;
+};
+
+export type Mail = {
+	configured(): Promise<Configured | null>;
+	/** The address of Kamerton in links; null where nobody has told it. */
+	site(): Promise<string | null>;
+	/** A password that is left out stays, unless server or user change. Faults `mail_password_plain`, `mail_password_needed`. */
+	change(given: MailSettings, password: string | undefined): Promise<void>;
+	/** The environment has the word again, if it says anything. */
+	reset(): Promise<void>;
+	/** Sent at once, outside of the outbox. Faults `mail_off`, `mail_failed_…`. */
+	test(to: string, language: Language): Promise<{ readonly reply: string }>;
+	/** Fault `mail_off`. */
+	assertOn(): Promise<void>;
+	/** On the disk when it is done. Fault `mail_off`. */
+	put(mails: readonly NewMail[]): Promise<number>;
+	byRefs(refs: readonly string[]): Promise<readonly KeptMail[]>;
+	list(filter: MailFilter): Promise<readonly KeptMail[]>;
+	status(): Promise<MailStatus>;
+	/** Faults `mail_not_found`, `mail_not_ended`. */
+	again(id: number): Promise<void>;
+	/** For the job. */
+	deliver(signal: AbortSignal): Promise<Delivered>;
+	recover(): Promise<void>;
+	resume(): Promise<void>;
+	/** What ended long ago. */
+	forgetOld(): Promise<void>;
+};
+
+export type MailParts = {
+	readonly store: MailStore;
+	readonly secrets: {
+		put(name: string, text: string): Promise<void>;
+		get(name: string): Promise<string | null>;
+		remove(name: string): Promise<void>;
+	};
+	/** Of the process; null where it says nothing. */
+	readonly environment: Omit<Configured, 'own'> | null;
+	readonly publicUrl: string | null;
+	readonly companyName: () => string;
+	readonly open: OpenTransport;
+	readonly wake: (at: number) => Promise<void>;
+	readonly ended: (mails: readonly KeptMail[]) => Promise<void>;
+	readonly now: () => number;
+};
+
+const secretName = 'mail.password';
+/** Long enough to see what became of a mail, short enough to keep no register of addresses. */
+const keptMs = 90 * 24 * 3_600_000;
+
+export function createMail(parts: MailParts): Mail {
+	const { store, secrets, environment, companyName, now } = parts;
+	const configured = async (): Promise<Configured | null> => {
+		const settings = await store.settings();
+		if (settings !== null) return { settings, password: await secrets.get(secretName), own: true };
+		return environment && { ...environment, own: false };
+	};
+	const open = ({ settings, password, own }: Configured) =>
+		parts.open({ ...settings, fromName: settings.fromName || companyName() }, password, own);
+	const outbox = createOutbox({ store, configured, open, wake: parts.wake, ended: parts.ended, now });
+	const found = async () => {
+		const current = await configured();
+		if (current === null) throw new Fault('mail_off');
+		return current;
+	};
+	return {
+		configured,
+		site: async () => parts.publicUrl ?? (await configured())?.settings.site ?? null,
+		async change(given, password) {
+			const before = await store.settings();
+			if (given.user !== null && given.security === 'none') throw new Fault('mail_password_plain');
+			// Whoever may change the server must not have the password of another one sent there.
+			const same = before !== null && before.host === given.host && before.user === given.user;
+			const kept = same ? await secrets.get(secretName) : null;
+			if (given.user !== null && password === undefined && kept === null) throw new Fault('mail_password_needed');
+			if (given.user === null) await secrets.remove(secretName);
+			else if (password !== undefined) await secrets.put(secretName, password);
+			await store.saveSettings({ ...given, site: given.site && new URL(given.site).origin }, now());
+			await outbox.resume();
+		},
+		async reset() {
+			await store.saveSettings(null, now());
+			await secrets.remove(secretName);
+		},
+		async test(to, language) {
+			const current = await found();
+			const transport = await open(current);
+			try {
+				const at = now();
+				const letter = compose(testLetter(language, companyName(), at));
+				const messageId = `test-${at.toString(36)}@${current.settings.from.split('@')[1] ?? 'kamerton.invalid'}`;
+				const outcome = await transport.send({ to, toName: '', letter, headers: {}, messageId });
+				if (outcome.kind === 'taken') return { reply: outcome.reply };
+				throw failure(outcome.problem, { ...current.settings, to, reply: outcome.reply });
+			} finally {
+				transport.close();
+			}
+		},
+		async assertOn() {
+			await found();
+		},
+		async put(mails) {
+			await found();
+			return outbox.put(mails);
+		},
+		byRefs: (refs) => store.byRefs(refs),
+		list: (filter) => store.list(filter),
+		async status() {
+			const trouble = await store.trouble();
+			return {
+				counts: await store.counts(),
+				trouble: trouble && { problem: trouble.problem, reply: trouble.reply, changedAt: trouble.changedAt },
+			};
+		},
+		async again(id) {
+			const mail = await store.get(id);
+			if (mail === null) throw new Fault('mail_not_found', { id });
+			if (!(await store.again(id, now()))) throw new Fault('mail_not_ended', { id });
+			await outbox.resume();
+		},
+		deliver: outbox.deliver,
+		recover: outbox.recover,
+		resume: outbox.resume,
+		forgetOld: () => store.forget(now() - keptMs),
+	};
+}
+
+function failure(
+	problem: Problem,
+	{ host, port, user, from, to, reply }: MailSettings & { to: string; reply: string },
+) {
+	return new Fault(`mail_failed_${problem}`, { host, port, user: user ?? '—', from, to, reply });
+}
