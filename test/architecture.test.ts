@@ -95,3 +95,18 @@ test('the web app imports types of the contract and of KPIs, formulas of the sta
 	}
 	assert.deepEqual(forbidden, []);
 });
+
+test('scripts for other pages share the rules of answering with the server, and nothing else but types', () => {
+	const widget = join(root, 'widget');
+	const shared = ['src/surveys/flow.ts', 'src/surveys/given.ts'];
+	const forbidden: string[] = [];
+	for (const file of globSync('**/*.ts', { cwd: widget })) {
+		const text = readFileSync(join(widget, file), 'utf8');
+		for (const [whole, target = ''] of text.matchAll(/import[^'";]*?from '(\.[^']+)'/g)) {
+			const path = relative(root, join(widget, dirname(file), target.split('?')[0] ?? ''));
+			if (!path.startsWith('widget/') && !shared.includes(path) && !whole.startsWith('import type '))
+				forbidden.push(`${file} imports ${target}`);
+		}
+	}
+	assert.deepEqual(forbidden, []);
+});

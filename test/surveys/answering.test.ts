@@ -279,3 +279,56 @@ test('what is published while somebody reads the first page is not what he answe
 		[['satisfied', 4]],
 	);
 });
+
+test('a comment of a megabyte in Cyrillic, with emoji and right-to-left letters, comes back whole to be shortened', async () => {
+	const { slug } = await published('csat', 'Megabyte');
+	const comment = 'Ждали 😀 שלום '.repeat(40_000).trim();
+	assert.ok(Buffer.byteLength(comment) > 900_000);
+	const sent = await answer(`/s/${slug}`, { page: '0', 'q.satisfied': '1', 'q.why': comment });
+	assert.equal(sent.status, 422);
+	assert.ok(sent.text.includes(comment));
+	assert.match(sent.text, /too long/);
+});
+
+test('whoever sends to a survey that was closed meanwhile, or by a link that has expired, gets what he wrote to copy', async () => {
+	const survey = await published('csat', 'Closed meanwhile');
+	const context = { known: {}, about: {}, language: null };
+	const [token = ''] = await service.surveys.links(survey.id, [{ ...context, days: 1 }]);
+	const personal = `/s/${survey.slug}/i/${token}`;
+	const [open, own] = [await page(`/s/${survey.slug}`), await page(personal)];
+	const form = { page: '0', words: 'why', 'q.satisfied': '1', 'q.why': 'Two weeks <of> waiting' };
+	now += 2 * 24 * 3_600_000;
+	const expired = await send(personal, { ...form, stamp: own.stamp });
+	assert.equal(expired.status, 410);
+	assert.match(expired.text, /has expired[\s\S]*Two weeks &lt;of&gt; waiting/);
+	await service.surveys.close(survey.id, 'test');
+	const closed = await send(`/s/${survey.slug}`, { ...form, stamp: open.stamp });
+	assert.equal(closed.status, 410);
+	assert.match(closed.text, /has ended[\s\S]*to copy[\s\S]*Two weeks &lt;of&gt; waiting/);
+});
+
+test('links and stamps that were made up, or belong to another survey, open nothing and count nothing', async () => {
+	const [one, other] = [await published('csat', 'One'), await published('csat', 'Other')];
+	const context = { known: {}, about: {}, language: null };
+	const [token = ''] = await service.surveys.links(one.id, [{ ...context, days: null }]);
+	for (const bad of [token.slice(0, -2), `${token}x`, 'x'.repeat(5_000), '..%2f', token.replace('.', '')])
+		assert.equal((await page(`/s/${one.slug}/i/${bad}`)).status, 404, bad.slice(0, 40));
+	assert.equal((await page(`/s/${other.slug}/i/${token}`)).status, 404);
+	const { stamp } = await page(`/s/${one.slug}`);
+	now += 5_000;
+	await send(`/s/${other.slug}`, { stamp, page: '0', 'q.satisfied': '5' });
+	await service.push.settle();
+	assert.deepEqual(await facts('Other'), []);
+});
+
+test('one answer that is sent over and over is held back with a clear page, others go on', async () => {
+	const { slug } = await published('csat', 'Often');
+	const { stamp } = await page(`/s/${slug}`);
+	now += 5_000;
+	const form = { page: '0', words: 'why', 'q.satisfied': '5', 'q.why': 'again', stamp };
+	let last = await send(`/s/${slug}`, form);
+	for (let times = 1; times <= 60; times += 1) last = await send(`/s/${slug}`, form);
+	assert.equal(last.status, 429);
+	assert.match(last.text, /Too many answers at once[\s\S]*again<\/textarea>/);
+	assert.equal((await answer(`/s/${slug}`, { page: '0', 'q.satisfied': '4' })).status, 303);
+});

@@ -42,7 +42,7 @@ export function coloursOf(brand: string): AskedColours {
 }
 
 export function textsFor(language: SurveyLanguage) {
-	const { page, rating, notices, preview, wrong, change, ...texts } = pageTexts[language];
+	const { page, rating, notices, preview, wrong, change, yours, ...texts } = pageTexts[language];
 	return { ...texts, page: page('{at}', '{of}'), rating: rating('{at}', '{of}'), busy: notices.busy };
 }
 

@@ -55,6 +55,7 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 			<input type="hidden" name="page" value="${preview ? Math.min(at + 2, questionnaire.pages.length) : at}">
 			${preview && html`<input type="hidden" name="lang" value="${language}">`}
 			<input type="hidden" name="stamp" value="${stamp}">
+			<input type="hidden" name="words" value="${questions.flatMap(({ id, kind }) => (kind === 'text' ? [id] : [])).join(' ')}">
 			<div class="trap" aria-hidden="true"><label>${texts.trap}<input type="text" name="website" tabindex="-1" autocomplete="off"></label></div>
 			${questions.map((question) =>
 				questionHtml(question, {
@@ -113,10 +114,22 @@ export function endPage(visit: Visit, known: Known, change: string | null): stri
 	});
 }
 
-export function noticePage(kind: Shut | 'busy', language: SurveyLanguage): string {
-	const [title, text] = pageTexts[language].notices[kind];
+export function noticePage(
+	kind: Shut | 'busy' | 'often',
+	language: SurveyLanguage,
+	typed: readonly string[] = [],
+): string {
+	const { notices, yours } = pageTexts[language];
+	const [title, text] = notices[kind];
 	return wholePage({
-		body: html`<h1>${title}</h1><p>${text}</p>`,
+		body: html`<h1>${title}</h1><p>${text}</p>${typed.map(
+			// The line break after the tag is not part of the text.
+			(
+				one,
+				at,
+			) => html`<div class="question"><label class="asked" for="yours-${at}">${yours}</label><textarea id="yours-${at}" rows="6" dir="auto" readonly>
+${one}</textarea></div>`,
+		)}`,
 		title,
 		language,
 		colour: null,

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../errors.ts';
 import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
 import { pageAfter, wayOf } from '../../surveys/flow.ts';
+import { fieldOf } from '../../surveys/given.ts';
 import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
@@ -14,8 +15,10 @@ import { knownOf } from './known.ts';
 import { endPage, noticePage, questionsPage } from './pages.ts';
 
 const config = { permission: 'public' } as const;
-/** A comment of the greatest length in letters of four bytes, as a form writes them. */
-const largestForm = 2 << 20;
+/** A comment of 1 MB in whatever letters, as a form writes them: three bytes for one. What is larger than fits is told, not cut off. */
+const largestForm = 4 << 20;
+/** Pages sent in a minute: by one answer more than anybody fills in, from one address what a hall full of people sends at once. */
+export const sentPerMinute = { answer: 60, address: 1_200 } as const;
 const statusOf: Readonly<Record<Shut, number>> = { unknown: 404, closed: 410, expired: 410, answered: 200 };
 
 type Params = { slug: string; token?: string; key?: string };
@@ -23,6 +26,14 @@ type Request = FastifyRequest<{ Params: Params; Querystring: { page?: string; la
 
 export async function addSurveyPages(server: FastifyInstance, service: ApiService): Promise<void> {
 	const { answering } = service.surveys;
+	const minute = { timeWindow: 60_000, cache: 10_000 };
+	const limits = [
+		server.createRateLimit({ ...minute, max: sentPerMinute.address, keyGenerator: ({ ip }) => `sent ${ip}` }),
+		server.createRateLimit({
+			...{ ...minute, max: sentPerMinute.answer },
+			keyGenerator: (request) => `sent by ${answerOf(request as Request)}`,
+		}),
+	];
 	await server.register(async (scope) => {
 		scope.addContentTypeParser(
 			'application/x-www-form-urlencoded',
@@ -33,7 +44,8 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			request.log.error({ err: error }, 'a page of a survey could not be answered');
 			const status =
 				error instanceof Fault ? error.status : Number((error as { statusCode?: number }).statusCode ?? 500);
-			return send(reply.code(status), noticePage(status === 404 ? 'unknown' : 'busy', languageOf(request as Request)));
+			const notice = status === 404 ? 'unknown' : status === 429 ? 'often' : 'busy';
+			return send(reply.code(status), noticePage(notice, languageOf(request as Request), typedIn(request.body)));
 		});
 		for (const [name, type] of [
 			['style.css', 'text/css; charset=utf-8'],
@@ -84,6 +96,8 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			const { draft } = await service.surveys.get(Number((request.params as { id: string }).id) || 0);
 			return reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(colourSheet(draft.colour));
 		});
+		// A link that was mangled must not lead to where employees sign in.
+		scope.get(`${surveyRoot}/*`, { config }, (request, reply) => shut('unknown', request as Request, reply));
 		for (const path of ['', '/i/:token', '/r/:key']) {
 			const url = `${surveyRoot}/:slug${path}`;
 			scope.get(url, { config }, (request, reply) => show(request as Request, reply));
@@ -122,6 +136,11 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 	}
 
 	async function take(request: Request, reply: FastifyReply) {
+		for (const limit of limits) {
+			const found = await limit(request);
+			if (!found.isAllowed && found.isExceeded)
+				throw new Fault('too_many_requests', { seconds: Math.max(1, Math.ceil(found.ttl / 1000)) });
+		}
 		const { slug, token, key } = request.params;
 		const visit = await answering.open(slug, { token, key }, languageOf(request));
 		if (typeof visit === 'string') return shut(visit, request, reply);
@@ -163,8 +182,20 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 	}
 }
 
+/** Whose page is sent: that of a link, of an answer that was begun, else of the page as it was shown. */
+function answerOf({ params: { token, key }, body }: Request): string {
+	return token ?? key ?? (body instanceof URLSearchParams ? body.get('stamp') : null) ?? '';
+}
+
+/** What was typed into a page that is not taken, so that nobody has to think it up again. */
+function typedIn(body: unknown): readonly string[] {
+	if (!(body instanceof URLSearchParams)) return [];
+	const names = new Set((body.get('words') ?? '').split(' '));
+	return [...names].flatMap((id) => body.get(fieldOf(id)) ?? []).filter((text) => text.trim() !== '');
+}
+
 function shut(why: Shut, request: Request, reply: FastifyReply) {
-	return send(reply.code(statusOf[why]), noticePage(why, languageOf(request)));
+	return send(reply.code(statusOf[why]), noticePage(why, languageOf(request), typedIn(request.body)));
 }
 
 function languageOf({ query, headers }: Request): SurveyLanguage {

@@ -19,10 +19,12 @@ type Texts = {
 	readonly anonymous: string;
 	readonly preview: string;
 	readonly offline: string;
+	/** Above what was typed and not taken. */
+	readonly yours: string;
 	readonly close: string;
 	readonly launch: string;
 	readonly notices: Readonly<
-		Record<'unknown' | 'closed' | 'expired' | 'answered' | 'busy', readonly [title: string, text: string]>
+		Record<'unknown' | 'closed' | 'expired' | 'answered' | 'busy' | 'often', readonly [title: string, text: string]>
 	>;
 };
 
@@ -48,6 +50,7 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		anonymous: 'This survey is anonymous: your answer is kept without anything that leads back to you.',
 		preview: 'Preview: nothing is kept.',
 		offline: 'No connection. Your answer stays on this page; send it again when you are online.',
+		yours: 'What you wrote, to copy',
 		close: 'Close',
 		launch: 'Your opinion',
 		notices: {
@@ -55,6 +58,7 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 			closed: ['This survey has ended', 'Thank you for your interest.'],
 			expired: ['This link has expired', 'Ask whoever sent it to you for a new one.'],
 			answered: ['You have already answered', 'Thank you! Your answer was received and counts.'],
+			often: ['Too many answers at once', 'Nothing is lost: go back and send it again in a minute.'],
 			busy: ['Your answer could not be kept just now', 'Nothing is lost: go back and send it again in a minute.'],
 		},
 	},
@@ -80,6 +84,7 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		anonymous: 'Опрос анонимный: ответ хранится без всего, что могло бы указать на вас.',
 		preview: 'Предпросмотр: ничего не сохраняется.',
 		offline: 'Нет связи. Ответ остался на этой странице — отправьте его снова, когда связь появится.',
+		yours: 'Ваш текст, чтобы скопировать',
 		close: 'Закрыть',
 		launch: 'Ваше мнение',
 		notices: {
@@ -87,6 +92,10 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 			closed: ['Опрос завершён', 'Спасибо за интерес.'],
 			expired: ['Срок ссылки истёк', 'Попросите новую у того, кто её прислал.'],
 			answered: ['Вы уже ответили', 'Спасибо! Ваш ответ получен и учтён.'],
+			often: [
+				'Слишком много ответов сразу',
+				'Ничего не потеряно: вернитесь назад и отправьте ответ снова через минуту.',
+			],
 			busy: [
 				'Сейчас сохранить ответ не получилось',
 				'Ничего не потеряно: вернитесь назад и отправьте его снова через минуту.',
