@@ -7,7 +7,10 @@ import { textTable } from './text-table.ts';
 
 type Rejects = Result<'listRejects'>['rejects'];
 
-const counts = ['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const;
+const counts = [
+	...(['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const),
+	...(['coveredCards', 'coveredPhones', 'coveredMails'] as const),
+] as const;
 
 export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): string {
 	const words = cli.texts.import;

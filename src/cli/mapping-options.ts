@@ -18,6 +18,7 @@ export type MappingOptions = {
 	attributes?: string;
 	scale?: string;
 	means?: string;
+	scrub?: boolean;
 };
 
 const encodings = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be'] as const;
@@ -39,6 +40,7 @@ export async function mappingOf(options: MappingOptions, texts: Texts): Promise<
 		attributes: attributes === 'all' || attributes === 'none' ? attributes : attributes?.split(','),
 		scale: scaleOf(texts, '--scale', options.scale),
 		means: scaleOf(texts, '--means', options.means),
+		scrub: options.scrub,
 	};
 	const filed = options.map === undefined ? {} : await readMappingFile(options.map);
 	const columns = { ...filed.columns, ...Object.fromEntries(set.map((text) => columnOf(text, texts))) };

@@ -50,10 +50,14 @@ export async function runImport(work: ImportWork, id: number, control: Control):
 	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, counts, control);
 }
 
-/** A file that names somebody who was erased is not kept to be looked at again; one that was only tried waits for its import. */
+/**
+ * A file that names somebody who was erased, or whose words were to be covered, is not kept to be looked at again; one that
+ * was only tried waits for its import.
+ */
 async function dropNaming({ ledger, stageParts }: ImportWork, record: ImportRecord): Promise<void> {
-	const { uploadId, origin, dryRun, summary } = record;
-	if ((summary?.erased ?? 0) === 0 || origin === 'push' || dryRun || uploadId === '') return;
+	const { uploadId, origin, dryRun, summary, mapping } = record;
+	const unwanted = (summary?.erased ?? 0) > 0 || (summary !== null && mapping.scrub === true);
+	if (!unwanted || origin === 'push' || dryRun || uploadId === '') return;
 	await rm(join(stageParts.uploads, uploadId), { recursive: true, force: true });
 	await ledger.removeUpload(uploadId);
 }

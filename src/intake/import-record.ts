@@ -1,6 +1,7 @@
 /** One import as it is kept and shown. */
 import type { FaultParams } from '../errors.ts';
 import type { FactVersions } from '../facts/data-versions.ts';
+import type { ScrubKind } from '../facts/scrubbing.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { MappingInput } from './mapping.ts';
 import type { Check } from './plan/checks.ts';
@@ -46,6 +47,8 @@ export type ImportSummary = {
 	readonly conflicts: number;
 	/** Rows of customers that were erased before: of these only the numbers were taken. Not there in older imports. */
 	readonly erased?: number;
+	/** What was covered in the words of the rows that were taken; only where the mapping wanted it. */
+	readonly scrubbed?: Readonly<Record<ScrubKind, number>>;
 	/** Of a dry run: the first rows as they would be stored. */
 	readonly preview?: readonly Record<string, unknown>[];
 };

@@ -58,6 +58,8 @@ export const mappingSchema = z.strictObject({
 	recognise: z.boolean().optional(),
 	/** Headers that are not what their name says: they are neither recognised nor kept. */
 	ignore: z.array(z.string()).optional(),
+	/** Cover numbers of cards, phones and mails in free words before they are kept. */
+	scrub: z.boolean().optional(),
 	/** Which of the columns with no other meaning become attributes. */
 	attributes: z.union([z.enum(['all', 'none']), z.array(z.string())]).optional(),
 	/** A header, or a rule; keys are the fact's columns. */

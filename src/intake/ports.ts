@@ -1,4 +1,5 @@
 /** What importing needs from the stores; the composition root hands it in. */
+import type { ScrubKind } from '../facts/scrubbing.ts';
 import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 
@@ -78,6 +79,8 @@ export type FactWriter = {
 		plan: LoadPlan,
 		control: RunControl & { onProgress?: (progress: LoadProgress) => void },
 	): Promise<{ erased: number }>;
+	/** How often numbers of cards, phones and mails were covered in the words of an import. */
+	countCovered(fact: FactName, importId: number): Promise<Record<ScrubKind, number>>;
 	/** Gives rows that repeat within the import, and have no id of their own, a number each. */
 	numberRepeats(fact: FactName, importId: number, control: RunControl): Promise<void>;
 	count(fact: FactName, importId: number, hidden: readonly number[], control: RunControl): Promise<LoadCounts>;

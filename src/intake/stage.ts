@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Fault } from '../errors.ts';
 import { literal } from '../facts/quoting.ts';
+import { scrubbed } from '../facts/scrubbing.ts';
 import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
 import { assertUnchanged } from './file/linked.ts';
@@ -92,7 +93,7 @@ export async function stage(
 	const unparsed = [...(await collectUnparsed(source, upload.name)), ...cut];
 	await writer.addRejected(
 		record.id,
-		unparsed.map((one) => one.text),
+		unparsed.map(({ text }) => (mapping.scrub ? scrubbed(text) : text)),
 		bitOf(planned.checks.length),
 	);
 	if (planned.namedByContent) await writer.numberRepeats(record.fact, record.id, control);
@@ -115,6 +116,7 @@ export async function stage(
 			raw: source.raw,
 			conflicts: 0,
 			erased: planned.erased,
+			...(mapping.scrub && { scrubbed: await writer.countCovered(record.fact, record.id) }),
 		},
 	};
 }

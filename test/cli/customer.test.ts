@@ -62,3 +62,13 @@ test('a customer is erased only when told to, and a list of the erased is taken 
 	const taken = await kamerton('import', 'order', at('shop.csv'), '--source', 'shop');
 	assert.match(taken.out, /of erased customers, without them: 1/);
 });
+
+test('what customers write of themselves is covered when asked, and counted', async () => {
+	writeFileSync(
+		at('said.csv'),
+		'id,kind,score,text,answered_at\nR-1,csat,2,"call 8 912 345-67-89, card 4111 1111 1111 1111",2025-03-03T10:00:00Z\n',
+	);
+	const { code, out, err } = await kamerton('import', 'answer', at('said.csv'), '--scrub');
+	assert.equal(code, 0, err);
+	assert.match(out, /covered numbers of cards: 1, covered phones: 1/);
+});

@@ -9,7 +9,10 @@ import classes from './file-import.module.css';
 import type { Import } from './imports.ts';
 import { useTexts } from './texts.ts';
 
-const counts = ['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const;
+const counts = [
+	...(['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const),
+	...(['coveredCards', 'coveredPhones', 'coveredMails'] as const),
+] as const;
 const always: readonly string[] = ['rows', 'loaded', 'rejected'];
 const states = ['published', 'undone', 'cancelled', 'failed'] as const;
 const shownRejects = 10;

@@ -89,6 +89,10 @@ export const importShape = z
 		conflicts: z.number().nullable(),
 		/** Rows of customers that were erased: of these only the numbers were taken. */
 		erased: z.number().nullable(),
+		/** How often each was covered in the words of rows that were taken; null where the mapping did not want it. */
+		coveredCards: z.number().nullable(),
+		coveredPhones: z.number().nullable(),
+		coveredMails: z.number().nullable(),
 		/** Rows that were there before with other content. */
 		replaced: z.number().nullable(),
 		/** What each column of the file was taken for; null where it is not used. */

@@ -34,6 +34,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
 		.option('--attributes <names>', words.attributes)
 		.option('--scale <from-to>', words.scale)
 		.option('--means <from-to>', words.means)
+		.option('--scrub', words.scrub)
 		.option('--dry-run', words.dryRun)
 		.option('--rejects <file>', words.rejectsFile)
 		.addOption(new Option('--json', words.json))

@@ -10,6 +10,7 @@ import { answerParts, namingColumn } from './answers.ts';
 import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
 import { customerParts, identityOf, referenceKeys } from './identity.ts';
 import { Parameters } from './parameters.ts';
+import { coveredFields } from './scrubbed-fields.ts';
 import { type Largest, type PlannedValue, planValue } from './values.ts';
 
 export type LoadContext = {
@@ -94,7 +95,7 @@ export function planLoad(
 		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
 		const sql = [
 			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
-			`FROM (${source.fieldsOf(relation)})`,
+			`FROM (${coveredFields(recognition, source, mapping, source.fieldsOf(relation))})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);
 	};

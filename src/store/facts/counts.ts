@@ -1,8 +1,13 @@
 /** What an import brought, against what was there before. */
+
+import { literal } from '../../facts/quoting.ts';
+import { type ScrubKind, scrubKinds, scrubMarks } from '../../facts/scrubbing.ts';
 import { statement } from '../../facts/statement.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import type { LoadCounts, RunControl } from '../../intake/ports.ts';
 import type { FactEngine } from './engine.ts';
+import { wordColumns } from './erasure/person.ts';
+import { quote } from './fact-columns.ts';
 import { sliceConditions, slicesOf } from './winners.ts';
 
 export async function countLoaded(
@@ -63,4 +68,24 @@ export async function countLoaded(
 		known,
 		repeated,
 	};
+}
+
+/** By the marks that stand in the words of an import, attributes among them. */
+export async function countCovered(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+): Promise<Record<ScrubKind, number>> {
+	const counted = scrubKinds.map((kind) => {
+		const marks = (text: string) => `countSubstrings(${text}, ${literal(scrubMarks[kind])})`;
+		const texts = [
+			...wordColumns(fact).map((column) => marks(quote(column))),
+			`arraySum(one -> ${marks('one')}, mapValues(attributes))`,
+		];
+		return `sum(${texts.join(' + ')}) AS ${kind}`;
+	});
+	const [row] = await engine.select<Record<ScrubKind, string>>(
+		statement(`SELECT ${counted.join(', ')} FROM log_${fact} WHERE slot = {slot:UInt32}`, { slot: importId }),
+	);
+	return { mail: Number(row?.mail ?? 0), card: Number(row?.card ?? 0), phone: Number(row?.phone ?? 0) };
 }

@@ -3,7 +3,7 @@ import { type Statement, statement } from '../../facts/statement.ts';
 import type { FactWriter, Publication, RunControl } from '../../intake/ports.ts';
 import { change, everyMonth } from './change.ts';
 import type { FactsLocation } from './connection.ts';
-import { countLoaded } from './counts.ts';
+import { countCovered, countLoaded } from './counts.ts';
 import { type FactEngine, openEngine } from './engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
 import { gather, numberRepeats, settle, slotsOf } from './log.ts';
@@ -69,6 +69,7 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 	const reading = location.kind === 'embedded' ? 'file' : 'sent';
 	return {
 		load: (plan, control) => loadFile(engine, reading, plan, control),
+		countCovered: (fact, importId) => countCovered(engine, fact, importId),
 		numberRepeats: (fact, importId, control) => numberRepeats(engine, fact, importId, control),
 		count: (fact, importId, hidden, control) => countLoaded(engine, fact, importId, hidden, control),
 		sample: (fact, importId, limit) =>

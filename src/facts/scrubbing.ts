@@ -1,0 +1,58 @@
+/**
+ * Numbers of cards, phones and mails that customers write into free words: found and covered, in the engine and here alike.
+ * The patterns are read the same by RE2 and JavaScript. What is found is said by its kind, so that it still can be counted.
+ */
+import { literal } from './quoting.ts';
+
+export const scrubKinds = ['mail', 'card', 'phone'] as const;
+export type ScrubKind = (typeof scrubKinds)[number];
+
+/** Stands in place of what was covered. */
+export const scrubMarks: Readonly<Record<ScrubKind, string>> = { mail: '[mail]', card: '[card]', phone: '[phone]' };
+
+const mail = '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)*[.][A-Za-z]{2,24}';
+
+/** 13 to 19 digits in a row, in fours (ISO/IEC 7812, as cards print them), or as American Express does; those of cards begin with 2 to 6. */
+const card =
+	'\\b(?:[2-6][0-9]{3}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}(?:[ -][0-9]{1,3})?|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}|[2-6][0-9]{12,18})\\b';
+
+const gap = '[ \u00a0.-]?';
+/** With a plus and 8 to 15 digits (ITU-T E.164); of Russia also with 7 or 8, or with its code in brackets. */
+const phones = [
+	`[+](?:[ \u00a0]?[(]?[0-9][)]?(?:[ \u00a0.(-]{0,2}[0-9][)]?){7,14})`,
+	`[78]${gap}[(]?[3489][0-9]{2}[)]?${gap}[0-9]{3}${gap}[0-9]{2}${gap}[0-9]{2}`,
+	`[(][3489][0-9]{2}[)]${gap}[0-9]{3}${gap}[0-9]{2}${gap}[0-9]{2}`,
+	'9[0-9]{2}[ -][0-9]{3}[ -][0-9]{2}[ -]?[0-9]{2}',
+];
+const phone = `(^|[^0-9A-Za-z+])(?:${phones.join('|')})($|[^0-9])`;
+
+/** The check digit of ISO/IEC 7812-1, annex B (Luhn). */
+export function isCard(digits: string): boolean {
+	let sum = 0;
+	for (const [at, digit] of [...digits].reverse().entries()) {
+		const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
+		sum += value > 9 ? value - 9 : value;
+	}
+	return sum % 10 === 0;
+}
+
+export function scrubbed(text: string): string {
+	const withoutCards = text
+		.replaceAll(new RegExp(mail, 'g'), scrubMarks.mail)
+		.replaceAll(new RegExp(card, 'g'), (found) => (isCard(found.replaceAll(/[^0-9]/g, '')) ? scrubMarks.card : found));
+	const once = (inner: string) => inner.replaceAll(new RegExp(phone, 'g'), `$1${scrubMarks.phone}$2`);
+	// Twice: what parts two of them stands at the end of one and at the beginning of the next.
+	return once(once(withoutCards));
+}
+
+/** The same of an SQL expression. */
+export function scrubbedSql(text: string): string {
+	const mails = `replaceRegexpAll(${text}, ${literal(mail)}, ${literal(scrubMarks.mail)})`;
+	const digits = "splitByString('', reverse(replaceRegexpAll(one, '[^0-9]', '')))";
+	const doubled = 'arrayMap((digit, at) -> toUInt16(digit) * if(at % 2 = 1, 1, 2), digits, arrayEnumerate(digits))';
+	const luhn = `arraySum(value -> if(value > 9, value - 9, value), arrayMap(digits -> ${doubled}, [${digits}])[1]) % 10 = 0`;
+	const cards = `arrayFold((rest, one) -> replaceAll(rest, one, ${literal(scrubMarks.card)}), arrayFilter(one -> ${luhn}, extractAll(${mails}, ${literal(card)})), ${mails})`;
+	const once = (inner: string) =>
+		`replaceRegexpAll(${inner}, ${literal(phone)}, ${literal(`\\1${scrubMarks.phone}\\2`)})`;
+	return once(once(cards));
+}
