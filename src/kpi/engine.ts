@@ -1,6 +1,14 @@
 /** The room's door: query → question → plan → SQL → parts → result. */
 import { Fault } from '../errors.ts';
 import { isReachable, type Sight } from '../facts/sight.ts';
+import {
+	type Answered,
+	type AnsweredAsk,
+	answeredOf,
+	type Comments,
+	type CommentsAsk,
+	commentsOf,
+} from './answered/answered.ts';
 import { namingAsked } from './asked-fault.ts';
 import { type Attention, attentionOf } from './attention/attention.ts';
 import { type AttentionQuery, parseAttention } from './attention/query.ts';
@@ -96,6 +104,10 @@ export type KpiEngine = {
 	live(options: LiveQuestion, asking?: AskOptions): Promise<Live>;
 	/** A day hour by hour, beside the same weekday of the weeks before it. */
 	dayCourse(options: LiveQuestion, asking?: AskOptions): Promise<DayCourse>;
+	/** What was answered in a survey, question by question. */
+	answered(ask: AnsweredAsk, options?: AskOptions): Promise<Answered>;
+	/** What was written in it. */
+	comments(ask: CommentsAsk, options?: AskOptions): Promise<Comments>;
 	/** The fact rows behind a cell. */
 	rows(query: KpiQuery | unknown, options?: CellOptions & PageOptions): Promise<FactRows>;
 };
@@ -261,6 +273,11 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		},
 		live: async (options, asking = {}) => liveOf((one) => query(one, asking), seenFrom(options)),
 		dayCourse: async (options, asking = {}) => dayCourseOf((one) => query(one, asking), seenFrom(options)),
+		answered: (ask, options = {}) => answeredOf(ask, defaults(), inquiryOptions(options), ports),
+		async comments(ask, options = {}) {
+			if (options.people === false) throw new Fault('people_withheld', { field: 'comments' });
+			return commentsOf(ask, defaults(), inquiryOptions(options), ports);
+		},
 		async rows(input, options = {}) {
 			if (options.people === false) throw new Fault('people_withheld', { field: 'rows' });
 			return factRows(await cellInquiry(input, options), options, seenPorts(options));

@@ -18,6 +18,8 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		attention: (query, options) => engine.attention(query, { ...options, ...sight }),
 		live: (options, asking) => engine.live(options, { ...asking, ...sight }),
 		dayCourse: (options, asking) => engine.dayCourse(options, { ...asking, ...sight }),
+		answered: (ask, options) => engine.answered(ask, { ...options, ...sight }),
+		comments: (ask, options) => engine.comments(ask, { ...options, ...sight }),
 		rows: (query, options) => engine.rows(query, { ...options, ...sight }),
 	};
 }

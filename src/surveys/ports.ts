@@ -71,6 +71,8 @@ export type Tally = {
 	readonly started: number;
 	readonly finished: number;
 	readonly spam: number;
+	/** Of those the ones that were finished. */
+	readonly spamFinished: number;
 	readonly waiting: number;
 };
 

@@ -5,6 +5,7 @@ import type { By, Link, LinkContext, Survey, SurveyStore, Tally } from './ports.
 import { type Questionnaire, type QuestionnaireGiven, questionnaireShape } from './questionnaire.ts';
 import type { Seal } from './seal.ts';
 import { type TemplateId, templates } from './templates/templates.ts';
+import type { Version } from './variants.ts';
 
 export type SurveysParts = {
 	readonly store: SurveyStore;
@@ -40,6 +41,8 @@ export type Surveys = {
 	/** Faults `survey_not_published`. */
 	links(id: number, given: readonly LinkGiven[]): Promise<readonly string[]>;
 	tally(id: number): Promise<Tally>;
+	/** All that were published. */
+	versions(id: number): Promise<readonly Version[]>;
 };
 
 const slugLetters = 10;
@@ -98,6 +101,16 @@ export function createSurveys({ store, seal, random, now }: SurveysParts): Surve
 			await store.addLinks(made, now());
 			const { sign } = await seal();
 			return made.map((link) => sign(linkPurpose(id), link.id));
+		},
+		async versions(id) {
+			const { published } = await found(id);
+			const all = await Promise.all(
+				Array.from({ length: published ?? 0 }, async (_, at) => ({
+					version: at + 1,
+					questionnaire: await store.version(id, at + 1),
+				})),
+			);
+			return all.flatMap(({ version, questionnaire }) => (questionnaire ? [{ version, questionnaire }] : []));
 		},
 		async tally(id) {
 			await found(id);

@@ -33,7 +33,15 @@ const everybody = [
 	...['listBoards', 'getBoard', 'listQuestions', 'getQuestion'],
 ];
 /** Single rows: not for viewers. */
-const rows = ['explainKpi', 'listKpiRows', 'exportKpiRows', 'getTicketStory', 'getOrderStory'];
+const rows = [
+	'listSurveyComments',
+	'exportSurveyComments',
+	'explainKpi',
+	'listKpiRows',
+	'exportKpiRows',
+	'getTicketStory',
+	'getOrderStory',
+];
 /** Single unhappy customers: each the own ones. */
 const cases = [
 	...[
@@ -56,6 +64,7 @@ const leading = [
 ];
 /** What is done about the numbers is for those who are answerable for them. */
 const overseeing = [
+	...['getSurveyResults', 'exportSurveyResults'],
 	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyWidget'],
 	...['listActions', 'getAction', 'getActionEffect'],
 ];

@@ -47,7 +47,7 @@ test('a telephone menu hands over what was pressed, question by question; sent a
 		],
 	);
 	const { tally } = await client.getSurvey({ id });
-	assert.deepEqual(tally, { started: 1, finished: 1, spam: 0, waiting: 0 });
+	assert.deepEqual(tally, { started: 1, finished: 1, spam: 0, spamFinished: 0, waiting: 0 });
 	await client.answerSurvey({ ...call, answers: { solved: null, satisfied: 4 } });
 	assert.deepEqual((await factsOf('calls')).map(({ question, score }) => [question, score]).toSorted(), [
 		['easy', 3],
@@ -79,7 +79,13 @@ test('an anonymous survey takes no answers of systems that know whose they are',
 		client.answerSurvey({ id, response: 'person 1', answers }),
 		refused('survey_anonymous_elsewhere'),
 	);
-	assert.deepEqual((await client.getSurvey({ id })).tally, { started: 0, finished: 0, spam: 0, waiting: 0 });
+	assert.deepEqual((await client.getSurvey({ id })).tally, {
+		started: 0,
+		finished: 0,
+		spam: 0,
+		spamFinished: 0,
+		waiting: 0,
+	});
 });
 
 test('a finished answer of a survey that asks once is not changed', async () => {

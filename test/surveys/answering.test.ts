@@ -169,7 +169,7 @@ test('programs that fill in the trap, and answers faster than anybody reads, do 
 	await send(`/s/${slug}`, { page: '0', 'q.satisfied': '1', stamp: 'made.up' });
 	await service.push.settle();
 	assert.deepEqual(await facts('spam'), []);
-	assert.deepEqual(await service.surveys.tally(id), { started: 3, finished: 3, spam: 3, waiting: 0 });
+	assert.deepEqual(await service.surveys.tally(id), { started: 3, finished: 3, spam: 3, spamFinished: 3, waiting: 0 });
 });
 
 test('an answer whose later page falls into the trap is taken back', async () => {

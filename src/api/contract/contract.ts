@@ -36,6 +36,7 @@ import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
+import { surveyResultOperations } from './survey-results.ts';
 import { surveyOperations } from './surveys.ts';
 import { systemOperations } from './system.ts';
 import { targetOperations } from './targets.ts';
@@ -82,6 +83,7 @@ export const contract = {
 	...caseOperations,
 	...surveyOperations,
 	...mailOperations,
+	...surveyResultOperations,
 	...savedOperations,
 	...demoOperations,
 };

@@ -21,6 +21,8 @@ const tally = z
 		finished: z.int(),
 		/** Filled in by programs, or faster than anybody reads: does not count. */
 		spam: z.int(),
+		/** Of those the ones that were finished. */
+		spamFinished: z.int(),
 		/** Of an anonymous survey: finished, and not among the facts until enough others have answered the same. */
 		waiting: z.int(),
 	})

@@ -35,6 +35,7 @@ import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
+import { surveyResultHandlers } from './survey-results.ts';
 import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
 import { targetHandlers } from './targets.ts';
@@ -82,6 +83,7 @@ export const handlers: Handlers<OperationId> = {
 	...caseHandlers,
 	...surveyHandlers,
 	...mailHandlers,
+	...surveyResultHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

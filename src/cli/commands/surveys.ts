@@ -11,6 +11,7 @@ import { numberText } from '../figure-text.ts';
 import { readYamlFile } from '../text-file.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
+import { addSurveyResultCommands } from './survey-results.ts';
 
 type Options = CommonOptions & { json?: boolean };
 type NewOptions = Options & { template?: string; file?: string };
@@ -27,12 +28,13 @@ type Survey = Result<'getSurvey'>;
 export function addSurveysCommand(program: Command, cli: Cli): void {
 	const { commands, options: common, surveys: words, usage } = cli.texts;
 	const group = program.command('surveys').description(commands.surveys).helpCommand(false);
-	const add = (name: keyof typeof words.commands, isDefault = false) =>
+	type Own = Exclude<keyof typeof words.commands, 'results' | 'answers'>;
+	const add = (name: Own, isDefault = false) =>
 		addCommonOptions(
 			group.command(name, { isDefault }).description(words.commands[name]).option('--json', common.json),
 			cli,
 		);
-	const one = (name: keyof typeof words.commands) => add(name).argument('<id>', words.args.id);
+	const one = (name: Own) => add(name).argument('<id>', words.args.id);
 	const idOf = (typed: string) => wholeNumber(cli.texts, '<id>', typed);
 	add('list', true)
 		.allowExcessArguments()
@@ -95,6 +97,7 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--name <name>', words.options.name)
 		.option('--days <days>', words.options.days)
 		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
+	addSurveyResultCommands(group, cli);
 }
 
 async function widget(id: number, options: WidgetOptions, cli: Cli): Promise<void> {

@@ -169,6 +169,16 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 						.sum<number>(
 							eb
 								.case()
+								.when(eb.and([eb('spam', 'is not', null), eb('finished_at', 'is not', null)]))
+								.then(1)
+								.else(0)
+								.end(),
+						)
+						.as('spamFinished'),
+					fn
+						.sum<number>(
+							eb
+								.case()
 								.when(eb.and([eb('released', '=', 0), eb('finished_at', 'is not', null), eb('spam', 'is', null)]))
 								.then(1)
 								.else(0)
@@ -177,11 +187,12 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 						.as('waiting'),
 				])
 				.executeTakeFirstOrThrow();
-			const { started, finished, spam, waiting } = row;
+			const { started, finished, spam, spamFinished, waiting } = row;
 			return {
 				started: Number(started),
 				finished: Number(finished),
 				spam: Number(spam),
+				spamFinished: Number(spamFinished ?? 0),
 				waiting: Number(waiting ?? 0),
 			};
 		},
