@@ -4,6 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
+import { contract, operationIds } from '../../src/api/contract/contract.ts';
+import type { OperationSpec } from '../../src/api/contract/operation.ts';
 import { createHttpClient } from '../../src/api/http-client.ts';
 import { createServer } from '../../src/api/server.ts';
 import { createLog } from '../../src/log.ts';
@@ -88,6 +90,35 @@ test('no text becomes a formula in CSV, and all of it is there in a workbook', a
 	assert.deepEqual(new Set(cells.map((row) => row[top.indexOf('Subject')])), new Set(stored));
 	const created = cells[0]?.[top.indexOf('Created (Europe/Moscow)')];
 	assert.ok(created instanceof Date, String(created));
+});
+
+test('each way out that spreadsheets open is held against formulas, or named with why it is not', () => {
+	const held = ['exportKpis', 'exportKpiRows', 'exportAudit'];
+	// What was rejected goes back as it came, to be corrected and imported: an apostrophe more would be imported too.
+	const verbatim = ['downloadRejects'];
+	const tables = operationIds.filter((id) => {
+		const { media = [] }: OperationSpec = contract[id];
+		return media.some((type) => /csv|spreadsheet|excel/.test(type));
+	});
+	assert.deepEqual(tables.sort(), [...held, ...verbatim].sort());
+});
+
+test('names of groups, and what stands in the audit log, become no formulas', async () => {
+	const names = texts.filter((text) => /^[=+\-@]/.test(text));
+	const lines = names.map((name, at) => `x${at},2025-05-01,"${name.replaceAll('"', '""')}"`);
+	await service.take('ticket', `id,created_at,team\n${lines.join('\n')}\n`, { source: 'hostile' });
+	const byTeam = { kpis: ['tickets'], by: ['team'], from: '2025-05-01', to: '2025-06-01' };
+	const [header = [], ...rows] = await csvOf(await client.exportKpis({ ...byTeam, format: 'csv', lang: 'en' }));
+	const team = header.indexOf('Team');
+	assert.deepEqual(new Set(rows.map((row) => row[team])), new Set(names.map((name) => `'${name}`)));
+	for (const name of names)
+		await service.audit.write({ kind: 'saw', action: name, by: null, subject: name, details: {} });
+	const [top = [], ...entries] = await csvOf(await client.exportAudit({ format: 'csv', by: 'nobody' }));
+	for (const column of ['action', 'subject'])
+		assert.deepEqual(
+			entries.map((row) => row[top.indexOf(column)]),
+			names.map((name) => `'${name}`),
+		);
 });
 
 test('only what is chosen goes out', async () => {

@@ -1,3 +1,5 @@
+import { csvText } from './csv-text.ts';
+
 /** A file made in the page, handed to the reader. */
 export function saveFile(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
 	const address = URL.createObjectURL(new Blob([content], { type }));
@@ -9,11 +11,6 @@ export function saveFile(name: string, type: string, content: string | Uint8Arra
 	setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** RFC 4180, with a byte order mark: spreadsheets take it for UTF-8 then. */
-export function saveCsv(name: string, rows: readonly (readonly (string | number | null)[])[]): void {
-	const cell = (value: string | number | null) => {
-		const text = value === null ? '' : String(value);
-		return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-	};
-	saveFile(name, 'text/csv', `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`);
+export function saveCsv(name: string, rows: Parameters<typeof csvText>[0]): void {
+	saveFile(name, 'text/csv', csvText(rows));
 }
