@@ -37,6 +37,7 @@ import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createErasing, eraseJob } from './service/erasure.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
+import { wireKeptParts } from './service/kept-parts.ts';
 import { deliverJob, type MailService, mailLane, wireMail } from './service/mail.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
@@ -75,6 +76,7 @@ import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
 import { createQualityReader } from './store/facts/quality.ts';
 import { rowsFileOf } from './store/facts/rows-file.ts';
 import { createStoryReader } from './store/facts/stories.ts';
+import type { KeptPartsFile } from './store/parts/kept-parts.ts';
 import { createStories, type Stories } from './stories/story.ts';
 import { createNotes, type Notes } from './workspace/notes.ts';
 import { createOwnChoices, type KeptOwnChoices } from './workspace/own-choices.ts';
@@ -98,6 +100,8 @@ export type Service = {
 	readonly metrics: Metrics;
 	readonly facts: FactStore;
 	readonly kpi: KpiEngine;
+	/** What it has computed of the past, in a file: resolves when that is up to date. */
+	readonly keptParts: Pick<KeptPartsFile, 'settle'>;
 	/** Who saw, changed and exported what. */
 	readonly audit: Audit;
 	readonly overview: Overview;
@@ -244,6 +248,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				handle: async () => {
 					push.forgetAnswers();
 					await mail.forgetOld();
+					await keptParts.settle();
 					await runHousekeeping(work, (path) => rm(path, { recursive: true, force: true }));
 				},
 			}),
@@ -258,6 +263,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const erasing = createErasing({
 			...{ db: control.db, store: erasures, engine: facts.engine, ledger, dataDir, uploads, queue, push, audit, now },
 			relink: () => relinkWhereUnlike(derivation, queue),
+			forgetParts: () => keptParts.forget(),
 		});
 		const retention = createRetention({ db: control.db, engine: facts.engine, ledger, queue, audit, now });
 		const hours = createBusinessHours({
@@ -321,7 +327,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			],
 		});
 		const targets = wireTargets({ db: control.db, now, timeZone, kpi: () => kpi });
-		const rates = createRates({ store: createRateStore(control.db), settings: settings.current, now });
+		const rateStore = createRateStore(control.db);
+		const rates = createRates({ store: rateStore, settings: settings.current, now });
+		const keptParts = await wireKeptParts({
+			...{ path: dataDir.at('parts.sqlite'), db: control.db, engine: facts.engine, ledger, log, now },
+			rates: () => rateStore.revision(),
+		});
+		closers.push(() => keptParts.close());
 		const kpi: KpiEngine = createKpiEngine(
 			{
 				reader: facts.engine,
@@ -334,6 +346,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				targets: () => targets.book(),
 				ownKpis: () => ownKpis.kept(),
 				exchange: () => rates.exchange(),
+				keptParts,
 			},
 			{ timeZone },
 		);
@@ -393,6 +406,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			}),
 			facts,
 			kpi,
+			keptParts,
 			audit,
 			overview: createOverview(control.db, facts.engine),
 			customers,

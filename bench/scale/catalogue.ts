@@ -1,6 +1,6 @@
 /** All KPIs by month for two years in one round: nothing kept, the same statements by hand, and asked again. */
 import type { Service } from '../../src/service.ts';
-import { inTurn, type Line, millions, milliseconds, plainLine, ratio, seconds } from '../measure.ts';
+import { inTurn, type Line, millions, milliseconds, plainLine, ratio, seconds, timed } from '../measure.ts';
 import { replay, startRecording } from '../recording.ts';
 import { unasked } from '../unasked.ts';
 import { ask, describeCatalogue, everyStatistic, everything } from './everything.ts';
@@ -10,8 +10,16 @@ import { type Filled, withStore } from './stores.ts';
 const coldGoalMs = 2_500;
 const warmGoalMs = 50;
 
-export function benchCatalogue(filled: Filled, rounds: number): Promise<Line[]> {
-	return withStore(filled, (service) => measure(service, filled.size, rounds));
+export async function benchCatalogue(filled: Filled, rounds: number): Promise<Line[]> {
+	const lines = await withStore(filled, (service) => measure(service, filled.size, rounds));
+	return [...lines, await withStore(filled, afterRestart)];
+}
+
+/** What a process finds that has computed nothing itself. */
+async function afterRestart({ kpi, facts }: Service): Promise<Line> {
+	const stop = startRecording(facts.engine);
+	const { ms } = await timed(() => ask(kpi, everything()));
+	return plainLine(`the first question after a restart: ${stop().length} statements`, seconds(ms));
 }
 
 async function measure({ kpi, facts }: Service, size: Size, rounds: number): Promise<Line[]> {

@@ -2,14 +2,15 @@
 import { Fault } from '../errors.ts';
 import { type MonthSpan, versionsWithin } from '../facts/data-versions.ts';
 import type { FactName } from '../facts/vocabulary.ts';
-import { chunkNames, type KnownVersions, monthsBehind, type PartsCache } from './cache.ts';
+import type { PartsCache } from './cache.ts';
 import { type Chunk, chunkOf, joinRanges } from './chunk.ts';
+import { chunkNames, type KnownVersions, monthsBehind } from './chunk-names.ts';
 import { type Pass, type Place, passesOf, restPasses } from './compare/passes.ts';
 import { withEmptyCells } from './empty-cells.ts';
 import type { Inquiry } from './inquiry.ts';
 import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
-import type { KpiPorts } from './ports.ts';
+import type { KpiPorts, PartsName } from './ports.ts';
 import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
 import { type CellParts, type Run, runScan } from './scan-run.ts';
@@ -77,7 +78,7 @@ async function calculateAsAsked(
 		const after = await versionsOf(months, ports);
 		const steady = isSteady(months, versions, after);
 		const fresh = [...found, ...others].flatMap((pass) => pass.fresh);
-		if (steady && cache) for (const { key, cells: made } of fresh) cache.set(key, made);
+		if (steady && cache) for (const { name, cells: made } of fresh) cache.set(name, made);
 		if (steady || attempt === ATTEMPTS) {
 			const lookUp = rest ? looker(others, rest.place) : looker(found, planned.earlier);
 			const filled = withEmptyCells(inquiry, cells);
@@ -152,8 +153,8 @@ function isSteady(months: MonthsRead, before: KnownVersions, after: KnownVersion
 
 type ScanCells = {
 	readonly cells: readonly CellParts[];
-	/** Computed now, by the key to keep it under. */
-	readonly fresh: readonly { readonly key: string; readonly cells: readonly CellParts[] }[];
+	/** Computed now, by the name to keep it under. */
+	readonly fresh: readonly { readonly name: PartsName; readonly cells: readonly CellParts[] }[];
 };
 
 async function scanCells(
@@ -164,7 +165,7 @@ async function scanCells(
 	cache: PartsCache | null,
 ): Promise<ScanCells> {
 	const nameOf = chunkNames(scan);
-	const keyed = chunks.map((chunk) => ({ chunk, key: nameOf(chunk, versions) }));
+	const named = chunks.map((chunk) => ({ chunk, name: nameOf(chunk, versions) }));
 	const wider = cache ? widerScans(scan).map((one) => ({ ...one, nameOf: chunkNames(one.scan) })) : [];
 	const fromWider = (chunk: Chunk): readonly CellParts[] | undefined => {
 		for (const one of wider) {
@@ -173,7 +174,7 @@ async function scanCells(
 		}
 		return undefined;
 	};
-	const kept = keyed.map(({ chunk, key }) => ({ chunk, key, cells: cache?.get(key) ?? fromWider(chunk) }));
+	const kept = named.map(({ chunk, name }) => ({ chunk, name, cells: cache?.get(name) ?? fromWider(chunk) }));
 	// A stock is added up from left to right: what lies between two missing pieces is made along.
 	const last = kept.findLastIndex(({ cells }) => cells === undefined);
 	const first = kept.findIndex(({ cells }) => cells === undefined);
@@ -190,7 +191,7 @@ async function scanCells(
 		: await runScan({ scan, ranges, budget, run, kept: effects });
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
-	const fresh = missing.map(({ chunk, key }) => ({ key, cells: byChunk.get(chunk.name) ?? [] }));
+	const fresh = missing.map(({ chunk, name }) => ({ name, cells: byChunk.get(chunk.name) ?? [] }));
 	// Should the engine's time zone rules differ from ours, a cell lies in no chunk we know: answered, but not kept.
 	const names = new Set(missing.map(({ chunk }) => chunk.name));
 	const placed = [...byChunk.keys()].every((name) => names.has(name));

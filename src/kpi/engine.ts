@@ -126,7 +126,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
-	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000);
+	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000, ports.keptParts);
 	const current = currentCatalogue(ports);
 
 	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours });

@@ -4,6 +4,7 @@ import type { Statement } from '../facts/statement.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import type { Kpi } from './combined.ts';
 import type { Exchange } from './exchange/exchange.ts';
+import type { CellParts } from './scan-run.ts';
 import type { TargetBook } from './target/book.ts';
 
 export type RunOptions = { readonly signal?: AbortSignal | undefined };
@@ -19,6 +20,26 @@ export type CustomerLinks = {
 	readonly version: string | number;
 	readonly from: readonly string[];
 	readonly to: readonly string[];
+};
+
+/** What parts are kept under. */
+export type PartsName = {
+	/** The scan and the stretch of time: a hash. */
+	readonly place: string;
+	/** The data versions that they were made from. */
+	readonly state: string;
+	/** Of these, what counts for all months of the fact that they are about. */
+	readonly fact: FactName;
+	readonly every: number;
+	/** Whether they stay true for longer than the process runs, and may lie on a disk. */
+	readonly lasting: boolean;
+};
+
+/** Parts that outlive the process. Both are quick: to write is to take note of what has to be written. */
+export type KeptParts = {
+	/** Undefined where there are none for these data. */
+	read(name: PartsName): readonly CellParts[] | undefined;
+	write(name: PartsName, cells: readonly CellParts[]): void;
 };
 
 /** `version` changes whenever one of them does. */
@@ -46,6 +67,8 @@ export type KpiPorts = {
 	/** What amounts are converted with; null, as without it, where the company has named no currency. */
 	exchange?(): Promise<Exchange | null>;
 	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
+	/** Without it parts are kept in memory only. */
+	readonly keptParts?: KeptParts | undefined;
 	/** The targets as they are kept now; without it those of the definitions hold. */
 	targets?(): Promise<TargetBook>;
 };

@@ -4,8 +4,8 @@
  */
 import { everyMonth } from '../facts/data-versions.ts';
 import { type Asked, partsOf } from './asked.ts';
-import { scanKey } from './cache.ts';
 import type { CalculatedCell } from './calculation.ts';
+import { scanKey } from './chunk-names.ts';
 import { earlierRange } from './compare/periods.ts';
 import { type CellFigures, isAdditive } from './evaluation.ts';
 import { momentTests } from './figure.ts';

@@ -61,6 +61,8 @@ export type ErasingParts = {
 	readonly now: () => number;
 	/** After links between customers have gone. */
 	relink(): Promise<void>;
+	/** What was computed while the person was among the rows does not stay on the disk. */
+	forgetParts(): Promise<void>;
 };
 
 const upgradeCopy = 'before-upgrade';
@@ -108,6 +110,7 @@ export function createErasing(parts: ErasingParts): Erasing {
 		try {
 			const { publication, counts } = await erasePerson(engine, { person, without: hidden }, { signal });
 			await ledger.raise(publication);
+			await parts.forgetParts();
 			return { ...flat(counts), ...kept, files };
 		} catch (error) {
 			// Half of it may be visible: until it is done again no kept result may stand for what is there.

@@ -1,8 +1,8 @@
 /** How the values behind a number are spread: scores with what they count as, lengths of time and amounts in classes. */
 import { Fault } from '../../errors.ts';
 import { everyMonth } from '../../facts/data-versions.ts';
-import { scanKey } from '../cache.ts';
 import { cardOf, type KpiCard } from '../card.ts';
+import { scanKey } from '../chunk-names.ts';
 import { testsOf } from '../condition.ts';
 import { withPrices } from '../exchange/exchange.ts';
 import { columnOf } from '../field.ts';

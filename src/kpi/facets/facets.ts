@@ -5,7 +5,7 @@ import { namesPeople } from '../../facts/sight.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import { factOf } from '../../facts/vocabulary.ts';
 import type { Budget } from '../budget.ts';
-import { scanKey } from '../cache.ts';
+import { scanKey } from '../chunk-names.ts';
 import type { Condition } from '../condition.ts';
 import { resolveCustomers } from '../customers.ts';
 import type { Words } from '../definition.ts';
