@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
 import { followersOf } from '../facts/vocabulary.ts';
+import { assertUnchanged } from './file/linked.ts';
 import { forgetPrepared } from './file/receive.ts';
 import { strayUploads } from './file/stray-uploads.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
@@ -42,23 +43,28 @@ export async function runImport(work: ImportWork, id: number, control: Control):
 		try {
 			counts = await stageImport(work, record, control);
 		} catch (error) {
-			throw await giveUp(work, record, error, control.signal);
+			const reason = await giveUp(work, record, error, control.signal);
+			const ended = await mustGet(work.ledger, id);
+			if (ended.state !== 'staging') await dropFile(work.ledger, work.stageParts.uploads, ended);
+			throw reason;
 		}
 	}
 	const staged = await mustGet(work.ledger, id);
-	await dropNaming(work, staged);
+	await dropFile(work.ledger, work.stageParts.uploads, staged);
 	if (staged.state === 'staged' || staged.state === 'publishing') await publishImport(work, staged, counts, control);
 }
 
 /**
  * A file that names somebody who was erased, or whose words were to be covered, is not kept to be looked at again; one that
- * was only tried waits for its import.
+ * was only tried waits for its import. One that lies elsewhere is let go of in any case: what its owner makes of it later is
+ * no file that came to us.
  */
-async function dropNaming({ ledger, stageParts }: ImportWork, record: ImportRecord): Promise<void> {
+export async function dropFile(ledger: ImportLedger, uploads: string, record: ImportRecord): Promise<void> {
 	const { uploadId, origin, dryRun, summary, mapping } = record;
-	const unwanted = (summary?.erased ?? 0) > 0 || (summary !== null && mapping.scrub === true);
-	if (!unwanted || origin === 'push' || dryRun || uploadId === '') return;
-	await rm(join(stageParts.uploads, uploadId), { recursive: true, force: true });
+	if (origin === 'push' || uploadId === '') return;
+	const unwanted = !dryRun && ((summary?.erased ?? 0) > 0 || (summary !== null && mapping.scrub === true));
+	if (!unwanted && ((await ledger.getUpload(uploadId))?.linked ?? null) === null) return;
+	await rm(join(uploads, uploadId), { recursive: true, force: true });
 	await ledger.removeUpload(uploadId);
 }
 
@@ -68,7 +74,11 @@ async function stageImport(work: ImportWork, record: ImportRecord, control: Cont
 	await writer.discard(record.fact, record.id);
 	const upload = await ledger.getUpload(record.uploadId);
 	if (!upload) throw new Fault('upload_not_found', { id: record.uploadId });
-	const staged = await stage(work.stageParts, record, upload, control);
+	const staged = await stage(work.stageParts, record, upload, control).catch(async (error: unknown) => {
+		// A file that was cut short under our hands has stranger things wrong with it.
+		await assertUnchanged(join(work.stageParts.uploads, upload.id, 'original'), upload);
+		throw error;
+	});
 	const counts = await writer.count(record.fact, record.id, await others(ledger, record.id), control);
 	const numbers = numbersOf(counts, staged);
 	if (record.dryRun) {

@@ -8,7 +8,7 @@ import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
 import { createPieces, type PiecesState } from './file/pieces.ts';
 import { type Received, receive } from './file/receive.ts';
-import { isUndoable } from './import-job.ts';
+import { dropFile, isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
 import type { FactWriter } from './ports.ts';
@@ -166,7 +166,9 @@ export function createImports(parts: ImportParts) {
 			const after = await get(id);
 			if (after.state !== 'received' && after.state !== 'staging' && after.state !== 'staged') return after;
 			await writer.discard(after.fact, id);
-			return ledger.change(id, { state: 'cancelled' });
+			const cancelled = await ledger.change(id, { state: 'cancelled' });
+			await dropFile(ledger, parts.uploads, cancelled);
+			return cancelled;
 		},
 
 		/** Takes back what an import brought; what it had replaced counts again. */

@@ -149,6 +149,6 @@ async function filesOf(ledger: ImportLedger, uploads: string, ids: readonly numb
 	return records.flatMap((record) => {
 		if (!record) return [];
 		const { id, fileName: file, source, uploadId } = record;
-		return [{ import: id, file, source, onDisk: existsSync(join(uploads, uploadId)) }];
+		return [{ import: id, file, source, onDisk: uploadId !== '' && existsSync(join(uploads, uploadId)) }];
 	});
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -92,15 +92,24 @@ test('work that was acknowledged is finished by the next start', async () => {
 	assert.equal(await second.ended, 0);
 });
 
-test('an import that is interrupted leaves nothing', async () => {
+test('an import that is interrupted, wherever it is, says so and leaves nothing', async () => {
 	const path = join(folder, 'many.csv');
-	const importing = start('import', 'ticket', path, '--source', 'interrupted');
-	await sleep(1500);
-	importing.child.kill('SIGINT');
-	const code = await importing.ended;
-	const listed = start('imports', '--json');
-	const [latest] = JSON.parse(await listed.out).imports;
-	// Whoever was quicker: either it counts, or nothing of it does.
-	const states = code === 0 ? ['published'] : ['cancelled'];
-	if (latest.source === 'interrupted') assert.ok(states.includes(latest.state), `${code} ${latest.state}`);
+	utimesSync(path, 1_700_000_000, 1_700_000_000);
+	const uploads = () => readdirSync(join(data, 'uploads'));
+	const kept = uploads();
+	for (const after of [700, 1000, 1300, 1600, 2000]) {
+		const source = `interrupted-${after}`;
+		const importing = start('import', 'ticket', path, '--source', source);
+		await sleep(after);
+		importing.child.kill('SIGINT');
+		const code = await importing.ended;
+		const said = await importing.err;
+		const { imports } = JSON.parse(await start('imports', '--json').out);
+		const latest = imports.find((one: { source: string }) => one.source === source);
+		// Whoever was quicker: either it counts, or nothing of it does. Before it begins the program ends as any other.
+		if (code === 0) assert.equal(latest.state, 'published');
+		else if (latest !== undefined) assert.equal(latest.state, 'cancelled', said);
+		assert.ok(!said.includes('    at '), `a stack trace: ${said}`);
+		assert.deepEqual(uploads(), kept, `after ${after} ms`);
+	}
 });

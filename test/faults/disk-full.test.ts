@@ -1,11 +1,13 @@
 /** A disk that fills up: a clear error, nothing that was there is lost, and it goes on once there is space. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Fault } from '../../src/errors.ts';
+import { LocalFile } from '../../src/intake/file/local-file.ts';
+import { receive } from '../../src/intake/file/receive.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 
 const disk = mkdtempSync(join(tmpdir(), 'kamerton-disk-'));
@@ -35,6 +37,19 @@ function tickets(count: number, from: number): string {
 }
 
 const count = async () => (await service.rows('ticket', 'count() AS n'))[0]?.['n'];
+
+test('a file that does not fit is said not to, whichever of its pieces fails while others are on their way', {
+	skip,
+}, async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'kamerton-large-'));
+	const path = join(folder, 'large.csv');
+	writeFileSync(path, 'row\n'.repeat(20 << 20));
+	for (let round = 0; round < 10; round += 1) {
+		utimesSync(path, new Date(), new Date());
+		await assert.rejects(receive(new LocalFile(path), 'large.csv', join(disk, 'large')), { code: 'disk_full' });
+	}
+	rmSync(folder, { recursive: true });
+});
 
 test('a full disk is said to be full, and what was published stays', { skip }, async () => {
 	const first = await service.take('ticket', tickets(20_000, 0));

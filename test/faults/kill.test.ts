@@ -1,7 +1,7 @@
 /** Processes killed in the middle of staging, publishing and undoing: the next start carries the work through. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -49,6 +49,8 @@ async function look(dir: string): Promise<{ snapshot: Snapshot; states: string[]
 
 before(async () => {
 	writeFileSync(file, tickets(rowCount, '2025-06-02T00:00:00Z'));
+	// At rest for so long that it is read where it lies.
+	utimesSync(file, 1_700_000_000, 1_700_000_000);
 	const service = await openTestService(seed);
 	// Every second identity is there already, in an older version: publishing rewrites months and adds to them.
 	await service.take('ticket', tickets(rowCount / 2, '2025-06-01T00:00:00Z').replaceAll('closed', 'open'));

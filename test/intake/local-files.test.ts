@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { LocalFile } from '../../src/intake/file/local-file.ts';
@@ -26,16 +26,18 @@ test('a file of this machine may be gone when its rows are loaded', async () => 
 	const { id } = await imports.start({ fact: 'answer', uploadId: upload.id });
 	const { state, loaded } = await imports.wait(id);
 	assert.deepEqual({ state, loaded }, { state: 'published', loaded: 2 });
+	assert.deepEqual(readdirSync(join(service.dir, 'uploads')), [], 'what becomes of the file later is not ours');
 });
 
 test('of a file that was written into since it was looked at nothing is loaded, and the look says so too', async () => {
 	const path = resting('growing.csv');
 	const upload = await imports.upload(new LocalFile(path), 'growing.csv');
 	appendFileSync(path, '3,2025-01-07,9\n');
+	await assert.rejects(service.previews.look(upload.id, {}), { code: 'file_changed' });
 	const { id } = await imports.start({ fact: 'answer', uploadId: upload.id });
 	const { state, error, loaded } = await imports.wait(id);
 	assert.deepEqual({ state, loaded }, { state: 'failed', loaded: null });
 	assert.deepEqual(error, { code: 'file_changed', params: { name: 'growing.csv' } });
-	await assert.rejects(service.previews.look(upload.id, {}), { code: 'file_changed' });
+	assert.deepEqual(readdirSync(join(service.dir, 'uploads')), []);
 	assert.ok(existsSync(path), 'the file of the user stays');
 });

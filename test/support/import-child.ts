@@ -1,13 +1,13 @@
 /** A process to be killed: opens a data directory and imports a file, or undoes an import. */
-import { createReadStream } from 'node:fs';
 import { readConfig } from '../../src/config.ts';
+import { LocalFile } from '../../src/intake/file/local-file.ts';
 import { openService } from '../../src/service.ts';
 import { silent } from './service.ts';
 
 const [dir = '', what = '', argument = ''] = process.argv.slice(2);
 const service = await openService(readConfig({}, { dataDir: dir }), silent);
 if (what === 'import') {
-	const upload = await service.imports.upload(createReadStream(argument), 'file.csv');
+	const upload = await service.imports.upload(new LocalFile(argument), 'file.csv');
 	const started = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
 	console.log(`import ${started.id}`);
 	await service.imports.wait(started.id);

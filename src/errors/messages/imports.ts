@@ -29,8 +29,8 @@ export const importsMessages = {
 	},
 	file_changed: {
 		status: 409,
-		en: 'The file {name} was written into while it was read, so nothing of it was imported. Import it again when it is complete.',
-		ru: 'Файл {name} изменился, пока его читали, поэтому из него ничего не загружено. Загрузите его ещё раз, когда он будет готов.',
+		en: 'The file {name} was changed or removed before all of it was read, so nothing of it was imported. Import it again when it is complete.',
+		ru: 'Файл {name} изменился или исчез, пока его читали, поэтому из него ничего не загружено. Загрузите его ещё раз, когда он будет готов.',
 	},
 	workbook_too_large: {
 		status: 413,

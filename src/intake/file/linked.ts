@@ -2,28 +2,34 @@
  * A file of this machine that is read where it lies. A hard link holds it, so that it may be deleted or replaced
  * meanwhile; that it was not written into is known by its size and its time.
  */
-import { link, open, realpath, stat } from 'node:fs/promises';
+import { link, open, realpath, rm, stat } from 'node:fs/promises';
 import { Fault } from '../../errors.ts';
 
 /** A change within the same tick of the file system's clock would not show, so what is younger is copied. */
 const youngMs = 2000;
 
-/** Another file system, or one without links; a file of somebody else; too many links. */
-const cannotBeLinked = new Set(['EXDEV', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+/** Another file system, or one without links; a file of somebody else; too many links; one that has no name any more. */
+const cannotBeLinked = new Set(['EXDEV', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'ENOENT']);
+const full = new Set(['ENOSPC', 'EDQUOT']);
 
 /** What the file looked like when it was linked; null where it has to be copied. */
-export async function linkFile(from: string, to: string, now = Date.now()): Promise<string | null> {
-	if (Number((await stat(from)).mtimeMs) > now - youngMs) return null;
+export async function linkFile(from: string, to: string): Promise<string | null> {
 	try {
 		// A link to a symbolic link would be another of these.
 		await link(await realpath(from), to);
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && cannotBeLinked.has(String(error.code))) return null;
+		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+		if (full.has(code)) throw new Fault('disk_full', {}, { cause: error });
+		if (cannotBeLinked.has(code)) return null;
 		throw error;
+	}
+	if (Number((await stat(to)).mtimeMs) > Date.now() - youngMs) {
+		await rm(to);
+		return null;
 	}
 	const file = await open(to);
 	try {
-		// It may have been written just now, and has to be there after a loss of power too.
+		// Its bytes may not have reached the disk yet.
 		await file.datasync();
 	} finally {
 		await file.close();
@@ -36,7 +42,13 @@ export async function assertUnchanged(path: string, { name, linked }: { name: st
 	if (linked !== null && (await lookOf(path)) !== linked) throw new Fault('file_changed', { name });
 }
 
-async function lookOf(path: string): Promise<string> {
-	const { size, mtimeNs } = await stat(path, { bigint: true });
-	return `${size} ${mtimeNs}`;
+/** Null where it is gone: a backup has no files that lie elsewhere. */
+async function lookOf(path: string): Promise<string | null> {
+	try {
+		const { size, mtimeNs } = await stat(path, { bigint: true });
+		return `${size} ${mtimeNs}`;
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+		throw error;
+	}
 }

@@ -12,20 +12,24 @@ const [pieces, pieceBytes] = [3, 1 << 20];
  */
 export async function readPieces(from: string, take: (piece: Buffer) => Promise<void> | undefined): Promise<void> {
 	const source = await open(from);
+	let [taking, reading]: [Promise<unknown>, Promise<{ bytesRead: number; buffer: Buffer }> | null] = [
+		Promise.resolve(),
+		null,
+	];
 	try {
 		const room = Array.from({ length: pieces }, () => Buffer.allocUnsafeSlow(pieceBytes));
 		const read = (turn: number) => source.read(room[turn % pieces] as Buffer, 0, pieceBytes, null);
-		let taking: Promise<void> | undefined;
-		let reading = read(0);
+		reading = read(0);
 		for (let turn = 0; ; turn += 1) {
-			const { bytesRead, buffer } = await reading;
+			// Both at once: where one fails while the other is waited for, that is heard.
+			const [{ bytesRead, buffer }] = await Promise.all([reading, taking]);
 			if (bytesRead === 0) break;
-			await taking;
 			reading = read(turn + 1);
-			taking = take(buffer.subarray(0, bytesRead));
+			taking = take(buffer.subarray(0, bytesRead)) ?? Promise.resolve();
 		}
-		await taking;
 	} finally {
+		// Nothing may still work on the file or on the memory when whoever asked goes on.
+		await Promise.allSettled([reading, taking]);
 		await source.close();
 	}
 }

@@ -66,15 +66,18 @@ for (const [name, bodyOf] of Object.entries(bodies)) {
 	});
 }
 
-test('a local file that nobody copies can be read like any stream, and a copy can be stopped', async () => {
+test('a local file that nobody copies can be read like any stream, and the first look can be stopped', async () => {
 	const body = await bodies['young file'](Buffer.from(text));
 	const pieces = await Array.fromAsync(body as AsyncIterable<Buffer>);
 	assert.ok(Buffer.concat(pieces).equals(Buffer.from(text)));
-	const stopped = new LocalFile(body.location, () => {
-		throw new Error('stopped');
-	});
-	await assert.rejects(receive(stopped, 'x.csv', join(folder, 'stopped')), /stopped/);
-	await assert.rejects(readFile(join(folder, 'stopped', 'original.part')), { code: 'ENOENT' });
+	for (const bodyOf of [bodies['young file'], bodies.file]) {
+		const { location } = await bodyOf(Buffer.from(text));
+		const stopped = new LocalFile(location, () => {
+			throw new Error('stopped');
+		});
+		await assert.rejects(receive(stopped, 'x.csv', join(folder, 'stopped')), /stopped/);
+		await assert.rejects(readFile(join(folder, 'stopped', 'original.part')), { code: 'ENOENT' });
+	}
 });
 
 test('a file that is not there leaves no folder behind', async () => {

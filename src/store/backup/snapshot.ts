@@ -38,7 +38,7 @@ export async function snapshot({ dataDir, to, still, facts }: SnapshotParts): Pr
 	for (const name of ['format', 'secret.key']) {
 		if (existsSync(join(dataDir, name))) await linkFile(join(dataDir, name), join(to, name));
 	}
-	await linkUploads(join(dataDir, 'uploads'), join(to, 'uploads'));
+	await linkUploads(join(dataDir, 'uploads'), join(to, 'uploads'), lyingElsewhere(join(to, 'control.sqlite')));
 }
 
 export async function copyDatabase(from: string, to: string): Promise<void> {
@@ -50,11 +50,24 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
 	}
 }
 
+/** Uploads that are files of somebody else, read where they lie: these may change while they are packed. */
+function lyingElsewhere(control: string): ReadonlySet<string> {
+	if (!existsSync(control)) return new Set();
+	const store = new DatabaseSync(control, { readOnly: true });
+	try {
+		const known = store.prepare("SELECT 1 FROM pragma_table_info('upload') WHERE name = 'linked'").get();
+		const rows = known ? store.prepare('SELECT id FROM upload WHERE linked IS NOT NULL').all() : [];
+		return new Set(rows.map(({ id }) => String(id)));
+	} finally {
+		store.close();
+	}
+}
+
 /** Complete ones; what is made from them on the way is made again. */
-async function linkUploads(from: string, to: string): Promise<void> {
+async function linkUploads(from: string, to: string, but: ReadonlySet<string>): Promise<void> {
 	await mkdir(to, { recursive: true, mode: 0o700 });
 	for (const id of existsSync(from) ? await readdir(from) : []) {
-		if (!existsSync(join(from, id, 'original'))) continue;
+		if (but.has(id) || !existsSync(join(from, id, 'original'))) continue;
 		await mkdir(join(to, id), { mode: 0o700 });
 		await linkFile(join(from, id, 'original'), join(to, id, 'original'));
 	}

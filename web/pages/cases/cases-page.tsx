@@ -40,7 +40,8 @@ export function CasesPage() {
 							key={one}
 							to="/cases"
 							search={(search) => ({ ...keepView(search), tab: one === 'board' ? undefined : one }) as never}
-							activeOptions={{ exact: true, explicitUndefined: true }}
+							activeProps={{ 'aria-current': undefined }}
+							aria-current={one === part ? 'page' : undefined}
 						>
 							{t(`part_${one}`)}
 						</Link>

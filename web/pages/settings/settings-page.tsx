@@ -1,6 +1,6 @@
 /** What a company sets once for everybody, a part at a time; which part is in the address. */
 import { Link, useSearch } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useSession } from '../../api/session.ts';
 import { Page } from '../../components/page/page.tsx';
 import { Company } from './company.tsx';
@@ -40,10 +40,16 @@ export function SettingsPage() {
 	const { part: asked = 'company' } = useSearch({ from: '/settings' });
 	const part = open(asked) ? asked : 'company';
 	const Content = contents[part];
+	const bar = useRef<HTMLElement>(null);
+	// On a phone the parts are a strip, of which the chosen one may lie outside.
+	useEffect(() => {
+		const chosen = bar.current?.querySelector(`[href$="part=${part}"]`);
+		chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
+	}, [part]);
 	return (
 		<Page name={t('name')}>
 			<div className={classes.page}>
-				<nav className={classes.nav} aria-label={t('parts')}>
+				<nav ref={bar} className={classes.nav} aria-label={t('parts')}>
 					{partNames.filter(open).map((name) => (
 						<Link
 							key={name}
