@@ -40,7 +40,7 @@ export function CasesPage() {
 							key={one}
 							to="/cases"
 							search={(search) => ({ ...keepView(search), tab: one === 'board' ? undefined : one }) as never}
-							activeProps={{ 'aria-current': undefined }}
+							activeOptions={{ exact: true, explicitUndefined: true }}
 							aria-current={one === part ? 'page' : undefined}
 						>
 							{t(`part_${one}`)}

@@ -80,6 +80,7 @@ function Tabs({ tab, id }: { tab: SurveyTab; id: number }) {
 					key={one}
 					to="/survey"
 					search={(search) => ({ ...keepView(search), id, tab: one === 'survey' ? undefined : one })}
+					activeOptions={{ exact: true, explicitUndefined: true }}
 					aria-current={one === tab ? 'page' : undefined}
 				>
 					{t(`tab_${one}`)}
