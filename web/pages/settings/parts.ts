@@ -6,6 +6,7 @@ export const partNames = [
 	'promises',
 	'currencies',
 	'customers',
+	'personal',
 	'kpis',
 	'mail',
 	'people',
@@ -14,6 +15,7 @@ export const partNames = [
 ] as const;
 /** What only administrators see. */
 export const guardedParts = {
+	personal: 'personal_data.read',
 	people: 'people.read',
 	openid: 'people.write',
 	keys: 'keys.read',

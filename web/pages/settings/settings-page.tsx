@@ -12,6 +12,7 @@ import { Mail } from './mail.tsx';
 import { OwnKpis } from './own-kpis.tsx';
 import { guardedParts, type PartName, partNames } from './parts.ts';
 import { People } from './people.tsx';
+import { PersonalData } from './personal/personal-data.tsx';
 import { Promises } from './promises.tsx';
 import classes from './settings-page.module.css';
 import { SignInService } from './sign-in-service.tsx';
@@ -25,6 +26,7 @@ const contents: Readonly<Record<PartName, ComponentType>> = {
 	hours: Hours,
 	promises: Promises,
 	customers: Customers,
+	personal: PersonalData,
 	kpis: OwnKpis,
 	mail: Mail,
 	people: People,
