@@ -27,6 +27,14 @@ export function checkQuestionnaire(questionnaire: Questionnaire): void {
 	for (const question of questions) checkQuestion(question, questions, questionnaire);
 	checkEnds(questionnaire, questions);
 	checkWords(questionnaire, questions);
+	if (questionnaire.logo !== undefined && !isPicture(questionnaire.logo)) throw new Fault('survey_logo_refused');
+}
+
+/** What the first bytes say is what the address says: PNG (ISO/IEC 15948) or JPEG (ISO/IEC 10918-1). */
+function isPicture(logo: string): boolean {
+	const [head = '', data = ''] = logo.split(',');
+	const start = Buffer.from(data.slice(0, 16), 'base64').toString('hex');
+	return start.startsWith(head.includes('image/png') ? '89504e470d0a1a0a' : 'ffd8ff');
 }
 
 function checkQuestion(question: Question, questions: readonly Question[], { pages }: Questionnaire): void {

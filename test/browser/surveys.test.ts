@@ -211,3 +211,26 @@ test('how it is asked on a website is set beside a live preview', async () => {
 	await page.getByText('No site may ask yet').waitFor();
 	browser.expectOnlyComplaints(/status of 400/);
 });
+
+test('a logo is taken from the disk, checked, and stands above the first question', async () => {
+	const { surveys } = browser.service;
+	const { id } = await surveys.fromTemplate('csat', 'With a logo', 'test');
+	const page = await browser.open(`/survey?id=${id}`);
+	await page.getByRole('button', { name: 'Change the words' }).click();
+	const form = page.getByRole('dialog');
+	const input = form.locator('input[type=file]');
+	await input.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+	await form.getByText('This is no PNG or JPEG').waitFor();
+	await input.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('<script>') });
+	await form.getByRole('button', { name: 'Save' }).click();
+	await form.getByText('The logo is no picture').waitFor();
+	// One pixel, as every encoder writes it.
+	const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+	await input.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(pixel, 'base64') });
+	await form.getByRole('button', { name: 'Without a logo' }).waitFor();
+	await form.getByRole('button', { name: 'Save' }).click();
+	await page.getByText('The words are kept').waitFor();
+	assert.equal((await surveys.get(id)).draft.logo, `data:image/png;base64,${pixel}`);
+	await page.frameLocator('iframe').locator('img.logo').waitFor();
+	browser.expectOnlyComplaints(/status of 400/);
+});

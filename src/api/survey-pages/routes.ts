@@ -13,12 +13,11 @@ import { publicPath, surveyRoot } from './addresses.ts';
 import { colourSheet } from './colour.ts';
 import { knownOf } from './known.ts';
 import { endPage, noticePage, questionsPage } from './pages.ts';
+import { limitSent } from './sent-limit.ts';
 
 const config = { permission: 'public' } as const;
 /** A comment of 1 MB in whatever letters, as a form writes them: three bytes for one. What is larger than fits is told, not cut off. */
 const largestForm = 4 << 20;
-/** Pages sent in a minute: by one answer more than anybody fills in, from one address what a hall full of people sends at once. */
-export const sentPerMinute = { answer: 60, address: 1_200 } as const;
 const statusOf: Readonly<Record<Shut, number>> = { unknown: 404, closed: 410, expired: 410, answered: 200 };
 
 type Params = { slug: string; token?: string; key?: string };
@@ -26,14 +25,7 @@ type Request = FastifyRequest<{ Params: Params; Querystring: { page?: string; la
 
 export async function addSurveyPages(server: FastifyInstance, service: ApiService): Promise<void> {
 	const { answering } = service.surveys;
-	const minute = { timeWindow: 60_000, cache: 10_000 };
-	const limits = [
-		server.createRateLimit({ ...minute, max: sentPerMinute.address, keyGenerator: ({ ip }) => `sent ${ip}` }),
-		server.createRateLimit({
-			...{ ...minute, max: sentPerMinute.answer },
-			keyGenerator: (request) => `sent by ${answerOf(request as Request)}`,
-		}),
-	];
+	const limit = limitSent<Request>(server, answerOf);
 	await server.register(async (scope) => {
 		scope.addContentTypeParser(
 			'application/x-www-form-urlencoded',
@@ -136,11 +128,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 	}
 
 	async function take(request: Request, reply: FastifyReply) {
-		for (const limit of limits) {
-			const found = await limit(request);
-			if (!found.isAllowed && found.isExceeded)
-				throw new Fault('too_many_requests', { seconds: Math.max(1, Math.ceil(found.ttl / 1000)) });
-		}
+		await limit(request);
 		const { slug, token, key } = request.params;
 		const visit = await answering.open(slug, { token, key }, languageOf(request));
 		if (typeof visit === 'string') return shut(visit, request, reply);

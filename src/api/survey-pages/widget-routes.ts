@@ -16,6 +16,7 @@ import { widgetRoot } from './addresses.ts';
 import { askedOf, coloursOf } from './asked.ts';
 import { knownOf } from './known.ts';
 import { readScript } from './scripts.ts';
+import { limitSent } from './sent-limit.ts';
 import { pageTexts } from './texts.ts';
 
 const config = { permission: 'public', foreign: true } as const;
@@ -31,6 +32,11 @@ type Request = FastifyRequest<{ Params: { slug: string; id: string }; Querystrin
 
 export async function addWidgetRoutes(server: FastifyInstance, service: ApiService, place: Place): Promise<void> {
 	const { answering, widgets } = service.surveys;
+	const limit = limitSent<Request>(server, ({ body }) => {
+		const [token, key, stamp] =
+			body instanceof URLSearchParams ? ['token', 'key', 'stamp'].map((one) => body.get(one)) : [];
+		return token || key || stamp || '';
+	});
 	await server.register(async (scope) => {
 		scope.addContentTypeParser(
 			'application/x-www-form-urlencoded',
@@ -57,6 +63,7 @@ export async function addWidgetRoutes(server: FastifyInstance, service: ApiServi
 		});
 
 		scope.post(`${widgetRoot}/:slug/answers`, { config }, async (request, reply) => {
+			await limit(request as Request);
 			const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
 			const get = (name: string) => form.get(name);
 			const visit = await opened(request as Request, reply, { token: get('token'), key: get('key') });

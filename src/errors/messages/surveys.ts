@@ -42,6 +42,11 @@ export const surveyMessages = {
 		en: 'What was answered to “{question}” is not offered there, or longer than 100,000 letters.',
 		ru: 'Такого ответа на «{question}» нет среди возможных, или он длиннее 100 000 знаков.',
 	},
+	survey_logo_refused: {
+		status: 400,
+		en: 'The logo is no picture: PNG and JPEG are possible, up to 149 kB.',
+		ru: 'Логотип — не картинка: подходят PNG и JPEG, до 149 КБ.',
+	},
 	survey_origin_refused: {
 		status: 400,
 		en: '“{origin}” is no address of a site. Write it as browsers do, with https:// and without a wildcard: https://shop.example.com.',

@@ -1,5 +1,5 @@
 /** The words of a survey, its languages side by side; what is asked of whom stays as it is. */
-import { Button, ColorInput, Switch, Textarea, TextInput } from '@mantine/core';
+import { Button, ColorInput, FileInput, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { Dialog } from '../../components/dialog.tsx';
@@ -99,6 +99,7 @@ export function WordsEditor({ survey: shown, edits, onClose }: Props) {
 					value={given.colour}
 					onChange={(colour) => set({ colour })}
 				/>
+				<Logo logo={given.logo} onChange={(logo) => set({ logo })} />
 				<Switch
 					label={t('anonymous')}
 					description={t('anonymousHint')}
@@ -115,6 +116,44 @@ export function WordsEditor({ survey: shown, edits, onClose }: Props) {
 			</form>
 		</Dialog>
 	);
+}
+
+/** It lies in the questionnaire itself: the page of the survey fetches nothing from elsewhere. The preview shows it. */
+function Logo({ logo, onChange }: { logo: string | undefined; onChange: (logo: string | undefined) => void }) {
+	const t = useTexts();
+	const [refused, setRefused] = useState(false);
+	const take = async (file: File | null) => {
+		const fits = file !== null && /^image\/(png|jpeg)$/.test(file.type) && file.size <= largestLogo;
+		setRefused(file !== null && !fits);
+		if (file !== null && fits) onChange(await dataAddress(file));
+	};
+	return (
+		<div className={classes.logo}>
+			<FileInput
+				label={t('logo')}
+				description={t('logoHint')}
+				accept="image/png,image/jpeg"
+				size="xs"
+				error={refused && t('logoRefused')}
+				value={null}
+				placeholder={t(logo === undefined ? 'logoChoose' : 'logoChange')}
+				onChange={(file) => void take(file)}
+			/>
+			{logo !== undefined && <Button onClick={() => onChange(undefined)}>{t('logoRemove')}</Button>}
+		</div>
+	);
+}
+
+/** In letters of base64 a third more: 200,000 fit into a questionnaire. */
+const largestLogo = 149_000;
+
+function dataAddress(file: File): Promise<string> {
+	return new Promise((resolve, reject) => {
+		const reader = new FileReader();
+		reader.addEventListener('load', () => resolve(String(reader.result)));
+		reader.addEventListener('error', () => reject(reader.error));
+		reader.readAsDataURL(file);
+	});
 }
 
 type BothProps = {
