@@ -46,6 +46,7 @@ import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { createRetention, nightlyRetention, type Retention, retentionJob } from './service/retention.ts';
+import { inSteps, startLater } from './service/start-later.ts';
 import { type SurveyService, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { anchorFile, createAnchorKeeper } from './store/audit-anchor.ts';
@@ -152,7 +153,8 @@ const importRef = z.strictObject({ importId: z.number().int() });
 export async function openService(config: Config, log: JobLog, now: () => number = Date.now): Promise<Service> {
 	const closers: (() => Promise<void> | void)[] = [];
 	const closeAll = async () => {
-		for (const close of closers.splice(0).reverse()) await close();
+		// What begins later may add to them while they end.
+		for (let close = closers.pop(); close; close = closers.pop()) await close();
 	};
 	try {
 		const dataDir = openDataDir(config.dataDir);
@@ -352,45 +354,54 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		);
 		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
-		await mail.recover();
-		await queue.start([
-			'import',
-			'import.undo',
-			'housekeeping',
-			'customers.relink',
-			eraseJob,
-			retentionJob,
-			applyJob,
-			promisesJob,
-			moveJob,
-			snapshotJob,
-			scanJob,
-			attendJob,
-			deliverJob,
-		]);
-		closers.push(() => queue.stop());
-		await recoverImports(work, {
-			gaveUp: async (id) => (await queue.get(id)).state === 'failed',
-			enqueue: (importId, undo) =>
-				undo
-					? queue.enqueue('import.undo', { importId }, { dedupeKey: `undo:${importId}` })
-					: queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
-		});
-		await relinkWhereUnlike(derivation, queue);
-		await erasing.recover();
-		await hours.recover();
-		await promises.recover();
-		push.start();
-		await cases.recover();
-		await mail.resume();
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
-		await scheduler.start([
-			{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
-			nightlyApply(config.timeZone),
-			nightlyRetention(config.timeZone),
-			regularAttend(config.timeZone),
+		const begin = inSteps([
+			() => mail.recover(),
+			async () => {
+				await queue.start([
+					'import',
+					'import.undo',
+					'housekeeping',
+					'customers.relink',
+					eraseJob,
+					retentionJob,
+					applyJob,
+					promisesJob,
+					moveJob,
+					snapshotJob,
+					scanJob,
+					attendJob,
+					deliverJob,
+				]);
+				closers.push(() => queue.stop());
+			},
+			() =>
+				recoverImports(work, {
+					gaveUp: async (id) => (await queue.get(id)).state === 'failed',
+					enqueue: (importId, undo) =>
+						undo
+							? queue.enqueue('import.undo', { importId }, { dedupeKey: `undo:${importId}` })
+							: queue.enqueue('import', { importId }, { dedupeKey: `import:${importId}` }),
+				}),
+			() => relinkWhereUnlike(derivation, queue),
+			() => erasing.recover(),
+			() => hours.recover(),
+			() => promises.recover(),
+			() => push.start(),
+			() => cases.recover(),
+			() => mail.resume(),
+			async () => {
+				await scheduler.start([
+					{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
+					nightlyApply(config.timeZone),
+					nightlyRetention(config.timeZone),
+					regularAttend(config.timeZone),
+				]);
+				closers.push(() => scheduler.stop());
+			},
 		]);
-		closers.push(() => scheduler.stop());
+		if (facts.isOpen()) await begin();
+		else closers.push(startLater({ open: () => facts.open(), begin, log }));
 		return {
 			config,
 			dataDir,

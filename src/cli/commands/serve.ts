@@ -55,7 +55,8 @@ async function serve(options: ServeOptions, cli: Cli): Promise<void> {
 			terminal.out(`${texts.serve.listening(url)}\n`);
 			if (!isLoopback(config.host) && !url.startsWith('https:')) terminal.err(`${texts.serve.overHttp(url)}\n`);
 			if (!ready) terminal.out(`${texts.serve.setup(`${url}${linkPath(await service.accounts.links.makeSetup())}`)}\n`);
-			if ((await service.demo.state()).empty) terminal.out(`${texts.demo.offer}\n`);
+			if (!service.facts.isOpen()) terminal.err(`${texts.serve.factsLater}\n`);
+			else if ((await service.demo.state()).empty) terminal.out(`${texts.demo.offer}\n`);
 			await aborted(signal);
 			terminal.err(`${texts.serve.stopping}\n`);
 		} finally {

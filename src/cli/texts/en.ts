@@ -135,6 +135,8 @@ export const en = {
 			`\nNobody can sign in yet. Make yourself the administrator with this link, which works once:\n\n    ${url}\n`,
 		overHttp: (url: string) =>
 			`People reach this server over the network at ${url}. Without https passwords can be read on the way: put a proxy with a certificate before it, and tell its address with --public-url.`,
+		factsLater:
+			'The fact store (FACTS_URL) does not answer. Everything else works; it is tried again every few seconds, and numbers are there once it answers.',
 		stopping: 'Finishing what has been acknowledged …',
 	},
 	import: {

@@ -17,11 +17,16 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 	'210': 'facts_unreachable', // NETWORK_ERROR
 };
 
+/** Nobody answers there, or not now. */
+const unreachable: readonly string[] = [
+	...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE'],
+];
+
 export function faultOfEngine(error: unknown): unknown {
 	if (!(error instanceof Error)) return error;
 	const engineCode = 'code' in error ? String(error.code) : '';
 	if (/No space left on device/.test(error.message)) return new Fault('disk_full', {}, { cause: error });
-	if (engineCode === 'ECONNREFUSED' || engineCode === 'ENOTFOUND') {
+	if (unreachable.includes(engineCode)) {
 		return new Fault('facts_unreachable', {}, { cause: error });
 	}
 	const code = codes[engineCode];

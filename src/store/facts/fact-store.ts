@@ -1,4 +1,5 @@
 /** The fact store: opened, brought forward, and seen by importing as a `FactWriter`. */
+import { Fault } from '../../errors.ts';
 import { type Statement, statement } from '../../facts/statement.ts';
 import type { FactWriter, Publication, RunControl } from '../../intake/ports.ts';
 import { change, everyMonth } from './change.ts';
@@ -16,6 +17,10 @@ export type FactStore = {
 	readonly engine: FactEngine;
 	readonly writer: FactWriter;
 	readonly deriver: FactDeriver;
+	/** False while a server has not answered yet: until then every statement is refused (`facts_unreachable`). */
+	isOpen(): boolean;
+	/** Tries to open what is not open yet. */
+	open(): Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -35,19 +40,43 @@ export type FactDeriver = {
 };
 
 export async function openFactStore(location: FactsLocation): Promise<FactStore> {
-	const engine = await openEngine(location);
+	const inner = await openEngine(location);
+	let isOpen = false;
+	const open = async () => {
+		if (isOpen) return;
+		await migrateFacts(inner);
+		await dropLeftovers(inner);
+		isOpen = true;
+	};
 	try {
-		await migrateFacts(engine);
-		await dropLeftovers(engine);
+		await open();
 	} catch (error) {
-		await engine.close();
-		throw error;
+		// A server may be started later than this program. What is wrong with it when it answers ends the start.
+		const later = location.kind === 'server' && error instanceof Fault && error.code === 'facts_unreachable';
+		if (!later) {
+			await inner.close();
+			throw error;
+		}
 	}
+	const engine = whenOpen(inner, () => isOpen);
 	return {
 		engine,
+		isOpen: () => isOpen,
+		open,
 		writer: createWriter(engine, location),
 		deriver: createDeriver(engine),
 		close: () => engine.close(),
+	};
+}
+
+/** Tables of an earlier version must not be asked before they are brought forward. */
+function whenOpen(engine: FactEngine, isOpen: () => boolean): FactEngine {
+	const refuse = () => Promise.reject(new Fault('facts_unreachable'));
+	return {
+		...engine,
+		select: (query, options) => (isOpen() ? engine.select(query, options) : refuse()),
+		run: (command, options) => (isOpen() ? engine.run(command, options) : refuse()),
+		send: (command, format, body, options) => (isOpen() ? engine.send(command, format, body, options) : refuse()),
 	};
 }
 
