@@ -1,6 +1,7 @@
 /** Coverage of the intervals of figures made of others. Enumerated; for an index also with components that go together. */
 import { linearInterval, productInterval, quotientInterval } from '../../src/stats/combination.ts';
 import type { Interval } from '../../src/stats/interval.ts';
+import { meanEstimate } from '../../src/stats/mean.ts';
 import { wilson } from '../../src/stats/proportion.ts';
 import { poissonRate } from '../../src/stats/rate.ts';
 import { binomialPmf, poissonPmf } from './exact.ts';
@@ -82,22 +83,52 @@ export function* indexCells(): Generator<Cell> {
 	}
 }
 
-/** Two means of the same rows, alike to a degree: the interval takes them as independent. */
-export function* alikeCells(runs: number): Generator<Cell> {
-	const random = seeded(4711);
-	const z = 1.959964;
-	for (const likeness of [-0.5, 0, 0.3, 0.6, 0.9]) {
-		let covered = 0;
-		for (let run = 0; run < runs; run++) {
-			const one = normal(random);
-			const other = likeness * one + Math.sqrt(1 - likeness ** 2) * normal(random);
-			const made = linearInterval(
-				[one, other].map((value) => ({ value, interval: { low: value - z, high: value + z }, weight: 0.5 })),
-			);
-			if (covers(made, 0)) covered++;
+/**
+ * An index of two means of the same customers whose answers go together to a degree: with the correlation that the customers show, or,
+ * as a reference, taken as independent.
+ */
+export function* alikeCells(runs: number, knows: boolean): Generator<Cell> {
+	for (const customers of [8, 15, 50, 200])
+		for (const likeness of [-0.5, 0, 0.3, 0.6, 0.9]) {
+			const random = seeded(4711);
+			let covered = 0;
+			for (let run = 0; run < runs; run++) {
+				const pairs = Array.from({ length: customers }, () => {
+					const one = normal(random);
+					return [one, likeness * one + Math.sqrt(1 - likeness ** 2) * normal(random)] as const;
+				});
+				const [first, second] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+				const correlation = knows ? correlationBetween(first, second) : 0;
+				const terms = [first, second].map((values) => ({ ...meanOf(values), weight: 0.5 }));
+				if (
+					covers(
+						linearInterval(terms, (one, other) => (one === other ? 1 : correlation)),
+						0,
+					)
+				)
+					covered++;
+			}
+			yield { cell: `${customers} customers, correlation ${likeness}`, coverage: covered / runs };
 		}
-		yield { cell: `correlation ${likeness}`, coverage: covered / runs };
+}
+
+function meanOf(values: readonly number[]) {
+	const sum = values.reduce((total, one) => total + one, 0);
+	const sumSquares = values.reduce((total, one) => total + one * one, 0);
+	const { mean, interval } = meanEstimate({ n: values.length, sum, sumSquares });
+	return { value: mean ?? 0, interval };
+}
+
+function correlationBetween(one: readonly number[], other: readonly number[]): number {
+	const [mean, second] = [meanOf(one).value, meanOf(other).value];
+	let [xx, xy, yy] = [0, 0, 0];
+	for (const [at, x] of one.entries()) {
+		const [dx, dy] = [x - mean, (other[at] ?? 0) - second];
+		xx += dx * dx;
+		xy += dx * dy;
+		yy += dy * dy;
 	}
+	return xy / Math.sqrt(xx * yy);
 }
 
 function covers({ low, high }: Interval, truth: number): boolean {

@@ -50,6 +50,7 @@ import { columnsOf, isAboutMoney, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
 import { engineTimeZone } from './time/time-zone.ts';
+import { togetherOf } from './together.ts';
 
 /** What the asker sees; all where nothing is said. */
 export type AskOptions = Partial<Sight> & {
@@ -188,8 +189,9 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const { cells, versions } = await calculate({ ...inquiry, kept: effects }, ports, cache);
 		const book = asked.targets || asked.comparison?.kind === 'target' ? await targets() : defaultBook;
 		const since = await recordedSince(inquiry, cells, kept);
+		const known = { ...inquiry, together: await togetherOf(inquiry, cells, kept) };
 		const named = await withCustomerNames(cells, inquiry, options);
-		const rows = rowsOf(inquiry, named, since, comparisonBeside(inquiry, book, since));
+		const rows = rowsOf(known, named, since, comparisonBeside(known, book, since));
 		const shown = as ? pairRows(asked, as, rows) : rows;
 		const exchange = usedRates(inquiry, rows);
 		return {
@@ -217,6 +219,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return namingAsked(asked.asked, async () => {
 			const inquiry = await inquiryOf(asked, inquiryOptions(options), ports);
 			const { cells } = await calculate({ ...inquiry, kept: effects }, ports, cache);
+			await togetherOf(inquiry, cells, kept);
 			return { cells: cells.length };
 		});
 	}

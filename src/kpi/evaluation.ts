@@ -9,13 +9,17 @@ import type { Exchange } from './exchange/exchange.ts';
 import type { Figure } from './figure.ts';
 import { intervalKind } from './interval-method.ts';
 import { type MoneyOf, moneyOf, noMoney } from './money.ts';
+import { correlationOf, type Moves, movesOf, unmoved } from './moves.ts';
 import type { Parts } from './parts.ts';
 import type { IntervalKind, PartFigures } from './result.ts';
+import type { Together } from './together.ts';
 
 /** What is known of one cell. */
 export type CellFigures = {
 	/** By the place of their figure in the question. */
 	readonly parts: ReadonlyMap<number, Parts>;
+	/** How figures go together; missing where nobody asked: then they are independent. */
+	readonly together?: Together | undefined;
 	/** Whether rows of this figure were being recorded at the time: then none of them means 0 of them. */
 	readonly recorded: (place: number) => boolean;
 };
@@ -27,6 +31,8 @@ export type Evaluation = Estimate &
 		readonly interval: IntervalKind;
 		/** Of a combination: its components, each before those that it is made of itself. Empty for a figure of rows. */
 		readonly components: readonly PartFigures[];
+		/** What moves it, for whatever is made of it. */
+		readonly moves: Moves;
 	};
 
 type Setting = {
@@ -47,15 +53,22 @@ export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Eva
 				{ asked: recipe.numerator, made: orNone(recipe.numerator, inner(recipe.numerator), cell, setting) },
 				{ asked: recipe.denominator, made: inner(recipe.denominator) },
 			] as const;
-			return whole(asked, parts, quotientOf(parts[0].made, parts[1].made, recipe));
+			return whole(asked, parts, quotientOf(parts[0].made, parts[1].made, recipe, cell.together));
 		}
 		case 'total': {
 			const parts = recipe.of.map((part) => ({ ...part, made: orNone(part.asked, inner(part.asked), cell, setting) }));
-			return whole(asked, parts, weighted(parts.map(({ made, factor }) => ({ made, weight: factor }))));
+			return whole(
+				asked,
+				parts,
+				weighted(
+					parts.map(({ made, factor }) => ({ made, weight: factor })),
+					cell.together,
+				),
+			);
 		}
 		case 'product': {
 			const parts = recipe.of.map((part) => ({ ...part, made: orNone(part.asked, inner(part.asked), cell, setting) }));
-			return whole(asked, parts, productOf(parts, recipe.factor));
+			return whole(asked, parts, productOf(parts, recipe.factor, cell.together));
 		}
 		case 'index': {
 			const parts = recipe.of.map((part) => ({ ...part, made: inner(part.asked) }));
@@ -65,7 +78,7 @@ export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Eva
 			return whole(
 				asked,
 				parts.map((part, at) => ({ ...part, weight: shares[at]?.weight ?? 0, score: scores[at]?.made.value ?? null })),
-				clipped(weighted(shares)),
+				clipped(weighted(shares, cell.together)),
 			);
 		}
 	}
@@ -75,12 +88,14 @@ function ofRows(place: number, { parts }: CellFigures, { figures, asOf, exchange
 	const figure = figures[place];
 	if (!figure) throw new TypeError(`no figure ${place}`);
 	const found = parts.get(place);
+	const made = estimate(figure.gauge, found);
 	return {
-		...estimate(figure.gauge, found),
+		...made,
 		maturing: isYoung(figure, found, asOf),
 		interval: intervalKind(figure),
 		...moneyOf(figure, found, exchange),
 		components: [],
+		moves: made.low === null || made.high === null ? unmoved : new Map([[place, (made.high - made.low) / 2]]),
 	};
 }
 
@@ -98,7 +113,9 @@ function orNone(asked: Asked, made: Evaluation, cell: CellFigures, { figures }: 
 	const gauge = figures[recipe.place]?.gauge;
 	if (!isAdditive(gauge)) return made;
 	const interval = gauge?.kind === 'sum' ? null : poissonRate(0, 1);
-	return { ...made, value: 0, low: interval?.low ?? 0, high: interval?.high ?? 0, data: 'ok' };
+	const high = interval?.high ?? 0;
+	const moves = high > 0 ? new Map([[recipe.place, high / 2]]) : unmoved;
+	return { ...made, value: 0, low: interval?.low ?? 0, high, data: 'ok', moves };
 }
 
 /** Figures of which no row is as good an answer as some. */
@@ -106,10 +123,17 @@ export function isAdditive(gauge: Figure['gauge'] | undefined): boolean {
 	return gauge?.kind === 'count' || gauge?.kind === 'sum' || (gauge?.kind === 'customers' && gauge.test === undefined);
 }
 
-type Made = Pick<Evaluation, 'value' | 'low' | 'high' | 'data' | 'needed' | 'interval'>;
+type Made = Pick<Evaluation, 'value' | 'low' | 'high' | 'data' | 'needed' | 'interval' | 'moves'>;
 
 /** Value and interval alone; what the components have in common is added by `whole`. */
-type Result = { readonly value: number | null; readonly interval: Interval | null; readonly short: Made | null };
+type Result = {
+	readonly value: number | null;
+	readonly interval: Interval | null;
+	readonly short: Made | null;
+	readonly moves: Moves;
+};
+
+const noResult: Result = { value: null, interval: null, short: null, moves: unmoved };
 
 /** An interval that cannot be given yet; what is seen at one moment has none and is known exactly. */
 function lacksInterval(made: Made): boolean {
@@ -120,25 +144,38 @@ function uncertain({ value, low, high }: Made): Uncertain {
 	return { value: value ?? 0, interval: low === null || high === null ? null : { low, high } };
 }
 
-function quotientOf(top: Made, bottom: Made, { factor, exposure }: { factor: number; exposure: boolean }): Result {
-	if (top.value === null || bottom.value === null || bottom.value === 0)
-		return { value: null, interval: null, short: null };
+function quotientOf(
+	top: Made,
+	bottom: Made,
+	{ factor, exposure }: { factor: number; exposure: boolean },
+	together: Together | undefined,
+): Result {
+	if (top.value === null || bottom.value === null || bottom.value === 0) return noResult;
 	const value = (factor * top.value) / bottom.value;
 	const short = [top, ...(exposure ? [] : [bottom])].find(lacksInterval) ?? null;
-	if (short) return { value, interval: null, short };
+	const moves = movesOf([
+		{ slope: factor / bottom.value, moves: top.moves },
+		...(exposure ? [] : [{ slope: -value / bottom.value, moves: bottom.moves }]),
+	]);
+	if (short) return { value, interval: null, short, moves };
+	const correlation = correlationOf([top.moves, bottom.moves], together)(0, 1);
 	const interval = exposure
 		? scaled({ low: (top.low ?? top.value) / bottom.value, high: (top.high ?? top.value) / bottom.value }, factor)
-		: scaled(quotientInterval(uncertain(top), uncertain(bottom)), factor);
-	return { value, interval, short: interval ? null : bottom };
+		: scaled(quotientInterval(uncertain(top), uncertain(bottom), correlation), factor);
+	return { value, interval, short: interval ? null : bottom, moves };
 }
 
-function productOf(parts: readonly { readonly made: Made }[], factor: number): Result {
+function productOf(parts: readonly { readonly made: Made }[], factor: number, together: Together | undefined): Result {
 	const made = parts.map((part) => part.made);
-	if (made.some(({ value }) => value === null)) return { value: null, interval: null, short: null };
+	if (made.some(({ value }) => value === null)) return noResult;
 	const value = made.reduce((product, one) => product * (one.value ?? 0), factor);
 	const short = made.find(lacksInterval) ?? null;
-	const interval = short ? null : scaled(productInterval(made.map(uncertain)), factor);
-	return { value, interval, short: interval ? null : (short ?? made[0] ?? null) };
+	const list = made.map(({ moves }) => moves);
+	const interval = short ? null : scaled(productInterval(made.map(uncertain), correlationOf(list, together)), factor);
+	const others = (at: number) =>
+		made.reduce((all, one, other) => (other === at ? all : all * (one.value ?? 0)), factor);
+	const moves = movesOf(list.map((own, at) => ({ slope: others(at), moves: own })));
+	return { value, interval, short: interval ? null : (short ?? made[0] ?? null), moves };
 }
 
 function scaled(interval: Interval | null, factor: number): Interval | null {
@@ -148,13 +185,19 @@ function scaled(interval: Interval | null, factor: number): Interval | null {
 }
 
 /** Those without data do not take part. */
-function weighted(parts: readonly { readonly made: Made; readonly weight: number }[]): Result {
+function weighted(
+	parts: readonly { readonly made: Made; readonly weight: number }[],
+	together: Together | undefined,
+): Result {
 	const present = parts.filter(({ made }) => made.value !== null);
-	if (present.length === 0) return { value: null, interval: null, short: null };
+	if (present.length === 0) return noResult;
 	const value = present.reduce((sum, { made, weight }) => sum + weight * (made.value ?? 0), 0);
 	const short = present.find(({ made }) => lacksInterval(made))?.made ?? null;
-	const interval = short ? null : linearInterval(present.map(({ made, weight }) => ({ ...uncertain(made), weight })));
-	return { value, interval, short };
+	const moves = present.map(({ made }) => made.moves);
+	const terms = present.map(({ made, weight }) => ({ ...uncertain(made), weight }));
+	const interval = short ? null : linearInterval(terms, correlationOf(moves, together));
+	const slopes = present.map(({ made, weight }) => ({ slope: weight, moves: made.moves }));
+	return { value, interval, short, moves: movesOf(slopes) };
 }
 
 function clipped({ interval, ...rest }: Result): Result {
@@ -168,7 +211,8 @@ function rescaled(made: Evaluation, { floor, target }: Pick<AskedPart, 'floor' |
 	if (value === null) return made;
 	if (low === null || high === null) return { ...made, value: score(value) };
 	const [one, other] = [score(low), score(high)];
-	return { ...made, value: score(value), low: Math.min(one, other), high: Math.max(one, other) };
+	const moves = movesOf([{ slope: high === low ? 0 : (other - one) / (high - low), moves: made.moves }]);
+	return { ...made, value: score(value), low: Math.min(one, other), high: Math.max(one, other), moves };
 }
 
 type Component = {
@@ -181,7 +225,7 @@ type Component = {
 	readonly target?: number;
 };
 
-function whole(asked: Asked, parts: readonly Component[], { value, interval, short }: Result): Evaluation {
+function whole(asked: Asked, parts: readonly Component[], { value, interval, short, moves }: Result): Evaluation {
 	const counted = asked.recipe.kind === 'quotient' ? parts.slice(0, 1) : parts;
 	const total = (of: (made: Evaluation) => number) => counted.reduce((sum, { made }) => sum + of(made), 0);
 	const leftOut = parts.reduce((sum, { made }) => sum + made.leftOut, 0);
@@ -193,6 +237,7 @@ function whole(asked: Asked, parts: readonly Component[], { value, interval, sho
 		maturing: parts.some(({ made }) => made.maturing),
 		interval: kindOf(kinds.length > 0 ? kinds : varying.map(({ made }) => made.interval)),
 		components: parts.flatMap((part) => [shown(asked, part), ...part.made.components]),
+		moves,
 	};
 	if (value === null) return { ...nothing(leftOut), ...own };
 	const isExact = own.interval === 'none';

@@ -16,6 +16,7 @@ import { atTheEnd } from './spread.ts';
 import { importsSql } from './sql/imports.ts';
 import { rowsOf } from './table.ts';
 import { defaultBook, type TargetBook } from './target/book.ts';
+import { togetherOf } from './together.ts';
 
 export type ImportShare = {
 	readonly import: number;
@@ -64,7 +65,8 @@ export async function explain(inquiry: Inquiry, ports: KpiPorts, book: TargetBoo
 	];
 	const { statements, run } = recording(inquiry);
 	const since = await recordedSince({ ...inquiry, run }, cells, null);
-	const [result] = rowsOf(inquiry, cells, since, comparisonBeside(inquiry, book, since));
+	const known = { ...inquiry, together: await togetherOf({ ...inquiry, run }, cells, null) };
+	const [result] = rowsOf(known, cells, since, comparisonBeside(known, book, since));
 	if (!result) throw new TypeError('a question without groups always has one cell');
 	const explanations = components.map(({ explanation }) => explanation);
 	return {

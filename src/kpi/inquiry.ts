@@ -17,6 +17,7 @@ import type { Scan } from './scan.ts';
 import type { Run } from './scan-run.ts';
 import { extentSql } from './sql/extent.ts';
 import { type Range, wholeDays, writeInstant } from './time/period.ts';
+import type { Together } from './together.ts';
 
 export type Inquiry = {
 	readonly question: Question;
@@ -31,6 +32,8 @@ export type Inquiry = {
 	readonly run: (statement: Statement, purpose?: 'comparison') => ReturnType<Run>;
 	/** Design effects kept from earlier questions may serve; without, all are measured. */
 	readonly kept?: KeptEffects | undefined;
+	/** How components of KPIs made of others go together; without, they count as independent. */
+	readonly together?: Together | undefined;
 };
 
 export type InquiryOptions = {

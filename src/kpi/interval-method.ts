@@ -130,24 +130,24 @@ export function intervalMethod(figure: Figure): { readonly method: Words; readon
 
 const combinedMethods: Readonly<Record<Combination['kind'] | 'exposure', Words>> = {
 	quotient: {
-		en: 'From the intervals of numerator and denominator, taken as independent (MOVER; Zou & Donner 2008, Donner & Zou 2012).',
-		ru: 'Из интервалов числителя и знаменателя, которые считаются независимыми (MOVER; Zou & Donner 2008, Donner & Zou 2012).',
+		en: 'From the intervals of numerator and denominator, with the correlation that their customers show (MOVER, Zou 2007; Zou & Donner 2008, Donner & Zou 2012).',
+		ru: 'Из интервалов числителя и знаменателя с корреляцией, которую показывают их клиенты (MOVER, Zou 2007; Zou & Donner 2008, Donner & Zou 2012).',
 	},
 	exposure: {
 		en: 'That of the numerator over the denominator, which is a size known exactly: of a count the exact Poisson interval (Garwood 1936).',
 		ru: 'Интервал числителя, делённый на знаменатель — точно известную величину: для числа событий точный интервал Пуассона (Garwood 1936).',
 	},
 	total: {
-		en: 'From the intervals of the components, taken as independent (MOVER; Zou & Donner 2008).',
-		ru: 'Из интервалов составляющих, которые считаются независимыми (MOVER; Zou & Donner 2008).',
+		en: 'From the intervals of the components, with the correlation that their customers show (MOVER; Zou 2007, Zou & Donner 2008).',
+		ru: 'Из интервалов составляющих с корреляцией, которую показывают их клиенты (MOVER; Zou 2007, Zou & Donner 2008).',
 	},
 	product: {
-		en: 'From the intervals of the components, taken as independent, on the scale of logarithms (MOVER; Zou & Donner 2008).',
-		ru: 'Из интервалов составляющих, которые считаются независимыми, на шкале логарифмов (MOVER; Zou & Donner 2008).',
+		en: 'From the intervals of the components, with the correlation that their customers show, on the scale of logarithms (MOVER; Zou 2007, Zou & Donner 2008).',
+		ru: 'Из интервалов составляющих с корреляцией, которую показывают их клиенты на шкале логарифмов (MOVER; Zou 2007, Zou & Donner 2008).',
 	},
 	index: {
-		en: 'From the intervals of the components on their scales from floor to target, taken as independent (MOVER for weighted sums; Zou, Huang & Zhang 2009). Components of the same rows vary together, so the true one may be wider.',
-		ru: 'Из интервалов составляющих на их шкалах от порога до цели, которые считаются независимыми (MOVER для взвешенных сумм; Zou, Huang & Zhang 2009). Составляющие по одним и тем же записям меняются вместе, так что истинный может быть шире.',
+		en: 'From the intervals of the components on their scales from floor to target, with the correlation that their customers show (MOVER for weighted sums; Zou 2007, Zou, Huang & Zhang 2009).',
+		ru: 'Из интервалов составляющих на их шкалах от порога до цели с корреляцией, которую показывают их клиенты (MOVER для взвешенных сумм; Zou 2007, Zou, Huang & Zhang 2009).',
 	},
 };
 

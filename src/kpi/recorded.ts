@@ -10,7 +10,7 @@ import { earlierRange } from './compare/periods.ts';
 import { type CellFigures, isAdditive } from './evaluation.ts';
 import { momentTests } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { KeptAnswers } from './kept.ts';
+import type { Behind, KeptAnswers } from './kept.ts';
 import { nullableNumberOf } from './parts.ts';
 import { factsRead } from './row-source.ts';
 import type { Scan } from './scan.ts';
@@ -56,8 +56,13 @@ async function firstRecorded(scan: Scan, { budget, run }: Inquiry, kept: KeptAns
 	};
 	const passing = scan.rows || scan.figures.some(({ figure }) => momentTests(figure).length > 0);
 	if (kept === null || passing) return (await compute()).first;
-	const behind = new Map(factsRead(scan).map((fact) => [fact, everyMonth]));
+	const behind = factsReadSpans([scan]);
 	return (await kept.answer(['recorded since', scanKey({ ...scan, keys: [] })], behind, compute)).first;
+}
+
+/** All months of the facts that scans read. */
+export function factsReadSpans(scans: readonly Scan[]): Behind {
+	return new Map(scans.flatMap(factsRead).map((fact) => [fact, everyMonth]));
 }
 
 /**
@@ -70,7 +75,7 @@ function everywhereOf(scan: Scan, place: number): Scan {
 
 /** The cell, where nothing recorded may mean 0. */
 export function cellFigures({ keys, parts }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
-	return figuresBy(parts, () => rangeOf(keys, inquiry)?.to, since);
+	return figuresBy(parts, () => rangeOf(keys, inquiry)?.to, since, inquiry);
 }
 
 /** The cell that it is compared with. */
@@ -82,13 +87,18 @@ export function figuresBefore({ keys, before }: CalculatedCell, inquiry: Inquiry
 		const isEarlier = kind === 'previous' || kind === 'year';
 		return (own && isEarlier ? earlierRange(own, { kind, grain: comparison?.grain ?? null, timeZone, asOf }) : own)?.to;
 	};
-	return figuresBy(before ?? new Map(), end, since);
+	return figuresBy(before ?? new Map(), end, since, inquiry);
 }
 
 /** When a cell ends takes longer to say than most else of it, and is seldom asked. */
-function figuresBy(parts: CalculatedCell['parts'], end: () => number | undefined, since: RecordedSince): CellFigures {
+function figuresBy(
+	parts: CalculatedCell['parts'],
+	end: () => number | undefined,
+	since: RecordedSince,
+	{ together }: Inquiry,
+): CellFigures {
 	const until = () => end() ?? Number.NEGATIVE_INFINITY;
-	return { parts, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until() };
+	return { parts, together, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until() };
 }
 
 function rangeOf(keys: CalculatedCell['keys'], { question, period }: Inquiry): Range | null {

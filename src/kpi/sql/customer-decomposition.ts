@@ -4,7 +4,7 @@
  */
 import type { Statement } from '../../facts/statement.ts';
 import type { Budget } from '../budget.ts';
-import type { Gauge } from '../figure.ts';
+import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { customerSql } from './column.ts';
@@ -75,10 +75,15 @@ function perCustomer(scan: Scan, ranges: readonly Range[], writing: Writing): st
 }
 
 /** What one customer adds to what is divided by, and to what is divided. */
+export function customerSidesOf({ gauge }: Figure, at: number): { size: string; amount: string } {
+	const [holds, among] = [`holds${at}`, `among${at}`];
+	if (gauge.kind === 'customers') return { size: `toFloat64(${among})`, amount: `toFloat64(${among} AND ${holds})` };
+	if (gauge.kind === 'per_customer') return { size: '1.', amount: `toFloat64(y${at})` };
+	if (gauge.kind === 'customer_ratio') return { size: `toFloat64(y${at})`, amount: `toFloat64(x${at})` };
+	throw new TypeError(`a ${gauge.kind} does not count customers`);
+}
+
 function sidesOf({ figures: [one] }: Scan): { size: string; amount: string } {
-	const gauge: Gauge | undefined = one?.figure.gauge;
-	if (gauge?.kind === 'customers') return { size: 'toFloat64(among0)', amount: 'toFloat64(among0 AND holds0)' };
-	if (gauge?.kind === 'per_customer') return { size: '1.', amount: 'toFloat64(y0)' };
-	if (gauge?.kind === 'customer_ratio') return { size: 'toFloat64(y0)', amount: 'toFloat64(x0)' };
-	throw new TypeError(`a ${gauge?.kind} does not count customers`);
+	if (!one) throw new TypeError('a decomposition is of one figure');
+	return customerSidesOf(one.figure, 0);
 }

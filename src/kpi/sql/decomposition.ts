@@ -82,24 +82,25 @@ function linearSql(scan: Scan, writing: Writing): { size: string; amount: string
 	const [one] = scan.figures;
 	if (!one) throw new TypeError('no figure to decompose');
 	const { counted } = figureSql(one.figure, 0, writing);
-	return { ...quantitiesOf(one.figure, writing), counted };
+	return { ...quantitiesOf(one.figure, 0, writing), counted };
 }
 
-function quantitiesOf(figure: Figure, writing: Writing): { size: string; amount: string } {
+/** What a row adds to what is divided by, and to what is divided; `at` is the place of the figure in its statement. */
+export function quantitiesOf(figure: Figure, at: number, writing: Writing): { size: string; amount: string } {
 	const { gauge } = figure;
 	switch (gauge.kind) {
 		case 'proportion':
-			return { size: '1.', amount: `toFloat64(${successSql(figure, 0, writing)})` };
+			return { size: '1.', amount: `toFloat64(${successSql(figure, at, writing)})` };
 		case 'net': {
-			const { plus, minus } = sidesSql(figure, 0, writing);
+			const { plus, minus } = sidesSql(figure, at, writing);
 			return { size: '1.', amount: `(toFloat64(${plus}) - toFloat64(${minus}))` };
 		}
 		case 'mean':
 		case 'blend':
 		case 'sum':
-			return { size: '1.', amount: `ifNull(${valueSql(figure, 0, writing)}, 0.)` };
+			return { size: '1.', amount: `ifNull(${valueSql(figure, at, writing)}, 0.)` };
 		case 'ratio': {
-			const { over, under } = quantitiesSql(figure, 0, writing);
+			const { over, under } = quantitiesSql(figure, at, writing);
 			return { size: under, amount: over };
 		}
 		case 'rate': {
