@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../../../api/client.ts';
+import { Refusal } from '../../../api/refusal.ts';
 import { Dialog } from '../../../components/dialog.tsx';
 import { Refused } from '../../../components/edits/edits.tsx';
 import { Blocks, ErrorState } from '../../../components/states/states.tsx';
@@ -29,8 +30,9 @@ const kinds = [
 async function erase(customer: string): Promise<void> {
 	const { job } = await api.eraseCustomer({ customer, confirm: customer });
 	for (;;) {
-		const { state } = await api.getJob({ id: job });
-		if (state === 'done' || state === 'failed' || state === 'cancelled') return;
+		const { state, error } = await api.getJob({ id: job });
+		if (state === 'done') return;
+		if (state === 'failed' || state === 'cancelled') throw new Refusal(error ?? { code: 'cancelled', message: '' });
 		await new Promise((resolve) => setTimeout(resolve, pauseMs));
 	}
 }
