@@ -12,6 +12,7 @@ import { whole } from '../../format/number.ts';
 import { keepView } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
 import { QrCode } from './qr-code.tsx';
+import { ResultsTab } from './results.tsx';
 import { type Question, type Survey, type SurveyLanguage, useSurvey } from './survey-data.ts';
 import classes from './surveys.module.css';
 import { type SurveyTab, surveyTabs } from './tabs.ts';
@@ -29,6 +30,7 @@ export function SurveyPage() {
 	return (
 		<Page
 			name={survey?.name ?? t('survey')}
+			filters={tab === 'results' && survey?.questionnaire.anonymous === false}
 			title={
 				<nav aria-label={t('path')}>
 					<Link to="/surveys" search={keepView}>
@@ -54,6 +56,8 @@ export function SurveyPage() {
 					<Tabs tab={tab} id={id} />
 					{tab === 'website' ? (
 						<Website survey={survey} edits={edits} />
+					) : tab === 'results' ? (
+						<ResultsTab survey={survey} />
 					) : (
 						<div className={classes.columns}>
 							<div className={classes.main}>
