@@ -38,6 +38,7 @@ import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/
 import { createErasing, eraseJob } from './service/erasure.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
 import { wireKeptParts } from './service/kept-parts.ts';
+import { aheadJob, aheadLane, madeAhead, nightlyAhead, readersOf } from './service/made-ahead.ts';
 import { deliverJob, type MailService, mailLane, wireMail } from './service/mail.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
@@ -218,7 +219,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		};
 		const queue = createJobQueue({
 			store: createJobStore(control.db),
-			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1, [mailLane]: 1 },
+			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1, [mailLane]: 1, [aheadLane]: 1 },
 			log,
 			now,
 		});
@@ -230,18 +231,25 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			await promises.afterImport(importId);
 			await cases.afterImport(importId);
 		};
+		// Pushed rows come all the time: what they change is small, and made when it is asked for, or at night.
+		const afterFile = async (importId: number) => {
+			await afterImport(importId);
+			if (kpi.lookedAt().length > 0) await queue.enqueue(aheadJob, {}, { dedupeKey: `${aheadJob}:${importId}` });
+		};
+		const readers = readersOf(facts.engine);
+		queue.register(madeAhead(() => kpi, readers.ahead, log));
 		queue.register(
 			defineJob({
 				name: 'import',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) => runImport(work, importId, context).finally(() => afterImport(importId)),
+				handle: ({ importId }, context) => runImport(work, importId, context).finally(() => afterFile(importId)),
 			}),
 			defineJob({
 				name: 'import.undo',
 				schema: importRef,
 				lane: 'facts',
-				handle: ({ importId }, context) => runUndo(work, importId, context).finally(() => afterImport(importId)),
+				handle: ({ importId }, context) => runUndo(work, importId, context).finally(() => afterFile(importId)),
 			}),
 			defineJob({
 				name: 'housekeeping',
@@ -338,7 +346,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		closers.push(() => keptParts.close());
 		const kpi: KpiEngine = createKpiEngine(
 			{
-				reader: facts.engine,
+				reader: readers.answering,
 				now,
 				versions: (fact) => ledger.versions(fact),
 				customerLinks: () => links.resolved(),
@@ -372,6 +380,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					scanJob,
 					attendJob,
 					deliverJob,
+					aheadJob,
 				]);
 				closers.push(() => queue.stop());
 			},
@@ -394,6 +403,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				await scheduler.start([
 					{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
 					nightlyApply(config.timeZone),
+					nightlyAhead(config.timeZone),
 					nightlyRetention(config.timeZone),
 					regularAttend(config.timeZone),
 				]);

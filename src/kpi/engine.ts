@@ -10,6 +10,7 @@ import {
 	commentsOf,
 } from './answered/answered.ts';
 import { namingAsked } from './asked-fault.ts';
+import { AskedLately } from './asked-lately.ts';
 import { type Attention, attentionOf } from './attention/attention.ts';
 import { type AttentionQuery, parseAttention } from './attention/query.ts';
 import { type Budget, defaultBudget } from './budget.ts';
@@ -39,7 +40,7 @@ import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import { KeptEffects } from './kept-effects.ts';
 import { type Live, type LiveOptions, liveOf, momentOf } from './live.ts';
-import type { KpiPorts } from './ports.ts';
+import type { KpiPorts, Reader } from './ports.ts';
 import { type Proposal, withProposedParams } from './proposed-params.ts';
 import { type KpiQuery, parseQuery } from './query.ts';
 import { type Defaults, type Question, questionOf, subjectsOf } from './question.ts';
@@ -61,6 +62,10 @@ export type AskOptions = Partial<Sight> & {
 	readonly signal?: AbortSignal | undefined;
 	/** KPIs that are not kept yet, to be asked for as if they were. */
 	readonly drafts?: readonly Kpi[] | undefined;
+	/** Somebody looks at the answer: when data have changed, it is worth making before it is asked for again. */
+	readonly looked?: boolean | undefined;
+	/** Whom statements go to; whoever answers questions by default. */
+	readonly reader?: Reader | undefined;
 };
 
 export type LiveQuestion = {
@@ -90,6 +95,8 @@ export type KpiEngine = {
 	 * each filter by one of its values asks for.
 	 */
 	prepare(query: KpiQuery | unknown, options?: AskOptions): Promise<{ readonly cells: number }>;
+	/** What somebody who sees all rows has looked at lately, the last one first. */
+	lookedAt(): readonly KpiQuery[];
 	explain(query: KpiQuery | unknown, options?: CellOptions): Promise<Explanation>;
 	/** The course of an incidence over time, and its value at the seconds `at`. Fault `kpi_without_curve`. */
 	curve(query: KpiQuery | unknown, options?: CellOptions & { readonly at?: readonly number[] }): Promise<Curve>;
@@ -131,6 +138,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	const current = currentCatalogue(ports);
 
 	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours });
+	const lately = new AskedLately();
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 
 	function inquiryOptions({ scope = null, people = true, also = [], budget, signal }: AskOptions) {
@@ -140,6 +148,10 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	/** Customers by a number that stands for them, where their mails and phones are not for the asker. */
 	function seenPorts({ identity = true }: AskOptions): KpiPorts {
 		return identity ? ports : { ...ports, customerRefs: async (keys) => unreachable(await ports.customerRefs(keys)) };
+	}
+
+	function portsOf({ reader }: AskOptions): KpiPorts {
+		return reader ? { ...ports, reader } : ports;
 	}
 
 	/** To the minute, so that what depends on the moment is kept for as long. */
@@ -171,7 +183,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	async function proposed({ kpi, stat }: Proposal, asOf: string | undefined, options: AskOptions) {
 		const tomorrow = new Date(Math.floor(ports.now() / DAY + 1) * DAY).toISOString();
 		const all = { kpis: [{ id: kpi, stat }], from: '1900-01-01T00:00:00Z', to: tomorrow, ...(asOf && { asOf }) };
-		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions(options), ports);
+		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions(options), portsOf(options));
 		const [row] = rowsOf(inquiry, (await calculate(inquiry, ports, cache)).cells);
 		return { value: row?.value ?? null, n: row?.n ?? 0 };
 	}
@@ -180,6 +192,8 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 
 	async function query(input: unknown, options: AskOptions = {}): Promise<KpiResult> {
 		const asked = await question(input, options);
+		const { looked = false, scope = null, also = [] } = options;
+		if (looked && scope === null && also.length === 0) lately.note(parseQuery(input));
 		return namingAsked(asked.asked, () => answer(asked, options));
 	}
 
@@ -217,7 +231,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	async function prepare(input: unknown, options: AskOptions = {}) {
 		const asked = await question(input, options);
 		return namingAsked(asked.asked, async () => {
-			const inquiry = await inquiryOf(asked, inquiryOptions(options), ports);
+			const inquiry = await inquiryOf(asked, inquiryOptions(options), portsOf(options));
 			const { cells } = await calculate({ ...inquiry, kept: effects }, ports, cache);
 			await togetherOf(inquiry, cells, kept);
 			return { cells: cells.length };
@@ -262,6 +276,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		describe: async (id) => describeKpi(id, await current.read([id])),
 		query,
 		prepare,
+		lookedAt: () => lately.all(),
 		explain: async (input, options = {}) => explain(await cellInquiry(input, options), ports, await targets()),
 		curve: async (input, options = {}) => curveOf(await cellInquiry(input, options), options.at ?? []),
 		distribution: async (input, options = {}) => distributionOf(await cellInquiry(input, options), kept),

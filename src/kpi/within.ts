@@ -10,6 +10,8 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		describe: (id) => engine.describe(id),
 		query: (query, options) => engine.query(query, { ...options, ...sight }),
 		prepare: (query, options) => engine.prepare(query, { ...options, ...sight }),
+		// What others have looked at is theirs.
+		lookedAt: () => [],
 		explain: (query, options) => engine.explain(query, { ...options, ...sight }),
 		curve: (query, options) => engine.curve(query, { ...options, ...sight }),
 		distribution: (query, options) => engine.distribution(query, { ...options, ...sight }),

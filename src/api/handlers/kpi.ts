@@ -21,7 +21,7 @@ type RowsInput = Pick<
 export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 	listKpis: ({ kpi }) => kpi.list(),
 
-	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal }),
+	queryKpis: ({ kpi }, input, { signal }) => kpi.query(input, { signal, looked: true }),
 
 	prepareKpis: ({ kpi }, input, { signal }) => kpi.prepare(input, { signal }),
 
