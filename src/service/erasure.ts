@@ -87,12 +87,12 @@ export function createErasing(parts: ErasingParts): Erasing {
 				await parts.relink();
 				parts.push.cleanse();
 				await compact(db);
-				await store.end(erasure, now());
 				const { customer, author } = found;
 				await parts.audit.write({
 					...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
 					by: null,
 				});
+				await store.end(erasure, now());
 			},
 		}),
 	);
