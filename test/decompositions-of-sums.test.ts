@@ -331,15 +331,19 @@ test('totals, products, quotients and indexes: the parts are those of the compon
 	]);
 	near(total.volume?.value, revenue.volume);
 	near(total.mix.value, revenue.mix - 3 * mean.mix);
-	const perCustomer = await wholeOf('d_per', [
-		draft('d_per', 'money', {
-			kind: 'quotient',
-			numerator: { id: 'revenue' },
-			denominator: { id: 'buying_customers' },
-			factor: 1,
-		}),
-	]);
+	const perDraft = draft('d_per', 'money', {
+		kind: 'quotient',
+		numerator: { id: 'revenue' },
+		denominator: { id: 'buying_customers' },
+		factor: 1,
+	});
+	const perCustomer = await wholeOf('d_per', [perDraft]);
 	assert.equal(perCustomer.method, 'kitagawa');
+	const table = await service.kpi.query({ kpis: ['d_per'], ...period, compare: 'previous' }, { drafts: [perDraft] });
+	assert.deepEqual(
+		[perCustomer.change.low, perCustomer.change.high],
+		[table.rows[0]?.['change_low'], table.rows[0]?.['change_high']],
+	);
 	const index = await wholeOf('d_index', [
 		draft('d_index', 'points', {
 			kind: 'index',

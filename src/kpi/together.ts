@@ -24,6 +24,7 @@ export type Together = (one: number, other: number) => number;
 /** Rows that come back: enough that a correlation is known to 0.06 in one cell, and to less in many together. */
 const MOST_BUNDLES = 256;
 const ROWS = 20_000;
+const HOUR = 3_600_000;
 
 type Correlations = { readonly pairs: readonly (readonly [one: number, other: number, correlation: number])[] };
 
@@ -50,9 +51,15 @@ export async function togetherOf(
 	const passing = scans.some(
 		({ rows, figures }) => rows || figures.some(({ figure }) => momentTests(figure).length > 0),
 	);
-	const name = ['together', scans.map(scanKey), scans.map((scan) => scan.figures.map(({ place }) => place)), period];
-	const { pairs } =
-		kept === null || passing ? await compute() : await kept.answer(name, factsReadSpans(scans), compute);
+	const name = [
+		'together',
+		scans.map(scanKey),
+		scans.map((scan) => scan.figures.map(({ place }) => place)),
+		period,
+		// How customers go together does not change from one minute to the next.
+		passing ? Math.floor(question.asOf / HOUR) : null,
+	];
+	const { pairs } = kept === null ? await compute() : await kept.answer(name, factsReadSpans(scans), compute);
 	const known = new Map(pairs.map(([one, other, correlation]) => [`${one} ${other}`, correlation]));
 	return (one, other) => (one === other ? 1 : (known.get(`${Math.min(one, other)} ${Math.max(one, other)}`) ?? 0));
 }

@@ -21,6 +21,7 @@ import { cellFigures, figuresBefore, recordedSince } from '../recorded.ts';
 import type { Scan } from '../scan.ts';
 import { stockBuckets } from '../spread.ts';
 import { type Range, writeInstant } from '../time/period.ts';
+import { togetherOf } from '../together.ts';
 import { directionOf } from '../yardstick.ts';
 import { splitOf } from './combined-split.ts';
 import type { Periods } from './figure-split.ts';
@@ -110,9 +111,10 @@ export async function decompose(
 	);
 	const cell = cells[0] ?? { keys: [], parts: new Map() };
 	const since = await recordedSince(whole, cells, null);
+	const known = { ...whole, together: await togetherOf(whole, cells, null) };
 	const periods: Periods = {
 		figures: question.figures,
-		whole: { before: figuresBefore(cell, whole, since), now: cellFigures(cell, whole, since) },
+		whole: { before: figuresBefore(cell, known, since), now: cellFigures(cell, known, since) },
 		cells: { before: parts[0] ?? [], now: parts[1] ?? [] },
 		pairOf: async (place) => {
 			if (!range || !now.period) throw new TypeError('nothing to compare with');

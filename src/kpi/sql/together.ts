@@ -55,12 +55,7 @@ export function togetherSql(scan: Scan, ranges: readonly Range[], budget: Budget
 		return [`sumIf(${size}, ${counted}) AS t${at}_size`, `sumIf(${amount}, ${counted}) AS t${at}_amount`];
 	});
 	const columns = [...keys.grouped, ...keys.shown, `${bundleSql(clusterSql(writing), bundling)} AS bundle`, ...sums];
-	return finish(
-		selectSql({ columns, where: whereSql(scan, ranges, writing), groupBy: names }, writing),
-		writing,
-		budget,
-		limit,
-	);
+	return finish(selectSql({ columns, where, groupBy: names }, writing), writing, budget, limit);
 }
 
 function bundleSql(cluster: string, { bundles }: Bundling): string {
