@@ -164,7 +164,7 @@ export function Rows({ card, view }: { card: KpiCard; view: View }) {
 							columns={shown}
 							keyOf={(row) => `${String(row.source)} ${String(row.id)}`}
 							stale={isPlaceholderData}
-							empty={t('nothing')}
+							empty={t(columns.some(({ name }) => name === 'anonymous') ? 'nothingOfAnswers' : 'nothing')}
 							onOpen={(row) => {
 								const ticket = ticketOf(card, row);
 								if (ticket)
