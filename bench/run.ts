@@ -3,6 +3,7 @@
  * large store; `--write` puts the figures, with date and machine, into docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
+import { benchAnswers } from './answers.ts';
 import { temporaryFolder } from './cleanup.ts';
 import { benchIntake } from './intake.ts';
 import { benchLoad, benchMemory } from './load.ts';
@@ -44,6 +45,7 @@ const small: Record<string, () => Promise<Line[]>> = {
 	query: () => benchQuery(dir, rounds),
 	cli: () => benchCommandLine(dir, rounds),
 	memory: () => benchMemory(dir),
+	answers: () => benchAnswers(dir),
 };
 const scale: typeof small = {
 	catalogue: async () => benchCatalogue(await stores.filled(tickets), rounds),

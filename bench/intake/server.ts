@@ -13,10 +13,10 @@ export type BenchServer = {
 	stop(): Promise<void>;
 };
 
-export async function startServer(dataDir: string): Promise<BenchServer> {
+export async function startServer(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<BenchServer> {
 	const child = spawn(process.execPath, [main, 'serve', '--port', '0', '--data', dataDir, '--log', 'warn'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
-		env: { ...process.env, UV_THREADPOOL_SIZE: '16', KAMERTON_LANG: 'en' },
+		env: { ...process.env, UV_THREADPOOL_SIZE: '16', KAMERTON_LANG: 'en', ...more },
 	});
 	const forget = atEnd(() => child.kill('SIGKILL'));
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -2,6 +2,7 @@
 import type { KeptResponse, Link, Survey, SurveyStore } from '../../surveys/ports.ts';
 import { type Questionnaire, usualGroup } from '../../surveys/questionnaire.ts';
 import type { ControlDb } from './control-store.ts';
+import { inGroups } from './groups.ts';
 import type { Row } from './tables.ts';
 
 /** How much of a response has gone to the facts; 0: nothing. */
@@ -14,6 +15,18 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 		const row = await db.selectFrom('survey_response').selectAll().where(field, '=', value).executeTakeFirst();
 		return row ? responseOf(row) : null;
 	};
+	// Answers come by the hundred, and each commit waits for the disk.
+	const keepInGroups = inGroups((kept: readonly { response: KeptResponse; link: string | null }[]) =>
+		db.transaction().execute(async (tx) => {
+			for (const { response, link } of kept) await keepResponse(tx, response, link);
+		}),
+	);
+	const releaseInGroups = inGroups((lists: readonly (readonly string[])[]) =>
+		db.transaction().execute(async (tx) => {
+			for (const ids of lists)
+				await tx.updateTable('survey_response').set({ released: entire }).where('id', 'in', ids).execute();
+		}),
+	);
 	return {
 		async list() {
 			const rows = await db.selectFrom('survey').selectAll().orderBy('id', 'desc').execute();
@@ -99,7 +112,7 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 		},
 		response: (id) => responseBy('id', id),
 		responseOfLink: (link) => responseBy('link', link),
-		keep: (response, link) => keepResponse(db, response, link),
+		keep: (response, link) => keepInGroups({ response, link }),
 		keepOnce: (response, link) =>
 			db.transaction().execute(async (tx) => {
 				const { numUpdatedRows } = await tx
@@ -153,8 +166,7 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 			await db.deleteFrom('survey_unit').where('id', '=', id).execute();
 		},
 		async release(ids) {
-			if (ids.length === 0) return;
-			await db.updateTable('survey_response').set({ released: entire }).where('id', 'in', ids).execute();
+			if (ids.length > 0) await releaseInGroups(ids);
 		},
 		async tally(survey) {
 			const { fn } = db;
