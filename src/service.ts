@@ -37,6 +37,13 @@ import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createErasing, eraseJob } from './service/erasure.ts';
 import { fetchBy } from './service/guarded-fetch.ts';
+import {
+	invitationsJob,
+	invitationsLane,
+	registerInvitations,
+	regularInvitations,
+	wireInvitations,
+} from './service/invitations.ts';
 import { wireKeptParts } from './service/kept-parts.ts';
 import { aheadJob, aheadLane, madeAhead, nightlyAhead, readersOf } from './service/made-ahead.ts';
 import { deliverJob, type MailService, mailLane, wireMail } from './service/mail.ts';
@@ -48,7 +55,7 @@ import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { createRetention, nightlyRetention, type Retention, retentionJob } from './service/retention.ts';
 import { inSteps, startLater } from './service/start-later.ts';
-import { type SurveyService, wireSurveys } from './service/surveys.ts';
+import { type SurveyService, surveySource, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
 import { anchorFile, createAnchorKeeper } from './store/audit-anchor.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
@@ -80,6 +87,7 @@ import { rowsFileOf } from './store/facts/rows-file.ts';
 import { createStoryReader } from './store/facts/stories.ts';
 import type { KeptPartsFile } from './store/parts/kept-parts.ts';
 import { createStories, type Stories } from './stories/story.ts';
+import { invitationPaths } from './surveys/addresses.ts';
 import { createNotes, type Notes } from './workspace/notes.ts';
 import { createOwnChoices, type KeptOwnChoices } from './workspace/own-choices.ts';
 import { createRates, type Rates } from './workspace/rates.ts';
@@ -219,7 +227,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		};
 		const queue = createJobQueue({
 			store: createJobStore(control.db),
-			lanes: { facts: 1, [demoLane]: 1, [casesLane]: 1, [mailLane]: 1, [aheadLane]: 1 },
+			lanes: {
+				...{ facts: 1, [demoLane]: 1, [casesLane]: 1 },
+				...{ [mailLane]: 1, [invitationsLane]: 1, [aheadLane]: 1 },
+			},
 			log,
 			now,
 		});
@@ -360,6 +371,16 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			},
 			{ timeZone },
 		);
+		const surveys = wireSurveys({
+			store: createSurveyStore(control.db),
+			widgetStore: createWidgetStore(control.db),
+			asking: wireInvitations({
+				...{ db: control.db, mail, push, company: settings.current, source: surveySource, now },
+				paths: invitationPaths,
+			}),
+			...{ secrets, push, now },
+		});
+		registerInvitations(queue, surveys.invitations.mirror);
 		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
@@ -381,6 +402,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					attendJob,
 					deliverJob,
 					aheadJob,
+					invitationsJob,
 				]);
 				closers.push(() => queue.stop());
 			},
@@ -399,6 +421,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			() => push.start(),
 			() => cases.recover(),
 			() => mail.resume(),
+			() => surveys.invitations.recover().catch((error) => log.error({ err: error }, 'invitations wait for mail')),
 			async () => {
 				await scheduler.start([
 					{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
@@ -406,6 +429,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					nightlyAhead(config.timeZone),
 					nightlyRetention(config.timeZone),
 					regularAttend(config.timeZone),
+					regularInvitations(config.timeZone),
 				]);
 				closers.push(() => scheduler.stop());
 			},
@@ -445,11 +469,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			settings,
 			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
 			cases: cases.cases,
-			surveys: wireSurveys({
-				store: createSurveyStore(control.db),
-				widgetStore: createWidgetStore(control.db),
-				...{ secrets, push, now },
-			}),
+			surveys,
 			mail,
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),

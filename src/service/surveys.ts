@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
+import { createInvitations, type InvitationParts, type Invitations } from '../surveys/invitations.ts';
 import { createKeeping } from '../surveys/keeping.ts';
 import type { SurveyStore } from '../surveys/ports.ts';
 import { createReceiving, type Receive } from '../surveys/receiving.ts';
@@ -16,6 +17,7 @@ export type SurveyService = Surveys & {
 	readonly answering: Answering;
 	readonly receive: Receive;
 	readonly widgets: Widgets;
+	readonly invitations: Invitations;
 };
 
 export type SurveyServiceParts = {
@@ -23,6 +25,7 @@ export type SurveyServiceParts = {
 	readonly widgetStore: WidgetStore;
 	readonly secrets: Secrets;
 	readonly push: Pick<Push, 'accept'>;
+	readonly asking: Pick<InvitationParts, 'invitations' | 'assertMail' | 'send' | 'push'>;
 	readonly now: () => number;
 };
 
@@ -31,7 +34,7 @@ export const surveySource = 'surveys';
 const keyName = 'surveys.key';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-export function wireSurveys({ store, widgetStore, secrets, push, now }: SurveyServiceParts): SurveyService {
+export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: SurveyServiceParts): SurveyService {
 	let kept: Promise<Seal> | undefined;
 	const seal = () => {
 		kept ??= readKey(secrets).then(createSeal);
@@ -56,6 +59,7 @@ export function wireSurveys({ store, widgetStore, secrets, push, now }: SurveySe
 		answering: createAnswering({ store, seal, random, keeping, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
 		widgets: createWidgets(widgetStore, now),
+		invitations: createInvitations({ store, seal, random, now, ...asking }),
 	};
 }
 

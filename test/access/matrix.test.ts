@@ -65,7 +65,7 @@ const leading = [
 /** What is done about the numbers is for those who are answerable for them. */
 const overseeing = [
 	...['getSurveyResults', 'exportSurveyResults'],
-	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyWidget'],
+	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyInvitations', 'getSurveyWidget'],
 	...['listActions', 'getAction', 'getActionEffect'],
 ];
 const office = [
@@ -87,7 +87,17 @@ const office = [
 	...['checkOwnKpi', 'putOwnKpi', 'removeOwnKpi', 'setTarget', 'endTarget', 'switchDefaultTargets'],
 	...['undoTargetChange', 'applyTargetPreset'],
 	...['putCaseRules', 'openCases', 'putCaseCauses', 'putReviewText'],
-	...['addSurvey', 'changeSurvey', 'removeSurvey', 'publishSurvey', 'closeSurvey', 'makeSurveyLinks', 'answerSurvey'],
+	...[
+		'addSurvey',
+		'changeSurvey',
+		'removeSurvey',
+		'publishSurvey',
+		'closeSurvey',
+		'makeSurveyLinks',
+		'inviteToSurvey',
+		'setSurveyRefusal',
+		'answerSurvey',
+	],
 	'setSurveyWidget',
 ];
 const administrators = [

@@ -1,5 +1,6 @@
 /** Surveys: what customers are asked, and how far they have come. */
 import { z } from 'zod';
+import { askingRulesShape } from '../../surveys/asking.ts';
 import { surveyStates } from '../../surveys/ports.ts';
 import { questionnaireShape, surveyLanguages } from '../../surveys/questionnaire.ts';
 import { templateIds } from '../../surveys/templates/templates.ts';
@@ -186,6 +187,51 @@ export const surveyOperations = {
 		params,
 		body: widgetShape,
 		response: widget,
+	}),
+	inviteToSurvey: operation({
+		...writing,
+		path: `${one}/invitations`,
+		summary: 'Ask people by mail whom the rules let through; dry: say how many would be asked and why the others not',
+		params,
+		body: z.strictObject({
+			people: z
+				.array(linkGiven.omit({ days: true }))
+				.min(1)
+				.max(5000),
+			rules: askingRulesShape.default(askingRulesShape.parse({})),
+			dry: z.boolean().default(false),
+		}),
+		response: z.object({
+			asked: z.int(),
+			passedOver: z.object({
+				no_address: z.int(),
+				twice: z.int(),
+				do_not_ask: z.int(),
+				asked_lately: z.int(),
+				not_in_sample: z.int(),
+				over_quota: z.int(),
+			}),
+		}),
+	}),
+	getSurveyInvitations: operation({
+		...reading,
+		path: `${one}/invitations`,
+		summary: 'How many were invited by mail, and how far they have come',
+		params,
+		response: z.object({
+			asked: z.int(),
+			sent: z.int().meta({ description: 'Taken by your mail server' }),
+			refused: z.int().meta({ description: 'Refused by it for good' }),
+			started: z.int(),
+			finished: z.int(),
+		}),
+	}),
+	setSurveyRefusal: operation({
+		...writing,
+		path: '/api/v1/survey-refusals',
+		summary: 'Put an address on the list of those who are not to be asked, or take it off',
+		body: z.strictObject({ email: z.email().max(200), refused: z.boolean().default(true) }),
+		response: z.object({ refused: z.boolean() }),
 	}),
 	answerSurvey: operation({
 		...writing,

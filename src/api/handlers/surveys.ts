@@ -1,10 +1,10 @@
 import { Fault } from '../../errors.ts';
+import { publicPath, widgetPath } from '../../surveys/addresses.ts';
 import type { Survey, Tally } from '../../surveys/ports.ts';
 import type { LinkGiven } from '../../surveys/surveys.ts';
 import { readQuestionnaire } from '../../surveys/surveys.ts';
 import { templateIds, templates } from '../../surveys/templates/templates.ts';
 import type { LinkRequest, surveyOperations } from '../contract/surveys.ts';
-import { publicPath, widgetPath } from '../survey-pages/addresses.ts';
 import type { Handlers } from './handler.ts';
 import { instantOf } from './shown.ts';
 
@@ -51,6 +51,25 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 	async setSurveyWidget({ surveys }, { id, ...settings }, { principal }) {
 		const { slug } = await surveys.get(id);
 		return { settings: await surveys.widgets.set(id, settings, principal.name), script: widgetPath(slug) };
+	},
+	inviteToSurvey: ({ surveys }, { id, people, rules, dry }) =>
+		surveys.invitations.ask(
+			id,
+			people.map((person) => {
+				const { days: _, ...context } = linkOf(person);
+				return { ...context, address: person.email ?? null };
+			}),
+			rules,
+			dry,
+		),
+	async getSurveyInvitations({ surveys }, { id }) {
+		await surveys.get(id);
+		return surveys.invitations.tally(id);
+	},
+	async setSurveyRefusal({ surveys }, { email, refused }) {
+		if (refused) await surveys.invitations.refuseAddress(email);
+		else await surveys.invitations.allowAddress(email);
+		return { refused };
 	},
 	async answerSurvey({ surveys }, { id, response, answers, finished, ...person }) {
 		const { days: _, ...context } = linkOf(person);

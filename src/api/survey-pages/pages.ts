@@ -1,12 +1,12 @@
 /** The pages that customers see: a page of questions, the end, and why there is nothing to answer. */
 
 import { type Html, html } from '../../html.ts';
+import { publicPath, surveyRoot } from '../../surveys/addresses.ts';
 import type { Shut, Visit } from '../../surveys/answering.ts';
 import { filled, type Known } from '../../surveys/fields.ts';
 import { endOf, shownOn, wayOf } from '../../surveys/flow.ts';
 import type { Read } from '../../surveys/given.ts';
 import { type Answers, questionsOf, type SurveyLanguage, type Words, wordsIn } from '../../surveys/questionnaire.ts';
-import { publicPath, surveyRoot } from './addresses.ts';
 import { questionHtml } from './questions.ts';
 import { pageTexts } from './texts.ts';
 
@@ -112,6 +112,15 @@ export function endPage(visit: Visit, known: Known, change: string | null): stri
 		logo: questionnaire.logo ?? null,
 		other: [],
 	});
+}
+
+/** A page alone asks nothing of anybody: programs that look at links for people must not refuse in their name. */
+export function refusalPage(language: SurveyLanguage, done: boolean): string {
+	const { title, lead, button, done: said } = pageTexts[language].refusal;
+	const body = done
+		? html`<h1>${said[0]}</h1><p>${said[1]}</p>`
+		: html`<h1>${title}</h1><p>${lead}</p><form method="post"><div class="buttons"><button type="submit">${button}</button></div></form>`;
+	return wholePage({ body, title: done ? said[0] : title, language, colour: null, logo: null, other: [] });
 }
 
 export function noticePage(

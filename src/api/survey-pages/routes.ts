@@ -3,16 +3,16 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../errors.ts';
+import { publicPath, refusalRoot, surveyRoot } from '../../surveys/addresses.ts';
 import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
 import { pageAfter, wayOf } from '../../surveys/flow.ts';
 import { fieldOf } from '../../surveys/given.ts';
-import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
+import { type Answers, type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
-import { publicPath, surveyRoot } from './addresses.ts';
 import { colourSheet } from './colour.ts';
 import { knownOf } from './known.ts';
-import { endPage, noticePage, questionsPage } from './pages.ts';
+import { endPage, noticePage, questionsPage, refusalPage } from './pages.ts';
 import { limitSent } from './sent-limit.ts';
 
 const config = { permission: 'public' } as const;
@@ -21,7 +21,7 @@ const largestForm = 4 << 20;
 const statusOf: Readonly<Record<Shut, number>> = { unknown: 404, closed: 410, expired: 410, answered: 200 };
 
 type Params = { slug: string; token?: string; key?: string };
-type Request = FastifyRequest<{ Params: Params; Querystring: { page?: string; lang?: string } }>;
+type Request = FastifyRequest<{ Params: Params; Querystring: { page?: string; lang?: string; first?: string } }>;
 
 export async function addSurveyPages(server: FastifyInstance, service: ApiService): Promise<void> {
 	const { answering } = service.surveys;
@@ -90,6 +90,17 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		});
 		// A link that was mangled must not lead to where employees sign in.
 		scope.get(`${surveyRoot}/*`, { config }, (request, reply) => shut('unknown', request as Request, reply));
+		const refuse = (really: boolean) => async (request: FastifyRequest, reply: FastifyReply) => {
+			const { token } = request.params as { token: string };
+			const language = languageOf(request as Request);
+			const found = await service.surveys.invitations.refuse(token, really);
+			return send(
+				reply.code(found ? 200 : 404),
+				found ? refusalPage(language, really) : noticePage('unknown', language),
+			);
+		};
+		scope.get(`${refusalRoot}/:token`, { config }, refuse(false));
+		scope.post(`${refusalRoot}/:token`, { config }, refuse(true));
 		for (const path of ['', '/i/:token', '/r/:key']) {
 			const url = `${surveyRoot}/:slug${path}`;
 			scope.get(url, { config }, (request, reply) => show(request as Request, reply));
@@ -117,7 +128,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			questionsPage({
 				visit,
 				at,
-				answers,
+				answers: visit.response === null && at === pages[0] ? { ...answers, ...tapped(request, visit) } : answers,
 				read: null,
 				known: knownOf(visit, service),
 				stamp,
@@ -125,6 +136,17 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 				preview: false,
 			}),
 		);
+	}
+
+	/**
+	 * What was tapped in a mail is chosen on the page and not kept before the page is sent: programs that look at links for people
+	 * must not answer for them.
+	 */
+	function tapped({ query }: Request, { questionnaire }: Visit): Answers {
+		const question = questionnaire.pages[0]?.questions[0];
+		const value = Number.parseInt(query.first ?? '', 10);
+		if (question?.kind !== 'scale' || !(value >= question.from && value <= question.to)) return {};
+		return { [question.id]: value };
 	}
 
 	async function take(request: Request, reply: FastifyReply) {

@@ -23,6 +23,13 @@ type Texts = {
 	readonly yours: string;
 	readonly close: string;
 	readonly launch: string;
+	/** Whether somebody wants to be asked at all. */
+	readonly refusal: {
+		readonly title: string;
+		readonly lead: string;
+		readonly button: string;
+		readonly done: readonly [title: string, text: string];
+	};
 	readonly notices: Readonly<
 		Record<'unknown' | 'closed' | 'expired' | 'answered' | 'busy' | 'often', readonly [title: string, text: string]>
 	>;
@@ -53,6 +60,12 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		yours: 'What you wrote, to copy',
 		close: 'Close',
 		launch: 'Your opinion',
+		refusal: {
+			title: 'No more surveys?',
+			lead: 'We will not ask you by mail again, in this survey or any other.',
+			button: 'Do not ask me again',
+			done: ['You will not be asked again', 'Thank you for telling us.'],
+		},
 		notices: {
 			unknown: ['This link leads nowhere', 'Check the address, or ask whoever sent it to you for a new one.'],
 			closed: ['This survey has ended', 'Thank you for your interest.'],
@@ -87,6 +100,12 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		yours: 'Ваш текст, чтобы скопировать',
 		close: 'Закрыть',
 		launch: 'Ваше мнение',
+		refusal: {
+			title: 'Больше не спрашивать?',
+			lead: 'Мы больше не будем писать вам с вопросами — ни в этом опросе, ни в других.',
+			button: 'Больше не спрашивать меня',
+			done: ['Больше не спросим', 'Спасибо, что сказали.'],
+		},
 		notices: {
 			unknown: ['Ссылка никуда не ведёт', 'Проверьте адрес или попросите новую ссылку у того, кто её прислал.'],
 			closed: ['Опрос завершён', 'Спасибо за интерес.'],

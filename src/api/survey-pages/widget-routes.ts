@@ -5,6 +5,7 @@
 import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { html } from '../../html.ts';
+import { widgetRoot } from '../../surveys/addresses.ts';
 import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
 import type { Survey } from '../../surveys/ports.ts';
 import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
@@ -12,7 +13,6 @@ import { readSaid, type WidgetSettings, widgetShape } from '../../surveys/widget
 import type { Place } from '../door/place.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
-import { widgetRoot } from './addresses.ts';
 import { askedOf, coloursOf } from './asked.ts';
 import { knownOf } from './known.ts';
 import { readScript } from './scripts.ts';

@@ -1,5 +1,6 @@
 /** Surveys: what customers are asked. */
 import type { Command } from 'commander';
+import { parse as parseCsv } from 'csv-parse/sync';
 import type { Result } from '../../api/contract/contract.ts';
 import { Fault } from '../../errors.ts';
 import { type Questionnaire, wordsIn } from '../../surveys/questionnaire.ts';
@@ -8,7 +9,7 @@ import { widgetTriggers } from '../../surveys/widget.ts';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { numberText } from '../figure-text.ts';
-import { readYamlFile } from '../text-file.ts';
+import { readTextFile, readYamlFile } from '../text-file.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 import { addSurveyResultCommands } from './survey-results.ts';
@@ -16,6 +17,14 @@ import { addSurveyResultCommands } from './survey-results.ts';
 type Options = CommonOptions & { json?: boolean };
 type NewOptions = Options & { template?: string; file?: string };
 type LinkOptions = Options & { customer?: string; ticket?: string; order?: string; name?: string; days?: string };
+type InviteOptions = Options & {
+	file: string;
+	pause?: string;
+	percent?: string;
+	atMost?: string;
+	days?: string;
+	dryRun?: boolean;
+};
 type WidgetOptions = Options & {
 	origin?: string[];
 	trigger?: string;
@@ -90,6 +99,31 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--share <percent>', words.options.share)
 		.option('--quiet <days>', words.options.quiet)
 		.action((typed: string, options: WidgetOptions) => widget(idOf(typed), options, cli));
+	one('invite')
+		.requiredOption('--file <path>', words.options.people)
+		.option('--pause <days>', words.options.pause)
+		.option('--percent <percent>', words.options.percent)
+		.option('--at-most <n>', words.options.atMost)
+		.option('--days <days>', words.options.days)
+		.option('--dry-run', words.options.dryRun)
+		.action((typed: string, options: InviteOptions) => invite(idOf(typed), options, cli));
+	one('invitations').action((typed: string, options: Options) =>
+		withClient(cli, options, async (client) => {
+			const found = await client.getSurveyInvitations({ id: idOf(typed) });
+			if (options.json) writeJson(cli, found);
+			else cli.terminal.out(`${words.invitations(found)}\n`);
+		}),
+	);
+	add('refuse')
+		.argument('<email>', words.args.email)
+		.option('--undo', words.options.undo)
+		.action((email: string, options: Options & { undo?: boolean }) =>
+			withClient(cli, options, async (client) => {
+				const answer = await client.setSurveyRefusal({ email, refused: !options.undo });
+				if (options.json) writeJson(cli, answer);
+				else cli.terminal.out(`${words.refusal(email, answer.refused)}\n`);
+			}),
+		);
 	one('link')
 		.option('--customer <id>', words.options.customer)
 		.option('--ticket <id>', words.options.ticket)
@@ -98,6 +132,39 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--days <days>', words.options.days)
 		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
 	addSurveyResultCommands(group, cli);
+}
+
+/** A CSV with a header of the API's names: email, name, customer, ticket … */
+async function invite(id: number, options: InviteOptions, cli: Cli): Promise<void> {
+	const { texts } = cli;
+	const unreadable = (reason: string) => new Fault('file_unreadable', { name: options.file, reason });
+	const text = await readTextFile(options.file);
+	let people: Record<string, string>[];
+	try {
+		people = parseCsv(text, { columns: true, skip_empty_lines: true, trim: true, bom: true });
+	} catch (error) {
+		throw unreadable(error instanceof Error ? error.message : 'CSV');
+	}
+	const number = (name: string, typed: string | undefined) =>
+		typed === undefined ? undefined : wholeNumber(texts, name, typed);
+	const rules = {
+		...{ pauseDays: number('--pause', options.pause), share: number('--percent', options.percent) },
+		...{ atMost: number('--at-most', options.atMost), days: number('--days', options.days) },
+	};
+	const answer = await withClient(cli, options, (client) =>
+		client.inviteToSurvey({
+			...{ id, rules, dry: options.dryRun ?? false },
+			people: people.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''))),
+		}),
+	);
+	if (options.json) return writeJson(cli, answer);
+	const { asked, passedOver } = answer;
+	const others = Object.entries(passedOver).flatMap(([why, count]) =>
+		count === 0
+			? []
+			: `  ${texts.surveys.passedOver[why as keyof typeof passedOver]}: ${numberText(count, cli.language)}`,
+	);
+	cli.terminal.out(`${[texts.surveys.invited(asked, people.length, options.dryRun ?? false), ...others].join('\n')}\n`);
 }
 
 async function widget(id: number, options: WidgetOptions, cli: Cli): Promise<void> {

@@ -39,6 +39,8 @@ export const customerEn = {
 			cases: 'cases',
 			caseEntries: 'words in the history of cases',
 			reviewRequests: 'requests for reviews',
+			mails: 'mail to the person',
+			surveyInvitations: 'invitations to surveys',
 			surveyLinks: 'links to surveys',
 			surveyResponses: 'answers to surveys',
 			customerLinks: 'links between customers',

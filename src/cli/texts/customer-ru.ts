@@ -39,6 +39,8 @@ export const customerRu: CustomerTexts = {
 			cases: 'дела',
 			caseEntries: 'тексты в истории дел',
 			reviewRequests: 'просьбы об отзыве',
+			mails: 'письма этому человеку',
+			surveyInvitations: 'приглашения в опросы',
 			surveyLinks: 'ссылки на опросы',
 			surveyResponses: 'ответы на опросы',
 			customerLinks: 'связи между клиентами',

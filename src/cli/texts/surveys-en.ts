@@ -12,11 +12,19 @@ export const surveysEn = {
 		close: 'take no more answers',
 		remove: 'remove a survey that was never published',
 		link: 'the address of the public page, or a personal one for a customer',
+		invite:
+			'ask people of a file by mail whom the rules let through: kamerton surveys invite 1 --file people.csv --dry-run',
+		invitations: 'how many were invited by mail, and how far they have come',
+		refuse: 'never ask this address again',
 		widget: 'how a survey is asked on websites: without options what holds, and the script',
 		results: 'how many came how far, and what was answered, question by question',
 		answers: 'what was written, the newest first',
 	},
-	args: { name: 'as it is called in lists and in the facts', id: 'number of the survey, as listed' },
+	args: {
+		email: 'the address',
+		name: 'as it is called in lists and in the facts',
+		id: 'number of the survey, as listed',
+	},
 	options: {
 		template: 'what to begin with; “surveys templates” lists them',
 		file: 'questionnaire as JSON or YAML, as “surveys show --json” writes it',
@@ -24,6 +32,12 @@ export const surveysEn = {
 		ticket: 'id of the ticket that is asked about',
 		order: 'id of the order that is asked about',
 		name: 'name, put into the words of the questions',
+		people: 'CSV with a header: email, and if known name, customer, ticket, order, team, agent, channel, language …',
+		pause: 'whoever was invited to any survey within so many days is left alone; 30 where it is left out',
+		percent: 'percent of those who could be asked',
+		atMost: 'so many and no more',
+		dryRun: 'only say how many would be asked, and why the others not',
+		undo: 'it may be asked again',
 		days: 'for so many days the link may be used',
 		origin: 'site whose pages may ask: https://shop.example.com; several after one another, replacing those before',
 		trigger: 'time, exit, event, button or call',
@@ -78,6 +92,21 @@ export const surveysEn = {
 	published: (path: string) => `It is asked. Its public page: ${path}`,
 	widget: (script: string, origins: readonly string[]) =>
 		`${origins.length === 0 ? 'No site may ask yet: name one by --origin.' : `Asked by ${origins.join(', ')}.`}\nBehind the address of your server: ${script}`,
+	invited: (asked: number, of: number, dry: boolean) =>
+		dry
+			? `${asked} of ${of} would be asked; nothing was sent.`
+			: `${asked} of ${of} are asked: the mail is on its way.`,
+	passedOver: {
+		no_address: 'no address',
+		twice: 'twice in the list',
+		do_not_ask: 'do not want to be asked',
+		asked_lately: 'invited lately',
+		not_in_sample: 'not in the sample',
+		over_quota: 'above the number wanted',
+	},
+	invitations: (n: Readonly<Record<'asked' | 'sent' | 'refused' | 'started' | 'finished', number>>) =>
+		`${n.asked} invited: ${n.sent} taken by the mail server, ${n.refused} refused, ${n.started} began, ${n.finished} finished.`,
+	refusal: (email: string, refused: boolean) => (refused ? `${email} is not asked again.` : `${email} may be asked.`),
 	closed: 'It takes no more answers.',
 	removed: (id: string) => `Survey ${id} is removed.`,
 	source: 'Give one of --template and --file.',

@@ -38,6 +38,7 @@ export async function eraseKept(db: ControlDb, leaving: Leaving): Promise<Readon
 		const known = list([...keys, pseudonym]);
 		const ofPerson = sql`json_extract(body, '$.customer') IN (${known})`;
 		const about = sql`json_extract(context, '$.about.customer') IN (${list(refs)})`;
+		const addresses = list(leaving.mails.map((mail) => mail.toLowerCase()));
 		const run = async (query: RawBuilder<unknown>) => Number((await query.execute(tx)).numAffectedRows ?? 0n);
 		const words = (path: string) => sql`CASE json_extract(body, ${path}) WHEN '' THEN '' ELSE ${erasedText} END`;
 		return {
@@ -49,6 +50,11 @@ export async function eraseKept(db: ControlDb, leaving: Leaving): Promise<Readon
 			),
 			reviewRequests: await run(
 				sql`UPDATE review_request SET customer = ${pseudonym} WHERE customer IN (${list(keys)})`,
+			),
+			mails: leaving.mails.length === 0 ? 0 : await run(sql`DELETE FROM mail WHERE lower(recipient) IN (${addresses})`),
+			// A refusal stays: it names nobody, and who leaves does not want to be asked.
+			surveyInvitations: await run(
+				sql`UPDATE survey_invitation SET address = NULL, context = json('{"known":{},"about":{},"language":null}') WHERE lower(address) IN (${addresses}) OR lower(json_extract(context, '$.about.customer_email')) IN (${addresses}) OR ${about}`,
 			),
 			surveyLinks: refs.length === 0 ? 0 : await run(sql`DELETE FROM survey_link WHERE ${about}`),
 			surveyResponses:

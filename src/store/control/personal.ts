@@ -28,6 +28,7 @@ export async function keptOfCustomer(db: ControlDb, { keys, refs, traces }: Kept
 	};
 	/** An id stands for somebody only where it is said to be a customer's: a ticket may have the same. */
 	const asked = refs.length === 0 ? sql`0` : sql`json_extract(context, '$.about.customer') IN (${list(refs)})`;
+	const addresses = traces.length === 0 ? sql`NULL` : list(traces.map((one) => one.toLowerCase()));
 	const find = async (query: RawBuilder<Kept>, documents: readonly string[] = []) => {
 		const { rows } = await query.execute(db);
 		return rows.map((row) =>
@@ -56,6 +57,13 @@ export async function keptOfCustomer(db: ControlDb, { keys, refs, traces }: Kept
 		surveyLinks: await find(
 			sql`SELECT survey, context, expires_at, created_at FROM survey_link WHERE ${asked} ORDER BY created_at`,
 			['context'],
+		),
+		surveyInvitations: await find(
+			sql`SELECT survey, context, asked_at, expires_at FROM survey_invitation WHERE ${asked} OR lower(json_extract(context, '$.about.customer_email')) IN (${addresses}) ORDER BY asked_at`,
+			['context'],
+		),
+		mails: await find(
+			sql`SELECT kind, recipient, subject, state, created_at FROM mail WHERE lower(recipient) IN (${addresses}) ORDER BY id`,
 		),
 		surveyResponses: await find(
 			sql`SELECT survey, version, answers, context, started_at, changed_at, finished_at FROM survey_response WHERE ${asked} OR ${tells('answers')} ORDER BY started_at`,

@@ -507,6 +507,20 @@ export type MailTable = {
 	changed_at: EpochMs;
 };
 
+export type SurveyInvitationTable = {
+	id: string;
+	survey: number;
+	link: string;
+	person: string;
+	address: Optional<string>;
+	context: JsonText;
+	asked_at: EpochMs;
+	expires_at: EpochMs;
+	mirrored: Optional<JsonText>;
+};
+
+export type SurveyRefusalTable = { person: string; at: EpochMs };
+
 export type CaseNewsTable = { id: number; told: number };
 
 /** Written by the migrations themselves. */
@@ -565,6 +579,8 @@ export type ControlTables = {
 	erased_pseudonym: ErasedPseudonymTable;
 	mail: MailTable;
 	case_news: CaseNewsTable;
+	survey_invitation: SurveyInvitationTable;
+	survey_refusal: SurveyRefusalTable;
 	migration: MigrationTable;
 };
 

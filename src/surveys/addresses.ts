@@ -16,3 +16,11 @@ export function publicPath(slug: string, { token, key, page }: By = {}): string 
 /** Where the scripts for other people's pages lie, and what they talk to. */
 export const widgetRoot = '/w';
 export const widgetPath = (slug: string) => `${widgetRoot}/${slug}.js`;
+
+/** Where somebody says that he does not want to be asked. */
+export const refusalRoot = `${surveyRoot}/no`;
+
+export const invitationPaths = {
+	answer: (slug: string, token: string) => publicPath(slug, { token }),
+	refusal: (token: string) => `${refusalRoot}/${token}`,
+};
