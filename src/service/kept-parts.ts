@@ -1,8 +1,9 @@
 /** Parts that outlive the process, wired: what they are worthless without, and what tells that they are old. */
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { Fault } from '../errors.ts';
 import { statement } from '../facts/statement.ts';
 import type { ImportLedger } from '../intake/import-record.ts';
 import type { JobLog } from '../jobs/job.ts';
@@ -30,8 +31,7 @@ export async function wireKeptParts({
 	log,
 	now,
 }: KeptPartsParts): Promise<KeptPartsFile> {
-	const [row] = await engine.select<{ version: string }>(statement('SELECT version() AS version'));
-	const of = [await beginning(db), programFingerprint(), row?.version, process.version];
+	const of = [await beginning(db), programFingerprint(), await versionOf(engine), process.version];
 	return openKeptParts(path, {
 		of: hash('sha256', JSON.stringify(of), 'base64url'),
 		// A store that was put back is older than what was made from it since.
@@ -46,6 +46,17 @@ export async function wireKeptParts({
 		log,
 		now,
 	});
+}
+
+/** Of a server that does not answer yet it is not known: what is kept then is of this process alone. */
+async function versionOf(engine: FactEngine): Promise<string> {
+	try {
+		const [row] = await engine.select<{ version: string }>(statement('SELECT version() AS version'));
+		return row?.version ?? '';
+	} catch (error) {
+		if (error instanceof Fault && error.code === 'facts_unreachable') return randomUUID();
+		throw error;
+	}
 }
 
 /** The moment at which the control store was made: no two installations share it. */
