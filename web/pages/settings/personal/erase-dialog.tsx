@@ -23,7 +23,7 @@ const pauseMs = 500;
 /** Counts that are not of facts. */
 const kinds = [
 	...(['identities', 'rejected', 'cases', 'caseEntries', 'reviewRequests', 'surveyLinks'] as const),
-	...(['surveyResponses', 'saved', 'notes', 'actionComments'] as const),
+	...(['mails', 'surveyInvitations', 'surveyResponses', 'saved', 'notes', 'actionComments'] as const),
 ] as const;
 
 /** Until the work has ended; it goes on without whoever looks. */
