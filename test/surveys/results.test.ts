@@ -39,7 +39,7 @@ before(async () => {
 	await client.publishSurvey({ id });
 	await say({ glad: 5, why: ['speed', 'tone'], words: 'Quick, kind' }, { customer: 'A', channel: 'chat' });
 	await say({ glad: 4, why: ['speed'] }, { customer: 'A', channel: 'chat' });
-	await say({ glad: 1, words: 'Slow and slow' }, { customer: 'B', channel: 'call', ticket: 'T-1' });
+	await say({ glad: 1, words: '-Slow and slow' }, { customer: 'B', channel: 'call', ticket: 'T-1' });
 	await say({ glad: 3 }, { customer: 'C', channel: 'call', finished: false });
 	const { revision } = await client.getSurvey({ id });
 	const next = asked('Glad?', [...options, ['price', 'Price', 'Цена']]);
@@ -149,7 +149,7 @@ test('comments come with the scores of the same person, found by word, question 
 		[
 			2,
 			[
-				['Slow and slow', 1, 'T-1', 1],
+				['-Slow and slow', 1, 'T-1', 1],
 				['Quick, kind', 5, null, 1],
 			],
 		],
@@ -157,7 +157,7 @@ test('comments come with the scores of the same person, found by word, question 
 	const words = async (more: object) =>
 		(await client.listSurveyComments({ id, ...more })).comments.map(({ text }) => text);
 	assert.deepEqual(await words({ search: 'KIND' }), ['Quick, kind']);
-	assert.deepEqual(await words({ scored: 'glad', atMost: 2 }), ['Slow and slow']);
+	assert.deepEqual(await words({ scored: 'glad', atMost: 2 }), ['-Slow and slow']);
 	assert.deepEqual(await words({ limit: 1, offset: 1 }), ['Quick, kind']);
 	assert.deepEqual(await words({ question: 'nothing' }), []);
 });
@@ -173,6 +173,6 @@ test('both go into files', async () => {
 	assert.match(results, /why,Why,1,,tone,Tone,1,2,50,/);
 	assert.match(
 		await csv(await client.exportSurveyComments({ id, format: 'csv', lang: 'ru' })),
-		/Slow and slow,csat 1,/,
+		/,'-Slow and slow,csat 1,/,
 	);
 });
