@@ -45,6 +45,11 @@ const covered: readonly (readonly [string, string])[] = [
 	['INV-89123456789', 'INV-[phone]'],
 	['price 1 299.00 + 300', 'price 1 299.00 + 300'],
 	['@anna', '@anna'],
+	['4111 1111 1111 1111 12/26 cvc 123', '[card] 12/26 cvc 123'],
+	['4111 1111 1111 1111 500 руб', '[card] 500 руб'],
+	['4111\u00a01111\u00a01111\u00a01111, 4111.1111.1111.1111', '[card], [card]'],
+	['6304 0000 0000 0000 000', '[card]'],
+	['пишите на ivan@почта.рф или иван@mail.ru', 'пишите на [mail] или [mail]'],
 ];
 
 test('cards, phones and mails are covered, what only looks like them stays', async () => {

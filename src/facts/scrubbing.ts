@@ -10,13 +10,21 @@ export type ScrubKind = (typeof scrubKinds)[number];
 /** Stands in place of what was covered. */
 export const scrubMarks: Readonly<Record<ScrubKind, string>> = { mail: '[mail]', card: '[card]', phone: '[phone]' };
 
-const mail = '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)*[.][A-Za-z]{2,24}';
+/** In letters of any alphabet, as addresses may be since RFC 6531. */
+const mail = '[\\p{L}0-9._%+-]+@[\\p{L}0-9-]+(?:[.][\\p{L}0-9-]+)*[.]\\p{L}{2,24}';
 
-/** 13 to 19 digits in a row, in fours (ISO/IEC 7812, as cards print them), or as American Express does; those of cards begin with 2 to 6. */
-const card =
-	'\\b(?:[2-6][0-9]{3}[ -][0-9]{4}[ -][0-9]{4}[ -][0-9]{4}(?:[ -][0-9]{1,3})?|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}|[2-6][0-9]{12,18})\\b';
+const space = '[ \u00a0.-]';
+const fours = `[2-6][0-9]{3}${space}[0-9]{4}${space}[0-9]{4}${space}[0-9]{4}`;
+/**
+ * 13 to 19 digits in a row, in fours (ISO/IEC 7812, as cards print them), or as American Express does; those of cards begin
+ * with 2 to 6. The longer ones first: three digits that follow may belong to the number, or be what is paid.
+ */
+const cards = [
+	`\\b${fours}${space}[0-9]{3}\\b`,
+	`\\b(?:${fours}|3[0-9]{3}${space}[0-9]{6}${space}[0-9]{5}|[2-6][0-9]{12,18})\\b`,
+];
 
-const gap = '[ \u00a0.-]?';
+const gap = `${space}?`;
 /** With a plus and 8 to 15 digits (ITU-T E.164); of Russia also with 7 or 8, or with its code in brackets. */
 const phones = [
 	`[+](?:[ \u00a0]?[(]?[0-9][)]?(?:[ \u00a0.(-]{0,2}[0-9][)]?){7,14})`,
@@ -37,10 +45,15 @@ export function isCard(digits: string): boolean {
 }
 
 export function scrubbed(text: string): string {
-	const withoutCards = text
-		.replaceAll(new RegExp(mail, 'g'), scrubMarks.mail)
-		.replaceAll(new RegExp(card, 'g'), (found) => (isCard(found.replaceAll(/[^0-9]/g, '')) ? scrubMarks.card : found));
-	const once = (inner: string) => inner.replaceAll(new RegExp(phone, 'g'), `$1${scrubMarks.phone}$2`);
+	const withoutMails = text.replaceAll(new RegExp(mail, 'gu'), scrubMarks.mail);
+	const withoutCards = cards.reduce(
+		(rest, card) =>
+			rest.replaceAll(new RegExp(card, 'gu'), (found) =>
+				isCard(found.replaceAll(/[^0-9]/g, '')) ? scrubMarks.card : found,
+			),
+		withoutMails,
+	);
+	const once = (inner: string) => inner.replaceAll(new RegExp(phone, 'gu'), `$1${scrubMarks.phone}$2`);
 	// Twice: what parts two of them stands at the end of one and at the beginning of the next.
 	return once(once(withoutCards));
 }
@@ -51,8 +64,9 @@ export function scrubbedSql(text: string): string {
 	const digits = "splitByString('', reverse(replaceRegexpAll(one, '[^0-9]', '')))";
 	const doubled = 'arrayMap((digit, at) -> toUInt16(digit) * if(at % 2 = 1, 1, 2), digits, arrayEnumerate(digits))';
 	const luhn = `arraySum(value -> if(value > 9, value - 9, value), arrayMap(digits -> ${doubled}, [${digits}])[1]) % 10 = 0`;
-	const cards = `arrayFold((rest, one) -> replaceAll(rest, one, ${literal(scrubMarks.card)}), arrayFilter(one -> ${luhn}, extractAll(${mails}, ${literal(card)})), ${mails})`;
+	const found = cards.map((card) => `extractAll(${mails}, ${literal(card)})`).join(', ');
+	const withoutCards = `arrayFold((rest, one) -> replaceAll(rest, one, ${literal(scrubMarks.card)}), arrayFilter(one -> ${luhn}, arrayConcat(${found})), ${mails})`;
 	const once = (inner: string) =>
 		`replaceRegexpAll(${inner}, ${literal(phone)}, ${literal(`\\1${scrubMarks.phone}\\2`)})`;
-	return once(once(cards));
+	return once(once(withoutCards));
 }
