@@ -283,6 +283,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		queue.register(customersRelink(derivation));
 		const erasing = createErasing({
 			...{ db: control.db, store: erasures, engine: facts.engine, ledger, dataDir, uploads, queue, push, audit, now },
+			report: (error, erasure) => log.error({ err: error, erasure }, 'an erasure was cut off'),
 			relink: () => relinkWhereUnlike(derivation, queue),
 			forgetParts: () => keptParts.forget(),
 		});

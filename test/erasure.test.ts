@@ -7,6 +7,7 @@ import { localAdministrator } from '../src/access/principal.ts';
 import { callOperation } from '../src/api/call.ts';
 import { createServer } from '../src/api/server.ts';
 import { newCaseShape } from '../src/cases/case.ts';
+import { Fault } from '../src/errors.ts';
 import { erasePerson } from '../src/store/facts/erasure/erase.ts';
 import { noteShape } from '../src/workspace/notes.ts';
 import { openTestService, type TestService } from './support/service.ts';
@@ -248,4 +249,26 @@ test('an earlier state of the installation is told whom to erase', async () => {
 	const [job = 0] = await service.personalData.replay([{ customer: number, keys: [number] }], 'me');
 	assert.equal((await service.jobs.wait(job)).state, 'done');
 	assert.deepEqual(await columnsWith(service.facts.engine, ['boris5@example.org', 'where is order 5']), []);
+});
+
+test('what a full disk cuts off is tried again by itself', async () => {
+	const { engine } = service.facts;
+	const { run } = engine;
+	const [known] = await service.personalData.find('boris7@example.org');
+	let isFull = true;
+	Object.assign(engine, {
+		run: (...given: Parameters<typeof run>) => {
+			if (!isFull || !/^EXCHANGE TABLES erase_/.test(given[0].sql)) return run(...given);
+			isFull = false;
+			return Promise.reject(new Fault('disk_full'));
+		},
+	});
+	const [job = 0] = await service.personalData.replay(
+		[{ customer: known?.customer.slice(1) ?? '', keys: [known?.customer.slice(1) ?? ''] }],
+		'me',
+	);
+	const ended = await service.jobs.wait(job).finally(() => Object.assign(engine, { run }));
+	assert.equal(isFull, false);
+	assert.deepEqual([ended.state, ended.attempts], ['done', 2], JSON.stringify(ended.error));
+	assert.deepEqual(await columnsWith(engine, ['boris7@example.org', 'where is order 7']), []);
 });

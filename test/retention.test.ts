@@ -1,6 +1,11 @@
 /** What is past its time goes by whole months, rows and words apart; what is younger is not touched, nor is any number of it. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { ImportLedger } from '../src/intake/import-record.ts';
+import type { JobDefinition } from '../src/jobs/job.ts';
+import type { JobQueue } from '../src/jobs/queue.ts';
+import { createRetention } from '../src/service/retention.ts';
+import { openControlStore } from '../src/store/control/control-store.ts';
 import { openTestService, type TestService } from './support/service.ts';
 import { columnsWith, filesWith } from './support/traces.ts';
 
@@ -94,6 +99,75 @@ test('tickets are computed from their events: these are kept as long', async () 
 	await service.retention.put({ fact: 'answer', rows: null, words: null }, 'me');
 	assert.deepEqual(
 		(await service.retention.list()).map(({ fact }) => fact),
-		['ticket', 'ticket_event'],
+		['ticket', 'ticket_event', 'sla'],
 	);
+});
+
+test('promises are written from tickets: they are kept as long, whichever is settled', async () => {
+	const ofPromises = async () => (await service.retention.list()).find(({ fact }) => fact === 'sla');
+	for (const rows of [3, 12, null])
+		await assert.rejects(service.retention.put({ fact: 'sla', rows, words: 1 }, 'me'), {
+			code: 'retention_promises_with_tickets',
+		});
+	await service.retention.put({ fact: 'sla', rows: 6, words: 1 }, 'me');
+	const due = await service.retention.preview({ fact: 'ticket', rows: 3, words: null });
+	assert.deepEqual(
+		due.map(({ fact, rowsBefore }) => [fact, rowsBefore]),
+		['ticket', 'sla'].map((fact) => [fact, '2025-12-01T00:00:00.000Z']),
+	);
+	await service.retention.put({ fact: 'ticket', rows: 3, words: null }, 'me');
+	assert.deepEqual(await ofPromises(), { fact: 'sla', rows: 3, words: 1 });
+	await service.retention.put({ fact: 'ticket_event', rows: null, words: null }, 'me');
+	await service.retention.put({ fact: 'ticket', rows: null, words: null }, 'me');
+	assert.deepEqual(await ofPromises(), { fact: 'sla', rows: null, words: 1 });
+	await service.retention.put({ fact: 'sla', rows: null, words: null }, 'me');
+	assert.equal(await ofPromises(), undefined);
+});
+
+test('cut off after the rows have gone: no result kept so far stands, and who they were of goes the next time', async () => {
+	await service.take('answer', answers.replaceAll('Customer', 'Cut'), { source: 'other', name: 'cut.csv' });
+	const { engine } = service.facts;
+	const control = openControlStore(':memory:');
+	const calls: string[] = [];
+	let isDead = false;
+	const alive = <Result>(does: () => Promise<Result>) => (isDead ? Promise.reject(new Error('killed')) : does());
+	let work: JobDefinition | undefined;
+	const retention = createRetention({
+		db: control.db,
+		engine: {
+			...engine,
+			select: (...given) => alive(() => engine.select(...given)) as never,
+			run: (query, options) =>
+				alive(async () => {
+					await engine.run(query, options);
+					if (/^EXCHANGE TABLES erase_fact_answer/.test(query.sql)) {
+						calls.push('exchanged');
+						isDead = true;
+					}
+				}),
+		},
+		ledger: {
+			invalidate: (facts: readonly string[]) =>
+				alive(async () => {
+					if (facts.includes('answer')) calls.push('invalidated');
+				}),
+		} as ImportLedger,
+		queue: { register: (definition: JobDefinition) => (work = definition) } as unknown as JobQueue,
+		audit: { write: async () => undefined },
+		now: () => began + Date.now(),
+	});
+	await retention.put({ fact: 'answer', rows: 2, words: null }, 'me');
+	const run = async (attempt: number) =>
+		work?.handle({}, { id: 1, attempt, signal: new AbortController().signal, progress() {} });
+
+	await assert.rejects(run(1), /killed/);
+	assert.deepEqual(calls, ['invalidated', 'exchanged']);
+	assert.notDeepEqual(await columnsWith(engine, ['old cut']), []);
+	isDead = false;
+	await run(2);
+	assert.deepEqual(calls, ['invalidated', 'exchanged', 'invalidated']);
+	assert.deepEqual(await columnsWith(engine, ['old cut', 'words of december']), []);
+	await run(1);
+	assert.equal(calls.length, 3, 'a night in which nothing goes leaves results as they are');
+	await control.close();
 });

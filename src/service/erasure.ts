@@ -59,11 +59,15 @@ export type ErasingParts = {
 	readonly push: Pick<Push, 'moveNow' | 'cleanse'>;
 	readonly audit: Pick<Audit, 'write'>;
 	readonly now: () => number;
+	/** What cut an erasure off, for the log. */
+	report(error: unknown, erasure: number): void;
 	/** After links between customers have gone. */
 	relink(): Promise<void>;
 	/** What was computed while the person was among the rows does not stay on the disk. */
 	forgetParts(): Promise<void>;
 };
+
+type Begun = NonNullable<Awaited<ReturnType<ErasureStore['get']>>>;
 
 const upgradeCopy = 'before-upgrade';
 
@@ -81,21 +85,30 @@ export function createErasing(parts: ErasingParts): Erasing {
 			handle: async ({ erasure }, { signal, progress }) => {
 				const found = await store.get(erasure);
 				if (found === null || found.state === 'done') return;
-				await parts.push.moveNow({ signal, progress });
-				const counts = await run(found.keys, found.pseudonym ?? drawn(), signal);
-				await store.part(erasure, { ...counts, ...found.counts });
-				await parts.relink();
-				parts.push.cleanse();
-				await compact(db);
-				const { customer, author } = found;
-				await parts.audit.write({
-					...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
-					by: null,
-				});
-				await store.end(erasure, now());
+				try {
+					await parts.push.moveNow({ signal, progress });
+					await erase(found, signal);
+				} catch (error) {
+					if (!signal.aborted) parts.report(error, erasure);
+					// Tried again whatever stopped it, a full disk too, where a Fault would end the job: half of it is done.
+					throw new Error(`erasure ${erasure} was cut off`, { cause: error });
+				}
 			},
 		}),
 	);
+
+	async function erase({ id, customer, author, keys, pseudonym, counts: earlier }: Begun, signal: AbortSignal) {
+		const counts = await run(keys, pseudonym ?? drawn(), signal);
+		await store.part(id, { ...counts, ...earlier });
+		await parts.relink();
+		parts.push.cleanse();
+		await compact(db);
+		await parts.audit.write({
+			...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
+			by: null,
+		});
+		await store.end(id, now());
+	}
 
 	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */
 	async function run(keys: readonly string[], pseudonym: string, signal: AbortSignal) {

@@ -45,13 +45,27 @@ export function cutOf(kept: number, now: number): number {
 	return Date.UTC(day.getUTCFullYear(), day.getUTCMonth() - kept, 1);
 }
 
-/** Tickets are computed from their events: these may not go before. Fault `retention_events_first`. */
+/**
+ * Tickets are computed from their events: these may not go before. Promises are written from tickets, again and again: those
+ * that go before would come back, those that stay for longer would be taken for promises that are no more. Faults
+ * `retention_events_first`, `retention_promises_with_tickets`.
+ */
 export function assertHolds(periods: readonly Period[]): void {
 	const keptOf = (fact: FactName) => periods.find((one) => one.fact === fact)?.rows ?? Number.POSITIVE_INFINITY;
 	if (keptOf('ticket_event') < keptOf('ticket')) throw new Fault('retention_events_first');
+	if (keptOf('sla') !== keptOf('ticket')) throw new Fault('retention_promises_with_tickets');
 }
 
-/** The periods as they would be with this one. */
+/** Rows of promises are kept as long as tickets, whatever was settled for them before. */
+export function withPromises(periods: readonly Period[]): readonly Period[] {
+	const rows = periods.find(({ fact }) => fact === 'ticket')?.rows ?? null;
+	const words = periods.find(({ fact }) => fact === 'sla')?.words ?? null;
+	const others = periods.filter(({ fact }) => fact !== 'sla');
+	return rows === null && words === null ? others : [...others, { fact: 'sla', rows, words }];
+}
+
+/** The periods as they would be with this one; that of tickets takes promises along. */
 export function withPeriod(periods: readonly Period[], period: Period): readonly Period[] {
-	return [...periods.filter(({ fact }) => fact !== period.fact), period];
+	const next = [...periods.filter(({ fact }) => fact !== period.fact), period];
+	return period.fact === 'ticket' ? withPromises(next) : next;
 }

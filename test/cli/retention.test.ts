@@ -25,5 +25,10 @@ test('a period is shown, settled when told to, and taken back', async () => {
 	]);
 	assert.equal((await kamerton('retention', 'set', 'order', '--rows', 'all', '--words', 'all', '--yes')).code, 0);
 	assert.match((await kamerton('retention')).out, /All facts are kept for good/);
+	assert.match(
+		(await kamerton('retention', 'set', 'ticket', '--rows', '24')).out,
+		/ticket +24 months.*sla +24 months/s,
+	);
+	assert.match((await kamerton('retention', 'set', 'sla', '--rows', '24', '--yes')).err, /“sla” follows/);
 	assert.notEqual((await kamerton('retention', 'set', 'nothing', '--rows', '24')).code, 0);
 });

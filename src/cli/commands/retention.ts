@@ -58,7 +58,13 @@ async function set(fact: string, { rows, words, yes, json, ...options }: SetOpti
 		const { due } = await client.previewRetention({ period }, { signal: cli.signal });
 		const done = yes ? await client.setRetention(period) : null;
 		if (json) return writeJson(cli, { ...(done ?? { periods }), due });
-		cli.terminal.out(`${dueText([period], due, cli)}\n${done ? texts.settled : texts.notYet}\n`);
+		// Others that go with it are shown, too.
+		const others = due.filter((one) => one.fact !== fact);
+		const shown = others.map((one) => ({
+			...{ fact: one.fact, rows: period.rows },
+			words: periods.find((known) => known.fact === one.fact)?.words ?? null,
+		}));
+		cli.terminal.out(`${dueText([period, ...shown], due, cli)}\n${done ? texts.settled : texts.notYet}\n`);
 	});
 }
 

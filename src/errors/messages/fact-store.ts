@@ -32,6 +32,11 @@ export const factStoreMessages = {
 		en: 'Events of tickets have to be kept at least as long as tickets: the lengths of time of a ticket are computed from them.',
 		ru: 'События обращений нужно хранить не меньше, чем сами обращения: по ним считаются сроки обращений.',
 	},
+	retention_promises_with_tickets: {
+		status: 409,
+		en: 'Service promises are kept as long as tickets, from which they are written. Settle the months for rows of “ticket”: “sla” follows.',
+		ru: 'Обязательства SLA хранятся столько же, сколько обращения, по которым они записываются. Назначьте срок строк для «ticket»: «sla» следует за ним.',
+	},
 	erasure_unconfirmed: {
 		status: 409,
 		en: 'Erasing cannot be taken back. Name the same customer, {customer}, once more to confirm.',

@@ -106,7 +106,6 @@ function Settle({ edits, nameOf, periods }: Props & { readonly periods: readonly
 		setWords(settled?.words ?? null);
 	};
 	const months = (value: number | string) => (typeof value === 'number' && value >= 1 ? Math.round(value) : null);
-	const one = due.data?.due[0];
 	return (
 		<form
 			onSubmit={(event) => {
@@ -153,12 +152,17 @@ function Settle({ edits, nameOf, periods }: Props & { readonly periods: readonly
 			</div>
 			<Refused error={due.error} />
 			<p role="status">
-				{one?.rowsBefore && (
-					<span>{t('retentionDueRows', { n: whole(one.rows), day: date(one.rowsBefore.slice(0, 10)) })} </span>
-				)}
-				{one?.wordsBefore && (
-					<span>{t('retentionDueWords', { n: whole(one.words), day: date(one.wordsBefore.slice(0, 10)) })}</span>
-				)}
+				{due.data?.due.map((one) => (
+					<span key={one.fact}>
+						{one.fact !== fact && `${nameOf(one.fact)}: `}
+						{one.rowsBefore && (
+							<span>{t('retentionDueRows', { n: whole(one.rows), day: date(one.rowsBefore.slice(0, 10)) })} </span>
+						)}
+						{one.wordsBefore && (
+							<span>{t('retentionDueWords', { n: whole(one.words), day: date(one.wordsBefore.slice(0, 10)) })} </span>
+						)}
+					</span>
+				))}
 			</p>
 		</form>
 	);
