@@ -1,6 +1,6 @@
 /** `kamerton customer`: who is meant is settled before anything is handed over. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openCommandLine } from '../support/command-line.ts';
@@ -12,6 +12,9 @@ test('a customer is found and written to a file that nobody else can read', asyn
 	const head = 'id,placed_at,amount,currency,customer,customer_email';
 	writeFileSync(at('orders.csv'), `${head}\nA-1,2025-03-03T10:00:00Z,10,EUR,C-1,anna@example.org\n`);
 	writeFileSync(at('shop.csv'), `${head}\nA-1,2025-03-03T10:00:00Z,10,EUR,C-1,clara@example.org\n`);
+	// As if it were still being written: then it is copied, and the copy is kept.
+	const soon = new Date(Date.now() + 3_600_000);
+	utimesSync(at('shop.csv'), soon, soon);
 	for (const name of ['orders', 'shop']) {
 		const { code, err } = await kamerton('import', 'order', at(`${name}.csv`), '--source', name);
 		assert.equal(code, 0, err);
