@@ -46,7 +46,7 @@ import {
 } from './service/invitations.ts';
 import { wireKeptParts } from './service/kept-parts.ts';
 import { aheadJob, aheadLane, madeAhead, nightlyAhead, readersOf } from './service/made-ahead.ts';
-import { deliverJob, type MailService, mailLane, wireMail } from './service/mail.ts';
+import { deliverJob, type MailService, mailLane, regularDeliver, wireMail } from './service/mail.ts';
 import { createMetrics, type Metrics } from './service/metrics.ts';
 import { createOverview, type Overview } from './service/overview.ts';
 import { createPersonalData, type PersonalData } from './service/personal-data.ts';
@@ -431,6 +431,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					nightlyRetention(config.timeZone),
 					regularAttend(config.timeZone),
 					regularInvitations(config.timeZone),
+					regularDeliver(config.timeZone),
 				]);
 				closers.push(() => scheduler.stop());
 			},

@@ -3,8 +3,18 @@ import { Fault, type Language } from '../errors.ts';
 import { compose } from './letter.ts';
 import { testLetter } from './letters/test.ts';
 import { createOutbox, type Delivered } from './outbox.ts';
-import type { KeptMail, MailFilter, MailState, MailStore, NewMail, OpenTransport, Problem } from './ports.ts';
-import type { Configured, MailSettings } from './settings.ts';
+import type {
+	KeptMail,
+	MailFilter,
+	MailState,
+	MailStore,
+	NewMail,
+	OpenTransport,
+	Outcome,
+	Problem,
+	Transport,
+} from './ports.ts';
+import type { Configured, MailSettings, OfEnvironment } from './settings.ts';
 
 export type MailStatus = {
 	readonly counts: Readonly<Record<MailState, number>>;
@@ -47,7 +57,7 @@ export type MailParts = {
 		remove(name: string): Promise<void>;
 	};
 	/** Of the process; null where it says nothing. */
-	readonly environment: Omit<Configured, 'own'> | null;
+	readonly environment: OfEnvironment | null;
 	readonly publicUrl: string | null;
 	readonly companyName: () => string;
 	readonly open: OpenTransport;
@@ -59,16 +69,38 @@ export type MailParts = {
 const secretName = 'mail.password';
 /** Long enough to see what became of a mail, short enough to keep no register of addresses. */
 const keptMs = 90 * 24 * 3_600_000;
+const withoutPassword: Outcome = {
+	...{ kind: 'server', problem: 'password_unreadable', doubtful: false },
+	reply: new Fault('secret_unreadable', { name: secretName }).message,
+};
 
 export function createMail(parts: MailParts): Mail {
 	const { store, secrets, environment, companyName, now } = parts;
+	/** Who signs in is told whether there is mail: a key that has changed must not keep everybody out. */
+	const password = async (): Promise<Pick<Configured, 'password' | 'passwordUnreadable'>> => {
+		try {
+			return { password: await secrets.get(secretName), passwordUnreadable: false };
+		} catch (error) {
+			if (error instanceof Fault && error.code === 'secret_unreadable') {
+				return { password: null, passwordUnreadable: true };
+			}
+			throw error;
+		}
+	};
 	const configured = async (): Promise<Configured | null> => {
 		const settings = await store.settings();
-		if (settings !== null) return { settings, password: await secrets.get(secretName), own: true };
-		return environment && { ...environment, own: false };
+		if (settings !== null) return { settings, ...(await password()), own: true };
+		return environment && { ...environment, passwordUnreadable: false, own: false };
 	};
-	const open = ({ settings, password, own }: Configured) =>
-		parts.open({ ...settings, fromName: settings.fromName || companyName() }, password, own);
+	const open = async ({ settings, password, passwordUnreadable, own }: Configured): Promise<Transport> =>
+		passwordUnreadable
+			? { send: async () => withoutPassword, close: () => {} }
+			: parts.open({ ...settings, fromName: settings.fromName || companyName() }, password, own);
+	/** What one server did not take is no matter of another one. */
+	const tryAnew = async () => {
+		await store.hasten(now());
+		await outbox.resume();
+	};
 	const outbox = createOutbox({ store, configured, open, wake: parts.wake, ended: parts.ended, now });
 	const found = async () => {
 		const current = await configured();
@@ -78,21 +110,22 @@ export function createMail(parts: MailParts): Mail {
 	return {
 		configured,
 		site: async () => parts.publicUrl ?? (await configured())?.settings.site ?? null,
-		async change(given, password) {
+		async change(given, typed) {
 			const before = await store.settings();
 			if (given.user !== null && given.security === 'none') throw new Fault('mail_password_plain');
 			// Whoever may change the server must not have the password of another one sent there.
 			const same = before !== null && before.host === given.host && before.user === given.user;
-			const kept = same ? await secrets.get(secretName) : null;
-			if (given.user !== null && password === undefined && kept === null) throw new Fault('mail_password_needed');
+			const kept = same ? (await password()).password : null;
+			if (given.user !== null && typed === undefined && kept === null) throw new Fault('mail_password_needed');
 			if (given.user === null) await secrets.remove(secretName);
-			else if (password !== undefined) await secrets.put(secretName, password);
+			else if (typed !== undefined) await secrets.put(secretName, typed);
 			await store.saveSettings({ ...given, site: given.site && new URL(given.site).origin }, now());
-			await outbox.resume();
+			await tryAnew();
 		},
 		async reset() {
 			await store.saveSettings(null, now());
 			await secrets.remove(secretName);
+			await tryAnew();
 		},
 		async test(to, language) {
 			const current = await found();

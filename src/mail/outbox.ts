@@ -109,18 +109,14 @@ export function messageIdOf({ ref, to }: Pick<NewMail, 'ref' | 'to'>, sender: st
 	return `${name}@${sender.split('@')[1] ?? 'kamerton.invalid'}`;
 }
 
-export function endAfter(
-	mail: Pick<KeptMail, 'attempts' | 'createdAt' | 'dueAt'>,
-	outcome: Outcome,
-	now: number,
-): MailEnd {
+export function endAfter(mail: Pick<KeptMail, 'attempts' | 'dueAt'>, outcome: Outcome, now: number): MailEnd {
 	const { reply } = outcome;
 	if (outcome.kind === 'taken') {
 		return { state: 'sent', dueAt: mail.dueAt, problem: null, reply, doubtful: false };
 	}
 	const { problem, doubtful } = outcome;
 	if (outcome.kind === 'refused') return { state: 'refused', dueAt: mail.dueAt, problem, reply, doubtful };
-	const wait = waitAfter(mail.attempts + 1, now - mail.createdAt);
+	const wait = waitAfter(mail.attempts + 1);
 	if (wait === null) return { state: 'given_up', dueAt: mail.dueAt, problem, reply, doubtful };
 	return { state: 'waiting', dueAt: now + wait, problem, reply, doubtful };
 }

@@ -61,6 +61,7 @@ export const problems = [
 	'tls_missing',
 	'tls_failed',
 	'certificate',
+	'password_unreadable',
 	'sign_in_refused',
 	'sender_refused',
 	'recipient_refused',
@@ -135,6 +136,8 @@ export type MailStore = {
 	end(id: number, end: MailEnd, now: number): Promise<void>;
 	/** Refused or given up, it waits again; false where it is neither. */
 	again(id: number, now: number): Promise<boolean>;
+	/** What waits after a try that failed is due now, as if it had not been tried. */
+	hasten(now: number): Promise<void>;
 	/** Those that a process left in the middle wait again, with a doubt more. How many. */
 	recover(now: number): Promise<number>;
 	/** Ended ones that have not changed since. */

@@ -37,9 +37,13 @@ export type MailSettings = Readonly<z.output<typeof mailSettingsShape>>;
 export type Configured = {
 	readonly settings: MailSettings;
 	readonly password: string | null;
+	/** There is one, written under another secret key: nobody can sign in with it. */
+	readonly passwordUnreadable: boolean;
 	/** Set here by a person; else by the environment of the process. */
 	readonly own: boolean;
 };
+
+export type OfEnvironment = Pick<Configured, 'settings' | 'password'>;
 
 const ports: Readonly<Record<Security, number>> = { starttls: 587, tls: 465, none: 25 };
 
@@ -47,7 +51,7 @@ const ports: Readonly<Record<Security, number>> = { starttls: 587, tls: 465, non
  * `smtps://user:password@host:465` is encrypted from the beginning, `smtp://host` by STARTTLS, `smtp://host?tls=no` not at
  * all. Null where it cannot be read.
  */
-export function readMailAddress(url: string, sender: string): Omit<Configured, 'own'> | null {
+export function readMailAddress(url: string, sender: string): OfEnvironment | null {
 	if (!URL.canParse(url)) return null;
 	const { protocol, hostname, port, username, password, searchParams } = new URL(url);
 	if (protocol !== 'smtp:' && protocol !== 'smtps:') return null;

@@ -64,10 +64,11 @@ export function createSmtp({ resolve, authorities, silenceMs: silence = silenceM
 	};
 }
 
+/** What resolving says of itself (ENOTFOUND, EAI_AGAIN) is an outcome, too: a rejection would strand all that waits. */
 function failing(error: unknown) {
-	if (!(error instanceof Fault)) throw error;
-	const { params, message } = error;
-	const problem: Problem = params['reason'] === 'not_public' ? 'host_internal' : 'host_unknown';
+	const internal = error instanceof Fault && error.params['reason'] === 'not_public';
+	const message = error instanceof Error ? error.message : String(error);
+	const problem: Problem = internal ? 'host_internal' : 'host_unknown';
 	const outcome: Outcome = { kind: 'server', problem, reply: message.slice(0, 500), doubtful: false };
 	return { send: async () => outcome, close: () => {} };
 }

@@ -10,8 +10,16 @@ const longest = 12 * hour;
 /** RFC 5321, 4.5.4.1: one gives up after four to five days. */
 const patience = 5 * 24 * hour;
 
-/** After so many tries; null: no more. */
-export function waitAfter(attempts: number, age: number): number | null {
-	if (age >= patience) return null;
-	return [...first, ...then][attempts - 1] ?? longest;
+/**
+ * After so many tries; null: no more. Patience is the sum of the waits, so it begins with the first try: before it, mail may
+ * have waited for a server for as long as it likes.
+ */
+export function waitAfter(attempts: number): number | null {
+	let waited = 0;
+	for (let tries = 1; tries < attempts; tries += 1) waited += waitOf(tries);
+	return waited >= patience ? null : waitOf(attempts);
+}
+
+function waitOf(tries: number): number {
+	return [...first, ...then][tries - 1] ?? longest;
 }

@@ -29,15 +29,17 @@ const atOnce = 500;
 export function createCaseNews({ db, mail, accounts, company, log, now }: CaseNewsParts): () => Promise<void> {
 	const store = createCaseNewsStore(db, createCaseStore(db, now));
 	async function tellAll(): Promise<void> {
-		for (;;) {
+		for (let reached = -1; ; ) {
 			const { news, upTo } = await store.next(atOnce);
+			// Lines that are no news may fill a whole batch.
+			if (upTo === reached) return;
+			reached = upTo;
 			const site = (await mail.configured()) === null ? null : await mail.site();
 			if (site !== null && news.length > 0) {
 				const people = (await accounts.people.list()).filter(({ state }) => state === 'active');
 				await mail.put(mailsOf(news, people, { site, ...company(), now: now() }));
 			}
 			await store.told(upTo);
-			if (news.length === 0) return;
 		}
 	}
 	let telling: Promise<void> = Promise.resolve();
@@ -62,9 +64,10 @@ export function mailsOf(news: readonly News[], people: readonly Person[], place:
 	}
 	for (const [person, theirs] of given) {
 		const [first] = theirs;
-		if (first === undefined) continue;
+		const last = theirs.at(-1);
+		if (first === undefined || last === undefined) continue;
 		if (theirs.length === 1) mails.push(mailOf(first, 'given', person, place));
-		else mails.push(mailOfMany(first, theirs.length, person, place));
+		else mails.push(mailOfMany([first, last], theirs.length, person, place));
 	}
 	return mails;
 }
@@ -108,11 +111,13 @@ function mailOf({ entry, of }: News, news: CaseNews, person: Person, place: Plac
 	};
 }
 
-function mailOfMany({ entry }: News, count: number, person: Person, place: Place): NewMail {
+/** By its last entry, too: what is gathered anew after a kill may be more, and then is another mail. */
+function mailOfMany([first, last]: readonly [News, News], count: number, person: Person, place: Place): NewMail {
 	const { site, companyName, now } = place;
 	const letter = casesLetter({ language: person.language, companyName, count, url: `${site}/cases` });
+	const ref = `case-entry ${first.entry.id}-${last.entry.id} ${person.id}`;
 	return {
-		...{ ref: `case-entry ${entry.id} ${person.id}`, kind: 'case', to: person.mail, toName: person.name },
+		...{ ref, kind: 'case', to: person.mail, toName: person.name },
 		...{ letter: compose(letter), headers: {}, dueAt: now, until: null },
 	};
 }

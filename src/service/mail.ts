@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import type { Language } from '../errors.ts';
 import { defineJob, type JobLog } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/queue.ts';
+import type { Schedule } from '../jobs/schedule.ts';
 import { compose } from '../mail/letter.ts';
 import { invitationLetter, resetLetter } from '../mail/letters/account.ts';
 import { createMail, type Mail } from '../mail/mail.ts';
@@ -22,8 +23,20 @@ import type { Secrets } from '../store/control/secrets.ts';
 export const mailLane = 'mail';
 export const deliverJob = 'mail.deliver';
 
-/** `no_site`: nobody has told the address that a link is to have. */
-export type Mailed = 'sent' | 'off' | 'no_site';
+/** Whatever has ended a job for good, what waits is looked at again. */
+export const regularDeliver = (timeZone: string): Schedule => ({
+	name: deliverJob,
+	cron: '*/5 * * * *',
+	timeZone,
+	jobName: deliverJob,
+	payload: {},
+});
+
+/**
+ * `no_site`: nobody has told the address that a link is to have; `no_password`: it waits, since the password of the mail
+ * server cannot be read.
+ */
+export type Mailed = 'sent' | 'off' | 'no_site' | 'no_password';
 
 export type MailService = Mail & {
 	/** An invitation, or a link for a new password. */
@@ -86,7 +99,8 @@ export function wireMail(wiring: MailWiring): MailService {
 	);
 
 	async function sendLink(person: Person, { path, expiresAt }: { path: string; expiresAt: number }): Promise<Mailed> {
-		if ((await mail.configured()) === null) return 'off';
+		const server = await mail.configured();
+		if (server === null) return 'off';
 		const site = await mail.site();
 		if (site === null) return 'no_site';
 		const { companyName, timeZone } = company();
@@ -102,7 +116,7 @@ export function wireMail(wiring: MailWiring): MailService {
 				...{ letter: compose(letter), headers: {}, dueAt: now(), until: expiresAt },
 			},
 		]);
-		return 'sent';
+		return server.passwordUnreadable ? 'no_password' : 'sent';
 	}
 
 	return {

@@ -31,7 +31,7 @@ function world(answer: (mail: Outgoing, at: number) => Outcome) {
 		store,
 		configured: async () => ({
 			settings: mailSettingsShape.parse({ host: 'localhost', from: 'us@example.com' }),
-			...{ password: null, own: true },
+			...{ password: null, passwordUnreadable: false, own: true },
 		}),
 		open: async () => ({
 			async send(mail) {
@@ -162,5 +162,37 @@ test('what a killed process had handed over is handed over once more, with the d
 	const [sent] = await store.byRefs(['one']);
 	assert.deepEqual([sent?.state, sent?.doubtful, sent?.attempts, handed.length], ['sent', 1, 2, 1]);
 	assert.equal(handed[0]?.mail.messageId, waiting.messageId);
+	await end();
+});
+
+test('what waited for weeks since no server was set has its five days from the first try on', async () => {
+	const { outbox, deliver, clock, store, end } = world(() => not('server'));
+	await outbox.put([mail('one')]);
+	clock.now += 30 * 24 * 3_600_000;
+	const first = clock.now;
+	for (let tries = 0; tries < 50; tries += 1) {
+		await deliver();
+		const next = await store.nextDue();
+		if (next === null) break;
+		assert.ok(next - first < 6 * 24 * 3_600_000);
+		clock.now = next;
+	}
+	assert.equal((await store.byRefs(['one']))[0]?.state, 'given_up');
+	assert.ok(clock.now - first >= 5 * 24 * 3_600_000);
+	await end();
+});
+
+test('after a change of the settings what failed is due at once, and nothing that is not due yet', async () => {
+	const { outbox, deliver, clock, store, end } = world(() => not('server'));
+	await outbox.put([mail('failed'), mail('tomorrow', { dueAt: start + 24 * 3_600_000 })]);
+	for (let tries = 0; tries < 6; tries += 1) {
+		await deliver();
+		clock.now = (await store.nextDue()) ?? 0;
+	}
+	const at = clock.now - 60_000;
+	await store.hasten(at);
+	const [failed, tomorrow] = await store.byRefs(['failed', 'tomorrow']);
+	assert.deepEqual([failed?.dueAt, failed?.attempts], [at, 0]);
+	assert.equal(tomorrow?.dueAt, start + 24 * 3_600_000);
 	await end();
 });

@@ -1,5 +1,6 @@
 /** Mail of a whole installation: settings, invitations, new passwords, what happens to cases. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { localAdministrator } from '../../src/access/principal.ts';
@@ -7,8 +8,12 @@ import type { Client } from '../../src/api/client.ts';
 import type { Input } from '../../src/api/contract/contract.ts';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import { Fault } from '../../src/errors.ts';
+import type { NewMail } from '../../src/mail/ports.ts';
+import { createCaseNews } from '../../src/service/case-news.ts';
+import { openControlStore } from '../../src/store/control/control-store.ts';
+import { createScheduleStore } from '../../src/store/control/schedule-store.ts';
 import { type Arrived, headerOf, type MailServer, openMailServer, partsOf } from '../support/mail/mail-server.ts';
-import { openTestService, type TestService } from '../support/service.ts';
+import { openTestService, silent, type TestService } from '../support/service.ts';
 
 let now = Date.parse('2026-03-02T09:00:00Z');
 let service: TestService;
@@ -131,4 +136,85 @@ test('a case is told to its owner, and what is late to those who lead the team',
 	await service.jobs.drain();
 	assert.equal(server.arrived.length, before + 4);
 	assert.equal((await client.listMails({ mailKind: 'case' })).mails.length, 4);
+});
+
+test('cases gathered anew after a kill are another mail; a batch of lines that are no news ends nothing', async () => {
+	const { db, close } = openControlStore(join(service.dir, 'control.sqlite'));
+	const put: NewMail[] = [];
+	const tell = createCaseNews({
+		...{ db, accounts: service.accounts, company: service.settings.current, log: silent, now: () => now },
+		mail: {
+			...service.mail,
+			put: async (mails) => put.push(...mails),
+		},
+	});
+	const told = async () => (await db.selectFrom('case_news').select('told').executeTakeFirstOrThrow()).told;
+	const forgetAfter = (line: number) => db.updateTable('case_news').set({ told: line }).execute();
+	const add = () => client.addCase({ about: 'x', team: 'chat', owner: 'egor@example.com' });
+	const before = await told();
+	await add();
+	await add();
+	await forgetAfter(before);
+	await tell();
+	// Killed before it was written down; meanwhile there is one more.
+	await add();
+	await forgetAfter(before);
+	await tell();
+	assert.equal(put.length, 2);
+	assert.equal(new Set(put.map(({ ref }) => ref)).size, 2);
+
+	const line = await told();
+	const note = { case_id: 1, at: now, author: '', kind: 'note', text: '', details: '{}' } as const;
+	await db
+		.insertInto('case_entry')
+		.values(Array.from({ length: 500 }, () => note))
+		.execute();
+	const last = await add();
+	await forgetAfter(line);
+	await tell();
+	assert.ok(put[2]?.letter.text.includes(`/case?id=${last.id}`));
+	await close();
+});
+
+test('every few minutes what waits is looked at, whatever has ended a job', async () => {
+	const { db, close } = openControlStore(join(service.dir, 'control.sqlite'));
+	const found = (await createScheduleStore(db).list()).filter(({ jobName }) => jobName === 'mail.deliver');
+	assert.deepEqual(
+		found.map(({ cron }) => cron),
+		['*/5 * * * *'],
+	);
+	await close();
+});
+
+test('with another secret key people come in, mail waits, and it is said why', async () => {
+	// Nothing listens there.
+	const secure = {
+		...local(),
+		port: 1,
+		security: 'starttls',
+		user: 'us',
+		site: 'https://quality.example.com',
+	} as const;
+	await client.changeMail({ ...secure, password: 'very-secret' });
+	await service.close();
+	const given = { outgoingAllow: '127.0.0.1', secretKey: 'another key than before' };
+	service = await openTestService(service.dir, given, () => now);
+	client = createLocalClient(service, 'en');
+	assert.equal((await client.getSession({})).resets, true);
+	const { hasPassword, passwordUnreadable } = await client.getMail({});
+	assert.deepEqual([hasPassword, passwordUnreadable], [false, true]);
+	assert.equal((await client.invitePerson({ ...vera, mail: 'zoya@example.com' })).mailed, 'no_password');
+	const troubled = async (problem: string) => {
+		for (let tries = 0; tries < 200; tries += 1) {
+			if ((await client.getMail({})).trouble?.problem === problem) return;
+			await sleep(20);
+		}
+		assert.fail(`${problem} is said`);
+	};
+	await troubled('password_unreadable');
+	await assert.rejects(client.testMail({ recipient: 'me@example.com' }), refused('mail_failed_password_unreadable'));
+	await assert.rejects(client.changeMail(secure), refused('mail_password_needed'));
+	// Entered again, what waits is tried at once.
+	assert.equal((await client.changeMail({ ...secure, password: 'very-secret' })).passwordUnreadable, false);
+	await troubled('unreachable');
 });

@@ -119,3 +119,17 @@ test('a server that says nothing is not waited for; what it may have taken is in
 	const gone = await send({ port: address.port });
 	assert.deepEqual(said({ outcome: gone }), ['server', 'unreachable']);
 });
+
+test('a name that cannot be resolved now is a matter of the server, whoever named it', async () => {
+	const settings = mailSettingsShape.parse({ host: 'mail.example.com', from: 'service@example.com' });
+	const open = createSmtp({
+		resolve: async () => {
+			throw Object.assign(new Error('getaddrinfo EAI_AGAIN mail.example.com'), { code: 'EAI_AGAIN' });
+		},
+	});
+	const transport = await open(settings, null, false);
+	const mail = { to: 'vera@example.com', toName: '', letter, headers: {}, messageId: 'one@example.com' };
+	const outcome = await transport.send(mail);
+	assert.deepEqual(said({ outcome }), ['server', 'host_unknown']);
+	assert.match(outcome.reply, /EAI_AGAIN/);
+});

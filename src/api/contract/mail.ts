@@ -16,6 +16,7 @@ const response = z
 		/** Set by a person; else by the environment of the process. */
 		own: z.boolean(),
 		hasPassword: z.boolean(),
+		passwordUnreadable: z.boolean().meta({ description: 'Written under another secret key: enter it again' }),
 		site: z.string().nullable().meta({ description: 'The address of Kamerton in links, from wherever it is known' }),
 		counts: z.object({
 			waiting: z.int(),

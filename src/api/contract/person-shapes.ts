@@ -26,8 +26,11 @@ export const personShape = z
 
 /** `/welcome#TOKEN` of the page: what stands after the # is sent to no server and stands in no log. */
 export const linkShape = z.object({ path: z.string(), expiresAt: instant }).meta({ id: 'AccountLink' });
-/** `sent`: on its way by mail; `off`: there is no mail server; `no_site`: nobody has told the address of Kamerton. */
-export const mailedShape = z.enum(['sent', 'off', 'no_site']);
+/**
+ * `sent`: on its way by mail; `off`: there is no mail server; `no_site`: nobody has told the address of Kamerton;
+ * `no_password`: it waits, since the password of the mail server cannot be read.
+ */
+export const mailedShape = z.enum(['sent', 'off', 'no_site', 'no_password']);
 export const linkKind = z.enum(linkKinds);
 
 /** Who is asking, as far as is known. */

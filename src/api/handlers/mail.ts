@@ -37,6 +37,7 @@ async function shown(mail: ApiService['mail']) {
 		settings: configured?.settings ?? null,
 		own: configured?.own ?? false,
 		hasPassword: configured !== null && configured.password !== null,
+		passwordUnreadable: configured?.passwordUnreadable ?? false,
 		site: await mail.site(),
 		counts,
 		trouble: trouble && { ...trouble, changedAt: instantOf(trouble.changedAt) },

@@ -81,7 +81,7 @@ function report(answer: Result<'getMail'>, options: Options, cli: Cli): void {
 		return;
 	}
 	const words = cli.texts.mail;
-	const { settings, own, site, counts, trouble } = answer;
+	const { settings, own, site, counts, trouble, passwordUnreadable } = answer;
 	if (settings === null) {
 		cli.terminal.out(`${words.off}\n`);
 		return;
@@ -101,6 +101,7 @@ function report(answer: Result<'getMail'>, options: Options, cli: Cli): void {
 			rows,
 		),
 	);
+	if (passwordUnreadable) cli.terminal.out(`${words.passwordUnreadable}\n`);
 	cli.terminal.out(`${words.counts(counts)}\n`);
 	if (trouble !== null) cli.terminal.out(`${words.trouble(trouble.problem ?? '', trouble.reply ?? '')}\n`);
 }

@@ -34,6 +34,8 @@ export const accountsEn = {
 			sent: 'It is on its way by mail, too.',
 			no_site:
 				'It was not mailed: the address of Kamerton is not known. Set it by KAMERTON_PUBLIC_URL or `kamerton mail set --site`.',
+			no_password:
+				'The mail with it waits: the password of the mail server was written under another secret key. Enter it again by `kamerton mail set`.',
 		},
 		link: (mail: string, url: string, until: string) =>
 			`Give this link to ${mail}. It works once, until ${until}:\n\n    ${url}\n`,

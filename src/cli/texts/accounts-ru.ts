@@ -35,6 +35,8 @@ export const accountsRu: AccountsTexts = {
 			sent: 'Она отправлена и письмом.',
 			no_site:
 				'Письмом она не отправлена: адрес Kamerton не известен. Задайте его в KAMERTON_PUBLIC_URL или командой `kamerton mail set --site`.',
+			no_password:
+				'Письмо с ней ждёт: пароль почтового сервера записан с другим секретным ключом. Введите его заново командой `kamerton mail set`.',
 		},
 		link: (mail, url, until) => `Передайте эту ссылку: ${mail}. Она сработает один раз, до ${until}:\n\n    ${url}\n`,
 	},

@@ -25,6 +25,8 @@ export const mailEn = {
 	fields: { server: 'Server', user: 'User', from: 'From', replyTo: 'Answers to', site: 'Address in links', set: 'Set' },
 	securities: { starttls: 'STARTTLS', tls: 'TLS', none: 'not encrypted' },
 	none: 'none',
+	passwordUnreadable:
+		'The password was written under another secret key and cannot be read: nothing is sent. Enter it again by `kamerton mail set`.',
 	unknown: 'not known',
 	own: 'here',
 	environment: 'by the environment',

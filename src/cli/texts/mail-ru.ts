@@ -33,6 +33,8 @@ export const mailRu: MailTexts = {
 	},
 	securities: { starttls: 'STARTTLS', tls: 'TLS', none: 'без шифрования' },
 	none: 'нет',
+	passwordUnreadable:
+		'Пароль записан с другим секретным ключом и не читается: ничего не отправляется. Введите его заново командой `kamerton mail set`.',
 	unknown: 'не известен',
 	own: 'здесь',
 	environment: 'переменными окружения',

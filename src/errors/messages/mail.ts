@@ -66,6 +66,10 @@ export const mailMessages = {
 		'The certificate of {host} cannot be trusted: made by itself, expired, or for another name. Use the name that stands in it; an authority of your own goes into NODE_EXTRA_CA_CERTS. ({reply})',
 		'Сертификату {host} нельзя доверять: он самоподписанный, просрочен или выдан на другое имя. Укажите имя из сертификата; собственный центр сертификации задаётся в NODE_EXTRA_CA_CERTS. ({reply})',
 	),
+	mail_failed_password_unreadable: failed(
+		'The password of {host} was written under another secret key and cannot be read. Enter it again under Settings → Mail, or bring back the former KAMERTON_SECRET_KEY or the file secret.key.',
+		'Пароль для {host} записан с другим секретным ключом, прочитать его нельзя. Введите его заново в «Настройки → Почта» либо верните прежний KAMERTON_SECRET_KEY или файл secret.key.',
+	),
 	mail_failed_sign_in_refused: failed(
 		'{host} does not let {user} in. Check user and password; many providers want a password made for programs. ({reply})',
 		'{host} не впускает {user}. Проверьте имя и пароль; многим службам нужен отдельный пароль для приложений. ({reply})',

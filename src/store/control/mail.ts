@@ -143,6 +143,14 @@ export function createMailStore(db: ControlDb, secrets: Pick<Secrets, 'wrap' | '
 				.executeTakeFirst();
 			return numUpdatedRows === 1n;
 		},
+		async hasten(now) {
+			await db
+				.updateTable('mail')
+				.set({ due_at: now, attempts: 0 })
+				.where('state', '=', 'waiting')
+				.where('problem', 'is not', null)
+				.execute();
+		},
 		async recover(now) {
 			const { numUpdatedRows } = await db
 				.updateTable('mail')

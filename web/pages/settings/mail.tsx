@@ -45,6 +45,7 @@ export function Mail() {
 							given_up: whole(counts.given_up),
 						})}
 					</p>
+					{data.passwordUnreadable && <p className={classes.bad}>{t('mailPasswordUnreadable')}</p>}
 					{trouble !== null && (
 						<p className={classes.bad}>
 							{t('mailTrouble', {

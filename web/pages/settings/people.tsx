@@ -22,6 +22,8 @@ import { useTexts } from './texts.ts';
 
 export type Person = Result<'listPeople'>['people'][number];
 
+const mailedTexts = { sent: 'linkMailed', no_site: 'linkNotMailed', no_password: 'linkWaits' } as const;
+
 export function People() {
 	const t = useTexts();
 	const nameOf = useValueNames();
@@ -51,8 +53,7 @@ export function People() {
 		setLink({
 			name: person.name,
 			url: `${window.location.origin}${path}`,
-			mailed:
-				mailed === 'sent' ? t('linkMailed', { mail: person.mail }) : mailed === 'no_site' ? t('linkNotMailed') : '',
+			mailed: mailed === 'off' ? '' : t(mailedTexts[mailed], { mail: person.mail }),
 		});
 	const placeOf = ({ role, teams, agent }: Person) =>
 		[
