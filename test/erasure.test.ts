@@ -1,5 +1,7 @@
 /** A customer is erased: nothing of the person is left in any byte, every KPI stays, and no old file brings the person back. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -271,4 +273,88 @@ test('what a full disk cuts off is tried again by itself', async () => {
 	assert.equal(isFull, false);
 	assert.deepEqual([ended.state, ended.attempts], ['done', 2], JSON.stringify(ended.error));
 	assert.deepEqual(await columnsWith(engine, ['boris7@example.org', 'where is order 7']), []);
+});
+
+test('links and answers of surveys go by any mail, phone or id of the person, in any case; those of others stay', async () => {
+	const people = [
+		'id,created_at,subject,customer,customer_name,customer_email,customer_phone',
+		'V-1,2026-02-01T10:00:00Z,A question,C-VERA,Vera,vera@example.org,8 (921) 555-44-33',
+		'V-2,2026-02-01T10:00:00Z,A question,C-BOTH,Vera,vera@example.org,',
+	].join('\n');
+	await service.take('ticket', people, { source: 'crm', name: 'crm.csv' });
+	const shared = 'id,created_at,subject,customer,customer_name\nW-1,2026-02-01T10:00:00Z,A question,C-BOTH,Clara';
+	await service.take('ticket', shared, { source: 'shop', name: 'shop.csv' });
+	const survey = await service.surveys.fromTemplate('nps', 'After a purchase', 'me');
+	await service.surveys.publish(survey.id, 'me');
+	const hers = [
+		{ email: 'VERA@Example.org', name: 'Vera Once' },
+		{ customer: 'Vera@Example.org', phone: '+7 921 555–44–33' },
+		{ customer: 'c-vera', name: 'Vera Twice' },
+		{ phone: '8-921-555-44-33', name: 'Vera Thrice' },
+		{ customer: 'C-BOTH', email: 'vera@example.org', name: 'Vera Both' },
+	];
+	const others = [
+		{ email: 'olivera@example.org', name: 'Olivia' },
+		{ phone: '+7 921 555-44-34', name: 'Oscar' },
+		{ customer: 'C-BOTH', name: 'Clara' },
+		{ customer: 'C-VER', name: 'Victor' },
+	];
+	const made = { language: undefined, ticket: undefined, order: undefined, agent: undefined, product: undefined };
+	const all = [...hers, ...others].map((one) => ({ ...made, days: undefined, ...one }));
+	const { links } = await callOperation('makeSurveyLinks', service, { id: survey.id, people: all } as never, context);
+	assert.equal(links.length, 9);
+	// Answered, surveys themselves would call her by the id that is another's, too.
+	for (const [at, person] of [...hers.slice(0, 4), ...others].entries()) {
+		const given = { id: survey.id, response: `answer-${at}`, answers: { recommend: 9 }, finished: false, ...person };
+		await callOperation('answerSurvey', service, given as never, context);
+	}
+	await service.push.settle();
+	const known = await service.personalData.find('vera@example.org');
+	const [first = ''] = known.map(({ customer }) => customer);
+	for (const { customer } of known.slice(1)) await service.customers.link(customer, first);
+	const head = (await service.personalData.find('vera@example.org'))[0]?.customer ?? '';
+	const { counts } = await service.personalData.previewErasure(head);
+	assert.deepEqual([counts['surveyLinks'], counts['surveyResponses']], [5, 4]);
+	let taken = '';
+	for await (const piece of await service.personalData.take(head)) taken += piece;
+	const { kept } = JSON.parse(taken);
+	assert.deepEqual([kept.surveyLinks.length, kept.surveyResponses.length], [5, 4]);
+	assert.doesNotMatch(taken, /Clara|Olivia|Oscar|Victor/);
+
+	const [one, again] = await Promise.all([
+		service.personalData.erase(head, 'me'),
+		service.personalData.erase(head, 'me'),
+	]);
+	assert.deepEqual(again, one, 'asked for twice it is one');
+	assert.equal((await service.jobs.wait(one.jobId)).state, 'done');
+	await service.jobs.drain();
+	for (const { keys } of await service.personalData.erasures()) assert.notDeepEqual(keys, []);
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'), { readOnly: true });
+	const contexts = (table: string) =>
+		control
+			.prepare(`SELECT context FROM ${table} WHERE survey = ?`)
+			.all(survey.id)
+			.map(({ context }) => String(context));
+	const names = (texts: readonly string[]) => texts.map((text) => JSON.parse(text).about.customer_name ?? '').sort();
+	assert.deepEqual(names(contexts('survey_link')), ['Clara', 'Olivia', 'Oscar', 'Victor']);
+	assert.deepEqual(names(contexts('survey_response')), ['', '', '', '', 'Clara', 'Olivia', 'Oscar', 'Victor']);
+	control.close();
+	// To the facts `c-vera` of surveys is another customer until the two are linked.
+	const left = filesWith(service.dir, ['vera once', 'vera twice', 'vera thrice', 'vera both', '921 555–44–33']);
+	assert.deepEqual(
+		left.filter((file) => !file.startsWith(join(service.dir, 'facts'))),
+		[],
+	);
+});
+
+test('nobody is not erased', async () => {
+	for (const erasures of [[{ customer: '1', keys: ['0'] }], [{ customer: '0', keys: ['1'] }]]) {
+		const sent = await server.inject({
+			method: 'POST',
+			url: '/api/v1/customers/erasures/replay',
+			headers: { host: 'localhost:3000', authorization: `Bearer ${service.localKey}` },
+			payload: { erasures },
+		});
+		assert.deepEqual([sent.statusCode, sent.json().error.code], [400, 'request_invalid']);
+	}
 });

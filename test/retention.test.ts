@@ -1,5 +1,7 @@
 /** What is past its time goes by whole months, rows and words apart; what is younger is not touched, nor is any number of it. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import type { ImportLedger } from '../src/intake/import-record.ts';
 import type { JobDefinition } from '../src/jobs/job.ts';
@@ -88,6 +90,44 @@ test('an import that comes late goes the next night; one that is undone brings n
 	await service.imports.undo(again.id).then(({ id }) => service.imports.wait(id));
 	assert.equal((await held()).length, 3);
 	assert.deepEqual(await columnsWith(service.facts.engine, ['words of december', 'words of january']), []);
+});
+
+test("kept answers go beside the facts, those held to be a machine's too, and links made before", async () => {
+	const survey = await service.surveys.fromTemplate('nps', 'After a contact', 'me');
+	await service.surveys.publish(survey.id, 'me');
+	const person = { known: { name: 'Vera' }, about: { customer_email: 'vera@example.org' }, language: null };
+	await service.surveys.links(
+		survey.id,
+		[1, 2].map(() => ({ ...person, days: null })),
+	);
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'));
+	const [old, young] = [Date.parse('2025-12-31T10:00:00Z'), Date.parse('2026-03-01T10:00:00Z')];
+	control.prepare('UPDATE survey_link SET created_at = ? WHERE id = (SELECT min(id) FROM survey_link)').run(old);
+	const insert = control.prepare(
+		"INSERT INTO survey_response (id, survey, version, link, language, answers, context, started_at, changed_at, spam, released) VALUES (?, ?, 1, NULL, 'en', ?, ?, ?, ?, ?, ?)",
+	);
+	const put = (id: string, answers: object, at: number, spam: string | null, released: number) =>
+		insert.run(id, survey.id, JSON.stringify(answers), JSON.stringify(person), at, at, spam, released);
+	put('empty', {}, old, null, 1);
+	put('said', { nps: 9 }, old, null, 1);
+	put('spam', { nps: 9 }, old, 'trap', 0);
+	put('waits', { nps: 9 }, old, null, 0);
+	put('young', { nps: 9 }, young, 'trap', 0);
+	await night();
+	const named = control
+		.prepare("SELECT id FROM survey_response WHERE context LIKE '%vera%' OR answers != '{}' ORDER BY id")
+		.all();
+	assert.deepEqual(
+		named.map(({ id }) => id),
+		['waits', 'young'],
+	);
+	assert.equal(control.prepare('SELECT count(*) AS n FROM survey_link').get()?.['n'], 1);
+	control.close();
+	const applied = async () =>
+		(await service.audit.list({ limit: 50 })).filter(({ action }) => action === 'retentionApplied').length;
+	const before = await applied();
+	await night();
+	assert.equal(await applied(), before, 'what is gone is not counted again');
 });
 
 test('tickets are computed from their events: these are kept as long', async () => {

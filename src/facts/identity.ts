@@ -13,3 +13,8 @@ export function customerKeyOf(space: string, ref: string): string {
 	const hash = `sipHash64Keyed(({customerKey0:UInt64}, {customerKey1:UInt64}), concat(${space}, '\\0', ${ref}))`;
 	return `if(${ref} = '', 0, greatest(${hash}, 1))`;
 }
+
+/** Whether a decimal number may be the key of a customer: 64 bits wide, and not 0, which is nobody. */
+export function isCustomerKey(number: string): boolean {
+	return /^\d{1,20}$/.test(number) && BigInt(number) > 0n && BigInt(number) < 2n ** 64n;
+}

@@ -18,7 +18,7 @@ import { casesOf, keptOfCustomer } from '../store/control/personal.ts';
 import type { DataDir } from '../store/data-dir.ts';
 import type { FactEngine } from '../store/facts/engine.ts';
 import { countPerson, type ErasedCounts, erasePerson } from '../store/facts/erasure/erase.ts';
-import { createPersonalReader, type Identity, type Traces } from '../store/facts/personal.ts';
+import { createPersonalReader, type Identity, type PersonalReader, type Traces } from '../store/facts/personal.ts';
 import type { Push } from './push.ts';
 import { surveySource } from './surveys.ts';
 
@@ -112,11 +112,8 @@ export function createErasing(parts: ErasingParts): Erasing {
 
 	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */
 	async function run(keys: readonly string[], pseudonym: string, signal: AbortSignal) {
-		const who = whoIs(await reader.identities(keys));
-		const kept = await eraseKept(db, {
-			...{ keys, pseudonym, refs: who.refs },
-			...{ mails: who.traces.mails, phones: who.traces.phones },
-		});
+		const who = await whoIs(reader, keys);
+		const kept = await eraseKept(db, { keys, pseudonym, refs: who.refs, ...who.traces });
 		const files = await removeFiles();
 		const { hidden } = await ledger.hidden();
 		const person = { keys, pseudonym, traces: who.traces, called: who.called };
@@ -162,12 +159,9 @@ export function createErasing(parts: ErasingParts): Erasing {
 	return {
 		async preview(given) {
 			const keys = await withOwn(given);
-			const identities = await reader.identities(keys);
-			const who = whoIs(identities);
+			const { identities, ...who } = await whoIs(reader, keys);
 			const person = { keys, pseudonym: keys[0] ?? '0', traces: who.traces, called: who.called };
-			const kept = await keptOfCustomer(db, {
-				...{ keys, refs: who.refs, traces: [...who.traces.mails, ...who.traces.phones] },
-			});
+			const kept = await keptOfCustomer(db, { keys, refs: who.refs, ...who.traces });
 			const counts = { ...flat(await countPerson(engine, person, {})), ...lengths(kept) };
 			const files = (await ledger.expiredUploads(Number.MAX_SAFE_INTEGER)).map(({ name }) => name);
 			return {
@@ -182,7 +176,11 @@ export function createErasing(parts: ErasingParts): Erasing {
 		},
 		async list() {
 			const all = await store.list();
-			return Promise.all(all.map(async (one) => ({ ...one, keys: (await store.get(one.id))?.keys ?? [] })));
+			const listed = await Promise.all(
+				all.map(async (one) => ({ ...one, keys: (await store.get(one.id))?.keys ?? [] })),
+			);
+			// A later one has taken over whom it was of.
+			return listed.filter(({ keys }) => keys.length > 0);
 		},
 		async replay(erased, author) {
 			const known = new Set((await store.erased()).keys);
@@ -199,10 +197,11 @@ export function createErasing(parts: ErasingParts): Erasing {
 	};
 }
 
-/** Where customers are called as personal links call them. */
-const linkSpaces: readonly string[] = [surveySource, 'email'];
+/** Where customers are called as personal links call them, so that it is nobody else who is called so. */
+const linkSpaces: readonly string[] = [surveySource, 'email', 'phone'];
 
 export type Who = {
+	readonly identities: readonly Identity[];
 	readonly traces: Traces;
 	/** As links to surveys call the person. */
 	readonly refs: readonly string[];
@@ -210,13 +209,19 @@ export type Who = {
 	readonly called: readonly string[];
 };
 
-export function whoIs(identities: readonly Identity[]): Who {
+export async function whoIs(reader: PersonalReader, keys: readonly string[]): Promise<Who> {
+	const identities = await reader.identities(keys);
 	const unique = (texts: readonly string[]) => [...new Set(texts.filter((text) => text !== ''))];
 	const reached = (field: 'email' | 'phone') =>
 		unique(identities.flatMap((one) => [one[field], ...(one.space === field ? [one.ref] : [])]));
+	const refs = unique(identities.map(({ ref }) => ref));
+	// Links are made with ids of any system. One that another system has for somebody else may mean either.
+	const others = new Set(await reader.refsOfOthers(refs, { keys, without: [...linkSpaces, ownSource] }));
+	const own = new Set(identities.flatMap(({ space, ref }) => (linkSpaces.includes(space) ? [ref] : [])));
 	return {
+		identities,
 		traces: { mails: reached('email'), phones: reached('phone') },
-		refs: unique(identities.flatMap(({ space, ref }) => (linkSpaces.includes(space) ? [ref] : []))),
+		refs: refs.filter((ref) => own.has(ref) || !others.has(ref)),
 		called: unique(identities.flatMap(({ ref, name }) => [ref, name])),
 	};
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../errors.ts';
+import { isCustomerKey } from '../facts/identity.ts';
 import { type FactName, factNames } from '../facts/vocabulary.ts';
 import type { ImportLedger } from '../intake/import-record.ts';
 import type { CustomerLinks } from '../kpi/ports.ts';
@@ -56,7 +57,7 @@ export function createPersonalData(parts: PersonalDataParts): PersonalData {
 	async function persons(ref: string): Promise<readonly (readonly string[])[]> {
 		await parts.settle();
 		const number = /^#(\d{1,20})$/.exec(ref.trim())?.[1];
-		const keys = number === undefined ? await reader.keys(ref) : [number].filter(isKey);
+		const keys = number === undefined ? await reader.keys(ref) : [number].filter(isCustomerKey);
 		const { from, to } = await parts.customerLinks();
 		const ends = new Map(from.map((key, at) => [key, to[at] ?? key]));
 		const heads = [...new Set(keys.map((key) => ends.get(key) ?? key))];
@@ -95,11 +96,6 @@ export function createPersonalData(parts: PersonalDataParts): PersonalData {
 	};
 }
 
-/** Keys are 64 bits wide; 0 is nobody. */
-function isKey(number: string): boolean {
-	return BigInt(number) > 0n && BigInt(number) < 2n ** 64n;
-}
-
 async function* documentOf(
 	{ db, engine, ledger, uploads, now, waiting }: PersonalDataParts,
 	keys: readonly string[],
@@ -116,10 +112,10 @@ async function* documentOf(
 		yield* counted(noting(imports, reader.rows(fact, keys)));
 		before = ',\n';
 	}
-	const { traces, refs } = whoIs(identities);
+	const { traces, refs } = await whoIs(reader, keys);
 	yield '},\n"rejected":';
 	yield* counted(noting(imports, reader.rejected(traces)));
-	const kept = await keptOfCustomer(db, { keys, refs, traces: [...traces.mails, ...traces.phones] });
+	const kept = await keptOfCustomer(db, { keys, refs, ...traces });
 	const files = await filesOf(ledger, uploads, [...imports]);
 	yield `,\n"kept":${JSON.stringify(kept)},\n"files":${JSON.stringify(files)}}\n`;
 }

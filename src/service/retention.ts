@@ -87,13 +87,15 @@ export function createRetention({ db, engine, ledger, queue, audit, now }: Reten
 				for (const period of periods) {
 					const done = await apply(period, signal);
 					const kept = shortest(period);
-					const responses =
-						period.fact === 'answer' && kept !== null ? await store.forgetResponses(cutOf(kept, now())) : 0;
-					if (responses > 0) await compact(db);
-					if (done.rows + done.words + responses === 0) continue;
+					const { responses, links } =
+						period.fact === 'answer' && kept !== null
+							? await store.forgetResponses(cutOf(kept, now()))
+							: { responses: 0, links: 0 };
+					if (responses + links > 0) await compact(db);
+					if (done.rows + done.words + responses + links === 0) continue;
 					await audit.write({
 						...{ kind: 'changed', action: 'retentionApplied', by: null, subject: period.fact },
-						details: { ...done, responses },
+						details: { ...done, responses, links },
 					});
 				}
 				// Whatever went in this run: one that was cut off may have taken the rows.

@@ -23,8 +23,11 @@ export type RetentionStore = {
 	list(): Promise<Period[]>;
 	/** With neither: all of it is kept for good. */
 	put(period: Period, author: string, now: number): Promise<void>;
-	/** Answers to surveys last changed before this that are among the facts: how many are no longer kept beside them. */
-	forgetResponses(before: number): Promise<number>;
+	/**
+	 * Answers to surveys last changed before this that are among the facts or never will be, and personal links made before
+	 * it: how many are no longer kept.
+	 */
+	forgetResponses(before: number): Promise<{ responses: number; links: number }>;
 };
 
 /** What a period reaches now. */

@@ -1,5 +1,6 @@
 /** All that is held of one customer. What names a person travels in bodies: addresses are written down on their way. */
 import { z } from 'zod';
+import { isCustomerKey } from '../../facts/identity.ts';
 import { operation } from './operation.ts';
 import { instant } from './parts.ts';
 
@@ -23,7 +24,11 @@ const customer = z
 
 /** How much goes or has gone, by what it is; `rows.FACT` are rows of the customer, `mentions.FACT` those of others. */
 const counts = z.record(z.string(), z.number());
-const key = z.string().regex(/^\d{1,20}$/);
+const key = z
+	.string()
+	.regex(/^\d{1,20}$/)
+	// Rows of nobody have 0: replayed, it would take the words of them all.
+	.refine(isCustomerKey);
 
 export const personalDataOperations = {
 	findCustomer: operation({

@@ -4,14 +4,11 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import { erasedText, longEnough, mailPattern, phonePattern } from '../personal-traces.ts';
+import { isAbout, isAmong } from './asked-person.ts';
 import type { ControlDb } from './control-store.ts';
 import type { KeptOf } from './personal.ts';
 
-export type Leaving = Omit<KeptOf, 'traces'> & {
-	readonly pseudonym: string;
-	readonly mails: readonly string[];
-	readonly phones: readonly string[];
-};
+export type Leaving = KeptOf & { readonly pseudonym: string };
 
 /** Where people write, or where what they wrote is kept: the table, how a row of it is named, the column. */
 const texts = [
@@ -34,11 +31,10 @@ const texts = [
 /** How many of each were erased or covered; doing it again changes nothing. */
 export async function eraseKept(db: ControlDb, leaving: Leaving): Promise<Readonly<Record<string, number>>> {
 	return db.transaction().execute(async (tx) => {
-		const { keys, refs, pseudonym } = leaving;
+		const { keys, mails, pseudonym } = leaving;
 		const known = list([...keys, pseudonym]);
 		const ofPerson = sql`json_extract(body, '$.customer') IN (${known})`;
-		const about = sql`json_extract(context, '$.about.customer') IN (${list(refs)})`;
-		const addresses = list(leaving.mails.map((mail) => mail.toLowerCase()));
+		const about = isAbout(leaving);
 		const run = async (query: RawBuilder<unknown>) => Number((await query.execute(tx)).numAffectedRows ?? 0n);
 		const words = (path: string) => sql`CASE json_extract(body, ${path}) WHEN '' THEN '' ELSE ${erasedText} END`;
 		return {
@@ -51,18 +47,15 @@ export async function eraseKept(db: ControlDb, leaving: Leaving): Promise<Readon
 			reviewRequests: await run(
 				sql`UPDATE review_request SET customer = ${pseudonym} WHERE customer IN (${list(keys)})`,
 			),
-			mails: leaving.mails.length === 0 ? 0 : await run(sql`DELETE FROM mail WHERE lower(recipient) IN (${addresses})`),
+			mails: await run(sql`DELETE FROM mail WHERE ${isAmong(sql.ref('recipient'), mails)}`),
 			// A refusal stays: it names nobody, and who leaves does not want to be asked.
 			surveyInvitations: await run(
-				sql`UPDATE survey_invitation SET address = NULL, context = json('{"known":{},"about":{},"language":null}') WHERE lower(address) IN (${addresses}) OR lower(json_extract(context, '$.about.customer_email')) IN (${addresses}) OR ${about}`,
+				sql`UPDATE survey_invitation SET address = NULL, context = json('{"known":{},"about":{},"language":null}') WHERE ${isAmong(sql.ref('address'), mails)} OR ${about}`,
 			),
-			surveyLinks: refs.length === 0 ? 0 : await run(sql`DELETE FROM survey_link WHERE ${about}`),
-			surveyResponses:
-				refs.length === 0
-					? 0
-					: await run(
-							sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(json_remove(context, '$.about.customer'), '$.known', json('{}')) WHERE ${about}`,
-						),
+			surveyLinks: await run(sql`DELETE FROM survey_link WHERE ${about}`),
+			surveyResponses: await run(
+				sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE ${about}`,
+			),
 			customerLinks: await run(
 				sql`DELETE FROM customer_link WHERE from_key IN (${list(keys)}) OR to_key IN (${list(keys)})`,
 			),

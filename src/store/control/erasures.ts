@@ -19,7 +19,7 @@ export type ErasureStore = {
 	list(): Promise<Erasure[]>;
 	get(id: number): Promise<(Erasure & { keys: readonly string[]; pseudonym: string | null }) | null>;
 	running(): Promise<number[]>;
-	/** From this moment on what comes of these customers is taken without them. */
+	/** From this moment on what comes of these customers is taken without them. Where one of them all is under way: that one. */
 	begin(given: {
 		customer: string;
 		keys: readonly string[];
@@ -51,6 +51,16 @@ export function createErasureStore(db: ControlDb): ErasureStore {
 		},
 		begin: ({ customer, keys, pseudonym, author, now }) =>
 			db.transaction().execute(async (tx) => {
+				const underWay = await tx
+					.selectFrom('erased_customer')
+					.innerJoin('erasure', 'erasure.id', 'erased_customer.erasure')
+					.select('erasure.id')
+					.where('erasure.state', '=', 'running')
+					.where('erased_customer.key', 'in', keys)
+					.groupBy('erasure.id')
+					.having(({ fn }) => fn.countAll(), '=', new Set(keys).size)
+					.executeTakeFirst();
+				if (underWay) return underWay.id;
 				const { id } = await tx
 					.insertInto('erasure')
 					.values({ customer, state: 'running', pseudonym, author, at: now, counts: '{}' })

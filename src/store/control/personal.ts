@@ -1,25 +1,23 @@
 /** What the control store holds of one person: cases, requests for reviews, links and answers of surveys, texts. */
 import { type RawBuilder, sql } from 'kysely';
+import { type Asked, isAbout, isAmong } from './asked-person.ts';
 import type { ControlDb } from './control-store.ts';
 
-export type KeptOf = {
+export type KeptOf = Asked & {
 	/** Keys of the customers that are this person, decimal. */
 	readonly keys: readonly string[];
-	/** What the person is called where links to surveys are made. */
-	readonly refs: readonly string[];
-	/** Mails and phones, in lower case: what is not mistaken for another within a text. */
-	readonly traces: readonly string[];
 };
 
 export type KeptRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 
 type Kept = Record<string, unknown>;
 
-export async function keptOfCustomer(db: ControlDb, { keys, refs, traces }: KeptOf): Promise<KeptRows> {
+export async function keptOfCustomer(db: ControlDb, given: KeptOf): Promise<KeptRows> {
+	const { keys, mails, phones } = given;
 	const list = (values: readonly string[]) => sql.join(values.map((value) => sql`${value}`));
 	/** Whether a text has one of these, as a whole. */
 	const tells = (column: string): RawBuilder<unknown> => {
-		const patterns = traces.flatMap(wholeGlobs);
+		const patterns = [...mails, ...phones].flatMap(wholeGlobs);
 		if (patterns.length === 0) return sql`0`;
 		return sql`(${sql.join(
 			patterns.map((pattern) => sql`lower(${sql.ref(column)}) GLOB ${pattern}`),
@@ -27,8 +25,7 @@ export async function keptOfCustomer(db: ControlDb, { keys, refs, traces }: Kept
 		)})`;
 	};
 	/** An id stands for somebody only where it is said to be a customer's: a ticket may have the same. */
-	const asked = refs.length === 0 ? sql`0` : sql`json_extract(context, '$.about.customer') IN (${list(refs)})`;
-	const addresses = traces.length === 0 ? sql`NULL` : list(traces.map((one) => one.toLowerCase()));
+	const asked = isAbout(given);
 	const find = async (query: RawBuilder<Kept>, documents: readonly string[] = []) => {
 		const { rows } = await query.execute(db);
 		return rows.map((row) =>
@@ -59,11 +56,11 @@ export async function keptOfCustomer(db: ControlDb, { keys, refs, traces }: Kept
 			['context'],
 		),
 		surveyInvitations: await find(
-			sql`SELECT survey, context, asked_at, expires_at FROM survey_invitation WHERE ${asked} OR lower(json_extract(context, '$.about.customer_email')) IN (${addresses}) ORDER BY asked_at`,
+			sql`SELECT survey, context, asked_at, expires_at FROM survey_invitation WHERE ${isAmong(sql.ref('address'), mails)} OR ${asked} ORDER BY asked_at`,
 			['context'],
 		),
 		mails: await find(
-			sql`SELECT kind, recipient, subject, state, created_at FROM mail WHERE lower(recipient) IN (${addresses}) ORDER BY id`,
+			sql`SELECT kind, recipient, subject, state, created_at FROM mail WHERE ${isAmong(sql.ref('recipient'), mails)} ORDER BY id`,
 		),
 		surveyResponses: await find(
 			sql`SELECT survey, version, answers, context, started_at, changed_at, finished_at FROM survey_response WHERE ${asked} OR ${tells('answers')} ORDER BY started_at`,

@@ -23,11 +23,13 @@ export function createRetentionStore(db: ControlDb): RetentionStore {
 					.execute();
 		},
 		async forgetResponses(before) {
-			const done =
-				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND released = 1 AND answers != '{}'`.execute(
+			// What is held to be made by a machine never becomes a fact. An answer that says nothing still names who was asked.
+			const responses =
+				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND (released = 1 OR spam IS NOT NULL) AND (answers != '{}' OR link IS NOT NULL OR json_extract(context, '$.about') != '{}' OR json_extract(context, '$.known') != '{}')`.execute(
 					db,
 				);
-			return Number(done.numAffectedRows ?? 0n);
+			const links = await sql`DELETE FROM survey_link WHERE created_at < ${before}`.execute(db);
+			return { responses: Number(responses.numAffectedRows ?? 0n), links: Number(links.numAffectedRows ?? 0n) };
 		},
 	};
 }

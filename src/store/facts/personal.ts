@@ -25,6 +25,11 @@ export type PersonalReader = {
 	/** Keys of those known by this id, mail or phone, however the phone is written. */
 	keys(ref: string): Promise<string[]>;
 	identities(keys: readonly string[]): Promise<Identity[]>;
+	/** Those of the ids, written like this or in another case, by which customers of other keys are known in other spaces. */
+	refsOfOthers(
+		refs: readonly string[],
+		not: { readonly keys: readonly string[]; readonly without: readonly string[] },
+	): Promise<string[]>;
 	/** Keys of the customers that these rows name, in any version. */
 	customersOf(fact: FactName, source: string, ids: readonly string[]): Promise<string[]>;
 	/** How many rows of each fact count now. */
@@ -63,6 +68,16 @@ export function createPersonalReader(engine: FactEngine): PersonalReader {
 							{ keys },
 						),
 					),
+		async refsOfOthers(refs, { keys, without }) {
+			if (refs.length === 0) return [];
+			const rows = await engine.select<{ given: string }>(
+				statement(
+					`SELECT given FROM (SELECT arrayJoin({refs:Array(String)}) AS given) WHERE lower(given) IN (SELECT lower(ref) FROM customer_identity WHERE lower(ref) IN (SELECT lower(arrayJoin({refs:Array(String)}))) AND NOT (${ofKeys}) AND space NOT IN {without:Array(String)}) ${settings}`,
+					{ refs, keys, without },
+				),
+			);
+			return rows.map(({ given }) => given);
+		},
 		async customersOf(fact, source, ids) {
 			if (ids.length === 0) return [];
 			const rows = await engine.select<{ key: string }>(
