@@ -113,6 +113,11 @@ export function createOpenId(parts: Parts): OpenId {
 		});
 		return service;
 	};
+	/** The kept secret was given for one service and one name there: whoever types another address does not get it sent there. */
+	const secretFor = async ({ issuer, clientId }: Pick<OpenIdSettings, 'issuer' | 'clientId'>) => {
+		const kept = await store.read();
+		return kept?.issuer === issuer && kept.clientId === clientId ? secrets.get(secretName) : null;
+	};
 	const configured = async () => {
 		const settings = await store.read();
 		if (settings === null) throw new Fault('openid_off');
@@ -122,15 +127,17 @@ export function createOpenId(parts: Parts): OpenId {
 		settings: () => store.read(),
 		async change(given, secret, by, address) {
 			known = null;
-			await reach(given, secret ?? (await secrets.get(secretName)));
+			const used = secret ?? (await secretFor(given));
+			await reach(given, used);
 			if (secret !== undefined) await secrets.put(secretName, secret);
+			else if (used === null) await secrets.remove(secretName);
 			await store.write(given, now());
 			const details = { issuer: given.issuer, newcomers: given.newcomers };
 			await audit({ action: 'openid_changed', by, subject: 'openid', address, details });
 		},
 		async check(given, secret, returnTo) {
 			try {
-				const service = await discover(given, secret ?? (await secrets.get(secretName)));
+				const service = await discover(given, secret ?? (await secretFor(given)));
 				return [
 					{ name: 'discovery', state: 'good', told: null },
 					...(await checkService(service, parts.fetch, returnTo)),

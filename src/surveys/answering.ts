@@ -141,6 +141,11 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		for (const id of read.empty) delete merged[id];
 		const way = wayOf(questionnaire, merged);
 		const next = pageAfter(questionnaire, page, way.answers);
+		if (known !== null && known.finishedAt !== null && (anonymous || questionnaire.once)) {
+			// Sent again. What was kept stays, since it may have left for the facts already; what could not leave then is let go now.
+			if (anonymous) await keeping.release(survey);
+			return { visit: { ...visit, response: known, key }, read: { ...read, problems: [] }, way, next: null };
+		}
 		if (read.problems.length > 0) return { visit, read, way, next };
 		const present = now();
 		const at = momentOf(present, anonymous);

@@ -49,7 +49,7 @@ export function createKeeping({ store, push, release }: KeepingParts) {
 		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
 		if (anonymous && link !== null && known === null) {
 			if (!(await store.keepOnce(response, link))) return false;
-		} else await store.keep(response, anonymous ? null : link);
+		} else await store.keep(response, anonymous ? null : link, anonymous);
 		if (anonymous && counts && response.finishedAt !== null) await release(survey, false);
 		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
 		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
@@ -63,7 +63,7 @@ export function createKeeping({ store, push, release }: KeepingParts) {
 		return true;
 	}
 
-	return { keep };
+	return { keep, release: (survey: Survey) => release(survey, false) };
 }
 
 function rowsFor(

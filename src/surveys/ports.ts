@@ -101,7 +101,8 @@ export type SurveyStore = {
 	response(id: string): Promise<KeptResponse | null>;
 	responseOfLink(link: string): Promise<KeptResponse | null>;
 	/** Written anew as a whole. `link` is kept of surveys that are not anonymous alone. */
-	keep(response: KeptResponse, link: string | null): Promise<void>;
+	/** `once`: one that is finished stays as it is, whoever sends it again. */
+	keep(response: KeptResponse, link: string | null, once: boolean): Promise<void>;
 	/** The first page of an anonymous answer takes its link with it, both or neither. False where another answer has taken it. */
 	keepOnce(response: KeptResponse, link: string): Promise<boolean>;
 	/** Finished, not spam, and not among the facts yet, or not as a whole. */

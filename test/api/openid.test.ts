@@ -1,5 +1,6 @@
 /** Signing in by a service: a real provider on this computer, and a browser that follows its redirects. */
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { localAdministrator as local } from '../../src/access/principal.ts';
 import { type Listening, listen } from '../../src/api/listen.ts';
@@ -111,6 +112,33 @@ test('a trial says step by step what works, and keeps nothing', async () => {
 	assert.deepEqual(await states({ issuer: listening.url }), { discovery: 'bad' });
 	assert.deepEqual(await states({ issuer: 'https://169.254.169.254' }), { discovery: 'bad' });
 	assert.deepEqual(await service.accounts.openId.settings(), before);
+});
+
+test('the kept secret is sent to nobody but the service that it was given for', async () => {
+	const heard: string[] = [];
+	const stranger = createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			heard.push(`${request.headers.authorization} ${Buffer.concat(parts)}`);
+			const issuer = `http://${request.headers.host}`;
+			const ends = { authorization_endpoint: `${issuer}/a`, token_endpoint: `${issuer}/t`, jwks_uri: `${issuer}/k` };
+			response.setHeader('content-type', 'application/json');
+			response.end(JSON.stringify({ issuer, ...ends, response_types_supported: ['code'], keys: [] }));
+		});
+	});
+	await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
+	const address = stranger.address();
+	assert.ok(address !== null && typeof address === 'object');
+	const elsewhere = settings({ issuer: `http://127.0.0.1:${address.port}` }) as never;
+	await service.accounts.openId
+		.check(elsewhere, undefined, `${listening.url}/signed-in`)
+		.finally(() => stranger.close());
+	assert.ok(heard.length > 1, 'it was asked');
+	const said = heard.map((one) => decodeURIComponent(one) + Buffer.from(one.replace(/^Basic /, ''), 'base64'));
+	assert.ok(!said.some((one) => one.includes(secret)), said.join('\n'));
+	const own = await service.accounts.openId.check(settings() as never, undefined, `${listening.url}/signed-in`);
+	assert.equal(own.find(({ name }) => name === 'client')?.state, 'good');
 });
 
 test('somebody with an account comes in by a verified mail, and later by the id alone', async () => {

@@ -155,3 +155,35 @@ test('what has gone to the facts is forgotten where answers are kept; a closed s
 	]);
 	assert.deepEqual(await service.rows('answer', 'item', "question = 'team' AND item = 'night'"), []);
 });
+
+test('an answer that is sent again, later or at the same moment, is one answer', async () => {
+	const same = questionnaire(
+		both('Again', 'Снова'),
+		[[scale('glad', both('Glad', 'Довольны'), { measures: 'csat', from: 1, to: 5 })]],
+		{
+			anonymous: true,
+		},
+	);
+	const { id } = await service.surveys.add({ name: 'again', questionnaire: readQuestionnaire(same) }, 'test');
+	const { slug } = await service.surveys.publish(id, 'test');
+	const { answering } = service.surveys;
+	const begun = async () => {
+		const visit = await answering.open(slug, {}, 'en');
+		assert.ok(typeof visit !== 'string');
+		const stamp = await answering.stamp(visit);
+		clock.now += 60_000;
+		const form = new URLSearchParams({ 'q.glad': '4' });
+		return () => answering.take(visit, { page: 0, form, trap: false, stamp, token: null });
+	};
+	for (let at = 0; at < 4; at += 1) await (await begun())();
+	const fifth = await begun();
+	await Promise.all([fifth(), fifth(), fifth()]);
+	await service.push.settle();
+	const again = await fifth();
+	assert.ok(again !== 'answered' && again.next === null, 'whoever sends it again is led to the end');
+	assert.deepEqual(await store.waiting(id), []);
+	await service.push.settle();
+	const rows = await service.rows('answer', 'uniqExact(response) AS n', "survey = 'again'");
+	assert.deepEqual(rows, [{ n: '5' }]);
+	assert.equal((await service.surveys.tally(id)).finished, 5);
+});

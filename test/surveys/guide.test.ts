@@ -5,18 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { listen } from '../../src/api/listen.ts';
+import { createLocalClient } from '../../src/api/local-client.ts';
 import { createLog } from '../../src/log.ts';
 import { typeCommand } from '../support/command-line.ts';
 import { blocksOf } from '../support/guide.ts';
+import { openMailServer } from '../support/mail/mail-server.ts';
 import { openTestService } from '../support/service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kamerton-surveys-'));
-const service = await openTestService();
+const mailServer = await openMailServer({ options: { disabledCommands: ['STARTTLS'] } });
+const service = await openTestService(undefined, { outgoingAllow: '127.0.0.1' });
 const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
 service.dataDir.setUrl(listening.url);
 after(async () => {
 	await listening.close();
 	await service.end();
+	await mailServer.close();
 	rmSync(folder, { recursive: true });
 });
 
@@ -24,9 +28,24 @@ after(async () => {
 test('every command of the guide does what it says', async () => {
 	const LANG = 'ru';
 	const file = join(folder, 'questionnaire.json');
+	const list = join(folder, 'people.csv');
+	writeFileSync(list, 'email,name,ticket,channel\nvera@example.com,Vera,T1,chat\nboris@example.com,Boris,T2,email\n');
+	await createLocalClient(service, 'en').changeMail({
+		...{
+			host: '127.0.0.1',
+			port: mailServer.port,
+			security: 'none',
+			from: 'service@example.com',
+			site: 'https://kamerton.example.com',
+		},
+	});
 	const said: Record<string, string> = {};
 	for (const line of blocksOf('surveys.md').flatMap(({ body }) => body.split('\n'))) {
-		const [command = '', into] = line.replace('npx kamerton ', '').replaceAll('questionnaire.json', file).split(' > ');
+		const [command = '', into] = line
+			.replace('npx kamerton ', '')
+			.replaceAll('questionnaire.json', file)
+			.replace('people.csv', list)
+			.split(' > ');
 		const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 		const { code, out, err } = await typeCommand(service.dir, args, { environment: { LANG } });
 		assert.deepEqual([code, err], [0, ''], line);

@@ -1,9 +1,22 @@
 /** The audit log in the control store: a chain that only grows. */
 
 import { sql } from 'kysely';
-import { type AuditEntry, type AuditFilter, type AuditStore, chainStart, hashOf } from '../../access/audit.ts';
+import {
+	type AuditEntry,
+	type AuditEvent,
+	type AuditFilter,
+	type AuditStore,
+	chainStart,
+	hashOf,
+} from '../../access/audit.ts';
 import type { ControlDb } from './control-store.ts';
 import type { Row } from './tables.ts';
+
+/** The store has no halves of letters: what is hashed has to be what is read again. */
+function wellFormed({ action, by, subject, ...event }: AuditEvent): AuditEvent {
+	const actor = by && { kind: by.kind.toWellFormed(), id: by.id.toWellFormed(), name: by.name.toWellFormed() };
+	return { ...event, action: action.toWellFormed(), by: actor, subject: subject.toWellFormed() };
+}
 
 /**
  * Numbers looked through at a time, in a few ms: the store answers on the thread that serves everybody, and a question that
@@ -41,7 +54,7 @@ export function createAuditStore(db: ControlDb): AuditStore {
 					.orderBy('seq', 'desc')
 					.limit(1)
 					.execute();
-				const entry = { ...event, seq: (last[0]?.seq ?? 0) + 1, at, previous: last[0]?.hash ?? chainStart };
+				const entry = { ...wellFormed(event), seq: (last[0]?.seq ?? 0) + 1, at, previous: last[0]?.hash ?? chainStart };
 				const { seq, kind, action, by, subject, details, previous } = entry;
 				const hash = hashOf(entry);
 				await tx

@@ -16,9 +16,9 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 		return row ? responseOf(row) : null;
 	};
 	// Answers come by the hundred, and each commit waits for the disk.
-	const keepInGroups = inGroups((kept: readonly { response: KeptResponse; link: string | null }[]) =>
+	const keepInGroups = inGroups((kept: readonly { response: KeptResponse; link: string | null; once: boolean }[]) =>
 		db.transaction().execute(async (tx) => {
-			for (const { response, link } of kept) await keepResponse(tx, response, link);
+			for (const { response, link, once } of kept) await keepResponse(tx, response, link, once);
 		}),
 	);
 	const releaseInGroups = inGroups((lists: readonly (readonly string[])[]) =>
@@ -112,7 +112,7 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 		},
 		response: (id) => responseBy('id', id),
 		responseOfLink: (link) => responseBy('link', link),
-		keep: (response, link) => keepInGroups({ response, link }),
+		keep: (response, link, once) => keepInGroups({ response, link, once }),
 		keepOnce: (response, link) =>
 			db.transaction().execute(async (tx) => {
 				const { numUpdatedRows } = await tx
@@ -125,7 +125,7 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 				const own = () =>
 					tx.selectFrom('survey_response').select('id').where('id', '=', response.id).executeTakeFirst();
 				if (numUpdatedRows === 0n && (await own()) === undefined) return false;
-				await keepResponse(tx, response, null);
+				await keepResponse(tx, response, null, true);
 				return true;
 			}),
 		async waiting(survey) {
@@ -215,6 +215,7 @@ async function keepResponse(
 	db: ControlDb,
 	{ id, survey, startedAt, ...response }: KeptResponse,
 	link: string | null,
+	once: boolean,
 ): Promise<void> {
 	const changing = {
 		...{ version: response.version, language: response.language, answers: JSON.stringify(response.answers) },
@@ -224,7 +225,11 @@ async function keepResponse(
 	await db
 		.insertInto('survey_response')
 		.values({ id, survey, link, started_at: startedAt, ...changing })
-		.onConflict((conflict) => conflict.column('id').doUpdateSet(changing))
+		.onConflict((conflict) => {
+			const changed = conflict.column('id').doUpdateSet(changing);
+			// Sent twice at once: what was finished may have left for the facts already.
+			return once ? changed.where('survey_response.finished_at', 'is', null) : changed;
+		})
 		.execute();
 }
 
