@@ -47,9 +47,15 @@ export function clustersOf(name: FactName): 'customer' | 'agent' {
 
 /** The columns a row of this fact is stored with, beside its identity: dimensions first, then its own. */
 export function ownColumns(name: FactName): readonly Column[] {
+	const known = columnsOf.get(name);
+	if (known) return known;
 	const own: readonly Column[] = facts[name].columns;
-	return [...dimensions.filter((dimension) => !own.some((one) => one.name === dimension.name)), ...own];
+	const all = [...dimensions.filter((dimension) => !own.some((one) => one.name === dimension.name)), ...own];
+	columnsOf.set(name, all);
+	return all;
 }
+
+const columnsOf = new Map<FactName, readonly Column[]>();
 
 /** Everything a file can bring for this fact. */
 export function fileColumns(name: FactName): readonly Column[] {

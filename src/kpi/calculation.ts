@@ -130,7 +130,7 @@ function monthsOf(passes: readonly Pass[]): MonthsRead {
 	for (const { scans, chunks } of passes) {
 		const ranges = joinRanges(chunks);
 		for (const scan of scans) {
-			const spans = ranges.map((range) => monthsBehind(scan, range));
+			const spans = ranges.map(monthsBehind(scan));
 			for (const fact of factsRead(scan)) read.set(fact, [...(read.get(fact) ?? []), ...spans]);
 		}
 	}

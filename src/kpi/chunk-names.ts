@@ -64,10 +64,11 @@ export function chunkNames(scan: Scan): (chunk: Chunk, versions: KnownVersions) 
 	const facts = factsRead(scan);
 	const moment = momentRule(scan);
 	const personal = isPersonal(scan);
+	const behind = monthsBehind(scan);
 	return (chunk, versions) => {
 		const { from, to } = chunk;
 		const seenFrom = moment(chunk);
-		const spans = [monthsBehind(scan, chunk)];
+		const spans = [behind(chunk)];
 		return {
 			place: digest('sha256', `${asked} ${from} ${to} ${seenFrom}`, 'base64url'),
 			state: facts.map((fact) => versionsWithin(versions.get(fact) ?? unchanged, spans)).join(' '),
@@ -106,13 +107,16 @@ function momentRule({ figures, rows, role, asOf, stock }: Scan): (chunk: Chunk) 
 }
 
 /** A stock depends on everything before its end, any other cell on the months of its own rows and of what these are made of. */
-export function monthsBehind(scan: Scan, { from, to }: Range): MonthSpan {
+export function monthsBehind(scan: Scan): (range: Range) => MonthSpan {
 	const { rows, stock } = scan;
-	if (stock) return { ...monthSpan({ from, to }), first: everyMonth.first };
+	if (stock) return (range) => ({ ...monthSpan(range), first: everyMonth.first });
 	// A day of the calendar is kept within a day of where it begins for whoever asks.
-	if (isCalendarDay(scan)) return monthSpan({ from: from - DAY, to: to + DAY });
-	const { before, after } = rows ? rowSourceOf(rows) : { before: 0, after: 0 };
-	return monthSpan({ from: from - before, to: to + after });
+	const { before, after } = isCalendarDay(scan)
+		? { before: DAY, after: DAY }
+		: rows
+			? rowSourceOf(rows)
+			: { before: 0, after: 0 };
+	return ({ from, to }) => monthSpan({ from: from - before, to: to + after });
 }
 
 function hash(value: unknown): string {

@@ -131,7 +131,6 @@ export type KpiEngineSettings = {
 };
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 
 export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): KpiEngine {
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000, ports.keptParts);
@@ -179,10 +178,11 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return { ...asked, comparison: { ...comparison, measured: benchmarkOf(id, result, timeZone) } };
 	}
 
-	/** On all the data that the asker sees, whatever the filters. To the day, so that it is kept. */
+	/** On all the data that the asker sees, whatever the filters. To the end of the month, so that it is kept for as long. */
 	async function proposed({ kpi, stat }: Proposal, asOf: string | undefined, options: AskOptions) {
-		const tomorrow = new Date(Math.floor(ports.now() / DAY + 1) * DAY).toISOString();
-		const all = { kpis: [{ id: kpi, stat }], from: '1900-01-01T00:00:00Z', to: tomorrow, ...(asOf && { asOf }) };
+		const today = new Date(ports.now());
+		const to = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + 1)).toISOString();
+		const all = { kpis: [{ id: kpi, stat }], from: '1900-01-01T00:00:00Z', to, ...(asOf && { asOf }) };
 		const inquiry = await inquiryOf(questionOf(all, defaults()), inquiryOptions(options), portsOf(options));
 		const [row] = rowsOf(inquiry, (await calculate(inquiry, ports, cache)).cells);
 		return { value: row?.value ?? null, n: row?.n ?? 0 };

@@ -61,8 +61,15 @@ export function fieldsNeeded(definition: KpiDefinition): readonly string[] {
 
 /** The amounts that a figure measures or tests. */
 export function moneyColumnsOf({ definition }: Pick<Figure, 'definition'>): readonly string[] {
-	return fieldsNeeded(definition).filter((name) => columnOf(definition, name)?.type === 'money');
+	const known = moneyColumns.get(definition);
+	if (known) return known;
+	const found = fieldsNeeded(definition).filter((name) => columnOf(definition, name)?.type === 'money');
+	moneyColumns.set(definition, found);
+	return found;
 }
+
+/** Definitions stay the same objects for as long as their catalogue does. */
+const moneyColumns = new WeakMap<KpiDefinition, readonly string[]>();
 
 /** Of a share, too: whose amounts are in several currencies, they have no share of each other. */
 function addsUpMoney(definition: KpiDefinition): boolean {

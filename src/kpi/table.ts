@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts';
 import type { CalculatedCell } from './calculation.ts';
 import { isCombined } from './combined.ts';
 import type { Words } from './definition.ts';
-import { type CellFigures, evaluate } from './evaluation.ts';
+import { type Evaluation, evaluate } from './evaluation.ts';
 import { fieldLabel } from './field.ts';
 import type { Inquiry } from './inquiry.ts';
 import { addsMoney } from './money.ts';
@@ -31,21 +31,25 @@ export function rowsOf(
 	const aboutMoney = isAboutMoney(inquiry);
 	const isConverted = convertsMoney(inquiry);
 	const isOpened = hasCombination(question);
-	const sorted = cells.toSorted((one, other) => compareKeys(one.keys, other.keys));
+	const sorted = cells
+		.toSorted((one, other) => compareKeys(one.keys, other.keys))
+		.map((cell) => ({
+			cell,
+			figures: cellFigures(cell, inquiry, since),
+			keys: Object.fromEntries(by.map(({ name }, at) => [name, cell.keys[at] ?? null])),
+		}));
 	return question.asked.flatMap((asked) =>
-		sorted.map((cell) => {
-			const values = by.map(({ name }, at) => [name, cell.keys[at] ?? null]);
-			const { kpi, in_currency, converted_from, parts, ...figures } = figuresOf(
-				asked,
-				cellFigures(cell, inquiry, since),
-				question,
-			);
-			const more = {
-				...(aboutMoney && { in_currency }),
-				...(isConverted && { converted_from }),
-				...(isOpened && { parts }),
+		sorted.map(({ cell, keys, figures }) => {
+			const made = evaluate(asked, figures, question);
+			return {
+				kpi: asked.definition.id,
+				...keys,
+				...figuresOf(asked, made),
+				...(aboutMoney && { in_currency: made.currency }),
+				...(isConverted && { converted_from: made.converted.length > 0 ? made.converted.join(', ') : null }),
+				...(isOpened && { parts: isCombined(asked.definition) ? made.components : null }),
+				...beside?.(asked, cell),
 			};
-			return { kpi, ...Object.fromEntries(values), ...figures, ...more, ...beside?.(asked, cell) };
 		}),
 	);
 }
@@ -73,10 +77,8 @@ function compareKeys(one: Keys, other: Keys): number {
 	return 0;
 }
 
-function figuresOf(asked: Asked, cell: CellFigures, question: Question): Required<KpiFigures> {
-	const made = evaluate(asked, cell, question);
+function figuresOf(asked: Asked, made: Evaluation) {
 	return {
-		kpi: asked.definition.id,
 		stat: asked.stat,
 		clock: asked.clock,
 		params: asked.params,
@@ -91,9 +93,6 @@ function figuresOf(asked: Asked, cell: CellFigures, question: Question): Require
 		needed: made.needed,
 		interval: made.interval,
 		left_out: made.leftOut,
-		in_currency: made.currency,
-		converted_from: made.converted.length > 0 ? made.converted.join(', ') : null,
-		parts: isCombined(asked.definition) ? made.components : null,
 	};
 }
 

@@ -120,6 +120,23 @@ export function labelOf(grain: Grain, instant: number, timeZone: string): string
 
 /** The buckets that the range touches, in order, cut to it. Fault `too_many_groups` above the limit. */
 export function bucketsOf(grain: Grain, range: Range, timeZone: string, limit: number): readonly Bucket[] {
+	const asked = `${grain} ${range.from} ${range.to} ${timeZone} ${limit}`;
+	const known = lastCut.get(asked);
+	if (known) return known;
+	const buckets = cutInto(grain, range, timeZone, limit);
+	if (buckets.length <= rememberedBuckets) {
+		if (lastCut.size >= rememberedCuts) lastCut.clear();
+		lastCut.set(asked, buckets);
+	}
+	return buckets;
+}
+
+/** All scans of a question, and the questions of a page, cut the same few ranges. */
+const rememberedCuts = 50;
+const rememberedBuckets = 500;
+const lastCut = new Map<string, readonly Bucket[]>();
+
+function cutInto(grain: Grain, range: Range, timeZone: string, limit: number): readonly Bucket[] {
 	const { start, milliseconds } = rules[grain];
 	if ((range.to - range.from) / milliseconds > limit * 1.1 + 2) throw new Fault('too_many_groups', { limit });
 	const buckets: Bucket[] = [];
