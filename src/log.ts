@@ -11,10 +11,14 @@ export function createLog(level: string): Logger {
 			timestamp: () => `,"time":"${new Date().toISOString()}"`,
 			formatters: { level: (label) => ({ level: label }) },
 			serializers: {
-				// Filters in the query may name customers; bodies are never logged.
-				req: ({ method, url }: LoggedRequest) => ({ method, path: url.split('?')[0] }),
+				req: ({ method, url }: LoggedRequest) => ({ method, path: loggedPath(url) }),
 			},
 		},
 		destination({ fd: 2, sync: true }),
 	);
+}
+
+/** Filters in the query may name customers, and whoever has the link of a survey can answer in somebody's place. */
+export function loggedPath(url: string): string {
+	return (url.split('?')[0] ?? '').replace(/^(\/+s\/+(?:no|[^/]+\/+[ir])\/+).*/, '$1…');
 }

@@ -115,18 +115,28 @@ export type AuditParts = {
 
 export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 	let reached: Anchor | null = null;
-	let written = 0;
+	/** What the anchor says, as far as it was read or written here. */
+	let anchored: Anchor | null = null;
 	let timer: NodeJS.Timeout | null = null;
 	/** One after the other. */
 	let writing: Promise<void> = Promise.resolve();
+	const stands = async ({ entries, last }: Anchor) => entries === 0 || (await store.hashAt(entries)) === last;
+	/** An entry in the log itself, for everybody to find. */
+	const tell = (why: 'cut' | 'first' | 'missing', known: Anchor | null, found: Anchor | null) => {
+		const details = { why, anchored: known?.entries ?? null, found: found?.entries ?? 0 };
+		return store.append({ kind: 'changed', action: anchoredAction, by: null, subject: 'audit', details }, now());
+	};
 	const keep = () => {
 		writing = writing.then(async () => {
-			if (reached === null || reached.entries <= written) return;
-			const latest = reached;
+			if (reached === null) return;
 			const { key } = await anchor.key();
 			if (key === null) return;
+			// Cut off while the server ran, and grown again since: the new anchor would hide it.
+			if (anchored !== null && !(await stands(anchored))) reached = await tell('cut', anchored, await store.last());
+			else if (reached.entries <= (anchored?.entries ?? 0)) return;
+			const latest = reached;
 			await anchor.write(anchorText(latest, key));
-			written = latest.entries;
+			anchored = latest;
 		});
 		const done = writing;
 		writing = writing.catch(() => {});
@@ -158,15 +168,10 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 			reached = last;
 			if (key === null) return;
 			const known = await kept();
-			if (known !== null && (known.entries === 0 || (await store.hashAt(known.entries)) === known.last))
-				written = known.entries;
+			if (known !== null && (await stands(known))) anchored = known;
 			else if (made && last === null)
 				await anchor.write(anchorText({ entries: 0, last: chainStart }, key)).catch(failed);
-			else {
-				const why = known !== null ? 'cut' : made ? 'first' : 'missing';
-				const details = { why, anchored: known?.entries ?? null, found: last?.entries ?? 0 };
-				await append({ kind: 'changed', action: anchoredAction, by: null, subject: 'audit', details });
-			}
+			else reached = await tell(known !== null ? 'cut' : made ? 'first' : 'missing', known, last);
 			await keep().catch(failed);
 		},
 		async close() {

@@ -1,6 +1,6 @@
 /** Coming in: password, then the second factor where there is one. */
 import { Fault } from '../errors.ts';
-import type { Attempts } from './attempts.ts';
+import type { Attempt, Attempts } from './attempts.ts';
 import type { PasswordHasher } from './password-hash.ts';
 import { mailShape, type Person } from './person.ts';
 import type { Actor, Audit, Origin, PeopleStore } from './ports.ts';
@@ -53,9 +53,9 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 		return right;
 	};
 	/** Refusals are written down as well, with the reason that is not told. */
-	const begin = async (account: string, person: Person | null, { address }: Origin) => {
+	const counted = async (attempt: Promise<Attempt>, person: Person | null, { address }: Origin) => {
 		try {
-			return await attempts.begin(account, address);
+			return await attempt;
 		} catch (error) {
 			if (error instanceof Fault)
 				await audit({ action: 'sign_in_throttled', by: null, subject: triedOf(person), address });
@@ -66,7 +66,7 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 		async withPassword({ mail: typed, password }, from) {
 			const mail = mailShape.safeParse(typed).data ?? typed.slice(0, 254);
 			const person = await people.byMail(mail);
-			const attempt = await begin(mail, person, from);
+			const attempt = await counted(attempts.begin(mail, from.address), person, from);
 			const right = await isRight(person?.id ?? 0, password, person?.password ?? null);
 			if (person === null || !right || person.state !== 'active') {
 				const reason = person === null ? 'unknown' : right ? 'disabled' : 'password';
@@ -82,7 +82,7 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 			const found = await sessions.find(token);
 			if (found?.session.stage !== 'second_factor') throw new Fault('sign_in_needed');
 			const { person, session } = found;
-			const attempt = await attempts.beginCode(person.id);
+			const attempt = await counted(attempts.beginCode(person.id), person, from);
 			if (!(await factor.check(person.id, code))) {
 				await audit({
 					action: 'sign_in_refused',
@@ -99,7 +99,7 @@ export function createSignIn({ people, sessions, hasher, attempts, factor, audit
 		},
 		vouchedFor: (person, by, from) => opened(person, by, from),
 		async confirmPassword(person, password, from) {
-			const attempt = await begin(person.mail, person, from);
+			const attempt = await counted(attempts.begin(person.mail, from.address), person, from);
 			const kept = (await people.get(person.id))?.password ?? null;
 			if (!(await isRight(person.id, password, kept))) throw new Fault('password_wrong');
 			await attempt.succeeded();

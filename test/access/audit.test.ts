@@ -142,6 +142,27 @@ test('entries that were cut off at the end are missed, before and after the next
 	await audit().open();
 });
 
+test('entries that were cut off while the server runs are missed, though others have come in their place', async () => {
+	const log = audit();
+	await log.open();
+	await log.write(event('ticket 1'));
+	await log.write(event('ticket 2'));
+	// As after some seconds: what came until now is anchored.
+	await log.close();
+	const { entries } = await log.verify();
+	cutTo(entries - 1);
+	for (const subject of ['ticket 3', 'ticket 4', 'ticket 5']) await log.write(event(subject));
+	assert.equal((await log.verify()).end, 'cut');
+	await log.close();
+	const [told] = await log.list({ limit: 1 });
+	assert.deepEqual(
+		[told?.action, told?.details],
+		['audit_anchored', { why: 'cut', anchored: entries, found: entries + 2 }],
+	);
+	const after = await log.verify();
+	assert.deepEqual([after.end, after.broken, after.losses.at(-1)], ['whole', null, told?.seq]);
+});
+
 test('an anchor that is taken away or forged says nothing, and the next start tells', async () => {
 	const whole = kept.text;
 	kept.text = null;

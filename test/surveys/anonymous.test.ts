@@ -187,3 +187,20 @@ test('an answer that is sent again, later or at the same moment, is one answer',
 	assert.deepEqual(rows, [{ n: '5' }]);
 	assert.equal((await service.surveys.tally(id)).finished, 5);
 });
+
+test('who stands in the words of an anonymous answer is not shown it, when asking for what is kept of him', async () => {
+	await service.take(
+		'ticket',
+		'id,created_at,channel,status,customer,customer_email\nT-1,2026-02-01T10:00:00Z,mail,open,C-1,anna@example.org\n',
+		{ source: 'desk', name: 'tickets.csv' },
+	);
+	const secret = { team: 'night', got: '1', glad: '1', words: 'Anna (anna@example.org) shouts at us' };
+	const { id } = await service.surveys.add({ name: 'again', questionnaire: readQuestionnaire(asked) }, 'test');
+	await respond(service, await service.surveys.publish(id, 'test'), secret, { clock });
+	const [anna] = await service.personalData.find('anna@example.org');
+	assert.ok(anna);
+	let told = '';
+	for await (const piece of await service.personalData.take(anna.customer)) told += piece;
+	assert.match(told, /T-1/);
+	assert.doesNotMatch(told, /shouts/);
+});

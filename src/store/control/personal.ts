@@ -63,7 +63,7 @@ export async function keptOfCustomer(db: ControlDb, given: KeptOf): Promise<Kept
 			sql`SELECT kind, recipient, subject, state, created_at FROM mail WHERE ${isAmong(sql.ref('recipient'), mails)} ORDER BY id`,
 		),
 		surveyResponses: await find(
-			sql`SELECT survey, version, answers, context, started_at, changed_at, finished_at FROM survey_response WHERE ${asked} OR ${tells('answers')} ORDER BY started_at`,
+			sql`SELECT survey, version, answers, context, started_at, changed_at, finished_at FROM survey_response WHERE (${asked} OR ${tells('answers')}) AND NOT ${isAnonymous} ORDER BY started_at`,
 			['answers', 'context'],
 		),
 		saved: await find(
@@ -74,6 +74,9 @@ export async function keptOfCustomer(db: ControlDb, given: KeptOf): Promise<Kept
 		actionComments: await find(sql`SELECT text, author FROM action_comment WHERE ${tells('text')} ORDER BY id`),
 	};
 }
+
+/** What was promised to lead to nobody does not, though a mail stands in its words: the other words may be another's secret. */
+const isAnonymous = sql`EXISTS (SELECT 1 FROM survey_version v WHERE v.survey = survey_response.survey AND v.version = survey_response.version AND json_extract(v.questionnaire, '$.anonymous'))`;
 
 /** A mail is not the end of a longer one, nor its beginning; a phone not a part of a longer number. */
 function wholeGlobs(trace: string): string[] {

@@ -314,7 +314,7 @@ test('a second factor is asked for, each code works once, and paper helps when t
 	}));
 
 test('codes are not guessed: a handful, then one in a quarter of an hour', () =>
-	withAccounts(async ({ people, signIn, sessions, own, now }) => {
+	withAccounts(async ({ people, signIn, sessions, own, now, events }) => {
 		await people.add(anna, password, local, '');
 		const first = await signIn.withPassword({ mail: anna.mail, password }, here);
 		const who = await sessions.find(first.token);
@@ -326,6 +326,7 @@ test('codes are not guessed: a handful, then one in a quarter of an hour', () =>
 		for (let at = 0; at < 10; at += 1) told.push(await codeOf(signIn.withCode(token, String(100_000 + at), here)));
 		assert.equal(told.filter((code) => code === 'code_wrong').length, 6);
 		assert.equal(told.at(-1), 'sign_in_throttled');
+		assert.deepEqual([events.at(-1)?.action, events.at(-1)?.address], ['sign_in_throttled', here.address]);
 	}));
 
 test('the last administrator stays one', () =>
