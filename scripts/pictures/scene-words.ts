@@ -1,0 +1,86 @@
+/** What people of the pictures' company are called, plan and say. */
+import type { Visitor } from '../../test/support/session.ts';
+
+type Person = Visitor & { readonly team?: string };
+type Plan = { readonly title: string; readonly problem: string; readonly causes: readonly string[] };
+
+export type SceneWords = {
+	/** The first looks at the pages. */
+	readonly people: readonly Person[];
+	readonly checklist: Plan;
+	readonly coupons: Plan;
+	readonly shift: Plan;
+	readonly surveys: { readonly after_ticket: string; readonly nps: string };
+	readonly better: readonly string[];
+	readonly praise: readonly string[];
+	readonly called: string;
+};
+
+export const sceneWords: Record<'ru' | 'en', SceneWords> = {
+	en: {
+		people: [
+			{ role: 'administrator', name: 'Anna Petrova', mail: 'anna@example.com' },
+			{ role: 'lead', name: 'Ivan Lapin', mail: 'ivan@example.com', team: 'mail1' },
+			{ role: 'lead', name: 'Olga Kravtsova', mail: 'olga@example.com', team: 'chat' },
+			{ role: 'viewer', name: 'Pavel Zimin', mail: 'pavel@example.com' },
+		],
+		checklist: {
+			title: 'A checklist before a letter is closed',
+			problem: 'Customers write again: the letter answered one of their two questions.',
+			causes: ['Agents close after the first answer', 'Nothing reminds them of the rest'],
+		},
+		coupons: {
+			title: 'A coupon after a bad fortnight',
+			problem: 'CSAT in the Centre fell for two weeks in March.',
+			causes: ['Parcels came late'],
+		},
+		shift: {
+			title: 'An evening shift in the chat',
+			problem: 'After six in the evening customers wait three times as long.',
+			causes: ['One operator for the whole evening'],
+		},
+		surveys: { after_ticket: 'After a ticket', nps: 'NPS, spring' },
+		better: [
+			'I explained the same thing three times to three people.',
+			'Nobody answered in the chat for almost an hour.',
+			'The money has still not come back.',
+		],
+		praise: [
+			'Quick, and everything was clear.',
+			'The operator called back as promised.',
+			'Solved in one message, thank you!',
+		],
+		called: 'Apologised, explained what happens next.',
+	},
+	ru: {
+		people: [
+			{ role: 'administrator', name: 'Анна Петрова', mail: 'anna@example.com' },
+			{ role: 'lead', name: 'Иван Лапин', mail: 'ivan@example.com', team: 'mail1' },
+			{ role: 'lead', name: 'Ольга Кравцова', mail: 'olga@example.com', team: 'chat' },
+			{ role: 'viewer', name: 'Павел Зимин', mail: 'pavel@example.com' },
+		],
+		checklist: {
+			title: 'Чек-лист перед закрытием письма',
+			problem: 'Клиенты пишут снова: в письме ответили на один вопрос из двух.',
+			causes: ['Агенты закрывают после первого ответа', 'О втором вопросе ничто не напоминает'],
+		},
+		coupons: {
+			title: 'Купон после двух плохих недель',
+			problem: 'В марте CSAT в Центре две недели падал.',
+			causes: ['Посылки опаздывали'],
+		},
+		shift: {
+			title: 'Вечерняя смена в чате',
+			problem: 'После шести вечера клиенты ждут втрое дольше.',
+			causes: ['Один оператор на весь вечер'],
+		},
+		surveys: { after_ticket: 'После обращения', nps: 'NPS, весна' },
+		better: [
+			'Трём разным людям объяснял одно и то же.',
+			'В чате почти час никто не отвечал.',
+			'Деньги до сих пор не вернулись.',
+		],
+		praise: ['Быстро и понятно.', 'Оператор перезвонил, как и обещал.', 'Решили одним сообщением, спасибо!'],
+		called: 'Извинились, объяснили, что будет дальше.',
+	},
+};
