@@ -5,6 +5,7 @@ type Person = Visitor & { readonly team?: string };
 type Plan = { readonly title: string; readonly problem: string; readonly causes: readonly string[] };
 
 export type SceneWords = {
+	readonly company: string;
 	/** The first looks at the pages. */
 	readonly people: readonly Person[];
 	readonly checklist: Plan;
@@ -18,10 +19,11 @@ export type SceneWords = {
 
 export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 	en: {
+		company: 'Romashka',
 		people: [
 			{ role: 'administrator', name: 'Anna Petrova', mail: 'anna@example.com' },
-			{ role: 'lead', name: 'Ivan Lapin', mail: 'ivan@example.com', team: 'mail1' },
-			{ role: 'lead', name: 'Olga Kravtsova', mail: 'olga@example.com', team: 'chat' },
+			{ role: 'team_lead', name: 'Ivan Lapin', mail: 'ivan@example.com', team: 'mail1' },
+			{ role: 'team_lead', name: 'Olga Kravtsova', mail: 'olga@example.com', team: 'chat' },
 			{ role: 'viewer', name: 'Pavel Zimin', mail: 'pavel@example.com' },
 		],
 		checklist: {
@@ -39,7 +41,7 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			problem: 'After six in the evening customers wait three times as long.',
 			causes: ['One operator for the whole evening'],
 		},
-		surveys: { after_ticket: 'After a ticket', nps: 'NPS, spring' },
+		surveys: { after_ticket: 'After the answer, short', nps: 'NPS, spring' },
 		better: [
 			'I explained the same thing three times to three people.',
 			'Nobody answered in the chat for almost an hour.',
@@ -53,10 +55,11 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 		called: 'Apologised, explained what happens next.',
 	},
 	ru: {
+		company: 'Ромашка',
 		people: [
 			{ role: 'administrator', name: 'Анна Петрова', mail: 'anna@example.com' },
-			{ role: 'lead', name: 'Иван Лапин', mail: 'ivan@example.com', team: 'mail1' },
-			{ role: 'lead', name: 'Ольга Кравцова', mail: 'olga@example.com', team: 'chat' },
+			{ role: 'team_lead', name: 'Иван Лапин', mail: 'ivan@example.com', team: 'mail1' },
+			{ role: 'team_lead', name: 'Ольга Кравцова', mail: 'olga@example.com', team: 'chat' },
 			{ role: 'viewer', name: 'Павел Зимин', mail: 'pavel@example.com' },
 		],
 		checklist: {
@@ -74,7 +77,7 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			problem: 'После шести вечера клиенты ждут втрое дольше.',
 			causes: ['Один оператор на весь вечер'],
 		},
-		surveys: { after_ticket: 'После обращения', nps: 'NPS, весна' },
+		surveys: { after_ticket: 'Коротко после ответа', nps: 'NPS, весна' },
 		better: [
 			'Трём разным людям объяснял одно и то же.',
 			'В чате почти час никто не отвечал.',

@@ -21,10 +21,11 @@ export async function fillScene(
 ): Promise<void> {
 	const words = sceneWords[language];
 	const client = createLocalClient(service, language);
+	await client.changeSettings({ language, timeZone: 'Europe/Moscow', companyName: words.company });
 	await service.jobs.wait(await service.demo.fill({ language, tickets }));
 	await client.applyTargetPreset({ preset: 'published', from: '2025-01-01' });
 	for (const { team, ...person } of words.people) {
-		await signedIn(service, { ...person, teams: team === undefined ? [] : [nameOf(teams, team, language)] });
+		await signedIn(service, { ...person, language, teams: team === undefined ? [] : [nameOf(teams, team, language)] });
 	}
 	await planActions(client, language);
 	await askCustomers(service, client, language, clock);

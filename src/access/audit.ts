@@ -87,6 +87,8 @@ export type Verified = {
 	readonly anchored: number | null;
 	/** Entries that tell of an earlier end that was not what the anchor said. */
 	readonly losses: readonly number[];
+	/** The one of these that began the anchor on a log that was there before, as an upgrade does once; null: none did. */
+	readonly begun: number | null;
 };
 
 /** Written where the anchor does not fit the log that is opened. */
@@ -186,9 +188,10 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 			// Of a log that was empty then.
 			let reaches = known?.entries === 0;
 			const losses: number[] = [];
+			let begun: number | null = null;
 			const told = (broken: number | null): Verified => {
 				const end = known === null ? 'unknown' : reaches ? 'whole' : 'cut';
-				return { entries, last, broken, end, anchored: known?.entries ?? null, losses };
+				return { entries, last, broken, end, anchored: known?.entries ?? null, losses, begun };
 			};
 			for await (const entry of all()) {
 				const follows = entry.seq === entries + 1 && entry.previous === last;
@@ -196,7 +199,9 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 				entries += 1;
 				last = entry.hash;
 				if (known !== null && entry.seq === known.entries) reaches = entry.hash === known.last;
-				if (entry.action === anchoredAction) losses.push(entry.seq);
+				if (entry.action !== anchoredAction) continue;
+				losses.push(entry.seq);
+				if (entry.details['why'] === 'first' && losses.length === 1) begun = entry.seq;
 			}
 			return told(null);
 		},

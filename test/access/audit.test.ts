@@ -62,7 +62,7 @@ test('entries written at once stand in one chain, whose hashes anybody can make 
 	assert.deepEqual(await log.verify(), {
 		entries: 51,
 		last: (await log.list({ limit: 1 }))[0]?.hash,
-		...{ broken: null, end: 'whole', anchored: 51, losses: [51] },
+		...{ broken: null, end: 'whole', anchored: 51, losses: [51], begun: 51 },
 	});
 	kept.made = false;
 	let previous = '0'.repeat(64);

@@ -71,7 +71,7 @@ test('rules are switched on, a customer is called, the case is closed, and the c
 	await page.getByRole('navigation', { name: 'Path' }).getByRole('link', { name: 'Cases' }).click();
 	await page.getByText('1 unhappy customer is waiting for you').waitFor();
 	await page.goto(`${browser.url}/cases?tab=reasons&period=2026`);
-	await page.getByText('1 of 1 causes stands behind 100').waitFor();
+	await page.getByText('1 case has its cause written down').waitFor();
 	await page.getByRole('row', { name: /Money \/ Refund takes long/ }).waitFor();
 	await expectNoProblems(page);
 
@@ -123,7 +123,7 @@ test('a viewer sees why customers are unhappy, and none of them', async () => {
 	const page = await browser.open('/cases?period=2026', {
 		visitor: { role: 'viewer', name: 'Vera', mail: 'vera@example.com', language: 'en' },
 	});
-	await page.getByText('1 of 1 causes stands behind 100').waitFor();
+	await page.getByText('1 case has its cause written down').waitFor();
 	assert.equal(await page.getByRole('link', { name: 'Promoters', exact: true }).count(), 0);
 	// The filter bar asks for fields that a viewer does not see.
 	browser.expectOnlyComplaints(/403/);

@@ -84,6 +84,17 @@ export function change(value: number, style: FigureStyle): string {
 	return `${number(value, { decimals: style.decimals ?? 1, signed: true })}${nbsp}${points}`;
 }
 
+/** The ends of the interval of a change, the unit said once: `−7,4` and `−2,8 п. п.` */
+export function changeEnds(
+	low: number,
+	high: number,
+	style: FigureStyle,
+): { readonly low: string; readonly high: string } {
+	const [least, most] = [change(low, style), change(high, style)];
+	const unit = /\u00a0\p{L}.*$/u.exec(most)?.[0] ?? '';
+	return { low: unit !== '' && least.endsWith(unit) ? least.slice(0, -unit.length) : least, high: most };
+}
+
 /** `77,3…79,7`, the unit said once. */
 export function span(low: number, high: number, style: FigureStyle): string {
 	const [, unit] = figureParts(high, style);

@@ -29,7 +29,10 @@ export const theme = createTheme({
 	respectReducedMotion: true,
 	components: {
 		Button: { defaultProps: { size: 'compact-sm', variant: 'default' } },
-		TextInput: { defaultProps: { size: 'xs' } },
+		TextInput: { defaultProps: { size: 'xs', withAsterisk: false } },
+		PasswordInput: {
+			defaultProps: { size: 'xs', withAsterisk: false, visibilityToggleButtonProps: { 'aria-hidden': true } },
+		},
 		NumberInput: { defaultProps: { size: 'xs' } },
 		Textarea: { defaultProps: { size: 'xs' } },
 		Autocomplete: { defaultProps: { size: 'xs' } },

@@ -76,6 +76,8 @@ export const auditOperations = {
 			anchored: z.number().nullable(),
 			/** Entries that tell of an earlier end that was not what the anchor said. */
 			losses: z.array(z.number()),
+			/** The one of these that began the anchor on a log that was there before, as an upgrade does once. */
+			begun: z.number().nullable(),
 		}),
 	}),
 	exportAudit: operation({

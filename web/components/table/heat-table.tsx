@@ -5,6 +5,8 @@ import classes from './heat-table.module.css';
 export type HeatCell = {
 	readonly value: number | null;
 	readonly text: string;
+	/** How many rows it rests on: stands beside the value, smaller. */
+	readonly n?: string | undefined;
 	/** For who points at it: interval, n. */
 	readonly note?: string | undefined;
 	/** "Against target" adds the shape of the verdict. */
@@ -43,11 +45,12 @@ export function HeatTable({ label, corner, columns, rows, onOpen }: Props) {
 					{rows.map(({ name, cells }, row) => (
 						<tr key={name}>
 							<th scope="row">{name}</th>
-							{cells.map(({ value, text, note, mark }, column) => {
+							{cells.map(({ value, text, n, note, mark }, column) => {
 								const content = (
 									<>
 										{mark}
 										{text}
+										{n !== undefined && <small>{n}</small>}
 									</>
 								);
 								return (

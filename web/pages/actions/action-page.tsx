@@ -18,7 +18,7 @@ import { useBoth } from '../../words/texts.ts';
 import { ActionEditor } from './action-editor.tsx';
 import classes from './actions.module.css';
 import { type Action, useAction, useActions, useEffectOf } from './actions-data.ts';
-import { Course, Guards, nameOfTarget, Trust } from './effect-view.tsx';
+import { Course, Guards, Trust, useTargetName } from './effect-view.tsx';
 import { effectSpan, effectStyle, shapes, useHeadline } from './effect-words.ts';
 import { useTexts } from './texts.ts';
 
@@ -84,12 +84,11 @@ type Detail = Result<'getAction'>;
 
 function Body({ detail, edits }: { detail: Detail; edits: Edits }) {
 	const t = useTexts();
-	const both = useBoth();
 	const catalogue = useCatalogue();
 	const { action } = detail;
 	const { data: effect, error, refetch } = useEffectOf(action);
 	const headline = useHeadline();
-	const name = nameOfTarget(catalogue.get(action.aim.kpi), action, both);
+	const name = useTargetName(action);
 	return (
 		<>
 			<header className="k-head">
@@ -127,7 +126,11 @@ function Body({ detail, edits }: { detail: Detail; edits: Edits }) {
 			</header>
 			<div className={classes.columns}>
 				<div className={classes.main}>
-					{effect === undefined ? <Blocks lines={6} height={40} /> : <Course effect={effect} name={name} />}
+					{effect === undefined ? (
+						<Blocks lines={6} height={40} />
+					) : (
+						<Course effect={effect} action={action} name={name} />
+					)}
 					{effect && <Guards effect={effect} />}
 					<Comments detail={detail} edits={edits} />
 				</div>

@@ -12,13 +12,18 @@ import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { Verdict } from '../../components/verdict/verdict.tsx';
 import { date } from '../../format/date.ts';
 import { change } from '../../format/figure.ts';
+import { whole } from '../../format/number.ts';
 import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { keepView } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { ActionEditor } from './action-editor.tsx';
-import { type Action, states, useActions, useEffectOf } from './actions-data.ts';
+import classes from './actions.module.css';
+import { type Action, type states, useActions, useEffectOf } from './actions-data.ts';
 import { effectSpan, effectStyle, shapes } from './effect-words.ts';
 import { useTexts } from './texts.ts';
+
+/** What is under way comes first, what was given up last. */
+const order: readonly (typeof states)[number][] = ['running', 'planned', 'idea', 'done', 'dropped'];
 
 export function ActionsPage() {
 	const t = useTexts();
@@ -56,7 +61,11 @@ export function ActionsPage() {
 						<p>{t('emptyHint')}</p>
 					</EmptyState>
 				) : (
-					states.toReversed().map((state) => <State key={state} state={state} actions={actions} />)
+					<div className={classes.states}>
+						{order.map((state) => (
+							<State key={state} state={state} actions={actions} />
+						))}
+					</div>
 				)}
 			</div>
 			{adding && (
@@ -95,16 +104,12 @@ function State({ state, actions }: { state: Action['state']; actions: readonly A
 			),
 		},
 		{ id: 'kpi', heading: t('moves'), value: nameOf },
-		...(judged
-			? [
-					{
-						id: 'verdict',
-						heading: t('result'),
-						value: () => null,
-						cell: (action: Action) => <Result action={action} />,
-					},
-				]
-			: []),
+		{
+			id: 'verdict',
+			heading: judged ? t('result') : '',
+			value: () => null,
+			cell: (action) => judged && <Result action={action} />,
+		},
 		{ id: 'owner', heading: t('owner'), value: ({ owner }) => owner || null, wideOnly: true },
 		{
 			id: 'start',
@@ -131,7 +136,8 @@ function Result({ action }: { action: Action }) {
 		target.verdict !== 'too_early' && target.effect !== null ? change(target.effect, effectStyle(target)) : '';
 	return (
 		<span title={effectSpan(target) ?? undefined}>
-			<Verdict name={shapes[target.verdict]}>{t(`verdict_${target.verdict}`)}</Verdict> {size}
+			<Verdict name={shapes[target.verdict]}>{t(`verdict_${target.verdict}`)}</Verdict> {size}{' '}
+			{size !== '' && <span className="k-quiet">n {whole(target.after.n)}</span>}
 			{worse.length > 0 && <Verdict name="worse">{t('worse_elsewhere', { count: worse.length })}</Verdict>}
 		</span>
 	);

@@ -9,6 +9,7 @@ import {
 } from '../../components/chart/house-style.ts';
 import { bandSeries } from '../../components/chart/shapes.ts';
 import { tooltipElement } from '../../components/chart/tooltip.ts';
+import { date } from '../../format/date.ts';
 import { type FigureStyle, figure, figureParts, span } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { bucketTick, periodName } from '../../format/period.ts';
@@ -20,9 +21,11 @@ export type EffectChart = {
 	readonly label: string;
 	readonly effect: ActionEffect;
 	readonly style: FigureStyle;
+	/** The day on which it began. */
+	readonly start: string | undefined;
 };
 
-export function effectChart({ label, effect, style }: EffectChart, house: HouseStyle): ChartOption {
+export function effectChart({ label, effect, style, start }: EffectChart, house: HouseStyle): ChartOption {
 	const { colour, narrow } = house;
 	const { grain, target } = effect;
 	const t = useTexts.now;
@@ -41,6 +44,7 @@ export function effectChart({ label, effect, style }: EffectChart, house: HouseS
 	const left = points.flatMap(({ role }, at) => (role === 'left' ? [at] : []));
 	const every = Math.max(1, Math.ceil(points.length / (narrow ? 4 : 10)));
 	const from = (at: number) => periodOfKey(points[at]?.label ?? '')?.from ?? '';
+	const began = start === undefined ? -1 : points.findLastIndex((_, at) => from(at) <= start);
 	const last = values.findLastIndex((value) => value !== null);
 	return {
 		...houseOption(house, label),
@@ -99,15 +103,15 @@ export function effectChart({ label, effect, style }: EffectChart, house: HouseS
 					symbol: 'none',
 					animation: false,
 					data:
-						after < 0
+						after < 0 || began < 0
 							? []
 							: [
 									{
-										xAxis: after,
+										xAxis: began,
 										lineStyle: { color: colour('ink'), width: 1.25, type: 'solid' },
 										label: {
 											position: 'end',
-											formatter: t('began'),
+											formatter: start === undefined ? '' : t('began', { date: date(start) }),
 											color: colour('ink'),
 											fontSize: 12,
 											fontWeight: 600,
@@ -135,7 +139,7 @@ export function effectChart({ label, effect, style }: EffectChart, house: HouseS
 												},
 											},
 											label: {
-												position: 'insideBottom',
+												position: 'insideBottomRight',
 												formatter: t('leftOut'),
 												color: colour('ink3'),
 												fontSize: 12,

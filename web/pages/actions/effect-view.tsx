@@ -1,6 +1,6 @@
 /** The answer and what it rests on: before and after, each guard, and the reasons to believe it or not. */
 import { useCallback } from 'react';
-import { type KpiCard, useCatalogue } from '../../api/kpi.ts';
+import { useCatalogue } from '../../api/kpi.ts';
 import { ChartFrame } from '../../components/chart/chart-frame.tsx';
 import type { HouseStyle } from '../../components/chart/house-style.ts';
 import { Section } from '../../components/section.tsx';
@@ -8,9 +8,10 @@ import { TuningStrip } from '../../components/strip/tuning-strip.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { Shape, type ShapeName } from '../../components/verdict/shape.tsx';
 import { Verdict } from '../../components/verdict/verdict.tsx';
-import { change, figure } from '../../format/figure.ts';
+import { change, changeEnds, figure } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import { periodName } from '../../format/period.ts';
+import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { periodOfKey } from '../../view/period.ts';
 import { useBoth } from '../../words/texts.ts';
 import classes from './actions.module.css';
@@ -21,13 +22,17 @@ import { useTexts } from './texts.ts';
 
 type Point = KpiEffect['points'][number];
 
-export function Course({ effect, name }: { effect: ActionEffect; name: string }) {
+export function Course({ effect, action, name }: { effect: ActionEffect; action: Action; name: string }) {
 	const t = useTexts();
 	const { target } = effect;
 	const style = effectStyle(target);
 	const label = t('courseLabel', { name });
+	const { start } = action;
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the style follows from the effect
-	const option = useCallback((house: HouseStyle) => effectChart({ label, effect, style }, house), [effect, label]);
+	const option = useCallback(
+		(house: HouseStyle) => effectChart({ label, effect, style, start }, house),
+		[effect, label, start],
+	);
 	const columns: Column<Point>[] = [
 		{
 			id: 'period',
@@ -161,8 +166,7 @@ export function Trust({ effect, action }: { effect: ActionEffect; action: Action
 			text: t(parallel ? 'parallelText' : 'notParallelText', {
 				others,
 				size: change(controlled.withDrift.effect, style),
-				low: change(controlled.withDrift.low, style),
-				high: change(controlled.withDrift.high, style),
+				...changeEnds(controlled.withDrift.low, controlled.withDrift.high, style),
 			}),
 		});
 		if (controlled.placebo !== null) {
@@ -183,14 +187,14 @@ export function Trust({ effect, action }: { effect: ActionEffect; action: Action
 			: { shape: action.before === 0 ? 'missed' : 'undecided', head: t('notLeftHead'), text: t('notLeftText') },
 	);
 	const waited = target.after.periods >= target.patience;
-	if (target.verdict !== 'too_little')
+	if (target.verdict !== 'too_little' && target.needed === null && target.sought !== null) {
+		const words = { sought: change(target.sought, style), longest: many(target.longest) };
+		reasons.push({ shape: 'undecided', head: t('tooSmall'), text: t('cannotSee', words) });
+	} else if (target.verdict !== 'too_little')
 		reasons.push({
 			shape: waited ? 'met' : 'undecided',
 			head: t(waited ? 'waited' : 'notWaited'),
-			text:
-				target.needed === null && target.sought !== null
-					? t('cannotSee', { sought: change(target.sought, style), longest: many(target.longest) })
-					: t('waitedText', { needed: many(target.patience), now: many(target.after.periods) }),
+			text: t('waitedText', { needed: many(target.patience), now: many(target.after.periods) }),
 		});
 	reasons.push({
 		shape: target.seasonal ? 'met' : 'undecided',
@@ -218,11 +222,15 @@ export function Trust({ effect, action }: { effect: ActionEffect; action: Action
 					</li>
 				))}
 			</ul>
-			<p className="k-quiet">{t('association')}</p>
+			<p className={`k-quiet ${classes.association}`}>{t('association')}</p>
 		</Section>
 	);
 }
 
-export function nameOfTarget(card: KpiCard | undefined, action: Action, both: ReturnType<typeof useBoth>): string {
-	return [card ? both(card.names) : action.aim.kpi, ...Object.values(action.aim.segment)].join(', ');
+/** What is to move, and for whom. */
+export function useTargetName({ aim }: Action): string {
+	const both = useBoth();
+	const nameOf = useValueNames();
+	const card = useCatalogue().get(aim.kpi);
+	return [card ? both(card.names) : aim.kpi, segmentWords(nameOf, aim.segment)].filter(Boolean).join(', ');
 }

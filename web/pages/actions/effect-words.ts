@@ -2,7 +2,7 @@
 import type { KpiCard } from '../../api/kpi.ts';
 import type { ShapeName } from '../../components/verdict/shape.tsx';
 import type { Verdict } from '../../components/verdict/verdict.tsx';
-import { change, type FigureStyle, styleOf } from '../../format/figure.ts';
+import { change, changeEnds, type FigureStyle, styleOf } from '../../format/figure.ts';
 import type { ActionEffect, KpiEffect } from './actions-data.ts';
 import { useTexts } from './texts.ts';
 
@@ -27,9 +27,7 @@ export function effectStyle({ unit, effect, low, high, points }: KpiEffect): Fig
 export function effectSpan(found: KpiEffect): string | null {
 	const { low, high } = found;
 	if (low === null || high === null) return null;
-	const style = effectStyle(found);
-	const [least, most] = [change(low, style), change(high, style)];
-	return useTexts.now('span', { low: least, high: most });
+	return useTexts.now('span', changeEnds(low, high, effectStyle(found)));
 }
 
 /** The headline. */

@@ -31,13 +31,13 @@ export function Chain() {
 	);
 }
 
-function Said({ verified: { entries, last, broken, end, anchored, losses } }: { verified: Verified }) {
+function Said({ verified: { entries, last, broken, end, anchored, losses, begun } }: { verified: Verified }) {
 	const t = useTexts();
 	const wrong = [
 		...(broken === null ? [] : [t('broken', { n: broken })]),
 		...(broken === null && end === 'cut' ? [t('cut', { anchored: whole(anchored ?? 0), found: whole(entries) })] : []),
 		...(broken === null && end === 'unknown' ? [t('unanchored')] : []),
-		...losses.map((n) => t('loss', { n })),
+		...losses.filter((n) => n !== begun).map((n) => t('loss', { n })),
 	];
 	if (wrong.length > 0) {
 		return wrong.map((sentence) => (
@@ -52,6 +52,7 @@ function Said({ verified: { entries, last, broken, end, anchored, losses } }: { 
 				<TargetLine name="met">{t('whole', { count: entries, n: whole(entries) })}</TargetLine>
 			</p>
 			<p className="k-quiet">
+				{begun !== null && `${t('begun', { n: whole(begun) })} `}
 				{t('last')} <code className={classes.hash}>{last}</code>
 			</p>
 		</>

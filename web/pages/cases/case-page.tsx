@@ -110,8 +110,14 @@ function Voice({ detail: { voice, case: one } }: { detail: CaseDetail }) {
 			<ul className={classes.list}>
 				{scores.map(({ kind, question, score, max }) => (
 					<li key={`${kind} ${question}`}>
-						<span>{known(kind) ? t(`trigger_${kind}`) : question || kind}</span>
-						<b>{max === null ? score : t('of', { score: score ?? '', max })}</b>
+						<span>
+							{kind === 'resolved' && score === max
+								? t('resolved')
+								: known(kind)
+									? t(`trigger_${kind}`)
+									: question || kind}
+						</span>
+						{kind !== 'resolved' && <b>{max === null ? score : t('of', { score: score ?? '', max })}</b>}
 					</li>
 				))}
 			</ul>

@@ -9,6 +9,9 @@ import { useView } from '../../view/view.ts';
 import classes from './cases.module.css';
 import { useTexts } from './texts.ts';
 
+/** Of fewer cases “the few causes behind most of them” says nothing. */
+const enough = 10;
+
 export function Reasons() {
 	const t = useTexts();
 	const view = useView();
@@ -50,12 +53,14 @@ export function Reasons() {
 	return (
 		<>
 			<p className="k-sentence">
-				{t('pareto', {
-					count: most,
-					n: whole(most),
-					of: whole(rows.length),
-					share: percent(rows[most - 1]?.together ?? 100),
-				})}
+				{all < enough
+					? t('paretoFew', { count: all, enough })
+					: t('pareto', {
+							count: most,
+							n: whole(most),
+							of: whole(rows.length),
+							share: percent(rows[most - 1]?.together ?? 100),
+						})}
 			</p>
 			<Section title={t('part_reasons')} note={t('paretoNote', { n: whole(all), unknown: whole(unknown) })}>
 				<div className={classes.scroll}>
@@ -76,7 +81,7 @@ export function Reasons() {
 								const back = recovered.get(cause);
 								const size = { '--share': `${(100 * n) / largest}%` } as CSSProperties;
 								return (
-									<tr key={cause} data-vital={at < most || undefined}>
+									<tr key={cause} data-vital={(all >= enough && at < most) || undefined}>
 										<th scope="row">{cause}</th>
 										<td>
 											{whole(n)} <span className="k-quiet">{percent(share)}</span>

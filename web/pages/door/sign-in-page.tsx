@@ -53,7 +53,6 @@ function PasswordForm({ session: { companyName: company, openId, resets }, onAns
 					type="email"
 					autoComplete="username"
 					required
-					withAsterisk={false}
 					value={mail}
 					onChange={({ currentTarget }) => setMail(currentTarget.value)}
 				/>
@@ -61,8 +60,6 @@ function PasswordForm({ session: { companyName: company, openId, resets }, onAns
 					label={t('password')}
 					autoComplete="current-password"
 					required
-					withAsterisk={false}
-					visibilityToggleButtonProps={{ 'aria-hidden': true }}
 					value={password}
 					onChange={({ currentTarget }) => setPassword(currentTarget.value)}
 				/>
@@ -144,7 +141,6 @@ function CodeForm({ onAnswer }: Props) {
 					autoComplete="one-time-code"
 					inputMode="text"
 					required
-					withAsterisk={false}
 					data-autofocus
 					value={code}
 					onChange={({ currentTarget }) => setCode(currentTarget.value)}

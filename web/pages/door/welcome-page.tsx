@@ -83,7 +83,6 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
 						label={t('name')}
 						autoComplete="name"
 						required
-						withAsterisk={false}
 						maxLength={100}
 						value={name}
 						onChange={({ currentTarget }) => setName(currentTarget.value)}
@@ -94,7 +93,6 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
 					type="email"
 					autoComplete="username"
 					required
-					withAsterisk={false}
 					readOnly={!isFirst}
 					value={isFirst ? mail : known}
 					onChange={({ currentTarget }) => setMail(currentTarget.value)}
@@ -104,8 +102,6 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
 					description={t('newPasswordHint', { least: leastPassword })}
 					autoComplete="new-password"
 					required
-					withAsterisk={false}
-					visibilityToggleButtonProps={{ 'aria-hidden': true }}
 					value={password}
 					onChange={({ currentTarget }) => setPassword(currentTarget.value)}
 				/>
@@ -113,8 +109,6 @@ function LinkForm({ token, link }: { token: string; link: Link }) {
 					label={t('again')}
 					autoComplete="new-password"
 					required
-					withAsterisk={false}
-					visibilityToggleButtonProps={{ 'aria-hidden': true }}
 					error={differ ? t('differ') : null}
 					value={again}
 					onChange={({ currentTarget }) => {

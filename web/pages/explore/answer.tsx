@@ -149,7 +149,8 @@ function cellOf(row: KpiRow | undefined, view: View): HeatCell {
 	const interval = row.low !== null && row.high !== null ? `${span(row.low, row.high, style)}, ` : '';
 	const verdict = verdictOf(row, view.before !== null);
 	const mark = verdict === 'better' || verdict === 'worse' ? <Shape name={verdict} /> : undefined;
-	return { value: row.value, text: figure(row.value, style), note: `${interval}n ${whole(row.n)}`, mark };
+	const size = whole(row.n);
+	return { value: row.value, text: figure(row.value, style), n: `n\u00a0${size}`, note: `${interval}n ${size}`, mark };
 }
 
 function bucketName(key: string): string {

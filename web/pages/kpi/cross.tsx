@@ -113,10 +113,10 @@ function cellOf(row: KpiRow | undefined, style: FigureStyle): HeatCell {
 	if (!row || row.value === null) return { value: null, text: '—' };
 	const { low, high, n } = row;
 	const interval = low !== null && high !== null ? `${span(low, high, style)}, ` : '';
-	const note = `${interval}n ${whole(n)}`;
+	const size = { n: `n\u00a0${whole(n)}`, note: `${interval}n ${whole(n)}` };
 	// A value without an interval would shout louder than it may.
-	if (row.data === 'too_few') return { value: null, text: `${figure(row.value, ownStyle(row, style))} …`, note };
+	if (row.data === 'too_few') return { value: null, text: `${figure(row.value, ownStyle(row, style))} …`, ...size };
 	const mark =
 		row.target_status === 'met' || row.target_status === 'missed' ? <Shape name={row.target_status} /> : undefined;
-	return { value: row.value, text: figure(row.value, ownStyle(row, style)), note, mark };
+	return { value: row.value, text: figure(row.value, ownStyle(row, style)), ...size, mark };
 }

@@ -33,7 +33,6 @@ export function PasswordForm({ mail, edits }: { mail: string; edits: Edits }) {
 				<PasswordInput
 					label={t('current')}
 					autoComplete="current-password"
-					visibilityToggleButtonProps={{ 'aria-hidden': true }}
 					value={current}
 					onChange={({ currentTarget }) => setCurrent(currentTarget.value)}
 				/>
@@ -41,7 +40,6 @@ export function PasswordForm({ mail, edits }: { mail: string; edits: Edits }) {
 					label={t('next')}
 					description={t('nextHint', { least: leastPassword })}
 					autoComplete="new-password"
-					visibilityToggleButtonProps={{ 'aria-hidden': true }}
 					value={password}
 					onChange={({ currentTarget }) => setPassword(currentTarget.value)}
 				/>

@@ -64,7 +64,6 @@ function OwnPassword({ value, onChange }: { value: string; onChange: (value: str
 		<PasswordInput
 			label={t('withPassword')}
 			autoComplete="current-password"
-			visibilityToggleButtonProps={{ 'aria-hidden': true }}
 			value={value}
 			onChange={({ currentTarget }) => onChange(currentTarget.value)}
 		/>

@@ -92,7 +92,6 @@ function Form({ answer, edits }: { answer: Answer; edits: Edits }) {
 				label={t('mailHost')}
 				description={t('mailHostHint')}
 				required
-				withAsterisk={false}
 				value={draft.host}
 				onChange={({ currentTarget }) => set({ host: currentTarget.value })}
 			/>
@@ -131,7 +130,6 @@ function Form({ answer, edits }: { answer: Answer; edits: Edits }) {
 							label={t('mailPassword')}
 							description={answer.hasPassword ? t('mailPasswordKept') : undefined}
 							autoComplete="new-password"
-							visibilityToggleButtonProps={{ 'aria-hidden': true }}
 							value={password}
 							onChange={({ currentTarget }) => setPassword(currentTarget.value)}
 						/>
@@ -142,7 +140,6 @@ function Form({ answer, edits }: { answer: Answer; edits: Edits }) {
 				label={t('mailFrom')}
 				type="email"
 				required
-				withAsterisk={false}
 				value={draft.from}
 				onChange={({ currentTarget }) => set({ from: currentTarget.value })}
 			/>
@@ -199,7 +196,6 @@ function Test() {
 					label={t('mailTestTo')}
 					type="email"
 					required
-					withAsterisk={false}
 					value={recipient}
 					onChange={({ currentTarget }) => setRecipient(currentTarget.value)}
 				/>

@@ -65,7 +65,6 @@ export function PersonForm({ person, isMe, edits, onLink, onDone }: Props) {
 					label={t('mail')}
 					type="email"
 					required
-					withAsterisk={false}
 					data-autofocus
 					value={mail}
 					onChange={({ currentTarget }) => setMail(currentTarget.value)}
@@ -76,7 +75,6 @@ export function PersonForm({ person, isMe, edits, onLink, onDone }: Props) {
 			<TextInput
 				label={t('personName')}
 				required
-				withAsterisk={false}
 				maxLength={100}
 				value={name}
 				onChange={({ currentTarget }) => setName(currentTarget.value)}

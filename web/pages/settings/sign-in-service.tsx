@@ -107,7 +107,6 @@ function ServiceForm({ kept: { settings }, edits }: { kept: Kept; edits: Edits }
 						description={t(settings === null ? 'secretHint' : 'secretKept')}
 						// No password of the reader's own.
 						autoComplete="new-password"
-						visibilityToggleButtonProps={{ 'aria-hidden': true }}
 						value={secret}
 						onChange={({ currentTarget }) => setSecret(currentTarget.value)}
 					/>

@@ -91,7 +91,9 @@ export function Comments({ id, results, where, files }: Props) {
 								{[
 									one.at && date(one.at.slice(0, 10)),
 									...one.scores.map(({ kind, score, scaleMax }) =>
-										t('scoreOf', { kind: kind.toUpperCase(), score, max: scaleMax ?? '—' }),
+										kind === 'resolved'
+											? t(score === scaleMax ? 'solvedYes' : 'solvedNo')
+											: t('scoreOf', { kind: kind.toUpperCase(), score, max: scaleMax ?? '—' }),
 									),
 									one.team && nameOf('team', one.team),
 									one.channel && nameOf('channel', one.channel),

@@ -11,6 +11,7 @@ import { writeFilter } from '../../view/filter.ts';
 import { useView } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
 import { Comments } from './comments.tsx';
+import { Bar, Reach } from './reach.tsx';
 import classes from './results.module.css';
 import { Scores } from './scores.tsx';
 import type { Survey } from './survey-data.ts';
@@ -85,34 +86,16 @@ const own = ['answersBegun', 'answersFinished'] as const;
 function Funnel({ funnel, waiting }: { funnel: Results['funnel']; waiting: number }) {
 	const t = useTexts();
 	const steps = [...(funnel.sent === null ? (['sent'] as const) : invited), ...own];
-	const most = Math.max(1, ...steps.map((step) => funnel[step] ?? 0));
 	return (
 		<Section title={t('howFar')}>
-			<dl className={classes.bars}>
-				{steps.map((step) => (
-					<div key={step}>
-						<dt>{t(`step_${step}`)}</dt>
-						<dd>
-							{funnel[step] === null ? (
-								<span className="k-quiet">{t(step === 'sent' ? 'nobodyInvited' : 'unknownStep')}</span>
-							) : (
-								<Bar share={(funnel[step] ?? 0) / most} />
-							)}
-							<b>{funnel[step] === null ? '—' : whole(funnel[step] ?? 0)}</b>
-						</dd>
-					</div>
-				))}
-			</dl>
+			<Reach
+				steps={steps.map((step) => ({
+					...{ name: t(`step_${step}`), n: funnel[step] },
+					unknown: t(step === 'sent' ? 'nobodyInvited' : 'unknownStep'),
+				}))}
+			/>
 			{waiting > 0 && <p className="k-quiet">{t('waiting', { waiting: whole(waiting) })}</p>}
 		</Section>
-	);
-}
-
-function Bar({ share }: { share: number }) {
-	return (
-		<svg className={classes.bar} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-			<rect width={Math.max(0, Math.min(100, 100 * share))} height="10" />
-		</svg>
 	);
 }
 

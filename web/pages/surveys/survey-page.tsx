@@ -12,6 +12,7 @@ import { whole } from '../../format/number.ts';
 import { keepView } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
 import { QrCode } from './qr-code.tsx';
+import { Reach } from './reach.tsx';
 import { ResultsTab } from './results.tsx';
 import { type Question, type Survey, type SurveyLanguage, useSurvey } from './survey-data.ts';
 import classes from './surveys.module.css';
@@ -145,19 +146,7 @@ function Answers({ survey: { tally } }: { survey: Survey }) {
 			{started === 0 ? (
 				<p className={classes.quiet}>{t('none')}</p>
 			) : (
-				<dl className={classes.bars}>
-					{(['started', 'finished'] as const).map((step) => (
-						<div key={step}>
-							<dt>{t(step)}</dt>
-							<dd>
-								<meter className={classes.bar} min={0} max={started} value={tally[step]}>
-									{whole(tally[step])}
-								</meter>
-								<b>{whole(tally[step])}</b>
-							</dd>
-						</div>
-					))}
-				</dl>
+				<Reach steps={(['started', 'finished'] as const).map((step) => ({ name: t(step), n: tally[step] }))} />
 			)}
 			{spam > 0 && (
 				<p className={classes.quiet}>
