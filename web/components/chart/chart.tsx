@@ -2,7 +2,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { usePrinting } from '../../theme/printing.ts';
 import { useLanguage } from '../../words/texts.ts';
+import classes from './chart.module.css';
 import { type ChartOption, type EChartsType, init } from './engine.ts';
 import { type HouseStyle, houseStyle } from './house-style.ts';
 
@@ -21,6 +23,7 @@ export function Chart({ option, label, height, onPoint, onReady }: ChartProps) {
 	const place = useRef<HTMLDivElement>(null);
 	const chart = useRef<EChartsType | null>(null);
 	const scheme = useComputedColorScheme('light');
+	const printing = usePrinting();
 	const language = useLanguage();
 	const narrow = useMediaQuery('(max-width: 640px)', false, { getInitialValueInEffect: false });
 
@@ -30,8 +33,10 @@ export function Chart({ option, label, height, onPoint, onReady }: ChartProps) {
 		chart.current ??= init(place.current, null, { renderer: 'svg', width, height });
 		chart.current.resize({ width, height });
 		chart.current.setOption(option(houseStyle(narrow)), { notMerge: true });
+		// A sheet is narrower than most windows: its styles shrink the drawing.
+		place.current.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${height}`);
 		onReady?.(chart.current);
-	}, [option, width, height, scheme, language, narrow]);
+	}, [option, width, height, scheme, printing, language, narrow]);
 
 	useEffect(() => {
 		const current = chart.current;
@@ -51,7 +56,7 @@ export function Chart({ option, label, height, onPoint, onReady }: ChartProps) {
 
 	return (
 		<div ref={ref} style={{ height }}>
-			<div ref={place} role="img" aria-label={label} />
+			<div ref={place} className={classes.drawing} role="img" aria-label={label} />
 		</div>
 	);
 }

@@ -100,7 +100,7 @@ export function Guards({ effect }: { effect: ActionEffect }) {
 			id: 'n',
 			heading: t('rows'),
 			value: ({ before, after }) => before.n + after.n,
-			cell: ({ before, after }) => `${whole(before.n)} / ${whole(after.n)}`,
+			cell: ({ before, after }) => `${whole(before.n)}\u00a0/\u00a0${whole(after.n)}`,
 			number: true,
 			wideOnly: true,
 		},

@@ -67,7 +67,7 @@ function Entries() {
 							id: 'subject',
 							heading: t('with'),
 							value: ({ subject }) => subject,
-							cell: ({ subject }) => <span className={classes.subject}>{subject}</span>,
+							cell: ({ subject }) => subject && <span className={classes.subject}>{subject}</span>,
 						},
 						{ id: 'seq', heading: '№', number: true, wideOnly: true, value: ({ seq }) => seq },
 					]}
