@@ -12,6 +12,8 @@ import { openTestService } from '../test/support/service.ts';
 import { administrator, letIn, signedIn } from '../test/support/session.ts';
 import { partNames } from '../web/pages/settings/parts.ts';
 import { chromiumArgs, findChromium } from './chromium.ts';
+import { fillScene, sceneDay } from './pictures/scene.ts';
+import { sceneWords } from './pictures/scene-words.ts';
 import { buildWeb } from './web/build.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, tickets: { type: 'string', default: '30000' } } });
@@ -46,25 +48,23 @@ const shots: readonly Shot[] = [
 	{ name: 'today', path: `/today?at=${thatDay}`, ready: '[role=img][aria-label]' },
 	// Dark whatever is preferred, and no page for a phone.
 	{ name: 'wall', path: `/wall?at=${thatDay}`, ready: '[role=img][aria-label]', wall: true },
-	{ name: 'cases', path: '/cases?tab=rules', ready: 'input[type=checkbox]' },
+	{ name: 'cases', path: '/cases', ready: 'main a time' },
+	{ name: 'case-rules', path: '/cases?tab=rules', ready: 'input[type=checkbox]', few: true },
 	{ name: 'case-reasons', path: '/cases?tab=reasons', ready: 'tbody td' },
 	{ name: 'surveys', path: '/surveys', ready: 'tbody td', few: true },
 	{ name: 'survey', path: '/survey?id=1', ready: 'iframe' },
+	{ name: 'survey-results', path: '/survey?id=1&tab=results', ready: '[role=img][aria-label]' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
 	{ name: 'profile', path: '/profile', ready: 'tbody td' },
 	...partNames.map(
 		(part): Shot => ({ name: `settings-${part}`, path: `/settings?part=${part}`, ready: 'main h1', few: true }),
 	),
-	{ name: 'actions', path: '/actions', ready: 'main button' },
+	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
+	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },
 	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];
-
-const surveyNames = {
-	after_ticket: { en: 'After a ticket', ru: 'После обращения' },
-	nps: { en: 'NPS, spring', ru: 'NPS, весна' },
-};
 
 const languages = ['en', 'ru'] as const;
 const schemes = ['light', 'dark'] as const;
@@ -83,26 +83,16 @@ for (const language of languages) await picture(browser, language);
 await browser.close();
 
 async function picture(browser: Browser, language: (typeof languages)[number]): Promise<void> {
-	const service = await openTestService();
+	const clock = { now: sceneDay };
+	const service = await openTestService(undefined, {}, () => clock.now);
 	const listening = await listen({ service, log: createLog('silent'), config: { host: '127.0.0.1', port: 0 } });
 	try {
-		const token = await signedIn(service, {
-			...administrator,
-			name: language === 'ru' ? 'Анна Петрова' : administrator.name,
-		});
+		const [viewer = administrator] = sceneWords[language].people;
+		const token = await signedIn(service, { ...viewer, language });
 		for (const shot of wanted.filter(({ empty }) => empty)) await take(browser, listening.url, language, shot, token);
 		const filled = wanted.filter(({ empty }) => !empty);
 		if (filled.length === 0) return;
-		await service.jobs.wait(await service.demo.fill({ language, tickets: Number(values.tickets) }));
-		await fetch(`${listening.url}/api/v1/target-presets/published/apply`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', authorization: `Bearer ${service.localKey}` },
-			body: JSON.stringify({ from: '2025-01-01' }),
-		});
-		for (const template of ['after_ticket', 'nps'] as const) {
-			const { id } = await service.surveys.fromTemplate(template, surveyNames[template][language], administrator.name);
-			await service.surveys.publish(id, administrator.name);
-		}
+		await fillScene(service, { language, tickets: Number(values.tickets), clock });
 		for (const shot of filled) await take(browser, listening.url, language, shot, token);
 	} finally {
 		await listening.close();
@@ -118,6 +108,7 @@ async function take(browser: Browser, url: string, language: string, shot: Shot,
 				...{ viewport: { width, height }, deviceScaleFactor },
 				...{ colorScheme, locale: language === 'ru' ? 'ru-RU' : 'en-GB' },
 			});
+			await context.clock.setFixedTime(sceneDay);
 			if (!shot.outside) await letIn(context, url, token);
 			const page: Page = await context.newPage();
 			await page.goto(`${url}${shot.path}`);

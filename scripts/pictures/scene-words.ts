@@ -2,7 +2,7 @@
 import type { Visitor } from '../../test/support/session.ts';
 
 type Person = Visitor & { readonly team?: string };
-type Plan = { readonly title: string; readonly problem: string; readonly causes: readonly string[] };
+type Plan = { readonly title: string; readonly problem: string; readonly causes: string[] };
 
 export type SceneWords = {
 	readonly company: string;

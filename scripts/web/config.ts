@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
+import { boardFirst } from './board-plugin.ts';
 import { compressed } from './compressed-plugin.ts';
 import { fontsFirst } from './fonts-plugin.ts';
 import { operations } from './operations-plugin.ts';
@@ -16,7 +17,7 @@ export function webConfig(...more: readonly Plugin[]): InlineConfig {
 		root: webFolder,
 		configFile: false,
 		logLevel: 'warn',
-		plugins: [react(), operations(), theme(), fontsFirst(), compressed(), ...more],
+		plugins: [react(), operations(), theme(), fontsFirst(), boardFirst(), compressed(), ...more],
 		build: {
 			outDir: outFolder,
 			emptyOutDir: true,
