@@ -35,8 +35,9 @@ export function createSmtp({ resolve, authorities, silenceMs: silence = silenceM
 			ignoreTLS: security === 'none',
 			tls: { servername: host, minVersion: 'TLSv1.2', ...(authorities && { ca: [...authorities] }) },
 			...(user !== null && { auth: { user, pass: password ?? '' } }),
-			connectionTimeout: Math.min(connectMs, silence),
-			greetingTimeout: Math.min(connectMs, silence),
+			// Well before the other limit: a server that has not greeted has taken nothing.
+			connectionTimeout: Math.min(connectMs, silence / 2),
+			greetingTimeout: Math.min(connectMs, silence / 2),
 			socketTimeout: silence,
 			// Nothing in a mail is to be read from a file or an address.
 			...{ disableFileAccess: true, disableUrlAccess: true },

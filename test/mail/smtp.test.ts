@@ -16,7 +16,7 @@ async function send({ password, to = 'vera@example.com', trusted = true, ...give
 		resolve: async () => ['127.0.0.1'],
 		...(trusted && { authorities: [certificate] }),
 		// Long enough for a handshake on a machine with much else to do.
-		silenceMs: 3000,
+		silenceMs: 6000,
 	});
 	const settings = mailSettingsShape.parse({ host: 'localhost', from: 'service@example.com', ...given });
 	const transport = await open(settings, password ?? null, false);
@@ -113,7 +113,7 @@ test('a server that says nothing is not waited for; what it may have taken is in
 	const silent = await send({ port: address.port }).finally(() => mute.close());
 	assert.deepEqual(said({ outcome: silent }), ['server', 'silent']);
 	assert.ok(silent.kind !== 'taken' && !silent.doubtful);
-	const slow = await against({ data: () => new Promise((resolve) => setTimeout(resolve, 5000, null)) });
+	const slow = await against({ data: () => new Promise((resolve) => setTimeout(resolve, 15_000, null).unref()) });
 	assert.deepEqual(said(slow), ['server', 'silent']);
 	assert.ok(slow.outcome.kind !== 'taken' && slow.outcome.doubtful);
 	const gone = await send({ port: address.port });
