@@ -1,5 +1,6 @@
 /** Surveys wired: kept in the control store, signed by a key of the installation, answers on their way to the facts. */
 import { randomBytes } from 'node:crypto';
+import { scrubbed } from '../facts/scrubbing.ts';
 import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
 import { createInvitations, type InvitationParts, type Invitations } from '../surveys/invitations.ts';
@@ -47,7 +48,7 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 		if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
 	};
 	const { release } = createReleasing({ store, push: toFacts, random });
-	const keeping = createKeeping({ store, push: toFacts, release });
+	const keeping = createKeeping({ store, push: toFacts, release, cover: scrubbed });
 	const surveys = createSurveys({ store, seal, random, now });
 	return {
 		...surveys,

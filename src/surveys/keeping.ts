@@ -1,7 +1,7 @@
 /** What was answered is kept: first so that its owner can go on with it, then as rows of the facts. */
 import { createHash } from 'node:crypto';
 import type { KeptResponse, LinkContext, Survey, SurveyStore } from './ports.ts';
-import type { Answers, Questionnaire } from './questionnaire.ts';
+import { type Answers, type Questionnaire, questionsOf } from './questionnaire.ts';
 import { groupsOf, questionnaireName, type Row, rowsOf, sayable } from './rows.ts';
 
 export const nobody: LinkContext = { known: {}, about: {}, language: null };
@@ -27,24 +27,27 @@ export type KeepingParts = {
 	readonly push: (rows: readonly Row[]) => Promise<void>;
 	/** Of an anonymous survey: lets go what enough people have answered. */
 	readonly release: (survey: Survey, last: boolean) => Promise<void>;
+	/** A text without numbers of cards, phones and mails. */
+	readonly cover: (text: string) => string;
 };
 
 type Asked = { readonly survey: Survey; readonly questionnaire: Questionnaire };
 
 export type Keeping = ReturnType<typeof createKeeping>;
 
-export function createKeeping({ store, push, release }: KeepingParts) {
+export function createKeeping({ store, push, release, cover }: KeepingParts) {
 	/**
 	 * `known` is what was kept of it before, `link` the personal one by which it came. False where the link of an anonymous
 	 * survey was used by another answer meanwhile. Faults of the journal.
 	 */
 	async function keep(
-		response: KeptResponse,
+		given: KeptResponse,
 		{ survey, questionnaire }: Asked,
 		known: KeptResponse | null,
 		link: string | null,
 	): Promise<boolean> {
 		const { anonymous } = questionnaire;
+		const response = questionnaire.scrub ? { ...given, answers: covered(given.answers, questionnaire, cover) } : given;
 		const counts = response.spam === null;
 		// Kept first: a page that is sent again, because the facts could not take it, says the same again.
 		if (anonymous && link !== null && known === null) {
@@ -64,6 +67,17 @@ export function createKeeping({ store, push, release }: KeepingParts) {
 	}
 
 	return { keep, release: (survey: Survey) => release(survey, false) };
+}
+
+/** What was typed, without numbers of cards, phones and mails. */
+function covered(answers: Answers, questionnaire: Questionnaire, cover: KeepingParts['cover']): Answers {
+	const typed = new Set(questionsOf(questionnaire).flatMap(({ id, kind }) => (kind === 'text' ? [id] : [])));
+	return Object.fromEntries(
+		Object.entries(answers).map(([id, answer]) => [
+			id,
+			typed.has(id) && typeof answer === 'string' ? cover(answer) : answer,
+		]),
+	);
 }
 
 function rowsFor(

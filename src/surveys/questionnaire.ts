@@ -132,6 +132,10 @@ export const questionnaireShape = z.strictObject({
 		.default(usualGroup)
 		.meta({ description: 'Of an anonymous survey: people whose answers count together at least' }),
 	once: z.boolean().default(false).meta({ description: 'A finished answer cannot be changed any more' }),
+	scrub: z
+		.boolean()
+		.optional()
+		.meta({ description: 'Numbers of cards, phones and mails in free words are covered before an answer is kept' }),
 });
 export type Questionnaire = z.output<typeof questionnaireShape>;
 export type QuestionnaireGiven = z.input<typeof questionnaireShape>;

@@ -1,5 +1,6 @@
 /** A survey from its template to the KPI, through the pages that customers see. */
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
@@ -331,4 +332,23 @@ test('one answer that is sent over and over is held back with a clear page, othe
 	assert.equal(last.status, 429);
 	assert.match(last.text, /Too many answers at once[\s\S]*again<\/textarea>/);
 	assert.equal((await answer(`/s/${slug}`, { page: '0', 'q.satisfied': '4' })).status, 303);
+});
+
+test('numbers that people type are covered before an answer is kept, where the survey says so', async () => {
+	const { id } = await service.surveys.add(
+		{ name: 'NPS covered', questionnaire: { ...readQuestionnaire(nps), scrub: true } },
+		'test',
+	);
+	const { slug } = await service.surveys.publish(id, 'test');
+	const first = await answer(`/s/${slug}`, { page: '0', 'q.recommend': '2' });
+	const typed = 'Call +7 912 345-67-89, my card is 4111 1111 1111 1111, order 4711';
+	assert.equal((await answer(first.to, { page: '1', 'q.why': typed })).status, 303);
+	await service.push.settle();
+	const said = 'Call [phone], my card is [card], order 4711';
+	assert.deepEqual((await facts('NPS covered')).map(({ text }) => text).filter(Boolean), [said]);
+	assert.match((await page(first.to)).text, /Call \[phone\]/);
+	for (const kept of ['control.sqlite', 'journal.sqlite']) {
+		const bytes = [kept, `${kept}-wal`].map((name) => service.dataDir.at(name)).filter((path) => existsSync(path));
+		for (const path of bytes) assert.ok(!readFileSync(path).includes('345-67-89'), path);
+	}
 });
