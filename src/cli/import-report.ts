@@ -1,5 +1,6 @@
 /** What an import did, for people. */
 import type { Result } from '../api/contract/contract.ts';
+import { systemNames } from '../intake/recognise/survey-exports.ts';
 import type { Cli } from './command.ts';
 import { numberText } from './figure-text.ts';
 import type { ImportResult } from './import-run.ts';
@@ -23,6 +24,7 @@ export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): 
 	});
 	return [
 		`${fileName} → ${fact} (${source}): ${words.states[state] ?? state}, № ${id}\n`,
+		result.system === null ? '' : `${words.system(systemNames[result.system])}\n`,
 		numbers.length > 0 ? `${numbers.join(', ')}\n` : '',
 		columnsText(result, cli),
 		result.preview && result.preview.length > 0 ? `\n${words.preview}\n${previewText(result.preview)}` : '',

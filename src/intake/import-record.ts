@@ -6,6 +6,7 @@ import type { FactName } from '../facts/vocabulary.ts';
 import type { MappingInput } from './mapping.ts';
 import type { Check } from './plan/checks.ts';
 import type { Publication } from './ports.ts';
+import type { SurveySystem } from './recognise/survey-exports.ts';
 
 export type ImportState =
 	| 'received'
@@ -32,6 +33,8 @@ export type ColumnReading = {
 export type ImportSummary = {
 	readonly columns: readonly ColumnReading[];
 	readonly constants: Readonly<Record<string, string>>;
+	/** The survey tool whose export it was recognised as. */
+	readonly system?: SurveySystem;
 	readonly checks: readonly Check[];
 	/** A stored row number is `record * span + question`. */
 	readonly span: number;

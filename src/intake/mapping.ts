@@ -13,6 +13,16 @@ const scale = z
 
 const constant = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
+/** What the engine and JavaScript read alike: plain groups, no look-around. */
+function isPattern(pattern: string): boolean {
+	if (pattern.includes('(?')) return false;
+	try {
+		return new RegExp(`${pattern}|`).exec('')?.length === 2;
+	} catch {
+		return false;
+	}
+}
+
 const columnRule = z.strictObject({
 	/** Header of the file's column, or two: a date and a time. */
 	column: z.union([z.string(), z.tuple([z.string(), z.string()])]).optional(),
@@ -22,6 +32,12 @@ const columnRule = z.strictObject({
 	values: z.record(z.string(), constant).optional(),
 	/** True where the column holds one of these words (for flags). */
 	equals: z.union([constant, z.array(constant)]).optional(),
+	/** The part of the text that is meant: a regular expression with one group, `/conversations/([0-9]+)`. */
+	match: z
+		.string()
+		.max(200)
+		.refine((pattern) => isPattern(pattern), 'a regular expression with one group ( ), without (?')
+		.optional(),
 	/** Unit of a length of time. */
 	unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'milliseconds', 'hh:mm', 'mm:ss']).optional(),
 	dates: z.enum(['dmy', 'mdy', 'ymd', 'epoch_s', 'epoch_ms']).optional(),
@@ -41,6 +57,8 @@ const questionRule = z.strictObject({
 	/** The scale they mean, where the codes are shifted: 1–11 that means 0–10. */
 	means: scale.optional(),
 	noAnswer: z.array(constant).optional(),
+	/** A field holds several of these, joined by commas: each is an answer of its own, and what is left over one more. */
+	options: z.array(z.string()).optional(),
 });
 
 export const mappingSchema = z.strictObject({

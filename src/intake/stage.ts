@@ -106,6 +106,7 @@ export async function stage(
 		summary: {
 			columns: readColumns(recognition, source),
 			constants: constantsOf(recognition),
+			...(recognition.system !== null && { system: recognition.system }),
 			checks: [...planned.checks, { column: '', field: '', code: 'quotes_broken' }],
 			span: planned.span,
 			broken: unparsed.map((one) => one.record),

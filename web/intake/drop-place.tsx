@@ -44,6 +44,7 @@ export function DropPlace({ disabled, onFiles }: { disabled: boolean; onFiles: (
 			/>
 			<span>{t('drop')}</span>
 			<p className="k-quiet">{t('formats')}</p>
+			<p className="k-quiet">{t('surveyExports')}</p>
 		</div>
 	);
 }

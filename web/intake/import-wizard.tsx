@@ -113,7 +113,7 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 	const t = useTexts();
 	const both = useBoth();
 	const [chosen, setChosen] = useState<string | null>(null);
-	const [source, setSource] = useState('file');
+	const [typed, setTyped] = useState<string | null>(null);
 	const [mapping, setMapping] = useState<Mapping | undefined>(undefined);
 	const look = useQuery({
 		queryKey: ['upload', id],
@@ -125,6 +125,8 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 		queryFn: () => api.listFacts({}),
 		staleTime: Number.POSITIVE_INFINITY,
 	});
+	const system = look.data?.system ?? null;
+	const source = typed ?? system?.name ?? 'file';
 	const fact = chosen ?? look.data?.facts[0]?.fact ?? null;
 	const preview = useQuery({
 		queryKey: ['preview', id, fact, mapping],
@@ -160,9 +162,10 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 					label={t('source')}
 					description={t('sourceHint')}
 					value={source}
-					onChange={({ currentTarget }) => setSource(currentTarget.value)}
+					onChange={({ currentTarget }) => setTyped(currentTarget.value)}
 				/>
 			</div>
+			{system !== null && fact === 'answer' && <p role="status">{t('surveyExport', { system: system.title })}</p>}
 			{error !== null && <ErrorState error={error} />}
 			{preview.data === undefined ? (
 				error === null && <Blocks lines={6} height={26} />

@@ -1,6 +1,7 @@
 /** What the import operations take and answer. */
 import { z } from 'zod';
 import { mappingSchema } from '../../intake/mapping.ts';
+import { surveySystems } from '../../intake/recognise/survey-exports.ts';
 import { instant, openRow, problem } from './parts.ts';
 
 const fact = z.string().min(1).max(100).meta({ description: 'Name of a fact: ticket, answer, …' });
@@ -99,6 +100,8 @@ export const importShape = z
 		columns: z.array(columnReading),
 		/** Columns given the same value in every row. */
 		constants: z.record(z.string(), z.string()),
+		/** The survey tool whose export it was recognised as. */
+		system: z.enum(surveySystems).nullable(),
 		mapping: openRow,
 		encoding: z.string().nullable(),
 		delimiter: z.string().nullable(),

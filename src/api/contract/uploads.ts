@@ -1,6 +1,7 @@
 /** Files that were uploaded and are not imported yet: looked at, and previewed with one mapping after the other. */
 import { z } from 'zod';
 import { mappingSchema } from '../../intake/mapping.ts';
+import { surveySystems } from '../../intake/recognise/survey-exports.ts';
 import { columnReading, rejectedShape } from './import-shapes.ts';
 import { operation } from './operation.ts';
 import { instant, openRow } from './parts.ts';
@@ -26,6 +27,8 @@ const look = z
 		delimiter: z.string(),
 		/** Facts it may be about, the likeliest first: how many columns have a meaning, and what is missing. */
 		facts: z.array(z.object({ fact: z.string(), recognised: z.number(), needed: z.array(z.string()) })),
+		/** The survey tool whose export it is, as far as its headers tell. */
+		system: z.object({ name: z.enum(surveySystems), title: z.string() }).nullable(),
 	})
 	.meta({ id: 'UploadLook' });
 

@@ -194,6 +194,7 @@ export const en = {
 		},
 		header: 'Column of the file',
 		takenFor: 'Taken for',
+		system: (name: string) => `Recognised as an export of ${name}`,
 		recognised: 'Recognised',
 		constant: 'the same in every row',
 		preview: 'First rows as they would be stored:',

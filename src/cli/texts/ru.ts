@@ -195,6 +195,7 @@ export const ru: Texts = {
 		},
 		header: 'Столбец файла',
 		takenFor: 'Понят как',
+		system: (name: string) => `Узнана выгрузка ${name}`,
 		recognised: 'Распознан',
 		constant: 'одно значение во всех строках',
 		preview: 'Первые строки в том виде, в каком они сохранятся:',

@@ -67,6 +67,11 @@ export const importsMessages = {
 		en: 'Which column is {needed}? Columns not recognised yet: {columns}. Say it with --set {first}=COLUMN or in a mapping file.',
 		ru: 'В каком столбце {needed}? Пока не распознаны: {columns}. Укажите: --set {first}=СТОЛБЕЦ или в файле сопоставления.',
 	},
+	survey_export_changed: {
+		status: 422,
+		en: '{name} looks like an export of {system}, but the column {missing} is not there. Expected: {expected}. Found: {columns}. If it has another name now, say it with --set {first}=COLUMN or in a mapping file.',
+		ru: 'Файл {name} похож на выгрузку {system}, но столбца {missing} в нём нет. Ожидались: {expected}. Есть: {columns}. Если столбец теперь называется иначе, укажите: --set {first}=СТОЛБЕЦ или в файле сопоставления.',
+	},
 	answers_without_kind: {
 		status: 422,
 		en: 'What kind of question do the scores answer? Say it with --set kind==nps (or csat, ces …) or in a mapping file.',

@@ -1,7 +1,7 @@
 /** Dates as files write them: how each form is told apart, and the SQL that reads it. */
 import { Fault } from '../../errors.ts';
 
-export type DateForm = 'iso' | 'dotted' | 'dmy' | 'mdy' | 'compact' | 'named' | 'epoch_s' | 'epoch_ms';
+export type DateForm = 'iso' | 'slashed' | 'dotted' | 'dmy' | 'mdy' | 'compact' | 'named' | 'epoch_s' | 'epoch_ms';
 
 const time = '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?( ?[AaPp][Mm])?';
 const offset = '( ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?';
@@ -10,6 +10,7 @@ const iso = `^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ]${time}${offset})?$`;
 /** Regular expressions in the subset that the engine and JavaScript read alike. */
 const patterns: Readonly<Record<DateForm, string>> = {
 	iso,
+	slashed: `^[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}( ${time}( GMT([+-][0-9]{1,2}(:[0-9]{2})?)?)?)?$`,
 	dotted: `^[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}(,? ${time})?$`,
 	dmy: `^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}(,? ${time})?$`,
 	mdy: `^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}(,? ${time})?$`,
@@ -23,7 +24,7 @@ const compiled = new Map(Object.entries(patterns).map(([form, pattern]) => [form
 
 /** The forms that the sample's values have; slash dates answer `slash`, since their order must be found out. */
 export function formsOf(sample: readonly string[]): { forms: DateForm[]; slash: boolean; share: number } {
-	const order: DateForm[] = ['iso', 'dotted', 'compact', 'named', 'epoch_ms', 'epoch_s'];
+	const order: DateForm[] = ['iso', 'slashed', 'dotted', 'compact', 'named', 'epoch_ms', 'epoch_s'];
 	const found = new Set<DateForm>();
 	let slash = false;
 	let read = 0;
@@ -82,6 +83,11 @@ const turned = (text: string, to: string) =>
 
 const readers: Readonly<Record<DateForm, (text: string) => string>> = {
 	iso: best,
+	// 2025/03/01 9:05:00 AM GMT+3: the offset with two digits, the day with dashes.
+	slashed: (text) =>
+		best(
+			`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(replaceAll(${text}, '/', '-'), ' GMT$', 'Z'), ' GMT([+-])([0-9])(:|$)', '\\\\10\\\\2\\\\3'), ' GMT', '')`,
+		),
 	dotted: (text) => turned(text, '\\\\3-\\\\2-\\\\1'),
 	dmy: (text) => turned(text, '\\\\3-\\\\2-\\\\1'),
 	mdy: (text) => turned(text, '\\\\3-\\\\1-\\\\2'),

@@ -5,6 +5,7 @@ import { Fault } from '../../errors.ts';
 import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import type { FactWriter, LoadSource } from '../ports.ts';
+import { isPeriodLine, layoutOf, periodLine } from './export-layout.ts';
 import type { Prepared } from './receive.ts';
 
 export type Source = {
@@ -63,9 +64,11 @@ function openCsv(
 ): Source {
 	const delimiter = prepared.spreadsheet ? ',' : (about.delimiter ?? sniffDelimiter(head));
 	const records = parseSample(head, delimiter, about.name);
-	const cells = records[0]?.map((cell) => cell.trim()) ?? [];
+	const { header: cells, headerRecords } = layoutOf(records);
 	const header = cells.slice(0, Math.max(1, cells.findLastIndex((cell) => cell !== '') + 1));
-	const rows = records.slice(1).filter((record) => record.some((cell) => cell !== ''));
+	const rows = records
+		.slice(headerRecords)
+		.filter((record) => record.some((cell) => cell !== '') && !isPeriodLine(record));
 	if (rows.length === 0) throw new Fault('file_empty', { name: about.name });
 	refuseDataAsHeader(header, about.name);
 	const count = header.length;
@@ -79,10 +82,13 @@ function openCsv(
 		.join(', ');
 	const filled = unnamed.map((name) => `nullIf(trimBoth(${name}), '')`);
 	const tooMany = [...filled, 'spare'].map((value) => `isNotNull(${value})`).join(' OR ');
-	const texts = [...header.keys()].map((index) =>
-		index === count - 1 ? `ifNull(c${count}, '') AS f${count}` : `c${index + 1} AS f${index + 1}`,
-	);
-	const headerLines = linesOfHeader(head);
+	// The line about the period counts as a blank record.
+	const ends = count < 2 ? 'false' : `isNull(c${count}) AND match(c1, ${literal(periodLine)})`;
+	const texts = [...header.keys()].map((index) => {
+		if (index === count - 1) return `ifNull(c${count}, '') AS f${count}`;
+		return index === 0 ? `if(${ends}, '', c1) AS f1` : `c${index + 1} AS f${index + 1}`;
+	});
+	const headerLines = linesOfHeader(head, headerRecords);
 	return {
 		name: about.name,
 		fields: distinct(header),
@@ -95,7 +101,7 @@ function openCsv(
 			settings: [
 				parsing,
 				// A record rather than a line: the engine minds the quotes of a header, too.
-				'input_format_csv_skip_first_lines = 1',
+				`input_format_csv_skip_first_lines = ${headerRecords}`,
 				'input_format_csv_allow_variable_number_of_columns = 1',
 				'input_format_csv_empty_as_default = 0',
 				// The engine takes a tab for white space around a field unless told otherwise.
@@ -109,9 +115,9 @@ function openCsv(
 			errorsPath: about.errorsPath,
 		},
 		fieldsOf: (relation) =>
-			`SELECT rec, multiIf(${tooMany}, 2, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, coalesce(${[...filled, 'spare'].join(', ')}, '') AS extra FROM (${relation})`,
+			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, coalesce(${[...filled, 'spare'].join(', ')}, '') AS extra FROM (${relation})`,
 		raw: 'fields',
-		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + 1 : headerLines + 1,
+		firstLine: prepared.spreadsheet ? prepared.spreadsheet.firstRow + headerRecords : headerLines + 1,
 		lines: prepared.lines,
 		delimiter,
 		errorsPath: about.errorsPath,
@@ -279,14 +285,16 @@ function distinct(header: readonly string[]): string[] {
 }
 
 /** A header cell may hold line ends: the header ends at the first line after which the quotes are balanced. */
-function linesOfHeader(head: string): number {
+function linesOfHeader(head: string, records: number): number {
 	let quotes = 0;
+	let ended = 0;
 	const lines = head.split('\n');
 	for (const [index, line] of lines.entries()) {
 		quotes += line.split('"').length - 1;
-		if (quotes % 2 === 0) return index + 1;
+		if (quotes % 2 === 0) ended += 1;
+		if (ended === records) return index + 1;
 	}
-	return 1;
+	return records;
 }
 
 /**

@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { Fault } from '../../errors.ts';
+import { hasTwoHeaderRows } from './export-layout.ts';
 import { limit, pipelineNaming } from './pipe.ts';
 import { whatIsTooLarge, workbookBounds } from './workbook-bounds.ts';
 
@@ -23,11 +24,13 @@ export async function spreadsheetToCsv(
 
 	async function* csv(): AsyncGenerator<string> {
 		let width = 0;
+		let top: readonly string[] = [];
 		let block = '';
 		for await (const { index, cells } of sheetRows(path, options)) {
 			if (rows === 0) {
 				if (cells.every((cell) => cell === '')) continue; // blank rows above the header
 				width = lastFilled(cells);
+				top = cells;
 				firstRow = index + 1;
 			}
 			// A gap in the sheet stays a blank line, so that records and rows of the sheet keep step.
@@ -37,6 +40,7 @@ export async function spreadsheetToCsv(
 				yield block;
 				block = '';
 			}
+			if (rows === 1 && hasTwoHeaderRows(top, cells)) width = Math.max(width, lastFilled(cells));
 			while (cells.length < width) cells.push('');
 			const kept = cells.slice(0, Math.max(width, lastFilled(cells)));
 			rows += 1;

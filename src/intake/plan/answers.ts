@@ -57,25 +57,27 @@ function responseOf(values: ReadonlyMap<string, PlannedValue>): string {
 }
 
 function wideParts(
-	questions: readonly Question[],
+	asked: readonly Question[],
 	source: Source,
 	mapping: Mapping,
 	parameters: Parameters,
 	checks: Checks,
 	values: ReadonlyMap<string, PlannedValue>,
 ): AnswerParts {
+	const questions = asked.flatMap(partsOf);
 	const pick = (list: readonly string[]) => `arrayElement(${parameters.add('Array(String)', list)}, q.1)`;
 	const number = (list: readonly (number | null)[]) =>
-		`arrayElement([${list.map((value) => (value === null ? 'NULL' : `toNullable(toFloat64(${value}))`)).join(', ')}], q.1)`;
+		`arrayElement([${list.map((value) => (value === null ? "CAST(NULL, 'Nullable(Float64)')" : `toNullable(toFloat64(${value}))`)).join(', ')}], q.1)`;
 	const samples = questions
 		.flatMap((question) => (question.scale ? (source.sample[question.field] ?? []) : []))
-		.filter((value) => value !== '');
+		.filter((value) => value !== '')
+		.map((value) => value.replace(new RegExp(labelled), '$1'));
 	const style = numberStyle(samples, mapping.decimal, {
 		column: questions.map((question) => question.question).join(', '),
 		integer: true,
 	});
 	const texts = questions.map((question) => {
-		const field = `f${question.field + 1}`;
+		const field = partText(question, parameters);
 		return question.noAnswer.length === 0
 			? field
 			: `if(has(${parameters.add('Array(String)', question.noAnswer)}, ${field}), '', ${field})`;
@@ -93,11 +95,20 @@ function wideParts(
 		});
 	}
 	const scored = questions.map((question) => question.scale !== null);
-	const isScored = `has([${scored.flatMap((yes, index) => (yes ? [index + 1] : [])).join(', ')}], q.1)`;
+	const isScored = scored.includes(true)
+		? `has([${scored.flatMap((yes, index) => (yes ? [index + 1] : [])).join(', ')}], q.1)`
+		: 'false';
 	const shift = number(
 		questions.map((question) => (question.means && question.scale ? question.means[0] - question.scale[0] : 0)),
 	);
 	const names = questions.map((question) => question.question);
+	// Options of one question are told apart by what was chosen.
+	const suffixes = questions.map(({ question, item }) =>
+		item !== '' && names.indexOf(question) !== names.lastIndexOf(question) ? `/${item}` : '',
+	);
+	const suffix = suffixes.some((text) => text !== '') ? `, ${pick(suffixes)}` : '';
+	const chosen = questions.flatMap(({ kind, item }, index) => (kind === 'choice' && item === '' ? [index + 1] : []));
+	const items = pick(questions.map((question) => question.item));
 	const comment = values.has('text') ? 'v_text' : "''";
 	const response = responseOf(values);
 	return {
@@ -115,22 +126,46 @@ function wideParts(
 			['response', response],
 			['question', pick(names)],
 			['kind', pick(questions.map((question) => question.kind))],
-			['item', pick(questions.map((question) => question.item))],
+			['item', chosen.length === 0 ? items : `if(has([${chosen.join(', ')}], q.1), q.2, ${items})`],
 			['dimension', pick(questions.map((question) => question.dimension))],
 			['score', `q.3 + ${shift}`],
 			['scale_min', number(questions.map((question) => (question.means ?? question.scale)?.[0] ?? null))],
 			['scale_max', number(questions.map((question) => (question.means ?? question.scale)?.[1] ?? null))],
 			['text', `if(${isScored}, ${questions.length === 1 ? comment : "''"}, q.2)`],
 		]),
-		rowId: `concat(${response}, '/', ${pick(names)})`,
+		rowId: `concat(${response}, '/', ${pick(names)}${suffix})`,
 		namedByContent: !values.has('response') && !values.has('id'),
 	};
 }
 
+type Part = Question & { readonly part?: { readonly option: string } | { readonly without: readonly string[] } };
+
+/** A question whose field holds several choices is one for each of them, and one for what is left over. */
+function partsOf(question: Question): readonly Part[] {
+	const { options } = question;
+	if (options.length === 0) return [question];
+	const rest: Part = { ...question, kind: 'text', scale: null, part: { without: options } };
+	return [...options.map((option): Part => ({ ...question, item: option, part: { option } })), rest];
+}
+
+function partText({ field, part }: Part, parameters: Parameters): string {
+	const text = `f${field + 1}`;
+	if (part === undefined) return text;
+	const said = `arrayMap(x -> trimBoth(x), splitByString(', ', ${text}))`;
+	if ('option' in part) {
+		const option = parameters.add('String', part.option);
+		return `if(has(${said}, ${option}), ${option}, '')`;
+	}
+	return `arrayStringConcat(arrayFilter(x -> NOT has(${parameters.add('Array(String)', part.without)}, x), ${said}), ', ')`;
+}
+
+/** `10 - Extremely likely`: the ends of a scale come with their words. */
+const labelled = '^([0-9]+) ?[-–—=:.)] ?[^0-9 ].*$';
+
 /** The number a field says; yes/no and good/bad words count on a 0–1 scale. NULL for questions without a scale. */
 function scoreOf(question: Question, text: string, style: NumberStyle, parameters: Parameters): string {
 	if (!question.scale) return "CAST(NULL, 'Nullable(Float64)')";
-	const number = numberSql(text, style);
+	const number = numberSql(`replaceRegexpOne(${text}, '${labelled}', '\\\\1')`, style);
 	if (question.scale[0] !== 0 || question.scale[1] !== 1) return number;
 	const good = parameters.add('Array(String)', [...yesWords, 'good', 'хорошо']);
 	const bad = parameters.add('Array(String)', [...noWords, 'bad', 'плохо']);

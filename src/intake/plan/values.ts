@@ -128,6 +128,7 @@ function textOf(binding: Binding, context: ValueContext): string {
 	const [first, second] = fields.map((field) => `f${field + 1}`);
 	let text = second === undefined ? String(first) : `if(${first} = '', '', trimBoth(concat(${first}, ' ', ${second})))`;
 	if (rule.noAnswer) text = `if(has(${parameters.add('Array(String)', rule.noAnswer)}, ${text}), '', ${text})`;
+	if (rule.match !== undefined) text = `extract(${text}, ${parameters.add('String', rule.match)})`;
 	if (rule.values) {
 		const from = parameters.add('Array(String)', Object.keys(rule.values));
 		const to = parameters.add('Array(String)', Object.values(rule.values));
@@ -151,6 +152,7 @@ export function sampleOf(binding: Binding, source: Source): string[] {
 			: values.map((value, index) => `${value} ${source.sample[second]?.[index] ?? ''}`.trim());
 	return joined
 		.filter((value) => value !== '' && !rule.noAnswer?.includes(value))
+		.map((value) => (rule.match === undefined ? value : (new RegExp(rule.match).exec(value)?.[1] ?? '')))
 		.map((value) => rule.values?.[value] ?? value);
 }
 

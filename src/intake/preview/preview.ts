@@ -15,6 +15,7 @@ import { blankBit, emptyBit } from '../plan/checks.ts';
 import { type PlannedLoad, planLoad } from '../plan/load-plan.ts';
 import type { RejectedRow } from '../ports.ts';
 import { recognise } from '../recognise/recognise.ts';
+import { type SurveySystem, systemNames, systemOf } from '../recognise/survey-exports.ts';
 import { type RejectedRecord, rejectedRecord } from '../rejects.ts';
 import { constantsOf, largestDateParts, readColumns, type StageParts } from '../stage.ts';
 import { type FactGuess, guessFacts } from './guess.ts';
@@ -28,6 +29,8 @@ export type UploadLook = {
 	readonly delimiter: string;
 	/** Best first. */
 	readonly facts: readonly FactGuess[];
+	/** The survey tool whose export it is, as far as its headers tell. */
+	readonly system: { readonly name: SurveySystem; readonly title: string } | null;
 };
 
 export type PreviewProblem = Omit<RejectedRecord['problems'][number], 'value'> & {
@@ -126,6 +129,7 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 				encoding,
 				delimiter: source.delimiter,
 				facts: guessFacts(source),
+				system: named(systemOf(source)),
 			}));
 		},
 
@@ -224,6 +228,10 @@ function plainRow(row: PreviewRow, fact: FactName): Readonly<Record<string, unkn
 	const shown = ([name, value]: [string, unknown]) =>
 		flags.has(name) && value !== null ? [name, value === true || value === 1] : [name, value];
 	return Object.fromEntries(Object.entries(columns).map(shown));
+}
+
+function named(system: SurveySystem | null): UploadLook['system'] {
+	return system === null ? null : { name: system, title: systemNames[system] };
 }
 
 function sampleOf({ sample }: Source, field: number): readonly string[] {

@@ -25,7 +25,10 @@ function ruleOf({ fields, rule }: Binding, source: Source): ColumnInput {
 	return Object.keys(rule).length === 0 ? column : { ...rule, column };
 }
 
-function questionOf({ field, kind, question, item, dimension, scale, means, noAnswer }: Question, source: Source) {
+function questionOf(
+	{ field, kind, question, item, dimension, scale, means, noAnswer, options }: Question,
+	source: Source,
+) {
 	return {
 		column: source.fields[field] ?? '',
 		kind,
@@ -35,5 +38,6 @@ function questionOf({ field, kind, question, item, dimension, scale, means, noAn
 		...(scale !== null && { scale: [...scale] as [number, number] }),
 		...(means !== null && { means: [...means] as [number, number] }),
 		...(noAnswer.length > 0 && { noAnswer: [...noAnswer] }),
+		...(options.length > 0 && { options: [...options] }),
 	};
 }

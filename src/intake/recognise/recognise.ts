@@ -4,12 +4,12 @@ import type { Column } from '../../facts/column.ts';
 import { type AnswerKind, defaultScales } from '../../facts/definitions/voice.ts';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import type { TimeUnit } from '../convert/numbers.ts';
-import { fold } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
-import { looksLikeDay, looksLikeTime, plausibility, share } from './content.ts';
+import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
 import { matchHeader, normaliseHeader } from './headers.ts';
 import { questionOf } from './questions.ts';
+import { isGoodBad, notRated, type SurveySystem, surveyExportOf } from './survey-exports.ts';
 
 export type How = 'declared' | 'header' | 'content';
 
@@ -30,6 +30,8 @@ export type Question = {
 	readonly scale: readonly [number, number] | null;
 	readonly means: readonly [number, number] | null;
 	readonly noAnswer: readonly string[];
+	/** What a field may hold several of. */
+	readonly options: readonly string[];
 	readonly how: How;
 };
 
@@ -40,12 +42,17 @@ export type Recognition = {
 	readonly attributes: readonly { field: number; name: string }[];
 	/** Columns that must be there and are not. */
 	readonly needed: readonly Column[];
+	/** The survey tool whose export it was recognised as. */
+	readonly system: SurveySystem | null;
 };
 
 /** Columns that a rejects file adds; when it comes back corrected they are passed over. */
 export const rejectColumns = ['kamerton_record', 'kamerton_line', 'kamerton_column', 'kamerton_code', 'kamerton_value'];
 
-export function recognise(fact: FactName, source: Source, mapping: Mapping): Recognition {
+/** Fault `survey_export_changed` for an export of a survey tool that lacks a column, beside those of a mapping. */
+export function recognise(fact: FactName, source: Source, given: Mapping): Recognition {
+	const survey = fact === 'answer' ? surveyExportOf(source, given) : null;
+	const mapping = survey?.mapping ?? given;
 	const columns = new Map(fileColumns(fact).map((column) => [column.name, column]));
 	const bindings = new Map<string, Binding>();
 	const used = new Set<number>();
@@ -124,6 +131,7 @@ export function recognise(fact: FactName, source: Source, mapping: Mapping): Rec
 		questions,
 		attributes: attributes.map((field) => ({ field, name: source.fields[field] ?? '' })),
 		needed: required.filter((column) => !(wide && column.name === 'kind')),
+		system: survey?.system ?? null,
 	};
 }
 
@@ -171,6 +179,7 @@ function declaredQuestion(rule: QuestionRule, source: Source): Question {
 		scale,
 		means: rule.means ?? null,
 		noAnswer: rule.noAnswer ?? [],
+		options: rule.options ?? [],
 		how: 'declared',
 	};
 }
@@ -186,8 +195,7 @@ function headerQuestions(
 		const kind = used.has(field) || bindings.has(header) ? null : questionOf(header);
 		if (!kind) continue;
 		const filled = (source.sample[field] ?? []).filter((value) => value !== '');
-		const goodBad =
-			kind === 'csat' && filled.length > 0 && share(filled, (value) => /^(good|bad)$/.test(fold(value))) > 0.5;
+		const goodBad = kind === 'csat' && isGoodBad(filled);
 		found.push({
 			field,
 			kind,
@@ -196,7 +204,8 @@ function headerQuestions(
 			dimension: '',
 			scale: mapping.scale ?? (goodBad ? [0, 1] : defaultScales[kind]),
 			means: mapping.means ?? null,
-			noAnswer: [],
+			noAnswer: goodBad ? notRated : [],
+			options: [],
 			how: 'header',
 		});
 	}
@@ -213,6 +222,7 @@ function textQuestion(field: number, how: How): Question {
 		scale: null,
 		means: null,
 		noAnswer: [],
+		options: [],
 		how,
 	};
 }
