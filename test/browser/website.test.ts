@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { sentPerMinute } from '../../src/api/survey-pages/sent-limit.ts';
 import { plainWidget, type WidgetSettings } from '../../src/surveys/widget.ts';
 import { expectNoProblems } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -222,6 +223,12 @@ test('a personal link knows whom it asks, once', async () => {
 	const [token = ''] = await browser.service.surveys.links(id, [{ ...context, days: null }]);
 	const ask = () => page.evaluate(`kamerton('ask', { link: '/s/x/i/${token}', order: 'O-1' })`);
 	await page.waitForFunction('window.kamerton');
+	// Whatever a page hands over instead of what it knows, nothing is thrown at it.
+	await page.evaluate("for (const given of [null, undefined, 7, 'text']) kamerton('set', given)");
+	await page.evaluate("kamerton('ask', null)");
+	await dialogOf(page).waitFor();
+	await page.evaluate("kamerton('close', null)");
+	await dialogOf(page).waitFor({ state: 'detached' });
 	await ask();
 	const dialog = dialogOf(page);
 	await dialog.getByText('You wrote to us about T-5').waitFor();
@@ -255,6 +262,22 @@ test('another site may not ask, and its page notices nothing', async () => {
 	assert.equal(allowed.headers.get('access-control-allow-origin'), 'https://other.example.com');
 	assert.equal(allowed.headers.get('access-control-allow-credentials'), null);
 	assert.equal(allowed.headers.get('vary'), 'origin');
+	// A page that may ask reads also why its answer was not taken.
+	const tooLarge = await fetch(`${browser.url}/w/${slug}/answers`, {
+		...{ method: 'POST', headers: { ...foreign, origin: 'https://other.example.com' } },
+		body: `page=0&q.satisfied=5&x=${'x'.repeat(5 << 20)}`,
+	});
+	assert.equal(tooLarge.status, 413);
+	assert.equal(tooLarge.headers.get('access-control-allow-origin'), 'https://other.example.com');
+	let often: Response | undefined;
+	for (let tries = 0; tries <= sentPerMinute.answer && often?.status !== 429; tries += 1) {
+		often = await fetch(`${browser.url}/w/${slug}/answers`, {
+			...{ method: 'POST', headers: { ...foreign, origin: 'https://other.example.com' } },
+			body: `page=0&stamp=${slug}`,
+		});
+	}
+	assert.equal(often?.status, 429);
+	assert.equal(often.headers.get('access-control-allow-origin'), 'https://other.example.com');
 	assert.deepEqual(await answers(name), []);
 	await page.context().close();
 	// The browser itself tells whoever opens the console that the answer was kept from the page.
@@ -321,11 +344,14 @@ test('errors of the page and of its old libraries do not stop it', async () => {
 
 test('of visitors that the page tells apart a share is asked, always the same', async () => {
 	const { draw } = await import('../../widget/website/memory.ts');
-	const drawn = Array.from({ length: 10_000 }, (_, at) => draw(`visitor-${at}`));
+	const drawn = Array.from({ length: 10_000 }, (_, at) => draw('nps', `visitor-${at}`));
 	for (const share of [1, 10, 50, 90]) {
 		const asked = drawn.filter((one) => one < share).length / 100;
 		// Three standard deviations of a share of 10,000.
 		assert.ok(Math.abs(asked - share) < 3 * Math.sqrt((share * (100 - share)) / 10_000), `${share} %: ${asked} %`);
 	}
-	assert.equal(draw('visitor-1'), drawn[1]);
+	assert.equal(draw('nps', 'visitor-1'), drawn[1]);
+	// Whoever is asked by one survey is not for that reason asked by another: of two halves a quarter is in both.
+	const both = drawn.filter((one, at) => one < 50 && draw('csat', `visitor-${at}`) < 50).length / 100;
+	assert.ok(Math.abs(both - 25) < 3 * Math.sqrt((25 * 75) / 10_000), `${both} %`);
 });

@@ -14,7 +14,7 @@ import { whenToAsk } from './triggers.ts';
 declare const kamertonSettings: Settings;
 
 type Options = Readonly<Record<string, unknown>>;
-type Handler = (command: string, options?: Options) => void;
+type Handler = (command: string, options?: Options | null) => void;
 type Api = Handler & { q?: ArrayLike<Parameters<Handler>>; handlers?: Handler[] };
 
 const settings = kamertonSettings;
@@ -50,7 +50,7 @@ async function ask(options: Options = {}, wanted = false): Promise<void> {
 	if (!wanted && !token) {
 		if (asked) return debug('asked once on this page');
 		if (memory.isQuiet()) return debug('answered or closed not long ago');
-		if (draw(text(said['visitor'])) >= settings.share) return debug('not among the share of visitors');
+		if (draw(slug, text(said['visitor'])) >= settings.share) return debug('not among the share of visitors');
 	}
 	open = 'soon';
 	try {
@@ -97,7 +97,9 @@ function launcher(): void {
 	root.append(button);
 }
 
-const handle: Handler = (command, options = {}) => {
+const handle: Handler = (command, given) => {
+	// Whatever a page hands over.
+	const options = given ?? {};
 	// Of several surveys on one page the first is meant, unless one is named.
 	if ((text(options['survey']) || slug) !== slug || (!options['survey'] && api.handlers?.[0] !== handle)) return;
 	if (command === 'set') said = { ...said, ...options };

@@ -23,11 +23,11 @@ function stored<Result>(use: () => Result): Result | null {
 	}
 }
 
-/** From 0 to 100. Of a visitor whom the page tells apart always the same (FNV-1a), else by chance. */
-export function draw(visitor: string | null): number {
+/** From 0 to 100. Of a visitor whom the page tells apart always the same (FNV-1a), another one for every survey; else by chance. */
+export function draw(survey: string, visitor: string | null): number {
 	if (!visitor) return Math.random() * 100;
 	let hash = 0x811c9dc5;
-	for (const letter of visitor) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
+	for (const letter of `${survey}\0${visitor}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
 	// The last bits of similar names are similar: mixed as by MurmurHash3.
 	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

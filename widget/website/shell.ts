@@ -1,5 +1,6 @@
 /** A place of its own on a page: what the page says of looks does not reach in, and nothing reaches out. */
 import type { AskedColours } from '../../src/api/survey-pages/asked.ts';
+import questions from '../../src/api/survey-pages/questions.css?inline';
 import type { Settings } from './settings.ts';
 import css from './style.css?inline';
 
@@ -11,7 +12,7 @@ export function makeShell(
 	const host = document.createElement('kamerton-survey');
 	const root = host.attachShadow({ mode: 'open' });
 	const colours = `:host{--brand:${brand};--on-brand:${onBrand};--mark-light:${light};--mark-dark:${dark}}`;
-	root.adoptedStyleSheets = [css, colours].map((text) => {
+	root.adoptedStyleSheets = [questions, css, colours].map((text) => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync(text);
 		return sheet;

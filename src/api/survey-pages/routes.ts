@@ -39,11 +39,12 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			const notice = status === 404 ? 'unknown' : status === 429 ? 'often' : 'busy';
 			return send(reply.code(status), noticePage(notice, languageOf(request as Request), typedIn(request.body)));
 		});
-		for (const [name, type] of [
-			['style.css', 'text/css; charset=utf-8'],
-			['script.js', 'text/javascript; charset=utf-8'],
+		for (const [name, type, files] of [
+			['style.css', 'text/css; charset=utf-8', ['questions.css', 'style.css']],
+			['script.js', 'text/javascript; charset=utf-8', ['script.js']],
 		] as const) {
-			const text = await readFile(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
+			const read = (file: string) => readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
+			const text = (await Promise.all(files.map(read))).join('');
 			scope.get(`${surveyRoot}/${name}`, { config }, (_, reply) =>
 				reply.type(type).header('cache-control', 'public, max-age=3600').send(text),
 			);

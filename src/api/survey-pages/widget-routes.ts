@@ -54,7 +54,7 @@ export async function addWidgetRoutes(server: FastifyInstance, service: ApiServi
 			return sendScript(request, reply, settings);
 		});
 
-		scope.get(`${widgetRoot}/:slug/asked`, { config }, async (request, reply) => {
+		scope.get(`${widgetRoot}/:slug/asked`, { config, onRequest: admit }, async (request, reply) => {
 			const visit = await opened(request as Request, reply);
 			if (visit === null) return reply;
 			const settings = await widgets.of(visit.survey.id);
@@ -62,7 +62,7 @@ export async function addWidgetRoutes(server: FastifyInstance, service: ApiServi
 			return reply.send(askedOf(visit, knownOf(visit, service), stamp, settings.colour));
 		});
 
-		scope.post(`${widgetRoot}/:slug/answers`, { config }, async (request, reply) => {
+		scope.post(`${widgetRoot}/:slug/answers`, { config, onRequest: admit }, async (request, reply) => {
 			await limit(request as Request);
 			const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
 			const get = (name: string) => form.get(name);
@@ -99,23 +99,26 @@ export async function addWidgetRoutes(server: FastifyInstance, service: ApiServi
 		});
 	});
 
-	/** Null: there is nothing to answer, or not for this page, and that was sent. */
+	/** Before anything else is looked at, so that the page can read why it was turned away, too. */
+	async function admit(request: FastifyRequest, reply: FastifyReply) {
+		const { origin } = request.headers;
+		const { slug } = (request as Request).params;
+		reply.header('cache-control', 'no-store').header('vary', 'origin');
+		const survey = await service.surveys.bySlug(slug);
+		const origins = survey === null ? [] : (await widgets.of(survey.id)).origins;
+		// A browser says it of every request that crosses from one site to another.
+		if (origin === undefined || !(origins.includes(origin) || place.isOwn(origin, request)))
+			return reply.code(403).send({ notice: pageTexts[languageOf(request as Request)].notices.unknown });
+		reply.header('access-control-allow-origin', origin);
+	}
+
+	/** Null: there is nothing to answer, and that was sent. */
 	async function opened(
 		request: Request,
 		reply: FastifyReply,
 		by: { readonly token: string | null; readonly key: string | null } = { token: null, key: null },
 	): Promise<Visit | null> {
-		const { origin } = request.headers;
-		reply.header('cache-control', 'no-store').header('vary', 'origin');
 		const { slug } = request.params;
-		const survey = await service.surveys.bySlug(slug);
-		const origins = survey === null ? [] : (await widgets.of(survey.id)).origins;
-		// A browser says it of every request that crosses from one site to another.
-		if (origin === undefined || !(origins.includes(origin) || place.isOwn(origin, request))) {
-			reply.code(403).send({ notice: pageTexts[languageOf(request)].notices.unknown });
-			return null;
-		}
-		reply.header('access-control-allow-origin', origin);
 		const token = (by.token ?? request.query.token) || undefined;
 		const visit = await answering.open(slug, { token, key: by.key || undefined }, languageOf(request));
 		if (typeof visit !== 'string' && mayChange(visit)) return visit;
