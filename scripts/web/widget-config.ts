@@ -1,9 +1,13 @@
-/** Scripts for pages outside of the web app, each one file without modules: the widget of websites. */
+/** Scripts for pages outside of the web app, each one file without modules: the widget of websites, the tablet on a counter. */
 import { join } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { outFolder, root } from './config.ts';
 
-export const scripts = { 'widget.js': 'website/main.ts' } as const;
+export const scripts = {
+	'widget.js': 'website/main.ts',
+	'kiosk.js': 'kiosk/main.ts',
+	'kiosk-worker.js': 'kiosk/worker.ts',
+} as const;
 
 export function scriptConfig(name: keyof typeof scripts, ...more: readonly Plugin[]): InlineConfig {
 	return {

@@ -21,6 +21,7 @@ import { limitRequests } from './request-limit.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addWebRoutes } from './routes/web-routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { addKioskRoutes } from './survey-pages/kiosk-routes.ts';
 import { addSurveyPages } from './survey-pages/routes.ts';
 import { addWidgetRoutes } from './survey-pages/widget-routes.ts';
 
@@ -118,6 +119,7 @@ export async function createServer({
 	addOperationRoutes(server, service);
 	await addSurveyPages(server, service);
 	await addWidgetRoutes(server, service, place);
+	await addKioskRoutes(server, service);
 	await addWebRoutes(server, place);
 	return server;
 }

@@ -5,6 +5,7 @@ import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
 import { createInvitations, type InvitationParts, type Invitations } from '../surveys/invitations.ts';
 import { createKeeping } from '../surveys/keeping.ts';
+import { createKiosks, type Kiosks } from '../surveys/kiosk.ts';
 import type { SurveyStore } from '../surveys/ports.ts';
 import { createReceiving, type Receive } from '../surveys/receiving.ts';
 import { createReleasing } from '../surveys/releasing.ts';
@@ -18,6 +19,7 @@ export type SurveyService = Surveys & {
 	readonly answering: Answering;
 	readonly receive: Receive;
 	readonly widgets: Widgets;
+	readonly kiosks: Kiosks;
 	readonly invitations: Invitations;
 };
 
@@ -50,6 +52,7 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 	const { release } = createReleasing({ store, push: toFacts, random });
 	const keeping = createKeeping({ store, push: toFacts, release, cover: scrubbed });
 	const surveys = createSurveys({ store, seal, random, now });
+	const answering = createAnswering({ store, seal, random, keeping, now });
 	return {
 		...surveys,
 		async close(id, author) {
@@ -57,7 +60,8 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 			await release(closed, true);
 			return closed;
 		},
-		answering: createAnswering({ store, seal, random, keeping, now }),
+		answering,
+		kiosks: createKiosks({ seal, answering, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
 		widgets: createWidgets(widgetStore, now),
 		invitations: createInvitations({ store, seal, random, now, ...asking }),

@@ -17,6 +17,10 @@ export function publicPath(slug: string, { token, key, page }: By = {}): string 
 export const widgetRoot = '/w';
 export const widgetPath = (slug: string) => `${widgetRoot}/${slug}.js`;
 
+/** Of a tablet in one place; its script and looks lie beside. */
+export const kioskRoot = `${surveyRoot}/kiosk`;
+export const kioskPath = (slug: string, token: string) => `${publicPath(slug)}/kiosk/${token}`;
+
 /** Where somebody says that he does not want to be asked. */
 export const refusalRoot = `${surveyRoot}/no`;
 

@@ -38,11 +38,14 @@ export type SentPage = {
 	readonly stamp: string;
 	/** Of the personal link by which the page was opened. */
 	readonly token: string | null;
+	/** When it was answered, where that was told; else it was now. */
+	readonly at?: number;
 };
 
 export type Sent = { readonly visit: Visit; readonly read: Read; readonly way: Way; readonly next: number | null };
 
-type Stamped = { readonly shownAt: number; readonly version: number | null; readonly key: string };
+type Stamped = { readonly shownAt: number; readonly version: number; readonly key: string };
+type Shown = Omit<Stamped, 'version'> & { readonly version: number | null };
 
 export type AnsweringParts = {
 	readonly store: SurveyStore;
@@ -106,11 +109,15 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 	 * version that was shown.
 	 */
 	async function stamp(visit: Visit): Promise<string> {
-		const key = visit.key ?? random(keyLetters);
-		return (await seal()).sign(stampPurpose(visit.survey), `${now().toString(36)}-v${visit.version}-${key}`);
+		const { survey, version, key } = visit;
+		return stampOf(survey, { shownAt: now(), version, key: key ?? random(keyLetters) });
 	}
 
-	async function readStamp(survey: Survey, given: string): Promise<Stamped | null> {
+	async function stampOf(survey: Survey, { shownAt, version, key }: Stamped): Promise<string> {
+		return (await seal()).sign(stampPurpose(survey), `${shownAt.toString(36)}-v${version}-${key}`);
+	}
+
+	async function readStamp(survey: Survey, given: string): Promise<Shown | null> {
 		const text = (await seal()).open(stampPurpose(survey), given) ?? '';
 		// Pages that were shown before versions were written have none.
 		const [, shown = '', version, key] = /^([0-9a-z]+)-(?:v(\d+)-)?(.+)$/.exec(text) ?? [];
@@ -119,7 +126,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 	}
 
 	/** What was published while somebody read the first page is not what he answers. */
-	async function asShown(visit: Visit, stamped: Stamped | null): Promise<Visit> {
+	async function asShown(visit: Visit, stamped: Shown | null): Promise<Visit> {
 		const version = stamped?.version ?? visit.version;
 		if (visit.response !== null || version === visit.version) return visit;
 		const questionnaire = await store.version(visit.survey.id, version);
@@ -127,7 +134,10 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 	}
 
 	/** A page was sent. Problems leave what was kept before as it is. `answered`: somebody else was faster with the same link. */
-	async function take(opened: Visit, { page, form, trap, stamp: given, token }: SentPage): Promise<Sent | 'answered'> {
+	async function take(
+		opened: Visit,
+		{ page, form, trap, stamp: given, token, at: told }: SentPage,
+	): Promise<Sent | 'answered'> {
 		const stamped = await readStamp(opened.survey, given);
 		const visit = await asShown(opened, stamped);
 		const { questionnaire, survey, link } = visit;
@@ -147,7 +157,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 			return { visit: { ...visit, response: known, key }, read: { ...read, problems: [] }, way, next: null };
 		}
 		if (read.problems.length > 0) return { visit, read, way, next };
-		const present = now();
+		const present = told ?? now();
 		const at = momentOf(present, anonymous);
 		const least = leastMsPerQuestion * Object.keys(read.answers).length;
 		const response: KeptResponse = {
@@ -180,7 +190,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		return shownOn(one, merged);
 	}
 
-	return { open, stamp, take };
+	return { open, stamp, stampOf, take };
 }
 
 const stampPurpose = ({ id }: Survey) => `survey page ${id}`;

@@ -94,6 +94,7 @@ const office = [
 		'publishSurvey',
 		'closeSurvey',
 		'makeSurveyLinks',
+		'makeSurveyKiosk',
 		'inviteToSurvey',
 		'setSurveyRefusal',
 		'answerSurvey',

@@ -99,6 +99,15 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--share <percent>', words.options.share)
 		.option('--quiet <days>', words.options.quiet)
 		.action((typed: string, options: WidgetOptions) => widget(idOf(typed), options, cli));
+	one('kiosk')
+		.option('--branch <name>', words.options.branch)
+		.action((typed: string, { branch, ...options }: Options & { branch?: string }) =>
+			withClient(cli, options, async (client) => {
+				const made = await client.makeSurveyKiosk({ id: idOf(typed), branch });
+				if (options.json) writeJson(cli, made);
+				else cli.terminal.out(`${made.path}\n`);
+			}),
+		);
 	one('invite')
 		.requiredOption('--file <path>', words.options.people)
 		.option('--pause <days>', words.options.pause)

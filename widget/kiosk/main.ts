@@ -1,0 +1,156 @@
+/**
+ * A tablet on a counter: one person after another. Answers go onto the device first and from there to the server, so that a
+ * network that is away is noticed by the staff alone, in the line at the bottom.
+ */
+import type { KioskAsked } from '../../src/api/survey-pages/kiosk-routes.ts';
+import { el } from '../shared/element.ts';
+import { cacheName } from './cache.ts';
+import { newId, openQueue, type QueueState } from './queue.ts';
+import { openVisit, type Visit } from './visit.ts';
+
+const script = document.currentScript as HTMLScriptElement;
+const place = script.dataset['place'] ?? location.pathname;
+const main = document.querySelector('main') as HTMLElement;
+
+const number = (name: string, least: number, usual: number) =>
+	Math.max(least, Number(new URLSearchParams(location.search).get(name)) || usual) * 1000;
+/** Nobody has touched it for so long: is anybody there? */
+const idleMs = number('idle', 5, 45);
+/** For so long the question and the thanks stay. */
+const restMs = number('rest', 1, 10);
+const againMs = 20_000;
+
+const footer = el('footer', { role: 'status' });
+document.body.append(footer);
+
+async function begin(): Promise<void> {
+	let kiosk = await load();
+	let language = 0;
+	let visit: Visit | null = null;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	let state: QueueState = { waiting: 0, refused: 0 };
+	const queue = await openQueue(place, (told) => {
+		state = told;
+		line();
+	});
+
+	const texts = () => kiosk.texts[kiosk.asked[language]?.language ?? 'en'];
+
+	function line(): void {
+		const { allSent, waiting, refused } = texts();
+		const parts = [
+			kiosk.branch,
+			state.waiting > 0 ? waiting.replace('{n}', String(state.waiting)) : allSent,
+			state.refused > 0 && refused.replace('{n}', String(state.refused)),
+		];
+		footer.replaceChildren(parts.filter(Boolean).join(' · '));
+		footer.className = state.refused > 0 ? 'wrong' : '';
+	}
+
+	function start(): void {
+		clearTimeout(timer);
+		const asked = kiosk.asked[language];
+		if (!asked) return;
+		document.documentElement.lang = asked.language;
+		visit = openVisit({
+			...{ asked, again: texts().again, unkept: texts().unkept },
+			languages: kiosk.asked.flatMap((other, at) => {
+				const choose = () => {
+					language = at;
+					start();
+				};
+				return at === language ? [] : [{ asked: other, choose }];
+			}),
+			async keep(said) {
+				await queue.add({ ...said, id: newId(), version: kiosk.version, lang: asked.language, at: Date.now() });
+				void queue.send();
+			},
+			onEnd(how) {
+				if (how === 'left') void restart();
+				else wait(restMs, restart);
+			},
+		});
+		main.replaceChildren(...visit.elements);
+		scrollTo(0, 0);
+		line();
+	}
+
+	async function restart(): Promise<void> {
+		clearTimeout(timer);
+		await visit?.leave();
+		language = 0;
+		start();
+		// The next one is asked what is published by then.
+		kiosk = await load(1).catch(() => kiosk);
+		if (!visit?.begun()) start();
+	}
+
+	function wait(time: number, then: () => unknown): void {
+		clearTimeout(timer);
+		timer = setTimeout(then, time);
+	}
+
+	/** Whoever goes on is asked whether he is there, before what he answered is put away. */
+	function askWhether(): void {
+		if (!visit?.begun()) return;
+		const { stillThere, goOn } = texts();
+		const button = el('button', { type: 'button' }, goOn);
+		const dialog = el('dialog', {}, el('p', {}, stillThere), button);
+		button.addEventListener('click', () => dialog.close());
+		dialog.addEventListener('close', () => {
+			dialog.remove();
+			touched();
+		});
+		document.body.append(dialog);
+		dialog.showModal();
+		wait(restMs, () => {
+			dialog.remove();
+			void restart();
+		});
+	}
+
+	function touched(): void {
+		if (document.querySelector('dialog[open]') || !visit?.begun()) return;
+		wait(idleMs, askWhether);
+	}
+
+	for (const type of ['pointerdown', 'keydown', 'input', 'submit']) addEventListener(type, () => setTimeout(touched));
+	// Only a touch may ask for the whole screen.
+	addEventListener('pointerup', () => {
+		if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => undefined);
+	});
+	addEventListener('online', () => void queue.send());
+	setInterval(() => void queue.send(), againMs);
+	start();
+	void queue.send();
+	await keepForLater();
+}
+
+/** What is asked here; tried until the server or the device knows it. */
+async function load(tries = Number.POSITIVE_INFINITY): Promise<KioskAsked> {
+	for (let left = tries; ; left -= 1) {
+		try {
+			const reply = await fetch(`${place}/asked`, { credentials: 'omit', cache: 'no-store' });
+			if (reply.ok) return await reply.json();
+			throw new Error(`${reply.status}`);
+		} catch (error) {
+			if (left <= 1) throw error;
+			footer.replaceChildren('…');
+			await new Promise((resolve) => setTimeout(resolve, againMs));
+		}
+	}
+}
+
+/** So that it opens without a network. Browsers allow it behind https alone. */
+async function keepForLater(): Promise<void> {
+	if (!('serviceWorker' in navigator)) return;
+	const scope = `${place.slice(0, place.lastIndexOf('/'))}/`;
+	await navigator.serviceWorker.register(`${script.src.slice(0, script.src.lastIndexOf('/'))}/worker.js`, { scope });
+	await navigator.storage?.persist?.();
+	const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(({ href }) => href);
+	const cache = await caches.open(cacheName);
+	await cache.addAll([place, `${place}/asked`, script.src, ...sheets]);
+	document.documentElement.dataset['offline'] = 'ready';
+}
+
+void begin();

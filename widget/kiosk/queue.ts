@@ -1,0 +1,96 @@
+/**
+ * Answers on the device until the server has them. Each has a name of its own, so that one whose receipt was lost on the way is
+ * sent again and is still one answer.
+ */
+
+export type Kept = {
+	readonly id: string;
+	/** As a form writes them. */
+	readonly fields: string;
+	readonly pages: readonly number[];
+	readonly version: number;
+	readonly lang: string;
+	/** By the clock of the device, which is only compared with itself. */
+	readonly at: number;
+	readonly took: number;
+	/** The server looked at it and does not take it. */
+	readonly refused?: boolean;
+};
+
+export type QueueState = { readonly waiting: number; readonly refused: number };
+export type Queue = Awaited<ReturnType<typeof openQueue>>;
+
+const patienceMs = 15_000;
+/** What is wrong with the answer itself; all else passes. */
+const final = [400, 413, 422];
+
+export async function openQueue(place: string, onState: (state: QueueState) => void) {
+	const opening = indexedDB.open(`kamerton-kiosk ${place}`, 1);
+	opening.onupgradeneeded = () => opening.result.createObjectStore('answers', { keyPath: 'id' });
+	const db = await done(opening);
+	let sending: Promise<void> | null = null;
+
+	const store = (mode: IDBTransactionMode) => db.transaction('answers', mode).objectStore('answers');
+	const all = async () => ((await done(store('readonly').getAll())) as Kept[]).sort((a, b) => a.at - b.at);
+
+	/** When it resolves the change is on the disk of the device. */
+	async function write(change: (answers: IDBObjectStore) => void): Promise<void> {
+		const transaction = db.transaction('answers', 'readwrite', { durability: 'strict' });
+		const written = new Promise<void>((resolve, reject) => {
+			transaction.oncomplete = () => resolve();
+			transaction.onabort = () => reject(transaction.error);
+		});
+		change(transaction.objectStore('answers'));
+		await written;
+		await tell();
+	}
+
+	async function tell(): Promise<void> {
+		const kept = await all();
+		const refused = kept.filter((one) => one.refused).length;
+		onState({ waiting: kept.length - refused, refused });
+	}
+
+	/** The oldest first; stops where the server cannot be reached. */
+	async function sendAll(): Promise<void> {
+		for (const one of await all()) {
+			if (one.refused) continue;
+			const status = await post(place, one).catch(() => 0);
+			if (status === 200) await write((answers) => answers.delete(one.id));
+			else if (final.includes(status)) await write((answers) => answers.put({ ...one, refused: true }));
+			else return;
+		}
+	}
+
+	await tell();
+	return {
+		add: (one: Kept) => write((answers) => answers.add(one)),
+		send(): Promise<void> {
+			sending ??= sendAll().finally(() => {
+				sending = null;
+			});
+			return sending;
+		},
+	};
+}
+
+async function post(place: string, { id, fields, pages, version, lang, at, took }: Kept): Promise<number> {
+	const body = new URLSearchParams(fields);
+	const age = Math.max(0, Date.now() - at);
+	for (const [name, value] of Object.entries({ id, pages: pages.join(','), version, lang, age, took }))
+		body.set(name, String(value));
+	const init = { method: 'POST', body, credentials: 'omit', signal: AbortSignal.timeout(patienceMs) } as const;
+	return (await fetch(`${place}/answers`, init)).status;
+}
+
+function done<Result>(request: IDBRequest<Result>): Promise<Result> {
+	return new Promise((resolve, reject) => {
+		request.onsuccess = () => resolve(request.result);
+		request.onerror = () => reject(request.error);
+	});
+}
+
+/** 128 bits; `crypto.randomUUID` there is only behind https. */
+export function newId(): string {
+	return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
