@@ -1,9 +1,11 @@
 /** The commands of the guide on surveys, one after another, as a reader of Russian types them. */
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { promisify } from 'node:util';
 import { listen } from '../../src/api/listen.ts';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import { createLog } from '../../src/log.ts';
@@ -64,4 +66,24 @@ test('every command of the guide does what it says', async () => {
 			[1, 'closed'],
 		],
 	);
+});
+
+test('the menu of a telephone exchange that the guide shows hands over the score of whoever called', async () => {
+	const client = createLocalClient(service, 'en');
+	const { id } = await client.addSurvey({ name: 'calls', template: 'after_ticket' });
+	await client.publishSurvey({ id });
+	const { secret } = await client.makeKey({ name: 'exchange', scopes: ['facts.write'], role: 'analyst' });
+	const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/surveys.md'), 'utf8');
+	const [, shown = ''] = /```js\n(\/\/ ivr\.mjs[\s\S]*?)\n```/.exec(guide) ?? [];
+	const script = join(folder, 'ivr.mjs');
+	writeFileSync(script, shown.replace('/surveys/1/', `/surveys/${id}/`));
+	const env = { ...process.env, KAMERTON_URL: listening.url, KAMERTON_KEY: secret };
+	const call = ['call-17', '+7 900 000-00-01', 'T-17', '2'];
+	for (let times = 0; times < 2; times += 1) {
+		const { stdout } = await promisify(execFile)(process.execPath, [script, ...call], { env });
+		assert.match(stdout, /^200 /);
+	}
+	await service.push.settle();
+	const rows = await service.rows('answer', 'question, score, channel', "survey = 'calls'");
+	assert.deepEqual(rows, [{ question: 'satisfied', score: 2, channel: 'phone' }]);
 });

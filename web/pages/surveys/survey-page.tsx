@@ -11,6 +11,7 @@ import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
 import { keepView } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
+import { Kiosk } from './kiosk.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Reach } from './reach.tsx';
 import { ResultsTab } from './results.tsx';
@@ -64,6 +65,7 @@ export function SurveyPage() {
 							<div className={classes.main}>
 								<Answers survey={survey} />
 								{survey.state !== 'draft' && <Address survey={survey} />}
+								{survey.state === 'open' && may && <Kiosk survey={survey} />}
 								<Asked survey={survey} />
 							</div>
 							<Preview survey={survey} />

@@ -1,0 +1,180 @@
+/** A survey on a tablet, in a real Chromium whose network goes away and comes back. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { createLocalClient } from '../../src/api/local-client.ts';
+import type { TemplateId } from '../../src/surveys/templates/templates.ts';
+import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
+import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
+
+let browser: TestBrowser;
+before(async () => {
+	browser = await openTestBrowser();
+});
+after(() => browser.end());
+
+const tablet = { visitor: null, viewport: { width: 1180, height: 820 }, hasTouch: true } as const;
+
+async function kiosk(template: TemplateId, name: string, branch?: string): Promise<{ path: string; id: number }> {
+	const client = createLocalClient(browser.service, 'en');
+	const { id } = await client.addSurvey({ name, template });
+	await client.publishSurvey({ id });
+	return { id, path: (await client.makeSurveyKiosk({ id, branch })).path };
+}
+
+async function answers(survey: string) {
+	await browser.service.push.settle();
+	const rows = await browser.service.rows(
+		'answer',
+		'question, score, text, branch, attributes',
+		`survey = '${survey}'`,
+	);
+	return rows.map(({ question, score, branch }) => [question, score, branch]).toSorted();
+}
+
+/** Whoever answers takes his time: what is answered faster than anybody reads does not count. */
+const read = (page: Page) => page.waitForTimeout(900);
+
+async function answer(page: Page, score: number): Promise<void> {
+	await page.getByLabel(`${score} of 10`).waitFor();
+	await read(page);
+	await page.getByLabel(`${score} of 10`).check();
+	await page.getByRole('button', { name: 'Next' }).click();
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.getByRole('status').getByText('Thank you').waitFor();
+	await page.getByRole('button', { name: 'Close' }).click();
+}
+
+const line = (page: Page, text: string) => page.locator('footer').getByText(text).waitFor();
+
+test('without a network, over a reload and a restart of the page, each answer arrives once and says its place', async () => {
+	const { path } = await kiosk('nps', 'counter', 'Main street / 5');
+	const page = await browser.open(path, tablet);
+	const network = page.context();
+	await page.locator('html[data-offline=ready]').waitFor();
+	await answer(page, 9);
+	await line(page, 'Main street / 5 · All answers sent');
+	assert.deepEqual(await answers('counter'), [['recommend', 9, 'Main street / 5']]);
+
+	await network.setOffline(true);
+	await answer(page, 2);
+	await line(page, 'Wait on this device for the network: 1');
+	await page.reload();
+	await line(page, 'Wait on this device for the network: 1');
+	await answer(page, 3);
+	await line(page, 'Wait on this device for the network: 2');
+	await page.close();
+	const again = await network.newPage();
+	await again.goto(`${browser.url}${path}`);
+	await line(again, 'Wait on this device for the network: 2');
+	assert.equal((await answers('counter')).length, 1);
+
+	await network.setOffline(false);
+	await line(again, 'All answers sent');
+	assert.deepEqual(await answers('counter'), [
+		['recommend', 2, 'Main street / 5'],
+		['recommend', 3, 'Main street / 5'],
+		['recommend', 9, 'Main street / 5'],
+	]);
+	await network.close();
+	browser.expectOnlyComplaints(/ERR_INTERNET_DISCONNECTED|Failed to load/);
+});
+
+test('an answer whose receipt is lost on the way is sent again and is one answer', async () => {
+	const { path, id } = await kiosk('nps', 'receipt', 'Harbour');
+	const page = await browser.open(path, { ...tablet, serviceWorkers: 'block' });
+	let lost = 0;
+	await page.route('**/answers', async (route) => {
+		lost += 1;
+		await route.fetch();
+		await route.abort();
+	});
+	await answer(page, 7);
+	await line(page, 'Wait on this device for the network: 1');
+	assert.equal((await answers('receipt')).length, 1);
+	await page.unroute('**/answers');
+	await page.evaluate("dispatchEvent(new Event('online'))");
+	await line(page, 'All answers sent');
+	assert.ok(lost > 0);
+	assert.deepEqual(await answers('receipt'), [['recommend', 7, 'Harbour']]);
+	assert.equal((await browser.service.surveys.tally(id)).finished, 1);
+	await page.context().close();
+	browser.expectOnlyComplaints(/ERR_FAILED|Service Worker/i);
+});
+
+test('whoever walks away is asked whether he is there; then the next one finds the first page, and what was sent is kept', async () => {
+	const { path, id } = await kiosk('nps', 'walked away');
+	const page = await browser.open(`${path}?idle=5&rest=1`, tablet);
+	await page.getByLabel('4 of 10').waitFor();
+	await read(page);
+	await page.getByLabel('4 of 10').check();
+	await page.getByRole('button', { name: 'Next' }).click();
+	await page.getByRole('textbox').first().fill('half a word');
+	await page.getByText('Are you still there?').waitFor();
+	await page.getByLabel('4 of 10').waitFor();
+	assert.equal(await page.getByLabel('4 of 10').isChecked(), false);
+	await line(page, 'All answers sent');
+	assert.deepEqual(await answers('walked away'), [['recommend', 4, '']]);
+	const { started, finished } = await browser.service.surveys.tally(id);
+	assert.deepEqual([started, finished], [1, 0]);
+	await page.context().close();
+	browser.expectNoComplaints();
+});
+
+test('an answer is of the version that was shown and of the moment when it was given', async () => {
+	const { path, id } = await kiosk('nps', 'versions');
+	const send = (fields: Record<string, string>) =>
+		fetch(`${browser.url}${path}/answers`, {
+			...{ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+			body: new URLSearchParams({ id: 'a'.repeat(32), version: '1', pages: '0,1', lang: 'en', ...fields }),
+		});
+	const survey = await browser.service.surveys.get(id);
+	await browser.service.surveys.change(
+		id,
+		survey.revision,
+		{ name: survey.name, questionnaire: { ...survey.draft, title: { en: 'Other words', ru: 'Другие слова' } } },
+		'test',
+	);
+	await browser.service.surveys.publish(id, 'test');
+	const hours = 3_600_000;
+	assert.equal((await send({ age: String(30 * hours), took: '9000', 'q.recommend': '6' })).status, 200);
+	await browser.service.push.settle();
+	const [row] = await browser.service.rows(
+		'answer',
+		"questionnaire, dateDiff('hour', answered_at, now()) AS hours",
+		"survey = 'versions'",
+	);
+	assert.equal(row?.['questionnaire'], `${id}.1`);
+	assert.ok(Math.abs(Number(row?.['hours']) - 30) <= 1, String(row?.['hours']));
+	// What is no answer is refused as a whole, and the tablet says so.
+	assert.equal((await send({ id: 'b'.repeat(32), age: '0', took: '9000', 'q.recommend': '99' })).status, 422);
+	assert.equal((await send({ id: 'short', age: '0', took: '9000', 'q.recommend': '6' })).status, 422);
+	// The token of one place opens no other, nor another survey.
+	const { path: other } = await kiosk('nps', 'another');
+	const token = path.split('/').pop() ?? '';
+	const mixed = other.replace(/[^/]+$/, token);
+	for (const wrong of [mixed, path.replace(token, `bTWFpbg${token.slice(token.indexOf('.'))}`)])
+		assert.equal((await fetch(`${browser.url}${wrong}/asked`)).status, 404);
+	await browser.service.surveys.close(id, 'test');
+	assert.equal((await send({ id: 'c'.repeat(32), age: '0', took: '9000', 'q.recommend': '6' })).status, 410);
+});
+
+test('it looks right on a tablet and a phone, in both languages, in the dark', async () => {
+	const { path } = await kiosk('nps', 'looks', 'Main street');
+	for (const viewport of [
+		{ width: 1180, height: 820 },
+		{ width: 390, height: 780 },
+	]) {
+		const page = await browser.open(path, { ...tablet, viewport, colorScheme: 'dark' });
+		await page.getByLabel('4 of 10').waitFor();
+		await expectNoProblems(page);
+		await expectNoSideScroll(page);
+		const box = await page.locator('.pick').first().boundingBox();
+		assert.ok(box !== null && box.height >= 64 && box.width >= 44, JSON.stringify(box));
+		await page.getByRole('button', { name: 'Русский' }).click();
+		await page.getByLabel('4 из 10').waitFor();
+		await expectNoProblems(page);
+		await page.context().close();
+	}
+	browser.expectNoComplaints();
+});
