@@ -41,7 +41,7 @@ async function answer(page: Page, score: number): Promise<void> {
 	await page.getByLabel(`${score} of 10`).check();
 	await page.getByRole('button', { name: 'Next' }).click();
 	await page.getByRole('button', { name: 'Send' }).click();
-	await page.getByRole('status').getByText('Thank you').waitFor();
+	await page.locator('.end').waitFor();
 	await page.getByRole('button', { name: 'Close' }).click();
 }
 
@@ -58,15 +58,15 @@ test('without a network, over a reload and a restart of the page, each answer ar
 
 	await network.setOffline(true);
 	await answer(page, 2);
-	await line(page, 'Wait on this device for the network: 1');
+	await line(page, 'On this device, not sent yet: 1');
 	await page.reload();
-	await line(page, 'Wait on this device for the network: 1');
+	await line(page, 'On this device, not sent yet: 1');
 	await answer(page, 3);
-	await line(page, 'Wait on this device for the network: 2');
+	await line(page, 'On this device, not sent yet: 2');
 	await page.close();
 	const again = await network.newPage();
 	await again.goto(`${browser.url}${path}`);
-	await line(again, 'Wait on this device for the network: 2');
+	await line(again, 'On this device, not sent yet: 2');
 	assert.equal((await answers('counter')).length, 1);
 
 	await network.setOffline(false);
@@ -90,7 +90,7 @@ test('an answer whose receipt is lost on the way is sent again and is one answer
 		await route.abort();
 	});
 	await answer(page, 7);
-	await line(page, 'Wait on this device for the network: 1');
+	await line(page, 'On this device, not sent yet: 1');
 	assert.equal((await answers('receipt')).length, 1);
 	await page.unroute('**/answers');
 	await page.evaluate("dispatchEvent(new Event('online'))");
@@ -104,7 +104,7 @@ test('an answer whose receipt is lost on the way is sent again and is one answer
 
 test('whoever walks away is asked whether he is there; then the next one finds the first page, and what was sent is kept', async () => {
 	const { path, id } = await kiosk('nps', 'walked away');
-	const page = await browser.open(`${path}?idle=5&rest=1`, tablet);
+	const page = await browser.open(`${path}?idle=5&rest=4`, tablet);
 	await page.getByLabel('4 of 10').waitFor();
 	await read(page);
 	await page.getByLabel('4 of 10').check();

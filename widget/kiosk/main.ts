@@ -2,7 +2,7 @@
  * A tablet on a counter: one person after another. Answers go onto the device first and from there to the server, so that a
  * network that is away is noticed by the staff alone, in the line at the bottom.
  */
-import type { KioskAsked } from '../../src/api/survey-pages/kiosk-routes.ts';
+import type { KioskAsked } from '../../src/api/survey-pages/kiosk-texts.ts';
 import { el } from '../shared/element.ts';
 import { cacheName } from './cache.ts';
 import { newId, openQueue, type QueueState } from './queue.ts';
@@ -29,12 +29,14 @@ async function begin(): Promise<void> {
 	let visit: Visit | null = null;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let state: QueueState = { waiting: 0, refused: 0 };
+	const texts = () => kiosk.texts[kiosk.asked[language]?.language ?? 'en'];
 	const queue = await openQueue(place, (told) => {
 		state = told;
 		line();
+	}).catch((error) => {
+		main.replaceChildren(el('p', { role: 'alert' }, texts().unkept));
+		throw error;
 	});
-
-	const texts = () => kiosk.texts[kiosk.asked[language]?.language ?? 'en'];
 
 	function line(): void {
 		const { allSent, waiting, refused } = texts();
@@ -77,12 +79,15 @@ async function begin(): Promise<void> {
 
 	async function restart(): Promise<void> {
 		clearTimeout(timer);
-		await visit?.leave();
+		const left = visit?.leave();
 		language = 0;
 		start();
-		// The next one is asked what is published by then.
-		kiosk = await load(1).catch(() => kiosk);
-		if (!visit?.begun()) start();
+		await left?.catch(() => footer.replaceChildren(texts().unkept));
+		// The next one is asked what is published by then, where the server can say it.
+		const now = await load(1).catch(() => kiosk);
+		if (now.version === kiosk.version || visit?.begun()) return;
+		kiosk = now;
+		start();
 	}
 
 	function wait(time: number, then: () => unknown): void {

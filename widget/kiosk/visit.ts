@@ -67,7 +67,7 @@ export function openVisit({ asked, languages, again, keep, unkept, onEnd }: Visi
 					problem: problems.find((one) => one.question === question.id)?.code,
 				}),
 			),
-			el('p', { class: 'problem', role: 'alert' }, problems.length > 0 && texts.wrong),
+			el('p', { class: 'problem', role: 'alert' }),
 			el(
 				'div',
 				{ class: 'buttons' },

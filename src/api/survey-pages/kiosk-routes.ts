@@ -9,20 +9,12 @@ import type { KioskPlace } from '../../surveys/kiosk.ts';
 import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
-import { type Asked, askedOf } from './asked.ts';
-import { type KioskTexts, kioskTexts } from './kiosk-texts.ts';
+import { askedOf } from './asked.ts';
+import { type KioskAsked, kioskTexts } from './kiosk-texts.ts';
 import { knownOf } from './known.ts';
 import { readScript } from './scripts.ts';
 import { limitSent } from './sent-limit.ts';
 import { pageTexts } from './texts.ts';
-
-export type KioskAsked = {
-	readonly version: number;
-	readonly branch: string;
-	readonly texts: Readonly<Record<SurveyLanguage, KioskTexts>>;
-	/** In each language of the questionnaire, the first one first. */
-	readonly asked: readonly Asked[];
-};
 
 const config = { permission: 'public' } as const;
 const largestForm = 4 << 20;
