@@ -48,6 +48,7 @@ for (const [file, system, answers] of every) {
 		const source = `again ${file}`;
 		const first = await take(fileOf(file), source);
 		assert.deepEqual([first.summary?.system, first.loaded, first.duplicates], [system, answers, 0]);
+		assert.ok(first.summary?.columns.every(({ how }) => how !== 'declared'));
 		const lines = await answersOf(source);
 		assert.equal(lines.length, answers);
 		const second = await take(fileOf(file), source);
@@ -254,6 +255,8 @@ test('a header that is called otherwise now is named, with what was expected and
 		mapping: { columns: { answered_at: 'Finish' } },
 	});
 	assert.deepEqual([failure(said), said.loaded], [null, 20]);
+	const declared = said.summary?.columns.filter(({ how }) => how === 'declared').map(({ header }) => header);
+	assert.deepEqual(declared, ['Finish']);
 });
 
 test('a file of another kind is not taken for an export of a survey tool', async () => {

@@ -60,24 +60,28 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 
 	for (const header of mapping.ignore ?? []) used.add(fieldIndex(source, header));
 
-	for (const [name, given] of Object.entries(mapping.columns ?? {})) {
+	for (const [name, meant] of Object.entries(mapping.columns ?? {})) {
 		const column = columns.get(name);
 		if (!column) {
 			throw new Fault('mapping_invalid', {
 				reason: `${fact} has no column “${name}” (${[...columns.keys()].join(', ')})`,
 			});
 		}
-		const { column: header, ...rule } = typeof given === 'string' || Array.isArray(given) ? { column: given } : given;
+		const { column: header, ...rule } = typeof meant === 'string' || Array.isArray(meant) ? { column: meant } : meant;
 		const fields = (header === undefined ? [] : [header].flat()).map((one) => fieldIndex(source, one));
 		if (fields.length === 0 && rule.value === undefined) {
 			throw new Fault('mapping_invalid', { reason: `columns.${name}: column or value is missing` });
 		}
 		for (const field of fields) used.add(field);
-		bindings.set(name, { column, fields, rule, how: 'declared' });
+		// What an export's headers say was not declared by anybody.
+		const how = given.columns?.[name] === undefined ? 'header' : 'declared';
+		bindings.set(name, { column, fields, rule, how });
 	}
 
 	assertScales(mapping);
-	const declared = (mapping.questions ?? []).map((rule) => declaredQuestion(rule, source));
+	const declared = (mapping.questions ?? []).map((rule) =>
+		declaredQuestion(rule, source, given.questions ? 'declared' : 'header'),
+	);
 	for (const question of declared) used.add(question.field);
 	const questions =
 		fact === 'answer' &&
@@ -165,7 +169,7 @@ function assertScales({ scale, means }: Mapping): void {
 	}
 }
 
-function declaredQuestion(rule: QuestionRule, source: Source): Question {
+function declaredQuestion(rule: QuestionRule, source: Source, how: How): Question {
 	const scale = rule.scale ?? defaultScales[rule.kind];
 	if (rule.means && (!scale || rule.means[1] - rule.means[0] !== scale[1] - scale[0])) {
 		throw new Fault('mapping_invalid', { reason: `questions “${rule.column}”: scale and means must be of one length` });
@@ -180,7 +184,7 @@ function declaredQuestion(rule: QuestionRule, source: Source): Question {
 		means: rule.means ?? null,
 		noAnswer: rule.noAnswer ?? [],
 		options: rule.options ?? [],
-		how: 'declared',
+		how,
 	};
 }
 
