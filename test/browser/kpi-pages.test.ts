@@ -136,3 +136,22 @@ test('on a phone nothing scrolls sideways, in both languages', async () => {
 		}
 	}
 });
+
+test('a page that is dark is printed in light colours, and its charts with it', async () => {
+	const page = await kamerton.open('/kpi/csat?period=2026-10', { colorScheme: 'dark' });
+	const axis = page
+		.getByRole('img', { name: /over time with its 95% interval/ })
+		.locator('text')
+		.first();
+	await axis.waitFor();
+	const dark = await axis.getAttribute('fill');
+	const turned = (scheme: string) =>
+		page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${scheme}'`);
+	await page.emulateMedia({ media: 'print' });
+	await turned('light');
+	const light = await axis.getAttribute('fill');
+	assert.ok(light !== null && light !== dark, `${light} on paper`);
+	await page.emulateMedia({ media: 'screen' });
+	await turned('dark');
+	assert.equal(await axis.getAttribute('fill'), dark);
+});

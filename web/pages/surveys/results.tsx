@@ -14,7 +14,7 @@ import { Comments } from './comments.tsx';
 import { Bar, Reach } from './reach.tsx';
 import classes from './results.module.css';
 import { Scores } from './scores.tsx';
-import type { Survey } from './survey-data.ts';
+import { type Survey, withoutPlaces } from './survey-data.ts';
 import { useTexts } from './texts.ts';
 
 export type Results = Result<'getSurveyResults'>;
@@ -102,11 +102,8 @@ function Funnel({ funnel, waiting }: { funnel: Results['funnel']; waiting: numbe
 function useWords() {
 	const language = useLanguage();
 	return ({ en, ru }: { en?: string | undefined; ru?: string | undefined }) =>
-		((language === 'ru' ? ru || en : en || ru) ?? '').replaceAll(place, '$1');
+		withoutPlaces((language === 'ru' ? ru || en : en || ru) ?? '');
 }
-
-/** A name put into the words, with what stands in its place where it is not known. */
-const place = /\{[^{}|]*\|?([^{}]*)\}/g;
 
 function QuestionResult({ variant, of }: { variant: Variant; of: number }) {
 	const t = useTexts();

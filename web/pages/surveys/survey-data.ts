@@ -31,3 +31,9 @@ export function useTemplates(enabled: boolean) {
 		enabled,
 	});
 }
+
+/** A name put into the words, with what stands in its place where it is not known. */
+const place = /\{[^{}|]*\|?([^{}]*)\}/g;
+
+/** Words of a question as they are read by somebody of whom nothing is known. */
+export const withoutPlaces = (text: string): string => text.replaceAll(place, '$1');

@@ -15,7 +15,7 @@ import { Kiosk } from './kiosk.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Reach } from './reach.tsx';
 import { ResultsTab } from './results.tsx';
-import { type Question, type Survey, type SurveyLanguage, useSurvey } from './survey-data.ts';
+import { type Question, type Survey, type SurveyLanguage, useSurvey, withoutPlaces } from './survey-data.ts';
 import classes from './surveys.module.css';
 import { type SurveyTab, surveyTabs } from './tabs.ts';
 import { useTexts } from './texts.ts';
@@ -195,11 +195,11 @@ function Asked({ survey: { questionnaire } }: { survey: Survey }) {
 			<ol className={classes.asked}>
 				{questions.map((question) => (
 					<li key={question.id}>
-						<b>{question.text[language]}</b>
+						<b>{withoutPlaces(question.text[language] ?? '')}</b>
 						<small>
 							<KindWords question={question} />
 							{question.required && ` · ${t('required')}`}
-							{question.showIf && ` · ${t('onlyIf', { question: textOf(question.showIf.question) })}`}
+							{question.showIf && ` · ${t('onlyIf', { question: withoutPlaces(textOf(question.showIf.question)) })}`}
 						</small>
 					</li>
 				))}
