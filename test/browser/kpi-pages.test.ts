@@ -146,7 +146,7 @@ test('a page that is dark is printed in light colours, and its charts with it', 
 	await axis.waitFor();
 	const dark = await axis.getAttribute('fill');
 	const turned = (scheme: string) =>
-		page.waitForFunction(`document.documentElement.dataset.mantineColorScheme === '${scheme}'`);
+		page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor({ state: 'attached' });
 	await page.emulateMedia({ media: 'print' });
 	await turned('light');
 	const light = await axis.getAttribute('fill');
