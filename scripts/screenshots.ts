@@ -53,6 +53,7 @@ const shots: readonly Shot[] = [
 	{ name: 'case-reasons', path: '/cases?tab=reasons', ready: 'tbody td' },
 	{ name: 'surveys', path: '/surveys', ready: 'tbody td', few: true },
 	{ name: 'survey', path: '/survey?id=1', ready: 'iframe' },
+	{ name: 'survey-questions', path: '/survey?id=1&tab=questions', ready: 'iframe' },
 	{ name: 'survey-results', path: '/survey?id=1&tab=results', ready: '[role=img][aria-label]' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },

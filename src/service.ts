@@ -422,6 +422,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			() => push.start(),
 			() => cases.recover(),
 			() => mail.resume(),
+			() => surveys.recover().catch((error) => log.error({ err: error }, 'anonymous answers wait to be let go')),
 			() => surveys.invitations.recover().catch((error) => log.error({ err: error }, 'invitations wait for mail')),
 			async () => {
 				await scheduler.start([

@@ -9,6 +9,7 @@ import {
 	type CommentsAsk,
 	commentsOf,
 } from './answered/answered.ts';
+import { type Nonresponse, nonresponseOf } from './answered/nonresponse.ts';
 import { namingAsked } from './asked-fault.ts';
 import { AskedLately } from './asked-lately.ts';
 import { type Attention, attentionOf } from './attention/attention.ts';
@@ -114,6 +115,8 @@ export type KpiEngine = {
 	dayCourse(options: LiveQuestion, asking?: AskOptions): Promise<DayCourse>;
 	/** What was answered in a survey, question by question. */
 	answered(ask: AnsweredAsk, options?: AskOptions): Promise<Answered>;
+	/** Who does not answer it; null where nobody is known to have been invited. */
+	nonresponse(ask: AnsweredAsk, options?: AskOptions): Promise<Nonresponse | null>;
 	/** What was written in it. */
 	comments(ask: CommentsAsk, options?: AskOptions): Promise<Comments>;
 	/** The fact rows behind a cell. */
@@ -292,6 +295,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		live: async (options, asking = {}) => liveOf((one) => query(one, asking), seenFrom(options)),
 		dayCourse: async (options, asking = {}) => dayCourseOf((one) => query(one, asking), seenFrom(options)),
 		answered: (ask, options = {}) => answeredOf(ask, defaults(), inquiryOptions(options), ports),
+		nonresponse: (ask, options = {}) => nonresponseOf(ask, defaults(), inquiryOptions(options), ports),
 		async comments(ask, options = {}) {
 			if (options.people === false) throw new Fault('people_withheld', { field: 'comments' });
 			return commentsOf(ask, defaults(), inquiryOptions(options), ports);

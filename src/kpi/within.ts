@@ -21,6 +21,7 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		live: (options, asking) => engine.live(options, { ...asking, ...sight }),
 		dayCourse: (options, asking) => engine.dayCourse(options, { ...asking, ...sight }),
 		answered: (ask, options) => engine.answered(ask, { ...options, ...sight }),
+		nonresponse: (ask, options) => engine.nonresponse(ask, { ...options, ...sight }),
 		comments: (ask, options) => engine.comments(ask, { ...options, ...sight }),
 		rows: (query, options) => engine.rows(query, { ...options, ...sight }),
 	};

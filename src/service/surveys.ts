@@ -21,6 +21,8 @@ export type SurveyService = Surveys & {
 	readonly widgets: Widgets;
 	readonly kiosks: Kiosks;
 	readonly invitations: Invitations;
+	/** Lets go what was put together and cut off before it was among the facts. */
+	recover(): Promise<void>;
 };
 
 export type SurveyServiceParts = {
@@ -49,7 +51,7 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 		const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
 		if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
 	};
-	const { release } = createReleasing({ store, push: toFacts, random });
+	const { release, sendUnits } = createReleasing({ store, push: toFacts, random });
 	const keeping = createKeeping({ store, push: toFacts, release, cover: scrubbed });
 	const surveys = createSurveys({ store, seal, random, now });
 	const answering = createAnswering({ store, seal, random, keeping, now });
@@ -63,6 +65,9 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 		answering,
 		kiosks: createKiosks({ seal, answering, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
+		async recover() {
+			for (const survey of await store.withUnits()) await sendUnits(survey);
+		},
 		widgets: createWidgets(widgetStore, now),
 		invitations: createInvitations({ store, seal, random, now, ...asking }),
 	};

@@ -42,7 +42,14 @@ export type SentPage = {
 	readonly at?: number;
 };
 
-export type Sent = { readonly visit: Visit; readonly read: Read; readonly way: Way; readonly next: number | null };
+export type Sent = {
+	readonly visit: Visit;
+	readonly read: Read;
+	readonly way: Way;
+	readonly next: number | null;
+	/** It was finished before: what was sent now changed nothing. */
+	readonly again: boolean;
+};
 
 type Stamped = { readonly shownAt: number; readonly version: number; readonly key: string };
 type Shown = Omit<Stamped, 'version'> & { readonly version: number | null };
@@ -154,9 +161,15 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		if (known !== null && known.finishedAt !== null && (anonymous || questionnaire.once)) {
 			// Sent again. What was kept stays, since it may have left for the facts already; what could not leave then is let go now.
 			if (anonymous) await keeping.release(survey);
-			return { visit: { ...visit, response: known, key }, read: { ...read, problems: [] }, way, next: null };
+			return {
+				visit: { ...visit, response: known, key },
+				read: { ...read, problems: [] },
+				way,
+				next: null,
+				again: true,
+			};
 		}
-		if (read.problems.length > 0) return { visit, read, way, next };
+		if (read.problems.length > 0) return { visit, read, way, next, again: false };
 		const present = told ?? now();
 		const at = momentOf(present, anonymous);
 		const least = leastMsPerQuestion * Object.keys(read.answers).length;
@@ -177,7 +190,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 			released: false,
 		};
 		if (!(await keeping.keep(response, { survey, questionnaire }, known, link?.id ?? null))) return 'answered';
-		return { visit: { ...visit, response, key }, read, way, next };
+		return { visit: { ...visit, response, key }, read, way, next, again: false };
 	}
 
 	/** Those of the page that are shown after what the same page says. */
@@ -198,4 +211,14 @@ const stampPurpose = ({ id }: Survey) => `survey page ${id}`;
 /** Whether a finished answer may be changed; an anonymous one has left for the facts, from where nobody finds it again. */
 export function mayChange({ response, questionnaire: { once, anonymous } }: Visit): boolean {
 	return response === null || response.finishedAt === null || !(once || anonymous);
+}
+
+/** Of an anonymous answer that was finished nothing may be left here: nobody knows any more which end belongs to it. */
+export function isEmptied({ response, questionnaire: { anonymous } }: Visit): boolean {
+	return (
+		anonymous &&
+		response !== null &&
+		response.finishedAt !== null &&
+		(response.released || response.groups !== undefined)
+	);
 }

@@ -13,21 +13,39 @@ import {
 /** As many rows of facts as a response may become. */
 const mostRows = 400;
 
+export type Problem = {
+	readonly fault: Fault;
+	readonly on: 'survey' | 'title' | 'intro' | 'logo' | 'question' | 'end';
+	/** Which question, counted over all pages, or which end, from 0. */
+	readonly at: number | null;
+};
+
+type On = Pick<Problem, 'on' | 'at'>;
+const wholeSurvey: On = { on: 'survey', at: null };
+
 /** Faults `survey_…`, the first that is found. */
 export function checkQuestionnaire(questionnaire: Questionnaire): void {
+	for (const { fault } of problemsOf(questionnaire)) throw fault;
+}
+
+/** All that is wrong, each where it stands. */
+export function* problemsOf(questionnaire: Questionnaire): Generator<Problem> {
 	const questions = questionsOf(questionnaire);
-	if (questions.length === 0) throw new Fault('survey_empty');
-	requireOnce(
-		questions.map(({ id }) => id),
-		'survey_name_twice',
-		{},
-	);
+	if (questions.length === 0) yield { ...wholeSurvey, fault: new Fault('survey_empty') };
+	const names = questions.map(({ id }) => id);
+	for (const [at, id] of names.entries()) {
+		if (names.indexOf(id) < at) yield { on: 'question', at, fault: new Fault('survey_name_twice', { name: id }) };
+	}
 	const rows = questions.reduce((sum, one) => sum + (one.kind === 'matrix' ? one.items.length : 1), 0);
-	if (rows > mostRows) throw new Fault('survey_too_long', { questions: rows, limit: mostRows });
-	for (const question of questions) checkQuestion(question, questions, questionnaire);
-	checkEnds(questionnaire, questions);
-	checkWords(questionnaire, questions);
-	if (questionnaire.logo !== undefined && !isPicture(questionnaire.logo)) throw new Fault('survey_logo_refused');
+	if (rows > mostRows)
+		yield { ...wholeSurvey, fault: new Fault('survey_too_long', { questions: rows, limit: mostRows }) };
+	for (const [at, question] of questions.entries()) {
+		for (const fault of faultsOf(question, questions, questionnaire)) yield { on: 'question', at, fault };
+	}
+	yield* endProblems(questionnaire, questions);
+	yield* wordProblems(questionnaire, questions);
+	if (questionnaire.logo !== undefined && !isPicture(questionnaire.logo))
+		yield { on: 'logo', at: null, fault: new Fault('survey_logo_refused') };
 }
 
 /** What the first bytes say is what the address says: PNG (ISO/IEC 15948) or JPEG (ISO/IEC 10918-1). */
@@ -37,55 +55,54 @@ function isPicture(logo: string): boolean {
 	return start.startsWith(head.includes('image/png') ? '89504e470d0a1a0a' : 'ffd8ff');
 }
 
-function checkQuestion(question: Question, questions: readonly Question[], { pages }: Questionnaire): void {
+function* faultsOf(question: Question, questions: readonly Question[], { pages }: Questionnaire): Generator<Fault> {
 	const { id } = question;
 	const at = questions.indexOf(question);
-	if (question.showIf) checkCondition(question.showIf, questions.slice(0, at), questions, id);
+	if (question.showIf) yield* conditionFaults(question.showIf, questions.slice(0, at), questions, id);
 	const page = pages.findIndex((one) => one.questions.includes(question));
 	for (const jump of question.jumps) {
 		const { target, ...condition } = jump;
-		checkCondition({ question: id, ...condition }, [question], questions, id);
+		yield* conditionFaults({ question: id, ...condition }, [question], questions, id);
 		if (target === 'end') continue;
 		const place = pages.findIndex(({ questions: [first] }) => first?.id === target);
-		if (place <= page) throw new Fault('survey_jump_nowhere', { question: id, to: target });
+		if (place <= page) yield new Fault('survey_jump_nowhere', { question: id, to: target });
 	}
 	if ((question.kind === 'scale' || question.kind === 'matrix') && question.to <= question.from)
-		throw new Fault('survey_scale_reversed', { question: id, from: question.from, to: question.to });
+		yield new Fault('survey_scale_reversed', { question: id, from: question.from, to: question.to });
 	// The score is defined on 0 to 10 alone (Reichheld 2003).
 	if (question.kind === 'scale' && question.measures === 'nps' && (question.from !== 0 || question.to !== 10))
-		throw new Fault('survey_nps_scale', { question: id });
+		yield new Fault('survey_nps_scale', { question: id });
 	const list = question.kind === 'matrix' ? question.items : 'options' in question ? question.options : null;
 	if (list === null) return;
 	const least = question.kind === 'matrix' ? 1 : 2;
-	if (list.length < least) throw new Fault('survey_options_few', { question: id, least });
-	requireOnce(
-		list.map((one) => one.id),
-		'survey_option_twice',
-		{ question: id },
-	);
+	if (list.length < least) yield new Fault('survey_options_few', { question: id, least });
+	const names = list.map((one) => one.id);
+	const twice = names.find((name, place) => names.indexOf(name) !== place);
+	if (twice !== undefined) yield new Fault('survey_option_twice', { name: twice, question: id });
 }
 
-function checkCondition(
+function* conditionFaults(
 	condition: Condition,
 	before: readonly Question[],
 	all: readonly Question[],
 	question: string,
-): void {
+): Generator<Fault> {
 	const about = before.find(({ id }) => id === condition.question);
 	if (!about) {
 		const code = all.some(({ id }) => id === condition.question)
 			? 'survey_condition_later'
 			: 'survey_condition_unknown';
-		throw new Fault(code, { question, about: condition.question });
+		yield new Fault(code, { question, about: condition.question });
+		return;
 	}
 	const { in: listed } = condition;
 	const ranged = condition.from !== undefined || condition.to !== undefined;
-	if (ranged && about.kind !== 'scale') throw new Fault('survey_condition_no_number', { question, about: about.id });
+	if (ranged && about.kind !== 'scale') yield new Fault('survey_condition_no_number', { question, about: about.id });
 	if (!listed) return;
 	const possible = valuesOf(about);
 	const strange = possible && listed.find((value) => !possible.includes(String(value)));
 	if (strange !== undefined && strange !== null)
-		throw new Fault('survey_condition_never', { question, about: about.id, value: strange });
+		yield new Fault('survey_condition_never', { question, about: about.id, value: strange });
 }
 
 /** Null: anything. */
@@ -97,48 +114,44 @@ function valuesOf(question: Question): readonly string[] | null {
 	return 'options' in question ? question.options.map(({ id }) => id) : null;
 }
 
-function checkEnds({ ends }: Questionnaire, questions: readonly Question[]): void {
+function* endProblems({ ends }: Questionnaire, questions: readonly Question[]): Generator<Problem> {
 	const last = ends.at(-1);
-	if (last === undefined || last.when !== undefined) throw new Fault('survey_end_missing');
-	for (const { when } of ends) if (when) checkCondition(when, questions, questions, 'end');
+	if (last === undefined || last.when !== undefined)
+		yield { on: 'end', at: last === undefined ? null : ends.length - 1, fault: new Fault('survey_end_missing') };
+	for (const [at, { when }] of ends.entries()) {
+		if (!when) continue;
+		for (const fault of conditionFaults(when, questions, questions, 'end')) yield { on: 'end', at, fault };
+	}
 }
 
-function checkWords(questionnaire: Questionnaire, questions: readonly Question[]): void {
+function* wordProblems(questionnaire: Questionnaire, questions: readonly Question[]): Generator<Problem> {
 	const { title, intro, ends, languages } = questionnaire;
-	const all: (readonly [string, Words])[] = [
-		['title', title],
-		...(intro ? [['intro', intro] as const] : []),
-		...questions.flatMap((question) => wordsOf(question)),
-		...ends.flatMap(({ text, link }, at) => [
-			[`end ${at + 1}`, text] as const,
-			...(link ? [[`end ${at + 1}`, link.text] as const] : []),
-		]),
+	const all: (readonly [On, string, Words])[] = [
+		[{ on: 'title', at: null }, 'title', title],
+		...(intro ? [[{ on: 'intro', at: null } as const, 'intro', intro] as const] : []),
+		...questions.flatMap((question, at) =>
+			wordsOf(question).map((words) => [{ on: 'question', at } as const, question.id, words] as const),
+		),
+		...ends.flatMap(({ text, link }, at) =>
+			[text, ...(link ? [link.text] : [])].map(
+				(words) => [{ on: 'end', at } as const, `end ${at + 1}`, words] as const,
+			),
+		),
 	];
-	for (const [place, given] of all) {
+	for (const [on, place, given] of all) {
 		for (const language of languages) {
-			if (!given[language]) throw new Fault('survey_words_missing', { place, language });
+			if (!given[language]) yield { ...on, fault: new Fault('survey_words_missing', { place, language }) };
 		}
 		for (const language of surveyLanguages) {
 			const [unknown] = unknownFields(given[language] ?? '');
-			if (unknown !== undefined) throw new Fault('survey_field_unknown', { place, field: unknown });
+			if (unknown !== undefined) yield { ...on, fault: new Fault('survey_field_unknown', { place, field: unknown }) };
 		}
 	}
 }
 
-function wordsOf(question: Question): (readonly [string, Words])[] {
-	const { id, text, hint } = question;
+function wordsOf(question: Question): readonly Words[] {
+	const { text, hint } = question;
 	const list = question.kind === 'matrix' ? question.items : 'options' in question ? question.options : [];
 	const sides = 'low' in question || 'high' in question ? [question.low, question.high] : [];
-	return [text, hint, ...sides, ...list.map((one) => one.text)].flatMap((given) =>
-		given ? [[id, given] as const] : [],
-	);
-}
-
-function requireOnce(
-	names: readonly string[],
-	code: 'survey_name_twice' | 'survey_option_twice',
-	params: { question?: string },
-): void {
-	const twice = names.find((name, at) => names.indexOf(name) !== at);
-	if (twice !== undefined) throw new Fault(code, { name: twice, ...params });
+	return [text, hint, ...sides, ...list.map((one) => one.text)].flatMap((given) => (given ? [given] : []));
 }

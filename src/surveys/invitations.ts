@@ -182,7 +182,7 @@ export function createInvitations(parts: InvitationParts) {
 					if (course.sentAt === null || said === invitation.mirrored) continue;
 					const survey = await store.get(invitation.survey);
 					if (survey === null) continue;
-					await push([rowOf(invitation, survey.name, course, now())]);
+					await push([rowOf(invitation, survey, course, now())]);
 					await invitations.setMirrored(invitation.id, said);
 				}
 			}),
@@ -200,15 +200,21 @@ export function createInvitations(parts: InvitationParts) {
 	};
 }
 
+/** By which invitations of a survey are found, whatever it is called. */
+export const surveyAttribute = 'survey_id';
+
 /**
  * Delivered is what the company's server has taken: whether it reached the mailbox nobody tells us. What the server refused was sent
  * and not delivered.
  */
-function rowOf({ id, context }: Invitation, survey: string, course: Course, now: number): Row {
+function rowOf({ id, context }: Invitation, survey: Pick<Survey, 'id' | 'name'>, course: Course, now: number): Row {
+	const { attributes: known } = context.about;
 	const at = (moment: number | null) => (moment === null ? undefined : new Date(moment).toISOString());
 	const columns = {
 		...context.about,
-		...{ id, survey, channel: 'email', sent_at: at(course.sentAt), started_at: at(course.startedAt) },
+		...{ id, survey: survey.name, channel: 'email', sent_at: at(course.sentAt), started_at: at(course.startedAt) },
+		// Its name may change.
+		attributes: { ...(typeof known === 'object' && known), [surveyAttribute]: String(survey.id) },
 		delivered_at: course.refused ? undefined : at(course.sentAt),
 		finished_at: at(course.finishedAt),
 		updated_at: at(now),

@@ -111,6 +111,8 @@ export type SurveyStore = {
 	/** Units come to be and the responses lose what is in them, both or neither. */
 	takeUnits(units: readonly AnonymousUnit[], responses: readonly KeptResponse[], survey: number): Promise<void>;
 	units(survey: number): Promise<readonly AnonymousUnit[]>;
+	/** Surveys that have any. */
+	withUnits(): Promise<readonly number[]>;
 	removeUnit(id: string): Promise<void>;
 	tally(survey: number): Promise<Tally>;
 };

@@ -59,7 +59,15 @@ export function createReleasing({ store, push, random }: ReleasingParts) {
 		}
 	}
 
-	return { release };
+	return {
+		release,
+		/** After a stop: what was put together goes as it is. */
+		sendUnits: (survey: number): Promise<void> => {
+			const mine = turn.then(() => sendUnits(survey));
+			turn = mine.catch(() => undefined);
+			return mine;
+		},
+	};
 }
 
 function sizesOf(questionnaire: Questionnaire) {

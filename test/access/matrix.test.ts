@@ -66,6 +66,7 @@ const leading = [
 const overseeing = [
 	...['getSurveyResults', 'exportSurveyResults'],
 	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyInvitations', 'getSurveyWidget'],
+	...['trySurvey', 'getSurveyNonresponse'],
 	...['listActions', 'getAction', 'getActionEffect'],
 ];
 const office = [

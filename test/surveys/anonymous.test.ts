@@ -188,6 +188,19 @@ test('an answer that is sent again, later or at the same moment, is one answer',
 	assert.equal((await service.surveys.tally(id)).finished, 5);
 });
 
+test('what was put together and cut off on its way to the facts goes at the next start', async () => {
+	const row = {
+		...{ response: 'cut-off', question: 'glad', kind: 'csat', score: 5, scale_min: 1, scale_max: 5, survey: 'cut' },
+		...{ answered_at: '2026-03-02T00:00:00Z', updated_at: '2026-03-02T00:00:00Z', anonymous: true },
+	};
+	await store.takeUnits([{ id: 'cut-unit', rows: [row] }], [], survey.id);
+	assert.deepEqual(await store.withUnits(), [survey.id]);
+	await service.surveys.recover();
+	await service.push.settle();
+	assert.deepEqual(await store.withUnits(), []);
+	assert.deepEqual(await service.rows('answer', 'response', "survey = 'cut'"), [{ response: 'cut-off' }]);
+});
+
 test('who stands in the words of an anonymous answer is not shown it, when asking for what is kept of him', async () => {
 	await service.take(
 		'ticket',

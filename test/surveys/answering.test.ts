@@ -243,6 +243,23 @@ test('what was begun goes on in the words in which it was begun', async () => {
 	assert.match((await page(`/s/${slug}`, 'ru')).text, /Опрос завершён/);
 });
 
+test('whoever finishes an anonymous survey reads the end that belongs to the answer, also when it leaves at once', async () => {
+	const asked = readQuestionnaire({ ...nps, anonymous: true, pages: nps.pages.slice(0, 1) });
+	const { id } = await service.surveys.add({ name: 'ends', questionnaire: asked }, 'test');
+	const { slug } = await service.surveys.publish(id, 'test');
+	for (let at = 0; at < 6; at += 1) {
+		const { stamp } = await page(`/s/${slug}`);
+		now += 5_000;
+		const form = { stamp, page: '0', 'q.recommend': at % 2 === 0 ? '2' : '10' };
+		const ended = await send(`/s/${slug}`, form);
+		assert.equal(ended.status, 200);
+		assert.match(ended.text, at % 2 === 0 ? /We are sorry/ : /Your answer has arrived/);
+		// Loaded anew, the browser sends it again.
+		assert.match((await send(`/s/${slug}`, form)).text, /You have already answered/);
+	}
+	assert.equal((await service.surveys.tally(id)).finished, 6);
+});
+
 test('of two people who open one link of an anonymous survey at the same moment one answers, and the other is told', async () => {
 	const survey = await published('employees', 'Race');
 	const context = { known: {}, about: {}, language: null };

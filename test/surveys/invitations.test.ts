@@ -146,6 +146,16 @@ test('invitations are facts: how many came back answered is a KPI', async () => 
 	);
 });
 
+test('they are found after the survey is renamed', async () => {
+	const { questionnaire, revision, name } = await client.getSurvey({ id });
+	const sent = async () => (await client.getSurveyResults({ id })).funnel.sent;
+	const before = await sent();
+	assert.ok(before !== null && before > 0);
+	await client.changeSurvey({ id, name: `${name}, renamed`, revision, questionnaire });
+	assert.equal(await sent(), before);
+	await client.changeSurvey({ id, name, revision: revision + 1, questionnaire });
+});
+
 test('who does not want to be asked says so by one tap, never by looking, and is left alone by every survey', async () => {
 	const path = pathIn(mailTo('boris@example.com'), /https:\/\/quality\.example\.com\/s\/no\/[\w.-]+/);
 	assert.equal((await get(path)).statusCode, 200);

@@ -173,6 +173,29 @@ test('both go into files', async () => {
 	assert.match(results, /why,Why,1,,tone,Tone,1,2,50,/);
 	assert.match(
 		await csv(await client.exportSurveyComments({ id, format: 'csv', lang: 'ru' })),
-		/,'-Slow and slow,csat 1,/,
+		/,'-Slow and slow,CSAT 1,/,
+	);
+});
+
+test('options that are the same as numbers are two', async () => {
+	const numbers = [
+		['10', 'Ten', 'Десять'],
+		['1e1', 'One and e', 'Один и e'],
+	] as const;
+	const odd = readQuestionnaire(
+		questionnaire(both('Odd', 'Странно'), [[multiple('which', both('Which', 'Что'), numbers)]]),
+	);
+	const made = await client.addSurvey({ name: 'odd', questionnaire: odd });
+	await client.publishSurvey({ id: made.id });
+	for (const [at, which] of [['10'], ['10'], ['1e1']].entries())
+		await client.answerSurvey({ id: made.id, response: `odd ${at}`, answers: { which } });
+	await service.push.settle();
+	const { questions } = await client.getSurveyResults({ id: made.id });
+	assert.deepEqual(
+		questions[0]?.variants[0]?.parts[0]?.said.map(({ value, n }) => [value, n]),
+		[
+			['10', 2],
+			['1e1', 1],
+		],
 	);
 });

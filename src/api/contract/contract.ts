@@ -36,6 +36,7 @@ import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
 import { storyOperations } from './stories.ts';
+import { surveyNonresponseOperations } from './survey-nonresponse.ts';
 import { surveyResultOperations } from './survey-results.ts';
 import { surveyOperations } from './surveys.ts';
 import { systemOperations } from './system.ts';
@@ -84,6 +85,7 @@ export const contract = {
 	...surveyOperations,
 	...mailOperations,
 	...surveyResultOperations,
+	...surveyNonresponseOperations,
 	...savedOperations,
 	...demoOperations,
 };

@@ -24,7 +24,7 @@ const tally = z
 		spam: z.int(),
 		/** Of those the ones that were finished. */
 		spamFinished: z.int(),
-		/** Of an anonymous survey: finished, and not among the facts until enough others have answered the same. */
+		/** Of an anonymous survey: finished, and with nothing among the facts until enough others have answered the same. */
 		waiting: z.int(),
 	})
 	.meta({ id: 'SurveyTally' });
@@ -117,6 +117,37 @@ export const surveyOperations = {
 			templates: z.array(
 				z.object({ id: z.string(), name: words, source: z.string().nullable(), questionnaire: questionnaireShape }),
 			),
+		}),
+	}),
+	trySurvey: operation({
+		...writing,
+		permission: 'surveys.read',
+		path: '/api/v1/survey-trials',
+		summary:
+			'What is wrong with a questionnaire, each problem where it stands, and a page as customers will see it; nothing is kept',
+		body: z.strictObject({
+			questionnaire: z.record(z.string(), z.unknown()).meta({ description: 'As of a survey; it may be wrong' }),
+			language: z.enum(surveyLanguages),
+			page: z.int().min(0).max(60).default(0).meta({ description: 'From 0; the ends come after the pages' }),
+			sent: z
+				.array(z.tuple([z.string().max(100), z.string().max(200_000)]))
+				.max(1000)
+				.optional()
+				.meta({
+					description: 'What was typed so far, as the form of the page names it: the page after this one is shown',
+				}),
+		}),
+		response: z.object({
+			problems: z.array(
+				z.object({
+					code: z.string(),
+					message: z.string(),
+					on: z.enum(['survey', 'title', 'intro', 'logo', 'question', 'end']),
+					at: z.int().nullable().meta({ description: 'Which question, over all pages, or which end, from 0' }),
+				}),
+			),
+			page: z.int(),
+			html: z.string().nullable().meta({ description: 'Null where it cannot be shown at all' }),
 		}),
 	}),
 	getSurvey: operation({ ...reading, path: one, summary: 'One survey', params, response: survey }),

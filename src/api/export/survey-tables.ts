@@ -58,7 +58,12 @@ export function questionsTable({ questions }: Results, language: Language): Expo
 export function commentsTable(comments: Comments, language: Language): ExportTable {
 	const names = ['at', 'question', 'comment', 'scores', 'team', 'channel', 'agent', 'ticket', 'case'] as const;
 	const rows = comments.map((one): ExportValue[] => [
-		...[one.at, one.question, one.text, one.scores.map(({ kind, score }) => `${kind} ${score}`).join(', ') || null],
+		...[
+			one.at,
+			one.question,
+			one.text,
+			one.scores.map(({ kind, score }) => `${kindName(kind, language)} ${score}`).join(', ') || null,
+		],
 		...[one.team, one.channel, one.agent, one.ticket?.id ?? null, one.case],
 	]);
 	return { name: 'kamerton-comments', headers: names.map((head) => heads[head][language]), rows: each(rows) };
@@ -70,4 +75,25 @@ function wordsIn({ en, ru }: Words, language: Language): string {
 
 async function* each<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
 	yield* rows;
+}
+
+/** Scores as people call them. */
+const kindNames: Readonly<Record<string, Words>> = {
+	nps: { en: 'NPS', ru: 'NPS' },
+	csat: { en: 'CSAT', ru: 'CSAT' },
+	ces: { en: 'CES', ru: 'CES' },
+	ces_effort: { en: 'CES (effort)', ru: 'CES (усилия)' },
+	acsi: { en: 'ACSI', ru: 'ACSI' },
+	perception: { en: 'perception', ru: 'восприятие' },
+	expectation: { en: 'expectation', ru: 'ожидание' },
+	importance: { en: 'importance', ru: 'важность' },
+	resolved: { en: 'solved', ru: 'решено' },
+	problem: { en: 'problem', ru: 'проблема' },
+	repeat_explanation: { en: 'explained again', ru: 'объясняли снова' },
+};
+
+/** A kind of score in words; what is not known is called as the facts call it. */
+export function kindName(kind: string, language: Language): string {
+	const names = kindNames[kind];
+	return names ? wordsIn(names, language) : kind;
 }

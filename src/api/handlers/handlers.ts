@@ -35,6 +35,7 @@ import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { storyHandlers } from './stories.ts';
+import { surveyNonresponseHandlers } from './survey-nonresponse.ts';
 import { surveyResultHandlers } from './survey-results.ts';
 import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
@@ -84,6 +85,7 @@ export const handlers: Handlers<OperationId> = {
 	...surveyHandlers,
 	...mailHandlers,
 	...surveyResultHandlers,
+	...surveyNonresponseHandlers,
 	...savedHandlers,
 	...demoHandlers,
 };

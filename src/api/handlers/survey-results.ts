@@ -1,5 +1,6 @@
 import type { Answered, AnsweredAsk, AnsweredPart, CommentsAsk } from '../../kpi/answered/answered.ts';
 import { parseFilter } from '../../kpi/filter.ts';
+import { surveyAttribute } from '../../surveys/invitations.ts';
 import type { Survey, Tally } from '../../surveys/ports.ts';
 import { groupQuestionsOf, type Question, type Words } from '../../surveys/questionnaire.ts';
 import { groupName, questionnaireName } from '../../surveys/rows.ts';
@@ -36,16 +37,17 @@ type Asked = {
 	readonly questions: readonly AskedQuestion[];
 };
 
-async function askedIn({ surveys }: Service, id: number): Promise<Asked> {
+export async function askedIn({ surveys }: Service, id: number): Promise<Asked> {
 	const survey = await surveys.get(id);
 	const versions = await surveys.versions(id);
 	return { survey, versions, questions: askedQuestions(versions) };
 }
 
-const variantName = (at: number, { id }: Variant) => `${id} ${at}`;
+export const variantName = (at: number, { id }: Variant) => `${id} ${at}`;
 
-function askOf({ survey, questions }: Asked, { from, to, where, tz }: Period): AnsweredAsk {
+export function askOf({ survey, questions }: Asked, { from, to, where, tz }: Period): AnsweredAsk {
 	return {
+		named: { attribute: surveyAttribute, value: String(survey.id) },
 		...{ survey: survey.name, from, to, where: where.map(parseFilter), timeZone: tz },
 		asked: questions.flatMap(({ variants }) =>
 			variants.flatMap((variant, at) =>
@@ -110,7 +112,7 @@ function shownVariant({ versions, question }: Variant, parts: readonly AnsweredP
 			item: item && { id: item.id, text: item.text },
 			...{ n: found?.n ?? 0, effectiveN: found?.effectiveN ?? 0, mean: found?.mean ?? null },
 			said: offeredBy(question).map(({ value, text }) => {
-				const said = found?.said.find((one) => Number(one.value) === Number(value) || one.value === value);
+				const said = found?.said.find((one) => isSaid(one.value, value, question.kind));
 				return { value, text, n: said?.n ?? 0, share: said?.share ?? null };
 			}),
 		};
@@ -120,6 +122,12 @@ function shownVariant({ versions, question }: Variant, parts: readonly AnsweredP
 		n: Math.max(0, ...shown.map(({ n }) => n)),
 		parts: shown,
 	};
+}
+
+/** Numbers come as the engine writes them; of options `10` and `1e1` are two. */
+function isSaid(said: string, value: string, kind: Question['kind']): boolean {
+	const numbers = kind === 'scale' || kind === 'matrix' || kind === 'yes_no';
+	return said === value || (numbers && said !== '' && Number(said) === Number(value));
 }
 
 const yesNo: readonly { value: string; score: string; text: Words }[] = [

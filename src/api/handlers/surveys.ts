@@ -5,6 +5,7 @@ import type { LinkGiven } from '../../surveys/surveys.ts';
 import { readQuestionnaire } from '../../surveys/surveys.ts';
 import { templateIds, templates } from '../../surveys/templates/templates.ts';
 import type { LinkRequest, surveyOperations } from '../contract/surveys.ts';
+import { triedSurvey } from '../survey-pages/trial.ts';
 import type { Handlers } from './handler.ts';
 import { instantOf } from './shown.ts';
 
@@ -24,6 +25,7 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 			};
 		}),
 	}),
+	trySurvey: async (service, input, { language }) => triedSurvey(service, input, language),
 	getSurvey: async ({ surveys }, { id }) => shown(await surveys.get(id), surveys),
 	async addSurvey({ surveys }, { name, template, questionnaire }, { principal }) {
 		if (questionnaire) return shown(await surveys.add({ name, questionnaire }, principal.name), surveys);

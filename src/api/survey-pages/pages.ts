@@ -6,12 +6,23 @@ import type { Shut, Visit } from '../../surveys/answering.ts';
 import { filled, type Known } from '../../surveys/fields.ts';
 import { endOf, shownOn, wayOf } from '../../surveys/flow.ts';
 import type { Read } from '../../surveys/given.ts';
-import { type Answers, questionsOf, type SurveyLanguage, type Words, wordsIn } from '../../surveys/questionnaire.ts';
+import {
+	type Answers,
+	type Questionnaire,
+	questionsOf,
+	type SurveyLanguage,
+	type Words,
+	wordsIn,
+} from '../../surveys/questionnaire.ts';
 import { questionHtml } from './questions.ts';
 import { pageTexts } from './texts.ts';
 
+type Shown = Pick<Visit, 'questionnaire' | 'language' | 'response' | 'key'> & {
+	readonly survey: Pick<Visit['survey'], 'slug'>;
+};
+
 export type PageView = {
-	readonly visit: Visit;
+	readonly visit: Shown;
 	readonly at: number;
 	/** Answers to show, kept ones and those that were just sent. */
 	readonly answers: Answers;
@@ -20,15 +31,17 @@ export type PageView = {
 	readonly stamp: string;
 	/** Where the form is sent. */
 	readonly action: string;
-	readonly preview: boolean;
+	/** As who makes the survey sees it: `whole` with every question of the page, `walked` with those that the answers ask. */
+	readonly preview: false | 'whole' | 'walked';
 };
 
 export function questionsPage({ visit, at, answers, read, known, stamp, action, preview }: PageView): string {
 	const { questionnaire, language, survey, response } = visit;
 	const texts = pageTexts[language];
 	const page = questionnaire.pages[at];
-	const questions = page ? (preview ? page.questions : shownWithLater(page, answers)) : [];
-	const pages = preview ? questionnaire.pages.map((_, place) => place) : wayOf(questionnaire, answers).pages;
+	const questions = page ? (preview === 'whole' ? page.questions : shownWithLater(page, answers)) : [];
+	const pages =
+		preview === 'whole' ? questionnaire.pages.map((_, place) => place) : wayOf(questionnaire, answers).pages;
 	const place = Math.max(0, pages.indexOf(at));
 	const before = pages[place - 1];
 	const last = at >= (pages.at(-1) ?? at);
@@ -77,7 +90,7 @@ export function questionsPage({ visit, at, answers, read, known, stamp, action, 
 		body,
 		title: say(questionnaire.title),
 		language,
-		colour: preview ? `${surveyRoot}/${survey.id}/draft.css` : colourPath(survey.slug),
+		colour: preview ? draftColourPath(questionnaire.colour) : colourPath(survey.slug),
 		logo: questionnaire.logo ?? null,
 		other: otherLanguages(visit),
 	});
@@ -92,13 +105,27 @@ function shownWithLater(page: Visit['questionnaire']['pages'][number], answers: 
 	);
 }
 
-function otherLanguages({ questionnaire, language, key, response }: Visit): readonly SurveyLanguage[] {
+function otherLanguages({ questionnaire, language, key, response }: Shown): readonly SurveyLanguage[] {
 	return key === null && response === null ? questionnaire.languages.filter((one) => one !== language) : [];
 }
 
 export function endPage(visit: Visit, known: Known, change: string | null): string {
-	const { questionnaire, language, survey, response } = visit;
-	const end = endOf(questionnaire, response?.answers ?? {});
+	const end = endOf(visit.questionnaire, visit.response?.answers ?? {});
+	return endedPage(visit, end, known, change, colourPath(visit.survey.slug));
+}
+
+/** An end of a questionnaire that is worked on. */
+export function endPreview(visit: Pick<Visit, 'questionnaire' | 'language'>, at: number, known: Known): string {
+	return endedPage(visit, visit.questionnaire.ends[at], known, null, draftColourPath(visit.questionnaire.colour));
+}
+
+function endedPage(
+	{ questionnaire, language }: Pick<Visit, 'questionnaire' | 'language'>,
+	end: Questionnaire['ends'][number] | undefined,
+	known: Known,
+	change: string | null,
+	colour: string,
+): string {
 	const say = (words: Words | undefined) => filled(wordsIn(words, language), known);
 	const body = html`
 		<h1 class="end">${say(end?.text)}</h1>
@@ -108,7 +135,7 @@ export function endPage(visit: Visit, known: Known, change: string | null): stri
 		body,
 		title: say(questionnaire.title),
 		language,
-		colour: colourPath(survey.slug),
+		colour,
 		logo: questionnaire.logo ?? null,
 		other: [],
 	});
@@ -147,6 +174,8 @@ ${one}</textarea></div>`,
 	});
 }
 
+/** Of a colour that belongs to no survey yet. */
+const draftColourPath = (colour: string) => `${surveyRoot}/colour/${colour.slice(1)}.css`;
 const colourPath = (slug: string) => `${publicPath(slug)}/colour.css`;
 
 type Document = {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../errors.ts';
 import { publicPath, refusalRoot, surveyRoot } from '../../surveys/addresses.ts';
-import { mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
+import { isEmptied, mayChange, type Shut, type Visit } from '../../surveys/answering.ts';
 import { pageAfter, wayOf } from '../../surveys/flow.ts';
 import { fieldOf } from '../../surveys/given.ts';
 import { type Answers, type SurveyLanguage, surveyLanguages } from '../../surveys/questionnaire.ts';
@@ -78,16 +78,20 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 				);
 				const known = knownOf(visit, service);
 				const page = questionsPage({
-					...{ visit, at, known, stamp: '', action: '', preview: true },
+					...{ visit, at, known, stamp: '', action: '', preview: 'whole' },
 					answers: {},
 					read: null,
 				});
 				return send(reply.header('x-frame-options', 'SAMEORIGIN'), page, framedPolicy);
 			},
 		);
-		scope.get(`${surveyRoot}/:id/draft.css`, { config: { permission: 'surveys.read' } }, async (request, reply) => {
-			const { draft } = await service.surveys.get(Number((request.params as { id: string }).id) || 0);
-			return reply.type('text/css; charset=utf-8').header('cache-control', 'no-store').send(colourSheet(draft.colour));
+		scope.get(`${surveyRoot}/colour/:colour.css`, { config }, (request, reply) => {
+			const { colour } = request.params as { colour: string };
+			if (!/^[0-9a-f]{6}$/i.test(colour)) return shut('unknown', request as Request, reply);
+			return reply
+				.type('text/css; charset=utf-8')
+				.header('cache-control', 'public, max-age=3600')
+				.send(colourSheet(`#${colour}`));
 		});
 		// A link that was mangled must not lead to where employees sign in.
 		scope.get(`${surveyRoot}/*`, { config }, (request, reply) => shut('unknown', request as Request, reply));
@@ -117,6 +121,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		const { pages, answers, missing } = wayOf(visit.questionnaire, visit.response?.answers ?? {});
 		const change = visit.key !== null && mayChange(visit) ? publicPath(slug, { key: visit.key, page: pages[0] }) : null;
 		const finished = visit.response?.finishedAt != null;
+		if (isEmptied(visit)) return shut('answered', request, reply);
 		if (finished && (!Number.isInteger(asked) || change === null))
 			return send(reply, endPage(visit, knownOf(visit, service), change));
 		// Nobody gets behind a question that has to be answered by writing an address.
@@ -163,7 +168,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			...{ stamp: form.get('stamp') ?? '', token: token ?? null },
 		});
 		if (sent === 'answered') return shut(sent, request, reply);
-		const { visit: kept, read, next } = sent;
+		const { visit: kept, read, next, way, again } = sent;
 		if (read.problems.length > 0 || kept.key === null) {
 			const stamp = await answering.stamp(visit);
 			const answers = { ...visit.response?.answers, ...read.answers };
@@ -180,6 +185,12 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 					preview: false,
 				}),
 			);
+		}
+		// What the end follows from may leave at once, so it is shown while it is known, and nowhere kept.
+		if (kept.questionnaire.anonymous && next === null && kept.response?.finishedAt != null) {
+			if (again) return shut('answered', request, reply);
+			const ended = { ...kept, response: { ...kept.response, answers: way.answers } };
+			return send(reply, endPage(ended, knownOf(kept, service), null));
 		}
 		return reply.redirect(publicPath(slug, { key: kept.key, page: next ?? undefined }), 303);
 	}

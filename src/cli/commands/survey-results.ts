@@ -1,6 +1,7 @@
 /** What was answered in a survey. */
 import type { Command } from 'commander';
 import type { Result } from '../../api/contract/contract.ts';
+import { kindName } from '../../api/export/survey-tables.ts';
 import { parseFilter } from '../../kpi/filter.ts';
 import { inclusiveDays } from '../../kpi/time/period.ts';
 import { questionnaireName } from '../../surveys/rows.ts';
@@ -9,16 +10,24 @@ import { withClient } from '../connection.ts';
 import { figureText, numberText } from '../figure-text.ts';
 import { textTable } from '../text-table.ts';
 import { wholeNumber } from '../usage.ts';
+import { showNonresponse } from './survey-nonresponse.ts';
 
 type Options = CommonOptions & { json?: boolean; from?: string; to?: string; where?: string[] };
-type AnswersOptions = Options & { question?: string; search?: string; limit?: string };
+type AnswersOptions = Options & {
+	question?: string;
+	search?: string;
+	scored?: string;
+	atLeast?: string;
+	atMost?: string;
+	limit?: string;
+};
 type Results = Result<'getSurveyResults'>;
 
 const right = { align: 'right' } as const;
 
 export function addSurveyResultCommands(group: Command, cli: Cli): void {
 	const { options: common, surveys: words } = cli.texts;
-	const add = (name: 'results' | 'answers') =>
+	const add = (name: 'results' | 'nonresponse' | 'answers') =>
 		addCommonOptions(
 			group
 				.command(name)
@@ -31,9 +40,13 @@ export function addSurveyResultCommands(group: Command, cli: Cli): void {
 			cli,
 		);
 	add('results').action((typed: string, options: Options) => results(idOf(typed, cli), options, cli));
+	add('nonresponse').action((typed: string, options: Options) => nonresponse(idOf(typed, cli), options, cli));
 	add('answers')
 		.option('--question <id>', words.options.question)
 		.option('--search <text>', words.options.search)
+		.option('--scored <question>', words.options.scored)
+		.option('--at-least <n>', words.options.scoreFrom)
+		.option('--at-most <n>', words.options.scoreTo)
 		.option('--limit <n>', words.options.limit)
 		.action((typed: string, options: AnswersOptions) => answers(idOf(typed, cli), options, cli));
 }
@@ -119,10 +132,18 @@ function showQuestions({ questions }: Results, cli: Cli): void {
 	}
 }
 
+async function nonresponse(id: number, options: Options, cli: Cli): Promise<void> {
+	const found = await withClient(cli, options, (client) => client.getSurveyNonresponse({ id, ...askedOf(options) }));
+	if (options.json) return writeJson(cli, found);
+	showNonresponse(found, cli);
+}
+
 async function answers(id: number, options: AnswersOptions, cli: Cli): Promise<void> {
-	const { question, search, limit } = options;
+	const { question, search, scored, atLeast, atMost, limit } = options;
 	const asked = {
-		...{ id, ...askedOf(options), question, search },
+		...{ id, ...askedOf(options), question, search, scored },
+		...(atLeast !== undefined && { atLeast: wholeNumber(cli.texts, '--at-least', atLeast) }),
+		...(atMost !== undefined && { atMost: wholeNumber(cli.texts, '--at-most', atMost) }),
 		...(limit !== undefined && { limit: wholeNumber(cli.texts, '--limit', limit) }),
 	};
 	const found = await withClient(cli, options, (client) => client.listSurveyComments(asked));
@@ -133,7 +154,11 @@ async function answers(id: number, options: AnswersOptions, cli: Cli): Promise<v
 		textTable(
 			[columns.at, columns.question, columns.value, columns.text].map((title) => ({ title })),
 			found.comments.map(({ at, question: about, scores, text }) => [
-				...[at?.slice(0, 10) ?? '', about, scores.map(({ kind, score }) => `${kind} ${score}`).join(', ')],
+				...[
+					at?.slice(0, 10) ?? '',
+					about,
+					scores.map(({ kind, score }) => `${kindName(kind, cli.language)} ${score}`).join(', '),
+				],
 				text.replaceAll(/\s+/g, ' '),
 			]),
 		),

@@ -3,7 +3,7 @@ import { factOf } from '../../facts/vocabulary.ts';
 import { effectiveClusters } from '../../stats/cluster.ts';
 import { meanEstimate } from '../../stats/mean.ts';
 import { wilson } from '../../stats/proportion.ts';
-import type { Condition } from '../condition.ts';
+import { all, any, type Condition, equals } from '../condition.ts';
 import { resolveCustomers } from '../customers.ts';
 import { conditionOf } from '../filter.ts';
 import { closedPeriod, type InquiryOptions, withholdPeople } from '../inquiry.ts';
@@ -28,8 +28,9 @@ import { engineTimeZone } from '../time/time-zone.ts';
 export type AskedAs = { readonly questionnaire: string; readonly question: string; readonly variant: string };
 
 export type AnsweredAsk = {
-	/** As the facts call it; for its invitations. */
+	/** For its invitations: as it is called, and by the attribute that names it whatever it is called. */
 	readonly survey: string;
+	readonly named?: { readonly attribute: string; readonly value: string } | undefined;
 	readonly asked: readonly AskedAs[];
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
@@ -88,9 +89,14 @@ export type Comments = { readonly n: number; readonly comments: readonly Comment
 export type CommentsAsk = AnsweredAsk & CommentChoice & { readonly offset: number };
 
 type Ready = { readonly scan: Scan; readonly invitations: Scan; readonly range: Range | null; readonly run: Run };
-type Defaults = { readonly timeZone: string; readonly now: number };
+export type Defaults = { readonly timeZone: string; readonly now: number };
 
-async function ready(ask: AnsweredAsk, defaults: Defaults, options: InquiryOptions, ports: KpiPorts): Promise<Ready> {
+export async function readyToAsk(
+	ask: AnsweredAsk,
+	defaults: Defaults,
+	options: InquiryOptions,
+	ports: KpiPorts,
+): Promise<Ready> {
 	const subjects = [{ fact: 'answer' as const }, { fact: 'invitation' as const }];
 	if (!options.people) withholdPeople(ask.where.map(({ field }) => field));
 	const links = await ports.customerLinks();
@@ -107,7 +113,15 @@ async function ready(ask: AnsweredAsk, defaults: Defaults, options: InquiryOptio
 	};
 	const versions = [...new Set(ask.asked.map(({ questionnaire }) => questionnaire))];
 	const scan = scanOf('answer', [{ field: 'questionnaire', op: 'in', value: versions }]);
-	const invitations = scanOf('invitation', [{ field: 'survey', op: '=', value: ask.survey }]);
+	const { named } = ask;
+	const invitations = scanOf('invitation', [
+		named
+			? any(
+					all(equals('survey', ask.survey), equals(`attr.${named.attribute}`, '')),
+					equals(`attr.${named.attribute}`, named.value),
+				)
+			: equals('survey', ask.survey),
+	]);
 	const period = parsePeriod(ask.from, ask.to, timeZone);
 	const range = await closedPeriod({ period, timeZone }, [scan, invitations], options.budget, run);
 	return { scan, invitations, range, run };
@@ -119,7 +133,7 @@ export async function answeredOf(
 	options: InquiryOptions,
 	ports: KpiPorts,
 ): Promise<Answered> {
-	const { scan, invitations, range, run } = await ready(ask, defaults, options, ports);
+	const { scan, invitations, range, run } = await readyToAsk(ask, defaults, options, ports);
 	if (range === null) return { invited: null, people: 0, complete: 0, parts: [] };
 	const subject = { scan, range, asked: ask.asked };
 	const [sums, said, [came], [invited]] = await Promise.all([
@@ -184,7 +198,7 @@ export async function commentsOf(
 	options: InquiryOptions,
 	ports: KpiPorts,
 ): Promise<Comments> {
-	const { scan, range, run } = await ready(ask, defaults, options, ports);
+	const { scan, range, run } = await readyToAsk(ask, defaults, options, ports);
 	if (range === null) return { n: 0, comments: [] };
 	const subject = { scan, range, asked: ask.asked };
 	const found = await run(wordsSql(subject, { ...ask, limit: offset + limit }, options.budget));

@@ -10,7 +10,7 @@ import { finish, selectFrom, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
 import { tableSql, type Writing, writingOf } from './writing.ts';
 
-type Subject = { readonly scan: Scan; readonly range: Range; readonly asked: readonly AskedAs[] };
+export type AnsweredSubject = { readonly scan: Scan; readonly range: Range; readonly asked: readonly AskedAs[] };
 
 const person = '(source, response)';
 const part = "if(kind = 'choice', '', item)";
@@ -18,8 +18,8 @@ const part = "if(kind = 'choice', '', item)";
 const said = "if(kind = 'choice', item, ifNull(toString(score), ''))";
 
 /** Rows `variant`, `part` (an item of a matrix), and over customers the sums of `ClusterSums`; `n` people who answered. */
-export function answeredSql({ scan, range, asked }: Subject, budget: Budget): Statement {
-	const { writing, where, variant } = begin(scan, range, asked);
+export function answeredSql({ scan, range, asked }: AnsweredSubject, budget: Budget): Statement {
+	const { writing, where, variant } = askedRows(scan, range, asked);
 	const inner = selectSql(
 		{
 			columns: [
@@ -45,8 +45,8 @@ export function answeredSql({ scan, range, asked }: Subject, budget: Budget): St
 }
 
 /** Rows `variant`, `part`, `said` and how many people said so. */
-export function saidSql({ scan, range, asked }: Subject, budget: Budget): Statement {
-	const { writing, where, variant } = begin(scan, range, asked);
+export function saidSql({ scan, range, asked }: AnsweredSubject, budget: Budget): Statement {
+	const { writing, where, variant } = askedRows(scan, range, asked);
 	const columns = [`${variant} AS variant`, `${part} AS part`, `${said} AS said`, `uniqExact(${person}) AS n`];
 	const groupBy = ['variant', 'part', 'said'];
 	return finish(
@@ -57,8 +57,8 @@ export function saidSql({ scan, range, asked }: Subject, budget: Budget): Statem
 }
 
 /** People by how far they came; `units` are rows of anonymous surveys, whose people cannot be told from each other. */
-export function respondentsSql({ scan, range, asked }: Subject, budget: Budget): Statement {
-	const { writing, where } = begin(scan, range, asked);
+export function respondentsSql({ scan, range, asked }: AnsweredSubject, budget: Budget): Statement {
+	const { writing, where } = askedRows(scan, range, asked);
 	const columns = [
 		`uniqExactIf(${person}, NOT ifNull(anonymous, false)) AS people`,
 		`uniqExactIf(${person}, NOT ifNull(anonymous, false) AND ifNull(response_complete, false)) AS complete`,
@@ -89,11 +89,11 @@ export type CommentChoice = {
 
 /** Comments, the newest first; those of anonymous surveys in the order of their names, which are by chance. */
 export function wordsSql(
-	{ scan, range, asked }: Subject,
+	{ scan, range, asked }: AnsweredSubject,
 	{ question, search, score, limit }: CommentChoice,
 	budget: Budget,
 ): Statement {
-	const { writing, where } = begin(scan, range, asked);
+	const { writing, where } = askedRows(scan, range, asked);
 	const { parameters } = writing;
 	const hidden = 'ifNull(anonymous, false)';
 	const columns = [
@@ -126,11 +126,11 @@ export function wordsSql(
 
 /** What the same people answered in numbers. */
 export function scoresBesideSql(
-	{ scan, range, asked }: Subject,
+	{ scan, range, asked }: AnsweredSubject,
 	responses: readonly string[],
 	budget: Budget,
 ): Statement {
-	const { writing, where } = begin(scan, range, asked);
+	const { writing, where } = askedRows(scan, range, asked);
 	const list = writing.parameters.add('Array(String)', responses);
 	const columns = ['source', 'response', 'question', 'kind', 'score', 'scale_min', 'scale_max'];
 	const chosen = bothSql(
@@ -155,7 +155,8 @@ function scoredSql(
 	return `${person} IN (SELECT source, response FROM ${tableSql('answer', { ...writing, parameters })} WHERE ${asked})`;
 }
 
-function begin(scan: Scan, range: Range, asked: readonly AskedAs[]) {
+/** Rows that answer what was asked, each of a `variant`. */
+export function askedRows(scan: Scan, range: Range, asked: readonly AskedAs[]) {
 	const writing = writingOf(scan, [range]);
 	const { parameters } = writing;
 	const names = parameters.add(

@@ -162,6 +162,10 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 			const rows = await db.selectFrom('survey_unit').select(['id', 'rows']).where('survey', '=', survey).execute();
 			return rows.map(({ id, rows: text }) => ({ id, rows: JSON.parse(text) }));
 		},
+		async withUnits() {
+			const rows = await db.selectFrom('survey_unit').select('survey').distinct().execute();
+			return rows.map(({ survey }) => survey);
+		},
 		async removeUnit(id) {
 			await db.deleteFrom('survey_unit').where('id', '=', id).execute();
 		},
@@ -191,7 +195,15 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 						.sum<number>(
 							eb
 								.case()
-								.when(eb.and([eb('released', '=', 0), eb('finished_at', 'is not', null), eb('spam', 'is', null)]))
+								.when(
+									eb.and([
+										eb('released', '=', 0),
+										eb('finished_at', 'is not', null),
+										eb('spam', 'is', null),
+										// Of which a part has gone: it counts.
+										eb('groups', 'is', null),
+									]),
+								)
 								.then(1)
 								.else(0)
 								.end(),

@@ -11,6 +11,7 @@ import { whole } from '../../format/number.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
 import { keepView } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
+import type { LookedAt } from './looked-at.ts';
 import classes from './results.module.css';
 import type { Results } from './results.tsx';
 import { useTexts } from './texts.ts';
@@ -19,18 +20,52 @@ type Props = {
 	readonly id: number;
 	readonly results: Results;
 	readonly where: readonly string[];
+	readonly period: LookedAt;
 	readonly files: ReactNode;
 };
 
 const page = 20;
 
-export function Comments({ id, results, where, files }: Props) {
+/** Of the kinds of a scale, what they are called. */
+const scoredKinds = [
+	'nps',
+	'csat',
+	'ces',
+	'ces_effort',
+	'acsi',
+	'perception',
+	'expectation',
+	'importance',
+	'resolved',
+	'problem',
+	'repeat_explanation',
+] as const;
+type Scored = (typeof scoredKinds)[number];
+const kindNames: ReadonlySet<string> = new Set(scoredKinds);
+
+export function Comments({ id, results, where, period, files }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const nameOf = useValueNames();
 	const [question, setQuestion] = useState('');
 	const [typed, setTyped] = useState('');
 	const search = useDeferredValue(typed.trim());
+	const [scored, setScored] = useState('');
+	const [[least, most], setBounds] = useState<readonly [number | null, number | null]>([null, null]);
+	const scales = results.questions.flatMap(({ id: one, variants: [newest] }) =>
+		newest?.kind === 'scale' && !results.anonymous
+			? [
+					{
+						...{
+							value: one,
+							label: both({ en: newest.text.en ?? newest.text.ru ?? one, ru: newest.text.ru ?? newest.text.en ?? one }),
+						},
+						numbers: newest.parts[0]?.said.map(({ value }) => value) ?? [],
+					},
+				]
+			: [],
+	);
+	const numbers = scales.find(({ value }) => value === scored)?.numbers ?? [];
 	const asked = results.questions.flatMap(({ id: one, variants: [newest] }) =>
 		newest?.kind === 'text'
 			? [
@@ -42,7 +77,8 @@ export function Comments({ id, results, where, files }: Props) {
 			: [],
 	);
 	const input = {
-		...{ id, where: [...where], limit: page },
+		...{ id, where: [...where], limit: page, ...period },
+		...(scored !== '' && { scored, ...(least !== null && { atLeast: least }), ...(most !== null && { atMost: most }) }),
 		...(question !== '' && { question }),
 		...(search !== '' && { search }),
 	};
@@ -75,6 +111,36 @@ export function Comments({ id, results, where, files }: Props) {
 					maxLength={200}
 					onChange={(event) => setTyped(event.currentTarget.value)}
 				/>
+				{scales.length > 0 && (
+					<NativeSelect
+						size="xs"
+						aria-label={t('byScore')}
+						data={[{ value: '', label: t('anyScore') }, ...scales.map(({ value, label }) => ({ value, label }))]}
+						value={scored}
+						onChange={(event) => {
+							setScored(event.currentTarget.value);
+							setBounds([null, null]);
+						}}
+					/>
+				)}
+				{numbers.length > 0 && (
+					<>
+						<NativeSelect
+							size="xs"
+							aria-label={t('scoreFrom')}
+							data={numbers}
+							value={String(least ?? numbers[0])}
+							onChange={(event) => setBounds([Number(event.currentTarget.value), most])}
+						/>
+						<NativeSelect
+							size="xs"
+							aria-label={t('scoreTo')}
+							data={numbers}
+							value={String(most ?? numbers.at(-1))}
+							onChange={(event) => setBounds([least, Number(event.currentTarget.value)])}
+						/>
+					</>
+				)}
 			</div>
 			{error !== null && data === undefined ? (
 				<ErrorState error={error} onRetry={() => void refetch()} />
@@ -93,7 +159,11 @@ export function Comments({ id, results, where, files }: Props) {
 									...one.scores.map(({ kind, score, scaleMax }) =>
 										kind === 'resolved'
 											? t(score === scaleMax ? 'solvedYes' : 'solvedNo')
-											: t('scoreOf', { kind: kind.toUpperCase(), score, max: scaleMax ?? '—' }),
+											: t('scoreOf', {
+													kind: kindNames.has(kind) ? t(`scored_${kind as Scored}`) : kind,
+													score,
+													max: scaleMax ?? '—',
+												}),
 									),
 									one.team && nameOf('team', one.team),
 									one.channel && nameOf('channel', one.channel),

@@ -1,5 +1,7 @@
 /** What was answered: how far people came, the scores, question by question, in words. */
-import { useQuery } from '@tanstack/react-query';
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
@@ -8,9 +10,11 @@ import { Blocks, EmptyState, ErrorState } from '../../components/states/states.t
 import { figure } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import { writeFilter } from '../../view/filter.ts';
-import { useView } from '../../view/view.ts';
+import { useView, useViewChange } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
 import { Comments } from './comments.tsx';
+import { useLookedAt } from './looked-at.ts';
+import { Nonresponse } from './nonresponse/nonresponse.tsx';
 import { Bar, Reach } from './reach.tsx';
 import classes from './results.module.css';
 import { Scores } from './scores.tsx';
@@ -27,22 +31,30 @@ export function ResultsTab({ survey }: { survey: Survey }) {
 	const { id, questionnaire } = survey;
 	// Of whoever answered without a name nothing is known that could be filtered by.
 	const where = questionnaire.anonymous ? [] : (view?.filters ?? []).map(writeFilter);
+	const period = useLookedAt();
 	const { data, error, refetch } = useQuery({
-		queryKey: ['surveys', id, 'results', where],
-		queryFn: ({ signal }) => api.getSurveyResults({ id, where }, { signal }),
+		queryKey: ['surveys', id, 'results', where, period],
+		queryFn: ({ signal }) => api.getSurveyResults({ id, where, ...period }, { signal }),
+		placeholderData: keepPreviousData,
 	});
 	const mayRead = useMay('rows.read');
 	if (error !== null && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
 	if (data === undefined) return <Blocks lines={8} height={30} />;
 	const answered = data.questions.some(({ variants }) => variants.some(({ n }) => n > 0));
 	const addresses = (name: 'results' | 'comments', format: 'csv' | 'xlsx') =>
-		`/api/v1/surveys/${id}/${name}.${format}?${new URLSearchParams(where.map((one) => ['where', one]))}`;
+		`/api/v1/surveys/${id}/${name}.${format}?${new URLSearchParams([...where.map((one) => ['where', one]), ...Object.entries(period)])}`;
 	return (
 		<div className={classes.results}>
+			<Period />
 			<Funnel funnel={data.funnel} waiting={survey.tally.waiting} />
 			{answered ? (
 				<>
-					<Scores id={id} results={data} filters={questionnaire.anonymous ? [] : (view?.filters ?? [])} />
+					<Scores
+						id={id}
+						results={data}
+						period={period}
+						filters={questionnaire.anonymous ? [] : (view?.filters ?? [])}
+					/>
 					<Section title={t('byQuestion')} note={<Files addresses={(format) => addresses('results', format)} />}>
 						{data.questions.map(({ id: question, variants }) =>
 							variants.map((variant) => (
@@ -55,6 +67,7 @@ export function ResultsTab({ survey }: { survey: Survey }) {
 							id={id}
 							results={data}
 							where={where}
+							period={period}
 							files={<Files addresses={(format) => addresses('comments', format)} />}
 						/>
 					)}
@@ -64,7 +77,38 @@ export function ResultsTab({ survey }: { survey: Survey }) {
 					<p>{t(questionnaire.anonymous ? 'noneAnonymous' : 'noneHint')}</p>
 				</EmptyState>
 			)}
+			<Nonresponse id={id} where={where} period={period} />
 		</div>
+	);
+}
+
+/** All that was ever answered, or a period of it. */
+function Period() {
+	const t = useTexts();
+	const view = useView();
+	const change = useViewChange();
+	const navigate = useNavigate();
+	const period = useLookedAt();
+	return (
+		<SegmentedControl
+			className={classes.period}
+			size="xs"
+			aria-label={t('period')}
+			data={[
+				{ value: 'all', label: t('allTime') },
+				{ value: 'period', label: t('onePeriod') },
+			]}
+			value={period.from === undefined ? 'all' : 'period'}
+			onChange={(value) => {
+				if (value === 'period' && view !== null) change.period(view.period);
+				else
+					void navigate({
+						to: '.',
+						search: (search: object) => ({ ...search, period: undefined }) as never,
+						resetScroll: false,
+					});
+			}}
+		/>
 	);
 }
 

@@ -8,24 +8,33 @@ import { type SeriesPoint, seriesChart } from '../../components/chart/series-cha
 import { Section } from '../../components/section.tsx';
 import { Blocks } from '../../components/states/states.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
-import { figure, span, styleOf } from '../../format/figure.ts';
+import { Verdict } from '../../components/verdict/verdict.tsx';
+import { change, figure, fromTo, span, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { periodName } from '../../format/period.ts';
+import { verdictOf } from '../../kpi/reading.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
 import { periodOfKey } from '../../view/period.ts';
+import { useView } from '../../view/view.ts';
 import { useBoth, useLanguage } from '../../words/texts.ts';
+import type { LookedAt } from './looked-at.ts';
 import classes from './results.module.css';
 import type { Results } from './results.tsx';
 import { useTexts } from './texts.ts';
 
 type Filters = NonNullable<KpiQuery['where']>;
-type Props = { readonly id: number; readonly results: Results; readonly filters: Filters | readonly Filters[number][] };
+type Props = {
+	readonly id: number;
+	readonly results: Results;
+	readonly period: LookedAt;
+	readonly filters: Filters | readonly Filters[number][];
+};
 
 const grains = ['week', 'month', 'quarter'] as const;
 type Grain = (typeof grains)[number];
 const dimensions = ['team', 'channel', 'agent', 'product', 'branch', 'topic', 'segment', 'language'] as const;
 
-export function Scores({ id, results, filters }: Props) {
+export function Scores({ id, results, period, filters }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
@@ -34,7 +43,13 @@ export function Scores({ id, results, filters }: Props) {
 		...filters,
 		{ field: 'questionnaire', op: 'in', value: results.versions.map((version) => `${id}.${version}`) },
 	];
-	const { data } = useKpis(results.kpis.length === 0 ? null : { kpis: [...results.kpis], where });
+	const view = useView();
+	// All there is has nothing before it.
+	const before = period.from === undefined ? null : (view?.before ?? null);
+	const compared = before !== null && view !== null && view.compare !== 'none' ? { compare: view.compare } : {};
+	const { data } = useKpis(
+		results.kpis.length === 0 ? null : { kpis: [...results.kpis], where, ...period, ...compared },
+	);
 	const known = (data?.rows ?? []).filter(({ value }) => value !== null);
 	const [first] = known;
 	if (results.kpis.length === 0) return null;
@@ -58,29 +73,55 @@ export function Scores({ id, results, filters }: Props) {
 									{one.low === null || one.high === null ? '' : `${span(one.low, one.high, styleOf(one))} · `}n ={' '}
 									{whole(one.n)}
 								</small>
+								{before !== null && <Changed row={one} versus={before.words.versus} />}
 							</button>
 						</li>
 					))}
 				</ul>
 			</Section>
-			<OverTime row={row} name={nameOf(row.kpi)} where={where} />
-			<Apart row={row} name={nameOf(row.kpi)} where={where} results={results} />
+			<OverTime row={row} name={nameOf(row.kpi)} where={where} period={period} />
+			<Apart row={row} name={nameOf(row.kpi)} where={where} period={period} results={results} />
 		</>
 	);
 }
 
-type OfScore = { readonly row: KpiRow; readonly name: string; readonly where: Filters };
+/** Against the period before: the verdict first, then the change with its interval. */
+function Changed({ row, versus }: { readonly row: KpiRow; readonly versus: string }) {
+	const verdict = verdictOf(row, true);
+	const style = styleOf(row);
+	return (
+		<small className={classes.changedScore}>
+			{verdict !== null && <Verdict name={verdict} />}
+			{typeof row.change === 'number' && (
+				<>
+					{' '}
+					{change(row.change, style)} {versus}
+					{typeof row.change_low === 'number' &&
+						typeof row.change_high === 'number' &&
+						` (${fromTo(row.change_low, row.change_high, style)})`}
+				</>
+			)}
+		</small>
+	);
+}
 
-function OverTime({ row, name, where }: OfScore) {
+type OfScore = {
+	readonly row: KpiRow;
+	readonly name: string;
+	readonly where: Filters;
+	readonly period: LookedAt;
+};
+
+function OverTime({ row, name, where, period }: OfScore) {
 	const t = useTexts();
 	const language = useLanguage();
 	const [grain, setGrain] = useState<Grain>('month');
-	const query: KpiQuery = { kpis: [row.kpi], by: [grain], where };
+	const query: KpiQuery = { kpis: [row.kpi], by: [grain], where, ...period };
 	const { data, isPlaceholderData } = useKpis(query);
 	const points = (data?.rows ?? []).flatMap((one): SeriesPoint[] => {
-		const period = periodOfKey(String(one[grain]));
-		if (period === null) return [];
-		return [{ from: period.from, name: periodName(period), value: one.value, low: one.low, high: one.high, n: one.n }];
+		const bucket = periodOfKey(String(one[grain]));
+		if (bucket === null) return [];
+		return [{ from: bucket.from, name: periodName(bucket), value: one.value, low: one.low, high: one.high, n: one.n }];
 	});
 	const style = styleOf(row);
 	// biome-ignore lint/correctness/useExhaustiveDependencies: a new drawing only for new numbers
@@ -116,7 +157,7 @@ function OverTime({ row, name, where }: OfScore) {
 	);
 }
 
-function Apart({ row, name, where, results }: OfScore & { readonly results: Results }) {
+function Apart({ row, name, where, period, results }: OfScore & { readonly results: Results }) {
 	const t = useTexts();
 	const both = useBoth();
 	const nameOf = useValueNames();
@@ -129,7 +170,7 @@ function Apart({ row, name, where, results }: OfScore & { readonly results: Resu
 		...(anonymous ? [] : dimensions.map((one) => ({ value: one as string, label: t(`by_${one}`) }))),
 	];
 	const [by, setBy] = useState(choices[0]?.value ?? '');
-	const { data, isPlaceholderData } = useKpis(by === '' ? null : { kpis: [row.kpi], by: [by], where });
+	const { data, isPlaceholderData } = useKpis(by === '' ? null : { kpis: [row.kpi], by: [by], where, ...period });
 	if (by === '') return null;
 	const words = (value: unknown): string => {
 		if (value === null || value === undefined || value === '') return t('noGroup');

@@ -11,6 +11,7 @@ import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { whole } from '../../format/number.ts';
 import { keepView } from '../../view/view.ts';
 import { useLanguage } from '../../words/texts.ts';
+import { Editor } from './editor/editor.tsx';
 import { Kiosk } from './kiosk.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Reach } from './reach.tsx';
@@ -20,18 +21,21 @@ import classes from './surveys.module.css';
 import { type SurveyTab, surveyTabs } from './tabs.ts';
 import { useTexts } from './texts.ts';
 import { Website } from './website.tsx';
-import { WordsEditor } from './words-editor.tsx';
 
 export function SurveyPage() {
 	const t = useTexts();
-	const { id, tab = 'survey' } = useSearch({ strict: false }) as { id: number; tab?: SurveyTab };
+	const {
+		id,
+		tab = 'survey',
+		period,
+	} = useSearch({ strict: false }) as { id: number; tab?: SurveyTab; period?: string };
 	const { data: survey, error, refetch } = useSurvey(id);
 	const edits = useEdits();
 	const may = useMay('surveys.write');
-	const [editing, setEditing] = useState(false);
 	return (
 		<Page
 			name={survey?.name ?? t('survey')}
+			period={tab === 'results' && period !== undefined}
 			filters={tab === 'results' && survey?.questionnaire.anonymous === false}
 			title={
 				<nav aria-label={t('path')}>
@@ -40,7 +44,7 @@ export function SurveyPage() {
 					</Link>
 				</nav>
 			}
-			actions={survey && may && <Steps survey={survey} edits={edits} onEdit={() => setEditing(true)} />}
+			actions={survey && may && tab !== 'questions' && <Steps survey={survey} edits={edits} />}
 		>
 			{survey === undefined ? (
 				error === null ? (
@@ -54,9 +58,11 @@ export function SurveyPage() {
 						<h1 className="k-headline">{survey.name}</h1>
 						<p className={classes.state}>{t(sentenceOf(survey))}</p>
 					</header>
-					<Said edits={edits} formOpen={editing || tab === 'website'} />
-					<Tabs tab={tab} id={id} />
-					{tab === 'website' ? (
+					<Said edits={edits} formOpen={tab === 'website' || tab === 'questions'} />
+					<Tabs tab={tab} id={id} mayWrite={may} />
+					{tab === 'questions' && may ? (
+						<Editor key={id} survey={survey} edits={edits} />
+					) : tab === 'website' ? (
 						<Website survey={survey} edits={edits} />
 					) : tab === 'results' ? (
 						<ResultsTab survey={survey} />
@@ -71,28 +77,29 @@ export function SurveyPage() {
 							<Preview survey={survey} />
 						</div>
 					)}
-					{editing && <WordsEditor survey={survey} edits={edits} onClose={() => setEditing(false)} />}
 				</>
 			)}
 		</Page>
 	);
 }
 
-function Tabs({ tab, id }: { tab: SurveyTab; id: number }) {
+function Tabs({ tab, id, mayWrite }: { tab: SurveyTab; id: number; mayWrite: boolean }) {
 	const t = useTexts();
 	return (
 		<nav className={classes.tabs} aria-label={t('tabs')}>
-			{surveyTabs.map((one) => (
-				<Link
-					key={one}
-					to="/survey"
-					search={(search) => ({ ...keepView(search), id, tab: one === 'survey' ? undefined : one })}
-					activeOptions={{ exact: true, explicitUndefined: true }}
-					aria-current={one === tab ? 'page' : undefined}
-				>
-					{t(`tab_${one}`)}
-				</Link>
-			))}
+			{surveyTabs
+				.filter((one) => mayWrite || one !== 'questions')
+				.map((one) => (
+					<Link
+						key={one}
+						to="/survey"
+						search={(search) => ({ ...keepView(search), id, tab: one === 'survey' ? undefined : one })}
+						activeOptions={{ exact: true, explicitUndefined: true }}
+						aria-current={one === tab ? 'page' : undefined}
+					>
+						{t(`tab_${one}`)}
+					</Link>
+				))}
 		</nav>
 	);
 }
@@ -103,7 +110,7 @@ function sentenceOf({ state, changed }: Survey) {
 	return changed ? 'isChanged' : 'isOpen';
 }
 
-function Steps({ survey, edits, onEdit }: { survey: Survey; edits: Edits; onEdit: () => void }) {
+function Steps({ survey, edits }: { survey: Survey; edits: Edits }) {
 	const t = useTexts();
 	const navigate = useNavigate();
 	const { id, name, state, changed } = survey;
@@ -121,7 +128,6 @@ function Steps({ survey, edits, onEdit }: { survey: Survey; edits: Edits; onEdit
 					{asks}
 				</Button>
 			)}
-			<Button onClick={onEdit}>{t('edit')}</Button>
 			{state === 'open' && (
 				<Button onClick={() => edits.make({ ...close, undo: () => api.publishSurvey({ id }) })}>{t('close')}</Button>
 			)}

@@ -1,3 +1,3 @@
 /** What stands on the page of one survey, a part at a time. */
-export const surveyTabs = ['survey', 'results', 'website'] as const;
+export const surveyTabs = ['survey', 'questions', 'results', 'website'] as const;
 export type SurveyTab = (typeof surveyTabs)[number];
