@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import { useCatalogue } from '../../api/kpi.ts';
+import { useMay } from '../../api/session.ts';
 import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
@@ -28,6 +29,7 @@ export function ActionPage() {
 	const { data, error, refetch } = useAction(id);
 	const edits = useEdits();
 	const navigate = useNavigate();
+	const maySurvey = useMay('surveys.write');
 	const [editing, setEditing] = useState(false);
 	const action = data?.action;
 	return (
@@ -60,6 +62,18 @@ export function ActionPage() {
 						>
 							{t('remove')}
 						</Button>
+						{maySurvey && (
+							<Button
+								onClick={() =>
+									void navigate({
+										to: '/surveys' as '/',
+										search: (search: object) => ({ ...keepView(search), action: id }) as never,
+									})
+								}
+							>
+								{t('askOpinion')}
+							</Button>
+						)}
 						<Button onClick={() => setEditing(true)}>{t('edit')}</Button>
 					</>
 				)

@@ -8,6 +8,8 @@ export const surveysPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/surveys',
+		// From an action: what people think of the change is asked.
+		validateSearch: z.object({ action: z.coerce.number().int().optional().catch(undefined) }),
 		component: lazyRouteComponent(() => import('./surveys-page.tsx'), 'SurveysPage'),
 	}),
 	menu: { step: 'ask', names: { en: 'Surveys', ru: 'Опросы' }, needs: 'surveys.read' },

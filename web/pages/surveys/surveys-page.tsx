@@ -1,6 +1,7 @@
 /** What customers are asked, and how many have answered. */
 import { Button, TextInput } from '@mantine/core';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
@@ -21,7 +22,8 @@ import { useTexts } from './texts.ts';
 export function SurveysPage() {
 	const t = useTexts();
 	const { data, error, refetch } = useSurveys();
-	const [adding, setAdding] = useState(false);
+	const { action } = useSearch({ strict: false }) as { action?: number };
+	const [adding, setAdding] = useState(action !== undefined);
 	const edits = useEdits();
 	const may = useMay('surveys.write');
 	const surveys = data?.surveys ?? [];
@@ -53,7 +55,7 @@ export function SurveysPage() {
 					<List surveys={surveys} />
 				)}
 			</div>
-			{adding && <NewSurvey edits={edits} onClose={() => setAdding(false)} />}
+			{adding && <NewSurvey edits={edits} action={action} onClose={() => setAdding(false)} />}
 		</Page>
 	);
 }
@@ -94,13 +96,19 @@ function List({ surveys }: { surveys: readonly Survey[] }) {
 	);
 }
 
-function NewSurvey({ edits, onClose }: { edits: Edits; onClose: () => void }) {
+type NewProps = { readonly edits: Edits; readonly action: number | undefined; readonly onClose: () => void };
+
+function NewSurvey({ edits, action, onClose }: NewProps) {
 	const t = useTexts();
 	const both = useBoth();
 	const navigate = useNavigate();
 	const { data, error } = useTemplates(true);
-	const [chosen, setChosen] = useState<Template | null>(null);
-	const [name, setName] = useState('');
+	const [picked, setPicked] = useState<Template | null>(null);
+	const [typed, setName] = useState<string | null>(null);
+	const about = useAction(action);
+	// Whoever comes from an action asks what people think of it.
+	const chosen = picked ?? (about && data?.templates.find(({ id }) => id === 'opinion')) ?? null;
+	const name = typed ?? (about === null ? '' : t('opinionOf', { title: about.title }).slice(0, 200));
 	const close = () => {
 		edits.forget();
 		onClose();
@@ -111,7 +119,16 @@ function NewSurvey({ edits, onClose }: { edits: Edits; onClose: () => void }) {
 		edits.make(
 			{
 				does: async () => {
-					made = await api.addSurvey({ name, questionnaire: chosen.questionnaire });
+					made = await api.addSurvey({
+						name,
+						questionnaire: about === null ? chosen.questionnaire : saying(chosen.questionnaire, about.title),
+					});
+					// So that the action leads to what people said of it.
+					if (about !== null)
+						await api.commentAction({
+							id: about.id,
+							text: t('askedAbout', { name, address: `${window.location.origin}/survey?id=${made.id}&tab=results` }),
+						});
 				},
 				said: t('made', { name }),
 				undo: async () => made !== null && api.removeSurvey({ id: made.id }),
@@ -141,7 +158,7 @@ function NewSurvey({ edits, onClose }: { edits: Edits; onClose: () => void }) {
 								name="template"
 								checked={chosen?.id === template.id}
 								onChange={() => {
-									setChosen(template);
+									setPicked(template);
 									if (name === '' || name === (chosen && both(chosen.name))) setName(both(template.name));
 								}}
 							/>
@@ -179,5 +196,26 @@ function NewSurvey({ edits, onClose }: { edits: Edits; onClose: () => void }) {
 				</div>
 			</form>
 		</Dialog>
+	);
+}
+
+/** The action that the survey is about; null where it is about none, or is not known yet. */
+function useAction(id: number | undefined) {
+	const { data } = useQuery({
+		queryKey: ['actions', id, 'title'],
+		queryFn: ({ signal }) => api.getAction({ id: id ?? 0 }, { signal }),
+		enabled: id !== undefined,
+		retry: false,
+	});
+	return data?.action ?? null;
+}
+
+/** What was changed stands in the words in place of what is usually put in. */
+function saying(questionnaire: Template['questionnaire'], title: string): Template['questionnaire'] {
+	const plain = title.replaceAll(/[{}|]/g, '');
+	return JSON.parse(
+		JSON.stringify(questionnaire, (_, value) =>
+			typeof value === 'string' ? value.replaceAll(/\{product\|[^{}]*\}/g, () => `“${plain}”`) : value,
+		),
 	);
 }
