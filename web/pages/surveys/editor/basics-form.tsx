@@ -14,7 +14,7 @@ const spoken = ['en', 'ru'] as const satisfies readonly SurveyLanguage[];
 export function BasicsForm({ written, onChange }: Props) {
 	const t = useTexts();
 	const { name, questionnaire } = written;
-	const { languages, title, intro, colour, logo, anonymous, smallestGroup, once } = questionnaire;
+	const { languages, title, intro, colour, logo, anonymous, smallestGroup, once, scrub } = questionnaire;
 	const set = (part: Partial<Questionnaire>, field?: string) =>
 		onChange({ name, questionnaire: { ...questionnaire, ...part } }, field);
 	const speak = (language: SurveyLanguage, on: boolean) => {
@@ -67,6 +67,7 @@ export function BasicsForm({ written, onChange }: Props) {
 				checked={anonymous}
 				onChange={(event) => set({ anonymous: event.currentTarget.checked })}
 			/>
+			<Switch label={t('scrub')} checked={scrub} onChange={(event) => set({ scrub: event.currentTarget.checked })} />
 			{anonymous ? (
 				<NumberInput
 					size="xs"
