@@ -67,7 +67,11 @@ export function BasicsForm({ written, onChange }: Props) {
 				checked={anonymous}
 				onChange={(event) => set({ anonymous: event.currentTarget.checked })}
 			/>
-			<Switch label={t('scrub')} checked={scrub} onChange={(event) => set({ scrub: event.currentTarget.checked })} />
+			<Switch
+				label={t('scrub')}
+				checked={scrub === true}
+				onChange={(event) => set({ scrub: event.currentTarget.checked || undefined })}
+			/>
 			{anonymous ? (
 				<NumberInput
 					size="xs"
