@@ -10,7 +10,8 @@ import { type TextColumn, textTable } from './text-table.ts';
 
 export type KpiResult = Result<'queryKpis'>;
 export type Row = KpiResult['rows'][number];
-type Cards = readonly Pick<KpiCard, 'id' | 'names'>[];
+type Card = Pick<KpiCard, 'id' | 'names' | 'counting'>;
+type Cards = readonly Card[];
 
 export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 	const { texts, language } = cli;
@@ -23,7 +24,7 @@ export function kpiTables(result: KpiResult, cards: Cards, cli: Cli): string {
 		const card = cards.find(({ id }) => id === asked.id);
 		const title = `${card?.names[language] ?? asked.id} (${askText(asked, cli)})`;
 		const reconciled = result.reconciliation?.kpis[at];
-		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}${withoutText(own, cards, cli)}`;
+		return `${title}\n${reconciled ? comparison(own, reconciled, result, cli) : tableOf(own, result, cli)}${withoutText(own, cards, cli)}${nobodyText(own, card, cli)}`;
 	});
 	const compared = query.compare ? `; ${texts.compare.kinds[query.compare] ?? query.compare}` : '';
 	const { exchange } = result;
@@ -92,6 +93,12 @@ function withoutText(rows: readonly Row[], cards: Cards, { texts, language }: Cl
 	const absent = [...new Set(parts.map(({ kpi }) => kpi))].filter((kpi) => !present.has(kpi));
 	const names = absent.map((kpi) => cards.find(({ id }) => id === kpi)?.names[language] ?? kpi);
 	return names.length === 0 ? '' : `${texts.define.without(names.join(', '))}\n`;
+}
+
+/** Where nothing counts anywhere: what would. Who asks of all time has nobody who was there at its beginning. */
+function nobodyText(rows: readonly Row[], card: Card | undefined, { texts, language }: Cli): string {
+	if (!card || rows.some(({ n, value }) => n > 0 || value !== null)) return '';
+	return `${texts.kpi.sections.counting}: ${card.counting[language]}\n`;
 }
 
 export function intervalText({ low, high, unit, data, needed }: Row, { texts, language }: Cli): string {
