@@ -1,6 +1,6 @@
 /**
  * Exports of survey tools, known by their headers and read without a mapping: which column says who, when and what, and which
- * columns are questions. Sources of each format: docs/decisions/033-survey-exports.md.
+ * columns are questions. Sources of each format: docs/decisions/029-survey-exports.md.
  */
 import { Fault } from '../../errors.ts';
 import { fold } from '../convert/words.ts';
