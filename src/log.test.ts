@@ -9,6 +9,7 @@ test('no link that lets somebody answer, or refuse to be asked, stands in the lo
 		['//s//nps//r//k', '//s//nps//r//…'],
 		['/s/nps-2026/r/k_-1?page=2', '/s/nps-2026/r/…'],
 		['/s/no/4f.abc', '/s/no/…'],
+		['/s/nps-2026/kiosk/bQ.x-_y/answers', '/s/nps-2026/kiosk/…'],
 		['/s/nps-2026?page=2', '/s/nps-2026'],
 		['/api/v1/kpi/nps?customer=C-1', '/api/v1/kpi/nps'],
 		['/', '/'],

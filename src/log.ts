@@ -20,5 +20,5 @@ export function createLog(level: string): Logger {
 
 /** Filters in the query may name customers, and whoever has the link of a survey can answer in somebody's place. */
 export function loggedPath(url: string): string {
-	return (url.split('?')[0] ?? '').replace(/^(\/+s\/+(?:no|[^/]+\/+[ir])\/+).*/, '$1…');
+	return (url.split('?')[0] ?? '').replace(/^(\/+s\/+(?:no|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
 }
