@@ -20,5 +20,15 @@ export function createLog(level: string): Logger {
 
 /** Filters in the query may name customers, and whoever has the link of a survey can answer in somebody's place. */
 export function loggedPath(url: string): string {
-	return (url.split('?')[0] ?? '').replace(/^(\/+s\/+(?:no|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
+	const path = url.split('?')[0] ?? '';
+	return decoded(path).replace(/^(\/+s\/+(?:no|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
+}
+
+/** As the router reads it; what cannot be read stands as it came. */
+function decoded(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch {
+		return path;
+	}
 }

@@ -164,7 +164,8 @@ export async function recoverImports(
 		if (loading && record.jobId !== null && (await jobs.gaveUp(record.jobId))) {
 			// A file that brought the process down again and again must not do so at every start.
 			await writer.discard(record.fact, id);
-			await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
+			const failed = await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
+			await dropFile(ledger, work.stageParts.uploads, failed);
 		} else await jobs.enqueue(id, record.state === 'undoing');
 	}
 }

@@ -23,10 +23,6 @@ export async function linkFile(from: string, to: string): Promise<string | null>
 		if (cannotBeLinked.has(code)) return null;
 		throw error;
 	}
-	if (Number((await stat(to)).mtimeMs) > Date.now() - youngMs) {
-		await rm(to);
-		return null;
-	}
 	const file = await open(to);
 	try {
 		// Its bytes may not have reached the disk yet.
@@ -34,21 +30,27 @@ export async function linkFile(from: string, to: string): Promise<string | null>
 	} finally {
 		await file.close();
 	}
-	return lookOf(to);
+	const seen = await stat(to, { bigint: true });
+	if (Number(seen.mtimeMs) <= Date.now() - youngMs) return lookOf(seen);
+	await rm(to);
+	return null;
 }
 
 /** Fault `file_changed` where it was written into since. */
 export async function assertUnchanged(path: string, { name, linked }: { name: string; linked: string | null }) {
-	if (linked !== null && (await lookOf(path)) !== linked) throw new Fault('file_changed', { name });
+	if (linked !== null && (await lookAt(path)) !== linked) throw new Fault('file_changed', { name });
 }
 
 /** Null where it is gone: a backup has no files that lie elsewhere. */
-async function lookOf(path: string): Promise<string | null> {
+async function lookAt(path: string): Promise<string | null> {
 	try {
-		const { size, mtimeNs } = await stat(path, { bigint: true });
-		return `${size} ${mtimeNs}`;
+		return lookOf(await stat(path, { bigint: true }));
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
 		throw error;
 	}
+}
+
+function lookOf({ size, mtimeNs }: { readonly size: bigint; readonly mtimeNs: bigint }): string {
+	return `${size} ${mtimeNs}`;
 }
