@@ -43,10 +43,13 @@ export function SettingsPage() {
 	const part = open(asked) ? asked : 'company';
 	const Content = contents[part];
 	const bar = useRef<HTMLElement>(null);
-	// On a phone the parts are a strip, of which the chosen one may lie outside.
+	// On a phone the parts are a strip, of which the chosen one may lie outside. Scrolled into view, it would be where Tab begins.
 	useEffect(() => {
-		const chosen = bar.current?.querySelector(`[href$="part=${part}"]`);
-		chosen?.scrollIntoView({ block: 'nearest', inline: 'center' });
+		const strip = bar.current;
+		const chosen = strip?.querySelector(`[href$="part=${part}"]`);
+		if (!strip || !chosen) return;
+		const [around, one] = [strip.getBoundingClientRect(), chosen.getBoundingClientRect()];
+		strip.scrollLeft += one.left + one.width / 2 - (around.left + around.width / 2);
 	}, [part]);
 	return (
 		<Page name={t('name')}>
