@@ -11,6 +11,7 @@ test('no link that lets somebody answer, or refuse to be asked, stands in the lo
 		['/s/no/4f.abc', '/s/no/…'],
 		['/s/nps-2026/kiosk/bQ.x-_y/answers', '/s/nps-2026/kiosk/…'],
 		['/s/nps-2026/%69/4f.abc', '/s/nps-2026/i/…'],
+		['HTTPS://quality.example.com/s/nps/i/4f.abc?x', '/s/nps/i/…'],
 		['/s/%zz/i/4f.abc', '/s/%zz/i/…'],
 		['/s/nps-2026?page=2', '/s/nps-2026'],
 		['/api/v1/kpi/nps?customer=C-1', '/api/v1/kpi/nps'],

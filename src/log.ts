@@ -20,7 +20,8 @@ export function createLog(level: string): Logger {
 
 /** Filters in the query may name customers, and whoever has the link of a survey can answer in somebody's place. */
 export function loggedPath(url: string): string {
-	const path = url.split('?')[0] ?? '';
+	// Proxies may name the host as well (RFC 9112, 3.2.2).
+	const path = (url.split('?')[0] ?? '').replace(/^https?:\/\/[^/]*/i, '');
 	return decoded(path).replace(/^(\/+s\/+(?:no|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
 }
 

@@ -19,8 +19,8 @@ import type { DataDir } from '../store/data-dir.ts';
 import type { FactEngine } from '../store/facts/engine.ts';
 import { countPerson, type ErasedCounts, erasePerson } from '../store/facts/erasure/erase.ts';
 import { createPersonalReader, type Identity, type PersonalReader, type Traces } from '../store/facts/personal.ts';
+import { surveySource } from '../surveys/rows.ts';
 import type { Push } from './push.ts';
-import { surveySource } from './surveys.ts';
 
 export const eraseJob = 'customer.erase';
 

@@ -10,6 +10,7 @@ import type { SurveyStore } from '../surveys/ports.ts';
 import { createReceiving, type Receive } from '../surveys/receiving.ts';
 import { createReleasing } from '../surveys/releasing.ts';
 import type { Row } from '../surveys/rows.ts';
+import { surveySource } from '../surveys/rows.ts';
 import { createSeal, type Seal } from '../surveys/seal.ts';
 import { createSurveys, type Surveys } from '../surveys/surveys.ts';
 import { createWidgets, type WidgetStore, type Widgets } from '../surveys/widget.ts';
@@ -34,8 +35,6 @@ export type SurveyServiceParts = {
 	readonly now: () => number;
 };
 
-/** Answers of our own surveys are told by it from those of other systems. */
-export const surveySource = 'surveys';
 const keyName = 'surveys.key';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 

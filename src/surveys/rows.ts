@@ -27,6 +27,9 @@ export type Response = {
 /** Attributes of the facts by name. */
 export type Groups = Readonly<Record<string, string>>;
 
+/** Answers and invitations of our own surveys are told by it from those of other systems. */
+export const surveySource = 'surveys';
+
 /** The name of a version in the facts: `12.3` is the third of survey 12. */
 export const questionnaireName = (survey: number, version: number) => `${survey}.${version}`;
 

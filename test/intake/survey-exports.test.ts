@@ -269,3 +269,42 @@ test('a file of another kind is not taken for an export of a survey tool', async
 		assert.equal(record.loaded, 2);
 	}
 });
+
+test('many answers tell the scale; one that they do not tell is named by hand', async () => {
+	const rows = Array.from(
+		{ length: 40 },
+		(_, at) => `2025/03/01 9:${10 + at}:00 AM GMT+3,${1 + (at % 5)},${1 + (at % 5)},`,
+	);
+	rows.push('2025/03/02 9:00:00 AM GMT+3,5,5,Later');
+	const header = 'Timestamp,How easy was it to reach us?,Would you recommend us to a friend?,What else should we know?';
+	await take([header, ...rows].join('\n'), 'five');
+	const kinds = await service.rows(
+		'answer',
+		"kind, any(concat(toString(scale_min), '–', toString(scale_max))) AS scale, count() AS n",
+		"source = 'five' GROUP BY kind",
+	);
+	assert.deepEqual(kinds.map(({ kind, scale, n }) => [kind, kind === 'ces' ? scale : '', Number(n)]).toSorted(), [
+		['ces', '1–5', 41],
+		['choice', '', 41],
+		['text', '', 1],
+	]);
+});
+
+test('a question that was added later, below a long empty beginning, is a question', async () => {
+	const rows = Array.from({ length: 2600 }, (_, at) => {
+		const [day, hour] = [1 + (at % 28), at % 12];
+		return `2025/03/${String(day).padStart(2, '0')} ${hour || 12}:${String(at % 60).padStart(2, '0')}:${String(Math.floor(at / 60)).padStart(2, '0')} AM GMT+3,9,${at > 2590 ? `Word ${at}` : ''}`;
+	});
+	await take(['Timestamp,Would you recommend us to a friend?,What else should we know?', ...rows].join('\n'), 'later');
+	assert.equal((await answersOf('later', "kind = 'text'")).length, 9);
+});
+
+test('only a line that holds two days and nothing else tells a period', async () => {
+	const spoken = 'From 2025-03-01 to 2025-03-09 nobody answered 2025-03-10';
+	const record = await service.take(
+		'answer',
+		`text,kind,score,answered_at\nfine,csat,5,2025-03-03\n"${spoken}",csat,4\nReporting period 2025-03-01 to 2025-04-01,,,\n`,
+		{ source: 'periods', name: 'periods.csv' },
+	);
+	assert.deepEqual([failure(record), record.loaded, record.rejected], [null, 1, 1]);
+});

@@ -60,6 +60,8 @@ async function begin(): Promise<void> {
 				const choose = () => {
 					language = at;
 					start();
+					// Whoever walks away leaves the next one the first language.
+					wait(idleMs, restart);
 				};
 				return at === language ? [] : [{ asked: other, choose }];
 			}),

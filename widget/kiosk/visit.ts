@@ -95,7 +95,8 @@ export function openVisit({ asked, languages, again, keep, unkept, onEnd }: Visi
 			return form.querySelector<HTMLElement>('.question:has(.problem) :is(input,textarea)')?.focus();
 		}
 		const { at } = run;
-		for (const name of new Set(data.keys())) fields.delete(name);
+		// All of the page: a tick that was taken back has no name in the data.
+		for (const field of form.querySelectorAll<HTMLInputElement>('[name]')) fields.delete(field.name);
 		for (const [name, value] of data) fields.append(name, value);
 		// Whoever went back and another way has not answered what lies behind.
 		pages.splice(0, pages.length, ...pages.filter((page) => page < at), at);

@@ -3,7 +3,7 @@ import { parseFilter } from '../../kpi/filter.ts';
 import { surveyAttribute } from '../../surveys/invitations.ts';
 import type { Survey, Tally } from '../../surveys/ports.ts';
 import { groupQuestionsOf, type Question, type Words } from '../../surveys/questionnaire.ts';
-import { groupName, questionnaireName } from '../../surveys/rows.ts';
+import { groupName, questionnaireName, surveySource } from '../../surveys/rows.ts';
 import { type AskedQuestion, askedQuestions, kpisOf, type Variant, type Version } from '../../surveys/variants.ts';
 import type { Parsed, Result } from '../contract/contract.ts';
 import type { surveyResultOperations } from '../contract/survey-results.ts';
@@ -47,7 +47,7 @@ export const variantName = (at: number, { id }: Variant) => `${id} ${at}`;
 
 export function askOf({ survey, questions }: Asked, { from, to, where, tz }: Period): AnsweredAsk {
 	return {
-		named: { attribute: surveyAttribute, value: String(survey.id) },
+		named: { source: surveySource, attribute: surveyAttribute, value: String(survey.id) },
 		...{ survey: survey.name, from, to, where: where.map(parseFilter), timeZone: tz },
 		asked: questions.flatMap(({ variants }) =>
 			variants.flatMap((variant, at) =>

@@ -31,7 +31,8 @@ const sentShape = z.object({
 		.transform((text) => text.split(',').map(Number)),
 	lang: z.enum(surveyLanguages),
 	age: number(400 * dayMs),
-	took: number(dayMs),
+	// The page may have waited for days for whoever came then.
+	took: number(Number.MAX_SAFE_INTEGER).transform((took) => Math.min(took, dayMs)),
 });
 
 type Request = FastifyRequest<{ Params: { slug: string; token: string } }>;

@@ -83,7 +83,8 @@ function openCsv(
 	const filled = unnamed.map((name) => `nullIf(trimBoth(${name}), '')`);
 	const tooMany = [...filled, 'spare'].map((value) => `isNotNull(${value})`).join(' OR ');
 	// The line about the period counts as a blank record.
-	const ends = count < 2 ? 'false' : `isNull(c${count}) AND match(c1, ${literal(periodLine)})`;
+	const others = header.slice(1).map((_, index) => `ifNull(c${index + 2}, '') = ''`);
+	const ends = count < 2 ? 'false' : [...others, `match(trimBoth(c1), ${literal(periodLine)})`].join(' AND ');
 	const texts = [...header.keys()].map((index) => {
 		if (index === count - 1) return `ifNull(c${count}, '') AS f${count}`;
 		return index === 0 ? `if(${ends}, '', c1) AS f1` : `c${index + 1} AS f${index + 1}`;

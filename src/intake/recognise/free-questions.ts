@@ -11,6 +11,8 @@ import { questionOf } from './questions.ts';
 /** A longer answer is nobody's choice of several. */
 const longestOption = 100;
 const mostOptions = 30;
+/** From so many answers on the highest tells the scale: nobody of thirty gives the best mark, or it is the best. */
+const enoughAnswers = 30;
 /** Each option is chosen about so often at least; words that people write do not come again. */
 const timesEach = 2;
 
@@ -39,8 +41,7 @@ export function formFields(source: Source): FormFields | null {
 	const questions = others.flatMap((header, at): QuestionRule[] => {
 		const known = matchHeader('answer', header).some(({ strength }) => strength > 1);
 		if (known || header === email || points.includes(normaliseHeader(header))) return [];
-		const values = filledOf(source, at + 1);
-		return values.length === 0 ? [] : [freeQuestion(header, header, values)];
+		return [freeQuestion(header, header, filledOf(source, at + 1))];
 	});
 	return { email, questions };
 }
@@ -53,21 +54,33 @@ export function surveyMonkeyQuestions(
 	const about = ['Respondent ID', 'Collector ID', 'Start Date', 'End Date', 'IP Address', 'Email Address']
 		.concat('First Name', 'Last Name', 'Custom Data 1')
 		.map(header);
+	/** Of several choices each has a column, which holds its name or nothing; a row of a grid holds what was said of it. */
+	const holdsName = (at: number, option: string) => {
+		const values = filledOf(source, at);
+		return values.length > 0 && values.every((value) => value === option || (value === values[0] && value === '1'));
+	};
+	const chosen = new Set(
+		source.fields.flatMap((field, at) => {
+			const part = optionOf(field);
+			return part !== null && holdsName(at, part.option) ? [part.question] : [];
+		}),
+	);
 	return source.fields.flatMap((field, at): QuestionRule[] => {
 		const values = filledOf(source, at);
-		if (about.includes(field) || field.startsWith('kamerton_') || values.length === 0) return [];
+		if (about.includes(field) || field.startsWith('kamerton_')) return [];
 		const part = optionOf(field);
 		if (part === null) return [freeQuestion(field, field, values)];
-		// Of several choices each has a column, which holds its name or nothing; a row of a grid holds what was said of it.
 		const { question, option } = part;
-		const isChoice = values.every((value) => value === option || (value === values[0] && value === '1'));
-		return isChoice
+		// What nobody of the sample chose somebody may have chosen later.
+		return holdsName(at, option) || (values.length === 0 && chosen.has(question))
 			? [{ column: field, kind: 'choice', question, item: option }]
 			: [freeQuestion(field, /^other\b/i.test(option) ? `${question} [${option}]` : field, values)];
 	});
 }
 
 function freeQuestion(column: string, question: string, values: readonly string[]): QuestionRule {
+	// Nothing in the sample: whatever comes later is kept as it stands.
+	if (values.length === 0) return { column, question, kind: 'text' };
 	const scored = scoredKind(column, values);
 	if (scored !== null) return { column, question, ...scored };
 	const options = optionsOf(values);
@@ -92,9 +105,10 @@ function scoredKind(
 	const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
 	const kind = questionOf(header) ?? words.find(([, pattern]) => pattern.test(fold(header)))?.[0];
 	if (kind === undefined || high > 10) return null;
-	if (kind === 'nps') return { kind };
-	if (kind === 'ces') return low < 1 || high > 7 ? null : { kind };
-	if (low < 1) return { kind, scale: [0, 10] };
+	const enough = numbers.length >= enoughAnswers;
+	if (kind === 'nps') return enough && high <= 7 ? null : { kind };
+	if (kind === 'ces') return low < 1 || high > 7 ? null : { kind, ...(enough && high <= 5 && { scale: [1, 5] }) };
+	if (low < 1) return enough && high <= 5 ? null : { kind, scale: [0, 10] };
 	return { kind, scale: [1, high <= 5 ? 5 : high <= 7 ? 7 : 10] };
 }
 

@@ -3,7 +3,7 @@ import { factOf } from '../../facts/vocabulary.ts';
 import { effectiveClusters } from '../../stats/cluster.ts';
 import { meanEstimate } from '../../stats/mean.ts';
 import { wilson } from '../../stats/proportion.ts';
-import { all, any, type Condition, equals } from '../condition.ts';
+import { all, any, type Condition, equals, not } from '../condition.ts';
 import { resolveCustomers } from '../customers.ts';
 import { conditionOf } from '../filter.ts';
 import { closedPeriod, type InquiryOptions, withholdPeople } from '../inquiry.ts';
@@ -30,7 +30,7 @@ export type AskedAs = { readonly questionnaire: string; readonly question: strin
 export type AnsweredAsk = {
 	/** For its invitations: as it is called, and by the attribute that names it whatever it is called. */
 	readonly survey: string;
-	readonly named?: { readonly attribute: string; readonly value: string } | undefined;
+	readonly named?: { readonly source: string; readonly attribute: string; readonly value: string } | undefined;
 	readonly asked: readonly AskedAs[];
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
@@ -117,8 +117,12 @@ export async function readyToAsk(
 	const invitations = scanOf('invitation', [
 		named
 			? any(
-					all(equals('survey', ask.survey), equals(`attr.${named.attribute}`, '')),
-					equals(`attr.${named.attribute}`, named.value),
+					all(equals('source', named.source), equals(`attr.${named.attribute}`, named.value)),
+					all(
+						equals('survey', ask.survey),
+						// Elsewhere a column of this name may mean anything.
+						any(not(equals('source', named.source)), equals(`attr.${named.attribute}`, '')),
+					),
 				)
 			: equals('survey', ask.survey),
 	]);

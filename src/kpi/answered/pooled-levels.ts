@@ -32,9 +32,10 @@ export function pooledLevels(given: readonly Given[]): Pooled | PoolProblem {
 		.filter((one) => one.invited >= leastShare * invited && one.people >= leastPeople)
 		.toSorted((one, other) => one.invited - other.invited);
 	const rest = given.filter((one) => !kept.includes(one));
-	// Too few even together: they go with the smallest of the others.
+	// Too few even together, or of levels of which nobody was invited: they go with the smallest of the others.
 	const [smallest] = kept;
-	const joined = sumOf(rest, 'people') < leastPeople && smallest !== undefined;
+	const alone = sumOf(rest, 'people') >= leastPeople && sumOf(rest, 'invited') > 0;
+	const joined = !alone && smallest !== undefined;
 	const groups = [
 		...kept.map((one) => (joined && one === smallest ? [one, ...rest] : [one])),
 		...(rest.length > 0 && !joined ? [rest] : []),

@@ -42,10 +42,10 @@ export function weighedFigures(
 		};
 	});
 	const byVariant = [...Map.groupBy(answers, ({ variant }) => variant)];
-	// People are counted by the question that most have answered; whoever left it out weighs as his like.
-	const [fullest] = byVariant.toSorted(([, one], [, other]) => countOf(other) - countOf(one));
-	const cells = [...Map.groupBy(fullest?.[1] ?? [], ({ cell }) => cell)].map(([cell, some]) => ({
-		...{ cell, n: countOf(some), levels: some[0]?.levels ?? [] },
+	// People of a cell are counted by the question that most of them have answered; whoever left it out weighs as his like.
+	const cells = [...Map.groupBy(answers, ({ cell }) => cell)].map(([cell, some]) => ({
+		...{ cell, levels: some[0]?.levels ?? [] },
+		n: Math.max(...[...Map.groupBy(some, ({ variant }) => variant).values()].map(countOf)),
 	}));
 	const raking = cells.length > 0 && pooled.length > 0 ? rakeIfPossible(cells, pooled) : null;
 	const weights = new Map(cells.map(({ cell }, at) => [cell, raking?.weights[at] ?? 0]));
@@ -58,7 +58,9 @@ export function weighedFigures(
 			const effective = Math.min(n, worth.get(variant) ?? n);
 			const plain = figureOf(some, () => 1, effective);
 			if (plain === null) return [];
-			const weightOf = ({ cell }: Answer) => weights.get(cell) ?? 0;
+			// Over those who answered this question their mean is 1.
+			const mean = some.reduce((sum, one) => sum + one.n * (weights.get(one.cell) ?? 0), 0) / n;
+			const weightOf = ({ cell }: Answer) => (mean > 0 ? (weights.get(cell) ?? 0) / mean : 0);
 			const effect = weightEffect(some.map((one) => ({ n: one.n, weight: weightOf(one) })));
 			return [
 				{

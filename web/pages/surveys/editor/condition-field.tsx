@@ -61,7 +61,9 @@ export function ConditionField({ about, wanted, onChange }: Props) {
 		else onChange({ in: first === undefined ? [] : [first] });
 	};
 	const toggle = (value: string | number, on: boolean) => {
-		const others = (listed ?? []).filter((one) => String(one) !== String(value));
+		// What is no answer any more goes: it has no tick that could be taken away.
+		const there = new Set(choices.map((choice) => String(choice.value)));
+		const others = (listed ?? []).filter((one) => String(one) !== String(value) && there.has(String(one)));
 		const next = on ? [...others, value] : others;
 		// A list of nothing holds for nobody.
 		if (next.length > 0) onChange({ in: next });

@@ -12,13 +12,13 @@ export type Draft = {
 const keyOf = (survey: number) => `kamerton.survey-draft.${survey}`;
 
 export function readDraft(survey: number): Draft | null {
-	const text = localStorage.getItem(keyOf(survey));
-	if (text === null) return null;
 	try {
+		const text = localStorage.getItem(keyOf(survey));
+		if (text === null) return null;
 		const draft = JSON.parse(text) as Draft;
 		return Array.isArray(draft.written?.questionnaire?.pages) ? draft : null;
 	} catch {
-		// Cut off or written by something else: there is nothing to go on with.
+		// Cut off, written by something else, or a browser that keeps nothing: there is nothing to go on with.
 		return null;
 	}
 }
@@ -34,5 +34,9 @@ export function keepDraft(survey: number, draft: Draft): boolean {
 }
 
 export function dropDraft(survey: number): void {
-	localStorage.removeItem(keyOf(survey));
+	try {
+		localStorage.removeItem(keyOf(survey));
+	} catch {
+		// A browser that keeps nothing has nothing to forget.
+	}
 }

@@ -86,7 +86,7 @@ export function Editor({ survey, edits }: Props) {
 						})
 					: survey;
 				setKept({ revision: saved.revision, written: writtenOf(saved) });
-				step({ does: 'begin', with: writtenOf(saved) });
+				step({ does: 'saved', sent: now, as: writtenOf(saved) });
 				setFound(null);
 				if (publish) await api.publishSurvey({ id });
 			},
@@ -102,7 +102,8 @@ export function Editor({ survey, edits }: Props) {
 	// Wherever the cursor is: what was removed has taken it along.
 	useWindowEvent('keydown', (event) => {
 		if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-		const key = event.key.toLowerCase();
+		// Under other alphabets the place of the key says which it is.
+		const key = (/^[a-z]$/i.test(event.key) ? event.key : event.code.slice(-1)).toLowerCase();
 		const does = key === 'y' || (key === 'z' && event.shiftKey) ? 'redo' : key === 'z' ? 'undo' : null;
 		if (does === null) return;
 		event.preventDefault();

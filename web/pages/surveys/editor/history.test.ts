@@ -31,3 +31,13 @@ test('a change after undo forgets what was taken back; at both ends nothing happ
 	assert.equal(historyAfter(history, { does: 'redo' }), history);
 	assert.deepEqual([history.now.name, history.past.map(({ name }) => name)], ['three', ['one']]);
 });
+
+test('what was written while it was being kept stays and can be taken back; else all begins anew', () => {
+	const sent = typed(begun(written('one')), 'two', 0);
+	const saved = { does: 'saved', sent: sent.now, as: written('two, kept') } as const;
+	assert.deepEqual(historyAfter(sent, saved), begun(written('two, kept')));
+	const meanwhile = typed(sent, 'three', 5000);
+	const after = historyAfter(meanwhile, saved);
+	assert.equal(after.now.name, 'three');
+	assert.equal(historyAfter(after, { does: 'undo' }).now.name, 'two');
+});

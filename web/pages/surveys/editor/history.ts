@@ -15,7 +15,9 @@ export type Step =
 	| { readonly does: 'change'; readonly to: Written; readonly field?: string | undefined; readonly at: number }
 	| { readonly does: 'undo' | 'redo' }
 	/** What is there now is what was kept: nothing is to be taken back. */
-	| { readonly does: 'begin'; readonly with: Written };
+	| { readonly does: 'begin'; readonly with: Written }
+	/** What was sent is kept; what was written since stays, and can be taken back. */
+	| { readonly does: 'saved'; readonly sent: Written; readonly as: Written };
 
 /** Pauses longer than this begin another step. */
 const pauseMs = 1500;
@@ -28,6 +30,8 @@ export function historyAfter(history: History, step: Step): History {
 	switch (step.does) {
 		case 'begin':
 			return begun(step.with);
+		case 'saved':
+			return now === step.sent ? begun(step.as) : history;
 		case 'undo': {
 			const before = past.at(-1);
 			return before ? { past: past.slice(0, -1), now: before, future: [now, ...future], last: null } : history;
