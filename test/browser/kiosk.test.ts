@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import type { TemplateId } from '../../src/surveys/templates/templates.ts';
+import { both, comment, multiple, questionnaire } from '../../src/surveys/templates/words.ts';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 
@@ -117,6 +118,47 @@ test('whoever walks away is asked whether he is there; then the next one finds t
 	assert.deepEqual(await answers('walked away'), [['recommend', 4, '']]);
 	const { started, finished } = await browser.service.surveys.tally(id);
 	assert.deepEqual([started, finished], [1, 0]);
+	await page.context().close();
+	browser.expectNoComplaints();
+});
+
+test('a tick that was taken back is taken back; who comes after days of quiet is heard', async () => {
+	const client = createLocalClient(browser.service, 'en');
+	const wishes = [
+		['speed', 'Speed', 'Скорость'],
+		['price', 'Price', 'Цена'],
+	] as const;
+	const asked = questionnaire(both('Wishes', 'Пожелания'), [
+		[multiple('wishes', both('What matters?', 'Что важно?'), [...wishes])],
+		[comment('words', both('Anything else?', 'Что-нибудь ещё?'))],
+	]);
+	const { id } = await client.addSurvey({ name: 'wishes', questionnaire: asked });
+	await client.publishSurvey({ id });
+	const { path } = await client.makeSurveyKiosk({ id });
+	const page = await browser.open(path, tablet);
+	await read(page);
+	await page.getByLabel('Speed').check();
+	await page.getByRole('button', { name: 'Next' }).click();
+	await page.getByRole('button', { name: 'Back' }).click();
+	await page.getByLabel('Speed').uncheck();
+	await page.getByRole('button', { name: 'Next' }).click();
+	await page.getByRole('textbox').fill('No');
+	await page.getByRole('button', { name: 'Send' }).click();
+	await page.locator('.end').waitFor();
+	await line(page, 'All answers sent');
+	assert.deepEqual(
+		(await answers('wishes')).map(([question]) => question),
+		['words'],
+	);
+	const late = await fetch(`${browser.url}${path}/answers`, {
+		...{ method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+		body: new URLSearchParams({
+			...{ id: 'b'.repeat(32), version: '1', pages: '0,1', lang: 'en', age: '0' },
+			...{ took: String(60 * 3_600_000), 'q.wishes': 'price' },
+		}),
+	});
+	assert.equal(late.status, 200);
+	assert.equal((await answers('wishes')).length, 2);
 	await page.context().close();
 	browser.expectNoComplaints();
 });
