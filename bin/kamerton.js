@@ -31,11 +31,13 @@ function findPinnedNode() {
 
 function run(program) {
 	const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+	const compiled = fileURLToPath(new URL('../node_modules/.cache/kamerton', import.meta.url));
 	const child = spawn(program, [main, ...process.argv.slice(2)], {
 		// The channel tells the child when this process is gone, however it ended.
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-		// Libuv reads it once, before any code: the fact store's queries occupy its threads.
-		env: { UV_THREADPOOL_SIZE: '16', ...process.env },
+		// Libuv reads the first once, before any code: the fact store's queries occupy its threads. What was compiled once is kept
+		// where this program lies, so that a command does not compile it anew; where that may not be written to, it does.
+		env: { UV_THREADPOOL_SIZE: '16', NODE_COMPILE_CACHE: compiled, ...process.env },
 	});
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	const forward = (signal) => child.kill(signal);

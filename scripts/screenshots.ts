@@ -54,6 +54,7 @@ const shots: readonly Shot[] = [
 	{ name: 'surveys', path: '/surveys', ready: 'tbody td', few: true },
 	{ name: 'survey', path: '/survey?id=1', ready: 'iframe' },
 	{ name: 'survey-questions', path: '/survey?id=1&tab=questions', ready: 'iframe' },
+	{ name: 'survey-send', path: '/survey?id=1&tab=send&plan=1', ready: '[role=img][aria-label]' },
 	{ name: 'survey-results', path: '/survey?id=1&tab=results', ready: '[role=img][aria-label]' },
 	{ name: 'data', path: '/data', ready: 'tbody td' },
 	{ name: 'sign-in', path: '/sign-in', ready: 'input[type=password]', outside: true },
@@ -61,6 +62,14 @@ const shots: readonly Shot[] = [
 	...partNames.map(
 		(part): Shot => ({ name: `settings-${part}`, path: `/settings?part=${part}`, ready: 'main h1', few: true }),
 	),
+	{ name: 'signals', path: '/signals', ready: 'main li a' },
+	{ name: 'signal', path: '/signal?id=1', ready: '[role=img][aria-label]' },
+	{
+		name: 'explain',
+		path: '/explain?kpi=on_time_share&period=2025-09-15..2025-10-31&earlier=2025-08-01..2025-09-14',
+		ready: '[role=img][aria-label]',
+	},
+	{ name: 'drivers', path: '/drivers?kpi=csat', ready: 'tbody td' },
 	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
 	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },
 	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },

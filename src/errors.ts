@@ -1,13 +1,18 @@
 /**
  * Every error a person or a program can meet: a stable code, the HTTP status, and a sentence in both languages that says
- * what to do. `{name}` in a sentence is filled from the fault's parameters. Codes are an interface: they never change.
+ * what to do. `{name}` in a sentence is filled from the fault's parameters, `{name|words}` with the words where it is not known. Codes are an interface: they never change.
  */
 import type { ErrorEntry, Language } from './errors/entry.ts';
 import { messages } from './errors/messages.ts';
+import { reasonWords } from './errors/system-reasons.ts';
 
 export type { Language } from './errors/entry.ts';
 
 export type ErrorCode = keyof typeof messages;
+export function isErrorCode(code: string): code is ErrorCode {
+	return Object.hasOwn(messages, code);
+}
+
 export type FaultParams = Record<string, string | number | boolean | null | undefined>;
 
 /** The one error class that crosses rooms. Anything else that is thrown is a defect and answers `internal`. */
@@ -32,7 +37,10 @@ export class Fault extends Error {
 }
 
 export function describeFault(code: ErrorCode, params: FaultParams, language: Language): string {
-	return entryOf(code)[language].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '?'));
+	return entryOf(code)[language].replace(/\{(\w+)(?:\|([^{}]+))?\}/g, (_, name: string, words?: string) => {
+		const value = String(params[name] ?? words ?? '?');
+		return name === 'reason' ? reasonWords(value, language) : value;
+	});
 }
 
 function entryOf(code: ErrorCode): ErrorEntry {

@@ -9,6 +9,7 @@ test('no link that lets somebody answer, or refuse to be asked, stands in the lo
 		['//s//nps//r//k', '//s//nps//r//…'],
 		['/s/nps-2026/r/k_-1?page=2', '/s/nps-2026/r/…'],
 		['/s/no/4f.abc', '/s/no/…'],
+		['/s/score/17-x.abc?first=3', '/s/score/…'],
 		['/s/nps-2026/kiosk/bQ.x-_y/answers', '/s/nps-2026/kiosk/…'],
 		['/s/nps-2026/%69/4f.abc', '/s/nps-2026/i/…'],
 		['HTTPS://quality.example.com/s/nps/i/4f.abc?x', '/s/nps/i/…'],

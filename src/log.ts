@@ -22,7 +22,7 @@ export function createLog(level: string): Logger {
 export function loggedPath(url: string): string {
 	// Proxies may name the host as well (RFC 9112, 3.2.2).
 	const path = (url.split('?')[0] ?? '').replace(/^https?:\/\/[^/]*/i, '');
-	return decoded(path).replace(/^(\/+s\/+(?:no|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
+	return decoded(path).replace(/^(\/+s\/+(?:no|score|[^/]+\/+(?:[ir]|kiosk))\/+).*/, '$1…');
 }
 
 /** As the router reads it; what cannot be read stands as it came. */

@@ -25,14 +25,25 @@ import { createJobQueue, type JobQueue } from './jobs/queue.ts';
 import { createScheduler } from './jobs/scheduler.ts';
 import { createKpiEngine, type KpiEngine } from './kpi/engine.ts';
 import { createOwnKpis, type OwnKpis } from './kpi/own/own-kpis.ts';
+import { type Bouncing, createBouncing } from './mail/bouncing.ts';
 import { createOutgoing } from './net/outgoing.ts';
 import { createUrlGuard } from './net/url-guard.ts';
 import type { Policies } from './promises/policies.ts';
+import type { SendPlans } from './sending/plans.ts';
 import { type ActionService, wireActions } from './service/actions.ts';
 import { type Backup, snapshotJob, wireBackup } from './service/backup.ts';
 import { applyJob, createBusinessHours, nightlyApply } from './service/business-hours.ts';
 import { createCaseNews } from './service/case-news.ts';
 import { attendJob, casesLane, regularAttend, scanJob, wireCases } from './service/cases.ts';
+import {
+	type ChannelService,
+	channelLanes,
+	deliverJobs,
+	hearJob,
+	regularChannels,
+	wireChannels,
+} from './service/channels.ts';
+import { type CustomerWords, createCustomerWords } from './service/customer-words.ts';
 import { demoLane, wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createErasing, eraseJob } from './service/erasure.ts';
@@ -54,20 +65,24 @@ import { createPromises, promisesJob } from './service/promises.ts';
 import { moveJob, type Push, wirePush } from './service/push.ts';
 import { createQuality, type Quality } from './service/quality.ts';
 import { createRetention, nightlyRetention, type Retention, retentionJob } from './service/retention.ts';
+import { regularSending, sendingJob, sendingLane, wireSending } from './service/sending.ts';
+import { lookJob, nightlyLook, type SignalService, signalsLane, wireSignals } from './service/signals.ts';
 import { inSteps, startLater } from './service/start-later.ts';
 import { type SurveyService, wireSurveys } from './service/surveys.ts';
 import { type TargetService, wireTargets } from './service/targets.ts';
-import { anchorFile, createAnchorKeeper } from './store/audit-anchor.ts';
+import { anchorFile, createAnchorKeeper, knewNoAnchor } from './store/audit-anchor.ts';
 import { keepBeforeUpgrade, rememberSteps } from './store/backup/steps.ts';
 import { createAccountStore } from './store/control/accounts/account-store.ts';
 import { createActionStore } from './store/control/actions.ts';
 import { createAuditStore } from './store/control/audit.ts';
 import { openControlStore } from './store/control/control-store.ts';
 import { type CustomerLinkStore, createCustomerLinkStore } from './store/control/customer-links.ts';
+import { compact } from './store/control/erase-kept.ts';
 import { createErasureStore } from './store/control/erasures.ts';
 import { createRateStore } from './store/control/exchange-rates.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
+import { createMailStore } from './store/control/mail.ts';
 import { createNoteStore } from './store/control/notes.ts';
 import { createOwnChoicesStore } from './store/control/own-choices.ts';
 import { createOwnKpiStore } from './store/control/own-kpis.ts';
@@ -75,12 +90,14 @@ import { createSavedStore } from './store/control/saved-documents.ts';
 import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { createSettingsStore } from './store/control/settings.ts';
+import { createSignalStore } from './store/control/signals.ts';
 import { createWidgetStore } from './store/control/survey-widgets.ts';
 import { createSurveyStore } from './store/control/surveys.ts';
 import { createValueNamesStore } from './store/control/value-names.ts';
 import { type DataDir, openDataDir } from './store/data-dir.ts';
 import { type CustomerDirectory, createCustomerDirectory } from './store/facts/customers.ts';
 import { type FactStore, openFactStore } from './store/facts/fact-store.ts';
+import { createPersonalReader } from './store/facts/personal.ts';
 import { createPromiseWriter } from './store/facts/promises/promise-writer.ts';
 import { createQualityReader } from './store/facts/quality.ts';
 import { rowsFileOf } from './store/facts/rows-file.ts';
@@ -132,12 +149,22 @@ export type Service = {
 	readonly settings: KeptSettings;
 	/** What is done against what is wrong, and whether it helped. */
 	readonly actions: ActionService;
+	/** What has changed, and what people made of it. */
+	readonly signals: SignalService;
 	/** What is done about single unhappy customers. */
 	readonly cases: Cases;
 	/** What is sent by mail, and what became of it. */
 	readonly mail: MailService;
+	/** Thanks, and questions for a second score. */
+	readonly customerWords: CustomerWords;
+	/** What a mail server says later of mail that it had taken. */
+	readonly bounced: Bouncing['reported'];
+	/** How messages leave other than by mail. */
+	readonly channels: ChannelService;
 	/** What customers are asked, and what they answer. */
 	readonly surveys: SurveyService;
+	/** After which moments they are sent, to whom, and how often at most. */
+	readonly sendPlans: SendPlans;
 	/** Exchange rates. */
 	readonly rates: Rates;
 	/** Notes on dates. */
@@ -157,6 +184,10 @@ export type Service = {
 	/** Ends acknowledged work or leaves it to be taken up at the next start, then closes the stores. */
 	close(): Promise<void>;
 };
+
+/** What comes round every few minutes, and what leaves by it: their runs are kept for a week. */
+const roundJobs = [sendingJob, invitationsJob, attendJob, deliverJob, ...deliverJobs, hearJob, moveJob];
+const roundJobsKeptMs = 7 * 24 * 3_600_000;
 
 const importRef = z.strictObject({ importId: z.number().int() });
 
@@ -188,14 +219,14 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		const secrets = openSecrets(control.db, { secretKey: config.secretKey, keyFile: dataDir.at('secret.key'), now });
 		const audit = createAudit({
 			store: createAuditStore(control.db),
-			anchor: createAnchorKeeper(dataDir.at(anchorFile), secrets),
+			anchor: createAnchorKeeper(dataDir.at(anchorFile), secrets, knewNoAnchor(control.upgradedFrom)),
 			now,
 			failed: (error) => log.error({ err: error }, 'the anchor of the audit log could not be written'),
 		});
 		await audit.open();
 		closers.push(() => audit.close());
 		const accounts = createAccounts({
-			store: createAccountStore(control.db),
+			store: createAccountStore(control.db, secrets),
 			secrets,
 			fetch: fetchBy(createOutgoing({ guard: createUrlGuard({ allow: config.outgoingAllow }) })),
 			audit: ({ action, by, subject, address, details }: AccountEvent) =>
@@ -230,14 +261,19 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			store: createJobStore(control.db),
 			lanes: {
 				...{ facts: 1, [demoLane]: 1, [casesLane]: 1 },
-				...{ [mailLane]: 1, [invitationsLane]: 1, [aheadLane]: 1 },
+				...{ [mailLane]: 1, [invitationsLane]: 1, [sendingLane]: 1, [aheadLane]: 1, [signalsLane]: 1 },
+				...channelLanes,
 			},
 			log,
 			now,
 		});
 		const mail = wireMail({
 			...{ db: control.db, secrets, config, queue, accounts, company: settings.current, log, now },
-			ended: async () => {},
+			ending: (mail, end) => bouncing.ending(mail, end),
+		});
+		const channels = wireChannels({
+			...{ db: control.db, secrets, config, queue, log, now },
+			language: () => settings.current().language,
 		});
 		const afterImport = async (importId: number) => {
 			await promises.afterImport(importId);
@@ -246,6 +282,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		// Pushed rows come all the time: what they change is small, and made when it is asked for, or at night.
 		const afterFile = async (importId: number) => {
 			await afterImport(importId);
+			await signals.afterImport();
 			if (kpi.lookedAt().length > 0) await queue.enqueue(aheadJob, {}, { dedupeKey: `${aheadJob}:${importId}` });
 		};
 		const readers = readersOf(facts.engine);
@@ -270,6 +307,9 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				handle: async () => {
 					push.forgetAnswers();
 					await mail.forgetOld();
+					await channels.forgetOld();
+					await sendPlans.forgetOld();
+					await queue.forget(roundJobs, now() - roundJobsKeptMs);
 					await keptParts.settle();
 					await runHousekeeping(work, (path) => rm(path, { recursive: true, force: true }));
 				},
@@ -286,7 +326,10 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			...{ db: control.db, store: erasures, engine: facts.engine, ledger, dataDir, uploads, queue, push, audit, now },
 			report: (error, erasure) => log.error({ err: error, erasure }, 'an erasure was cut off'),
 			relink: () => relinkWhereUnlike(derivation, queue),
-			forgetParts: () => keptParts.forget(),
+			async forgetParts() {
+				ownKpis.readAnew();
+				await keptParts.forget();
+			},
 		});
 		const retention = createRetention({ db: control.db, engine: facts.engine, ledger, queue, audit, now });
 		const hours = createBusinessHours({
@@ -369,25 +412,45 @@ export async function openService(config: Config, log: JobLog, now: () => number
 				targets: () => targets.book(),
 				ownKpis: () => ownKpis.kept(),
 				exchange: () => rates.exchange(),
+				benchmarks: () => settings.current().benchmarks,
 				keptParts,
 			},
 			{ timeZone },
 		);
-		const surveys = wireSurveys({
-			store: createSurveyStore(control.db),
-			widgetStore: createWidgetStore(control.db),
-			asking: wireInvitations({
-				...{ db: control.db, mail, push, company: settings.current, source: surveySource, now },
-				paths: invitationPaths,
-			}),
-			...{ secrets, push, now },
+		const actions = wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() });
+		const signals = wireSignals({
+			...{ store: createSignalStore(control.db), now, timeZone, queue, kpi: () => kpi, reader: readers.ahead },
+			requireAction: (id) => actions.get(id),
+			versions: (fact) => ledger.versions(fact),
 		});
-		registerInvitations(queue, surveys.invitations.mirror);
+		const surveyStore = createSurveyStore(control.db);
+		const asking = wireInvitations({
+			...{ db: control.db, mail, channels, push, company: settings.current, source: surveySource, now },
+			paths: invitationPaths,
+		});
+		const surveys = wireSurveys({
+			...{ store: surveyStore, widgetStore: createWidgetStore(control.db), asking, secrets, push, now },
+		});
+		const sendPlans = wireSending({
+			...{ db: control.db, engine: facts.engine, queue, timeZone, now },
+			...{ surveys: surveyStore, invitations: surveys.invitations, assertMail: () => asking.assertOn('mail') },
+			...{ customerLinks: () => links.resolved(), customerKeys: (refs) => directory.keys(refs) },
+		});
+		const bouncing = createBouncing({
+			...{ store: createMailStore(control.db, secrets), now },
+			suppress: (address) => surveys.invitations.suppress(address),
+		});
+		channels.serve({
+			...{ answering: surveys.answering, invitations: surveys.invitations, store: surveyStore },
+			...{ pathOf: invitationPaths.answer, site: mail.site },
+		});
+		registerInvitations(queue, surveys.invitations);
 		const saved = createSavedDocuments(createSavedStore(control.db), now);
 		const customers = createCustomers(links, directory, now, () => relinkWhereUnlike(derivation, queue));
 		const scheduler = createScheduler({ store: createScheduleStore(control.db), queue, log, now });
+		// Before anybody is named again, so without waiting for the facts.
+		if ((await sendPlans.sealKeys()) > 0) await compact(control.db);
 		const begin = inSteps([
-			() => mail.recover(),
 			async () => {
 				await queue.start([
 					'import',
@@ -404,9 +467,14 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					attendJob,
 					deliverJob,
 					aheadJob,
+					lookJob,
 					invitationsJob,
+					...deliverJobs,
+					hearJob,
+					sendingJob,
 				]);
 				closers.push(() => queue.stop());
+				closers.push(() => channels.stop());
 			},
 			() =>
 				recoverImports(work, {
@@ -423,6 +491,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			() => push.start(),
 			() => cases.recover(),
 			() => mail.resume(),
+			() => channels.resume(),
 			() => surveys.recover().catch((error) => log.error({ err: error }, 'anonymous answers wait to be let go')),
 			() => surveys.invitations.recover().catch((error) => log.error({ err: error }, 'invitations wait for mail')),
 			async () => {
@@ -430,10 +499,13 @@ export async function openService(config: Config, log: JobLog, now: () => number
 					{ name: 'housekeeping', cron: '30 3 * * *', timeZone: config.timeZone, jobName: 'housekeeping', payload: {} },
 					nightlyApply(config.timeZone),
 					nightlyAhead(config.timeZone),
+					nightlyLook(config.timeZone),
 					nightlyRetention(config.timeZone),
 					regularAttend(config.timeZone),
 					regularInvitations(config.timeZone),
+					regularSending(config.timeZone),
 					regularDeliver(config.timeZone),
+					...regularChannels(config.timeZone),
 				]);
 				closers.push(() => scheduler.stop());
 			},
@@ -451,6 +523,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			backup,
 			metrics: createMetrics({
 				...{ dataDir: dataDir.path, journal: push.status, queue, lane: 'facts', now },
+				moments: sendPlans.backlog,
 				askFacts: () => facts.engine.select(statement('SELECT 1')),
 			}),
 			facts,
@@ -471,10 +544,19 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			ownKpis,
 			targets,
 			settings,
-			actions: wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() }),
+			actions,
+			signals,
 			cases: cases.cases,
 			surveys,
+			sendPlans,
 			mail,
+			customerWords: createCustomerWords({
+				...{ cases: cases.cases, mail, channels, surveys, links, company: settings.current, now },
+				identities: createPersonalReader(facts.engine).identities,
+				refusalPath: invitationPaths.refusal,
+			}),
+			bounced: bouncing.reported,
+			channels,
 			rates,
 			notes: createNotes(createNoteStore(control.db), now),
 			saved,
@@ -498,7 +580,7 @@ export async function openService(config: Config, log: JobLog, now: () => number
 
 /** What holds where the company has set nothing. */
 function defaultSettings({ language, timeZone }: Config): Settings {
-	return { language, timeZone, weekStart: 'monday', currency: null, decimals: null, companyName: '' };
+	return { language, timeZone, weekStart: 'monday', currency: null, decimals: null, companyName: '', benchmarks: {} };
 }
 
 async function describeImports(ledger: ImportLedger, ids: readonly number[]) {

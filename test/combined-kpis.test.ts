@@ -87,6 +87,51 @@ test('complaints per 1,000 tickets have the exact interval of the count over the
 	);
 });
 
+test('where what is counted never names the value of a dimension, none of it is unknown there, not 0', async () => {
+	const [byChannel] = await ask({ kpis: ['cost_per_ticket'], by: ['channel'] });
+	assert.deepEqual([byChannel?.['channel'], byChannel?.value, byChannel?.n], ['chat', null, 0]);
+	const [filtered] = await ask({
+		kpis: ['cost_per_ticket'],
+		by: [],
+		where: [{ field: 'channel', op: '=', value: 'chat' }],
+	});
+	assert.deepEqual([filtered?.value, filtered?.data], [null, 'empty']);
+	// Complaints do name their channel: where there is none of them, it is none.
+	const [other] = await ask({
+		kpis: ['complaint_rate'],
+		by: [],
+		from: '2025-03-01',
+		where: [{ field: 'channel', op: 'in', value: ['chat'] }],
+	});
+	assert.deepEqual([other?.value, other?.n], [0, 0]);
+});
+
+test('what never names a dimension is not that of the few that name none of its values', async () => {
+	const late = csv('id,created_at,customer,channel', [
+		...many(40, (at) => `a${at},2025-04-02T00:00:00Z,c1,${at < 38 ? 'chat' : ''}`),
+	]);
+	await service.take('ticket', late, { name: 'april.csv', source: 'desk' });
+	await service.take('cost', csv('id,at,kind,amount,currency', ['k6,2025-04-03T00:00:00Z,service,500,RUB']), {
+		name: 'april costs.csv',
+		source: 'books',
+	});
+	const april = { from: '2025-04-01', to: '2025-05-01', kpis: ['cost_per_ticket', 'service_cost', 'tickets'] };
+	const byChannel = await ask({ ...april, by: ['channel'] });
+	assert.deepEqual(
+		byChannel.map(({ kpi, channel, value, n }) => [kpi, channel, value, n]),
+		[
+			['cost_per_ticket', 'chat', null, 0],
+			['cost_per_ticket', null, null, 0],
+			['service_cost', 'chat', null, 0],
+			['service_cost', null, 500, 1],
+			['tickets', 'chat', 38, 38],
+			['tickets', null, 2, 2],
+		],
+	);
+	const [whole] = await ask({ ...april, by: [] });
+	assert.deepEqual([whole?.value, whole?.n], [12.5, 1]);
+});
+
 test('components share the scans of KPIs that are asked beside, and rows of others have no parts', async () => {
 	const result = await service.kpi.query({ ...months, by: [], kpis: ['tickets', 'complaint_rate', 'complaints'] });
 	assert.deepEqual(
@@ -195,11 +240,20 @@ test('values computed elsewhere are KPIs: weighted by n, or those of the last da
 		.filter(({ group }) => group === 'others')
 		.map(({ id, names, direction }) => [id, names.en, direction]);
 	assert.deepEqual(listed, [
-		['m:acsi', 'acsi', 'higher'],
-		['m:desks', 'desks, pcs', 'neutral'],
+		['m:acsi', 'ACSI', 'higher'],
+		['m:desks', 'Desks, pcs', 'neutral'],
 		['m:industry nps', 'industry nps', 'higher'],
 	]);
 	await assert.rejects(service.kpi.query({ kpis: ['m:acssi'] }), { code: 'unknown_kpi', message: /m:acsi/ });
+});
+
+test('the benchmark that the company has chosen for a KPI holds where a question names none', async () => {
+	const question = { kpis: ['nps'], compare: 'benchmark' as const, from: '2025-01-01', to: '2026-01-01' };
+	await assert.rejects(service.kpi.query(question), { code: 'compare_without_benchmark' });
+	await service.settings.change({ benchmarks: { nps: 'm:industry nps' }, reset: [] });
+	assert.equal((await service.kpi.query(question)).query.benchmark, 'm:industry nps');
+	assert.equal((await service.kpi.query({ ...question, benchmark: 'm:acsi' })).query.benchmark, 'm:acsi');
+	await service.settings.change({ reset: ['benchmarks'] });
 });
 
 test('an index is the mean of rescaled components; those without data drop out and the weights add up again', async () => {

@@ -4,10 +4,22 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { CombinedDefinition } from '../src/kpi/combined.ts';
 import { insertAnswers, insertTickets } from './kpi-engine-rows.ts';
 import { type BareEngine, openBareEngine } from './support/bare-engine.ts';
 
 let bare: BareEngine;
+
+const draft: Omit<CombinedDefinition, 'combination'> = {
+	id: 'together',
+	group: 'satisfaction',
+	...{ names: both('Together'), explanation: both(''), formula: both(''), counting: both(''), source: both('') },
+	...{ unit: 'points', direction: 'higher', tolerance: null, sampling: 'sample' },
+};
+
+function both(text: string) {
+	return { en: text, ru: text };
+}
 
 /** `later`: of the second period. */
 type Row = {
@@ -65,13 +77,14 @@ function components(rows: readonly Row[]): { mix: number; own: number } {
 }
 
 /** Standard errors of both, customers of either period being drawn by themselves. */
-function jackknife(rows: readonly Row[]): { mix: number; own: number } {
+function jackknife<Item extends Row>(
+	rows: readonly Item[],
+	made: (rows: readonly Item[]) => { mix: number; own: number } = components,
+): { mix: number; own: number } {
 	const variance = { mix: 0, own: 0 };
 	for (const later of [false, true]) {
 		const clusters = [...new Set(rows.filter((row) => row.later === later).map(({ cluster }) => cluster))];
-		const found = clusters.map((cluster) =>
-			components(rows.filter((row) => row.later !== later || row.cluster !== cluster)),
-		);
+		const found = clusters.map((cluster) => made(rows.filter((row) => row.later !== later || row.cluster !== cluster)));
 		for (const name of ['mix', 'own'] as const) {
 			const mean = found.reduce((sum, one) => sum + one[name], 0) / found.length;
 			const spread = found.reduce((sum, one) => sum + (one[name] - mean) ** 2, 0);
@@ -138,10 +151,71 @@ for (const period of ['plain', 'shifted'] as const) {
 					? { chat: 'both', call: 'both', 'e-mail': 'appeared', null: 'both' }
 					: { chat: 'both', call: 'appeared', 'e-mail': 'vanished', null: 'both' },
 			);
-			for (const one of made.segments) if (one.presence !== 'both') assert.equal(one.trueChange, 0);
+			for (const one of made.segments)
+				if (one.presence !== 'both') assert.deepEqual([one.trueChange, one.interval], [0, null]);
+			// A segment is as uncertain as its own change is where a table compares it, at the weight that it has.
+			const query = { kpis: [id], from, to, by: ['channel'], compare: 'previous' as const };
+			const rowsOf = new Map((await bare.kpi.query(query)).rows.map((row) => [row['channel'] ?? null, row]));
+			for (const { name, before: first, now: last, trueChange, interval, presence } of made.segments) {
+				if (presence !== 'both') continue;
+				const row = rowsOf.get(name);
+				const weight = ((first.share ?? 0) + (last.share ?? 0)) / 2;
+				near(trueChange, weight * Number(row?.['change']));
+				near(interval?.low, weight * Number(row?.['change_low']));
+				near(interval?.high, weight * Number(row?.['change_high']));
+			}
 		});
 	}
 }
+
+test('components of the same customers: their parts are put together with the correlation that these show', async () => {
+	const { from, to } = periods.plain;
+	const total = (second: string, factor: number): CombinedDefinition => ({
+		...draft,
+		combination: { kind: 'total', of: [{ id: 'csat_mean' }, { id: second, factor }] },
+	});
+	const ask = (one: CombinedDefinition) =>
+		bare.kpi.decompose({ kpis: [one.id], from, to }, { dimension: 'channel', drafts: [one] });
+	const alone = await bare.kpi.decompose({ kpis: ['csat_mean'], from, to }, { dimension: 'channel' });
+	// Twice the same varies twice as much, and from itself it does not differ.
+	for (const [name, part] of [['mix', alone.mix] as const, ['trueChange', alone.trueChange] as const]) {
+		const twice = (await ask(total('csat_mean', 1)))[name];
+		near(twice.low, 2 * (part.low ?? Number.NaN));
+		near(twice.high, 2 * (part.high ?? Number.NaN));
+		const none = (await ask(total('csat_mean', -1)))[name];
+		near(none.low, 0, 1e-6);
+		near(none.high, 0, 1e-6);
+	}
+	// Of two that are near to each other: as large as leaving out one customer at a time says, and larger than of independent ones.
+	const satisfied = `toFloat64((scale_max = 5 AND scale_min = 1 AND score >= 4) OR (scale_max = 7 AND score >= 6)
+		OR (scale_max = 10 AND score >= 9) OR (scale_max = 4 AND score >= 3) OR (scale_max = 3 AND score >= 3) OR (scale_max = 1 AND score = 1))`;
+	const rated = "kind = 'csat' AND score IS NOT NULL AND scale_max > scale_min";
+	const known = '(scale_min, scale_max) IN ((1, 5), (1, 7), (1, 10), (1, 4), (1, 3), (0, 1))';
+	const rescaled = '100 * (score - scale_min) / (scale_max - scale_min)';
+	const rows = [
+		...(await raw('answer', 'answered_at', rescaled, rated, 'plain')).map((row) => ({ ...row, first: true })),
+		...(await raw('answer', 'answered_at', `100 * ${satisfied}`, `${rated} AND ${known}`, 'plain')).map((row) => ({
+			...row,
+			first: false,
+		})),
+	];
+	const added = (list: readonly (Row & { readonly first: boolean })[]) => {
+		const [one, other] = [true, false].map((first) => components(list.filter((row) => row.first === first)));
+		return { mix: (one?.mix ?? 0) + (other?.mix ?? 0), own: (one?.own ?? 0) + (other?.own ?? 0) };
+	};
+	const made = await ask(total('csat', 1));
+	const share = await bare.kpi.decompose({ kpis: ['csat'], from, to }, { dimension: 'channel' });
+	const [wanted, errors] = [added(rows), jackknife(rows, added)];
+	const width = ({ low, high }: { low: number | null; high: number | null }) => (Number(high) - Number(low)) / 2 / 1.96;
+	for (const [part, value, error, ...apart] of [
+		[made.mix, wanted.mix, errors.mix, alone.mix, share.mix],
+		[made.trueChange, wanted.own, errors.own, alone.trueChange, share.trueChange],
+	] as const) {
+		near(part.value, value);
+		near(width(part), error, 0.12);
+		assert.ok(width(part) > 1.15 * Math.hypot(...apart.map(width)));
+	}
+});
 
 /** The least value with half of the weight at or below it. */
 function weighedMedian(rows: readonly (readonly [value: number, weight: number])[]): number {
@@ -197,6 +271,7 @@ test('the whole and its segments are those of the tables', async () => {
 		[made.now.value, made.now.n, made.before.value, made.before.n, made.change.value, made.change.low, made.change.p],
 		[row?.value, row?.n, row?.['before'], row?.['before_n'], row?.['change'], row?.['change_low'], row?.['change_p']],
 	);
+	assert.deepEqual([made.now.low, made.now.high], [row?.low, row?.high]);
 	assert.equal(made.change.verdict, row?.['verdict']);
 	assert.deepEqual(made.earlier, { from: '2025-01-01T00:00:00+00:00', to: '2025-02-01T00:00:00+00:00' });
 	const { rows } = await bare.kpi.query({ ...query, by: ['channel'] });

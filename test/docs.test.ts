@@ -11,6 +11,8 @@ import { kpiPage, kpiPages } from '../scripts/kpi-pages/page.ts';
 import { operationIds } from '../src/api/contract/contract.ts';
 import { readSchedule } from '../src/calendar/schedule.ts';
 import { scheduleShape } from '../src/calendar/schedule-shape.ts';
+import { checkGateway } from '../src/channels/check.ts';
+import { smsShape } from '../src/channels/settings.ts';
 import { runCli } from '../src/cli/cli.ts';
 import { factNames } from '../src/facts/vocabulary.ts';
 import { readMapping } from '../src/intake/imports.ts';
@@ -111,14 +113,15 @@ async function commandsOf(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
 		return text;
 	};
 	const top = (await help()).split('Commands:')[1] ?? '';
-	const names = [...top.matchAll(/^ {2}(\w+) /gm)].map(([, name = '']) => name);
+	const names = [...top.matchAll(/^ {2}(\w[\w-]*) /gm)].map(([, name = '']) => name);
 	const options = (text: string) => new Set([...text.matchAll(/(?<=[\s,])--[\w-]+/g)].map(([name]) => name));
 	/** With those of the commands below it. */
-	const optionsOf = async (name: string) => {
-		const own = await help(name);
-		const below = [...(own.split('Commands:')[1] ?? '').matchAll(/^ {2}(\w+) /gm)].map(([, one = '']) => one);
-		return options([own, ...(await Promise.all(below.map((one) => help(name, one))))].join('\n'));
+	const helpBelow = async (...path: string[]): Promise<string> => {
+		const own = await help(...path);
+		const below = [...(own.split('Commands:')[1] ?? '').matchAll(/^ {2}(\w[\w-]*) /gm)].map(([, one = '']) => one);
+		return [own, ...(await Promise.all(below.map((one) => helpBelow(...path, one))))].join('\n');
 	};
+	const optionsOf = async (name: string) => options(await helpBelow(name));
 	return new Map(await Promise.all(names.map(async (name) => [name, await optionsOf(name)] as const)));
 }
 
@@ -133,7 +136,7 @@ test('the commands and options that the pages show exist, and every one of them 
 			...blocks.map(({ text }) => text),
 			...[...prose.matchAll(/`([^`\n]+)`/g)].map(([, text = '']) => text),
 		].join('\n');
-		for (const [line, name = ''] of code.replaceAll('\\\n', ' ').matchAll(/(?<!\S)kamerton (\w+)[^\n]*/g)) {
+		for (const [line, name = ''] of code.replaceAll('\\\n', ' ').matchAll(/(?<!\S)kamerton (\w[\w-]*)[^\n]*/g)) {
 			const known = commands.get(name);
 			// `kamerton COMMAND --help` stands for any of them.
 			if (name !== name.toLowerCase()) continue;
@@ -209,7 +212,9 @@ test('the mappings, schedules and policies that the pages show are valid', () =>
 				? readShownSchedule
 				: /\/sla\b/.test(page)
 					? (given: object) => readPolicy(policyShape.parse(given))
-					: readMapping;
+					: page.includes('channels')
+						? (given: object) => checkGateway(smsShape.parse(given))
+						: readMapping;
 		assert.doesNotThrow(() => read(parseYaml(text)), `${page}:\n${text}`);
 	}
 });

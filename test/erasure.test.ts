@@ -127,6 +127,19 @@ before(async () => {
 		noteShape.parse({ text: 'Anna@Example.org, +7 (912) 345-67-89 called', from: '2026-02-05', to: '2026-02-06' }),
 		'me',
 	);
+	// Where people write, and where a program has kept what it was given: within JSON after a line break, too.
+	const written = 'Since the letter of\nanna@example.org';
+	await service.targets.set({ kpi: 'csat', value: 60, from: '2026-01-01', segment: {}, note: written }, 'me');
+	const words = { names: { en: 'Chat share', ru: 'Доля чата' }, explanation: 'As anna@example.org asked' };
+	const measure = { kind: 'share', of: ['channel=chat'] };
+	await service.ownKpis.put('chat_share', { ...words, fact: 'ticket', direction: 'higher', measure }, 'me');
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'));
+	control
+		.prepare(
+			"INSERT INTO job (name, payload, lane, state, error_code, error_params, error_message, run_after, created_at) VALUES ('x', '{}', 'x', 'failed', 'x', ?, ?, 0, 0)",
+		)
+		.run(JSON.stringify({ reason: written }), written);
+	control.close();
 	const about = { about: 'My parcel was lost', customer: 'C-ANNA', team: '', channel: '', agent: '' };
 	const survey = await service.surveys.fromTemplate('nps', 'After a contact', 'me');
 	await service.surveys.publish(survey.id, 'me');
@@ -175,6 +188,8 @@ test('nothing of the person is left in any byte, and every KPI is what it was', 
 	assert.deepEqual(await oldParts(service.facts.engine, '^(rejected|customer_identity|log_|fact_)'), []);
 	assert.deepEqual(filesWith(service.dir, person), []);
 	assertSame(await everything(), kpis);
+	const own = (await service.kpi.list()).kpis.find(({ id }) => id === 'chat_share');
+	assert.equal(own?.explanation.en, 'As […] asked', 'not in the memory of the process either');
 
 	assert.deepEqual(await service.rows('ticket', 'id, subject, attributes', "id IN ('T-1', 'B-20')"), [
 		{ id: 'B-20', subject: 'Call […] or […] please', attributes: {} },
@@ -345,6 +360,53 @@ test('links and answers of surveys go by any mail, phone or id of the person, in
 		left.filter((file) => !file.startsWith(join(service.dir, 'facts'))),
 		[],
 	);
+});
+
+test('a case whose answer is called by a mail is called as the facts call the answer; what is told of failed work goes', async () => {
+	const at = new Date(began + Date.now() - 3_600_000).toISOString();
+	const file = [
+		'response,question,kind,score,answered_at,customer_email',
+		`zoe@example.org 1,recommend,nps,1,${at},zoe@example.org`,
+		`other 2,recommend,nps,1,${at},olga@example.org`,
+	].join('\n');
+	const { book, version } = await callOperation('getCaseRules', service, {}, context);
+	await callOperation('putCaseRules', service, { version, book: { ...book, on: true, days: 90 } } as never, context);
+	await service.take('answer', file, { source: 'voices', name: 'voices.csv' });
+	const bare = await service.take('answer', 'Zoe Miller,zoe@example.org,2026-02-01\nZoe Miller,9,2026-02-02', {
+		source: 'desk',
+		name: 'bare.csv',
+	});
+	assert.equal(bare.state, 'failed');
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'));
+	control
+		.prepare(
+			"INSERT INTO job (name, payload, lane, state, error_code, error_params, error_message, run_after, created_at) VALUES ('import', '{}', 'x', 'failed', 'internal', '{}', 'cannot read “Zoe Miller, so slow”', 0, 0), ('import', '{}', 'x', 'failed', 'job_gave_up', '{\"job\":\"import\",\"attempts\":5}', 'Zoe Miller', 0, 0)",
+		)
+		.run();
+	await service.jobs.drain();
+	await service.push.settle();
+	const refs = () =>
+		control
+			.prepare("SELECT origin_ref AS ref FROM service_case WHERE origin_source = 'voices' ORDER BY id")
+			.all()
+			.map(({ ref }) => String(ref));
+	assert.deepEqual(refs().sort(), ['other 2', 'zoe@example.org 1']);
+	const [found] = await service.personalData.find('zoe@example.org');
+	const { jobId } = await service.personalData.erase(found?.customer ?? '', 'me');
+	assert.equal((await service.jobs.wait(jobId)).state, 'done');
+	await service.jobs.drain();
+	assert.deepEqual(filesWith(service.dir, ['zoe@example.org', 'zoe miller']), []);
+	const [answer] = await service.rows('answer', 'response', "source = 'voices' AND response != 'other 2'");
+	assert.deepEqual(refs().sort(), [String(answer?.['response']), 'other 2'].sort());
+	const kept = control.prepare("SELECT error_params AS params FROM job WHERE error_code = 'job_gave_up'").all();
+	assert.deepEqual(
+		kept.map(({ params }) => params),
+		['{"job":"import","attempts":5}'],
+	);
+	await service.take('answer', file, { source: 'voices', name: 'voices.csv' });
+	await service.jobs.drain();
+	assert.equal(refs().length, 2, 'the same answer has one case');
+	control.close();
 });
 
 test('nobody is not erased', async () => {

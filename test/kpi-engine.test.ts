@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
+import { Fault } from '../src/errors.ts';
 import { definitionOf } from '../src/kpi/catalogue.ts';
 import { createKpiEngine, type KpiEngine } from '../src/kpi/engine.ts';
 import type { CustomerLinks, KpiPorts } from '../src/kpi/ports.ts';
@@ -389,6 +390,25 @@ async function exactEffectiveN(where: string): Promise<number> {
 	};
 	return effectiveN(sums, shareVariance(sums.sum, sums.n));
 }
+
+test('a question that takes the engine too long is asked by pieces of its time, to the same numbers', async () => {
+	const query: KpiQuery = { kpis: ['nps', 'tickets', 'fcr', 'reopen_rate'], by: ['month', 'channel'] };
+	const whole = await engine.query(query);
+	let refused = 0;
+	const select: KpiPorts['reader']['select'] = (statement, ...rest) => {
+		if (refused === 3) return ports.reader.select(statement, ...rest);
+		refused += 1;
+		throw new Fault('query_too_slow');
+	};
+	const slow = createKpiEngine({ ...ports, reader: { select } }, { timeZone: 'Europe/Moscow', effectHours: 0 });
+	const period = { from: '2024-10-01', to: '2025-05-01' };
+	assert.deepEqual(
+		(await slow.query({ ...query, ...period })).rows,
+		(await engine.query({ ...query, ...period })).rows,
+	);
+	assert.equal(refused, 3);
+	assert.ok(whole.rows.length > 20);
+});
 
 test('design effects of large cells are measured on a sample of customers, unless a few have most rows', async () => {
 	await client.command({ query: 'CREATE TABLE other_ticket AS fact_ticket' });

@@ -10,6 +10,9 @@ import { replyWithError } from '../src/api/error-reply.ts';
 import { limitRequests } from '../src/api/request-limit.ts';
 import { createServer } from '../src/api/server.ts';
 import { createLog } from '../src/log.ts';
+import { createAuditStore } from '../src/store/control/audit.ts';
+import { controlMigrations, openControlStore } from '../src/store/control/control-store.ts';
+import { openDataDir } from '../src/store/data-dir.ts';
 import { typeCommand } from './support/command-line.ts';
 import { openTestService } from './support/service.ts';
 
@@ -63,6 +66,34 @@ test('an audit log that was cut off at its end is missed by the doctor, and told
 	assert.equal((await type('audit', 'verify', '--known', String(entries))).code, 0);
 	rmSync(join(dir, 'audit.anchor'));
 	assert.ok((await doctor(dir)).troubles.includes('audit_unanchored'));
+});
+
+test('a log that was there before its anchor, as after an upgrade, has lost nothing', async () => {
+	const dir = join(root, 'upgraded');
+	const type = (...args: string[]) => typeCommand(dir, args);
+	// As a program left it that knew no anchor.
+	openDataDir(dir).close();
+	const old = openControlStore(join(dir, 'control.sqlite'), { migrations: controlMigrations().slice(0, 16) });
+	await createAuditStore(old.db).append({ kind: 'changed', action: 'x', by: null, subject: '', details: {} }, 1);
+	await old.close();
+	const { told } = await doctor(dir);
+	assert.deepEqual(
+		told.findings.flatMap(({ what, state }) => (what.startsWith('audit') ? [[what, state]] : [])),
+		[['audit_unbegun', 'look']],
+	);
+	const { code, out } = await type('audit', 'verify');
+	assert.equal(code, 0, out);
+	assert.match(out, /anchored since entry \d/);
+	assert.deepEqual((await doctor(dir)).told.findings.find(({ what }) => what === 'audit')?.state, 'good');
+
+	// Nobody is upgraded twice: without both it looks the same, and is told.
+	rmSync(join(dir, 'audit.anchor'));
+	const database = new DatabaseSync(join(dir, 'control.sqlite'));
+	database.exec("DELETE FROM secret WHERE name = 'audit.anchor'");
+	database.close();
+	assert.ok((await doctor(dir)).troubles.includes('audit_unanchored'));
+	const refused = await type('audit', 'verify', '--json');
+	assert.deepEqual([refused.code, JSON.parse(refused.out).error.code], [1, 'audit_lost']);
 });
 
 test('the doctor finds nothing on a good installation, and names what is wrong on another', async () => {

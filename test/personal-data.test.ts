@@ -146,7 +146,7 @@ test('linked customers are one person, of whom all is handed over, and nothing o
 		'shop.csv',
 	]);
 	assert.deepEqual(
-		data.kept.notes?.map((note) => note.text),
+		data.kept.mentions?.map(({ text }) => text),
 		['Anna@Example.org asked for her data'],
 	);
 	assert.doesNotMatch(text, /Boris|boris|oanna|9110000000|Clara|A-1"/);

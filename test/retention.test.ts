@@ -113,13 +113,37 @@ test("kept answers go beside the facts, those held to be a machine's too, and li
 	put('spam', { nps: 9 }, old, 'trap', 0);
 	put('waits', { nps: 9 }, old, null, 0);
 	put('young', { nps: 9 }, young, 'trap', 0);
+	// Of an anonymous survey: one that nobody has finished never goes anywhere, one that is finished waits for others.
+	const template = await service.surveys.fromTemplate('nps', 'Nobody knows', 'me');
+	const questionnaire = { ...template.draft, anonymous: true };
+	await service.surveys.change(template.id, template.revision, { name: 'Nobody knows', questionnaire }, 'me');
+	await service.surveys.publish(template.id, 'me');
+	const putAnonymous = control.prepare(
+		"INSERT INTO survey_response (id, survey, version, link, language, answers, context, started_at, changed_at, finished_at, spam, released) VALUES (?, ?, 1, NULL, 'en', '{\"nps\":9}', ?, ?, ?, ?, NULL, 0)",
+	);
+	putAnonymous.run('broken off', template.id, JSON.stringify(person), old, old, null);
+	putAnonymous.run('wants others', template.id, JSON.stringify(person), old, old, old);
+	putAnonymous.run('just begun', template.id, JSON.stringify(person), young, young, null);
+	const invite = control.prepare(
+		"INSERT INTO survey_invitation (id, survey, link, person, address, context, asked_at, expires_at, sent_by) VALUES (?, ?, ?, ?, NULL, ?, ?, ?, 'mail')",
+	);
+	invite.run('asked long ago', survey.id, 'l1', 'sealed', JSON.stringify(person), old, old);
+	invite.run('may still answer', survey.id, 'l2', 'sealed', JSON.stringify(person), old, young);
 	await night();
+	assert.deepEqual(
+		control
+			.prepare("SELECT id FROM survey_invitation WHERE context LIKE '%vera%'")
+			.all()
+			.map(({ id }) => id),
+		['may still answer'],
+	);
+	assert.equal(control.prepare('SELECT count(*) AS n FROM survey_invitation').get()?.['n'], 2);
 	const named = control
 		.prepare("SELECT id FROM survey_response WHERE context LIKE '%vera%' OR answers != '{}' ORDER BY id")
 		.all();
 	assert.deepEqual(
 		named.map(({ id }) => id),
-		['waits', 'young'],
+		['just begun', 'waits', 'wants others', 'young'],
 	);
 	assert.equal(control.prepare('SELECT count(*) AS n FROM survey_link').get()?.['n'], 1);
 	control.close();

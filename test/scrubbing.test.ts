@@ -49,6 +49,12 @@ const covered: readonly (readonly [string, string])[] = [
 	['4111 1111 1111 1111 500 руб', '[card] 500 руб'],
 	['4111\u00a01111\u00a01111\u00a01111, 4111.1111.1111.1111', '[card], [card]'],
 	['6304 0000 0000 0000 000', '[card]'],
+	// Within JSON: the letter after the stroke is none of what follows.
+	['{"text":"me:\\nanna@example.org"}', '{"text":"me:\\n[mail]"}'],
+	['{"text":"\\n\\nanna@example.org\\tanna@example.org"}', '{"text":"\\n\\n[mail]\\t[mail]"}'],
+	['{"text":"call\\n89123456789\\r\\n+7 912 345-67-89"}', '{"text":"call\\n[phone]\\r\\n[phone]"}'],
+	['{"text":"card\\n4111 1111 1111 1111\\t4242424242424242"}', '{"text":"card\\n[card]\\t[card]"}'],
+	['{"text":"order\\n4111 1111 1111 1112"}', '{"text":"order\\n4111 1111 1111 1112"}'],
 	['пишите на ivan@почта.рф или иван@mail.ru', 'пишите на [mail] или [mail]'],
 ];
 
@@ -126,4 +132,105 @@ test('an import covers them before anything is kept, counts them, and keeps no f
 	assert.ok(known, 'who the customer is, the file says in a column of its own');
 	const again = await service.take('answer', file, { source: 'survey', mapping: { scrub: true } });
 	assert.equal(again.duplicates, 1);
+});
+
+const secrets = ['4111 1111', '912 345', 'other@example.org', '89123456780'];
+
+test('of refused rows all is covered but what tells which row it is, columns that nobody reads and values that are none too', async () => {
+	const file = [
+		'id,kind,score,text,answered_at,customer_email,agent,Remark nobody reads',
+		'R-91,csat,call 8 912 345-67-89,"card 4111 1111 1111 1111",2026-02-04T10:00:00Z,me@example.org,eve@company.org,"mail other@example.org, 89123456780"',
+		'R-92,csat,2,fine,other@example.org,me@example.org,,+7 912 345-67-89',
+	].join('\n');
+	const mapping = { scrub: true, attributes: [] };
+	const record = await service.take('answer', file, { source: 'refused', mapping });
+	assert.equal(record.rejected, 2);
+	const rows = await service.imports.rejects(record.id, -1, 10, 'en');
+	assert.deepEqual(
+		rows.map(({ fields }) => fields),
+		[
+			[
+				'R-91',
+				'csat',
+				'call [phone]',
+				'card [card]',
+				'2026-02-04T10:00:00Z',
+				'me@example.org',
+				'eve@company.org',
+				'mail [mail], [phone]',
+			],
+			['R-92', 'csat', '2', 'fine', '[mail]', 'me@example.org', '', '[phone]'],
+		],
+	);
+	assert.deepEqual(await columnsWith(service.facts.engine, secrets), []);
+	assert.deepEqual(filesWith(service.dir, secrets), []);
+});
+
+test('refused JSON stays JSON, as it was written, and can be imported again', async () => {
+	const lines = [
+		'{ "id": "J-1", "kind": "csat", "score": 900, "text": "me:\\nother@example.org \\"now\\"", "answered_at": "2026-02-04T10:00:00Z", "customer_email": "me@example.org", "x": { "list": [89123456780, "8 912 345-67-89", true] } }',
+		'{"id":"J-2","kind":"csat","score":901,"text":"\\u043f\\u0438\\u0448\\u0438 \\u0438\\u0432\\u0430\\u043d@mail.ru","answered_at":"2026-02-04T10:00:00Z","customer":"other\\/7","n":4111111111111111}',
+	];
+	const record = await service.take('answer', lines.join('\n'), {
+		name: 'rows.jsonl',
+		source: 'refused',
+		mapping: { scrub: true },
+	});
+	assert.equal(record.rejected, 2, JSON.stringify(record.error));
+	const kept = (await service.imports.rejects(record.id, -1, 10, 'en')).map(({ fields }) => fields[0] ?? '');
+	assert.deepEqual(kept, [
+		(lines[0] ?? '')
+			.replace('other@example.org', '[mail]')
+			.replace('8 912 345-67-89', '[phone]')
+			.replace('89123456780', '"[phone]"'),
+		(lines[1] ?? '').replace(/"text":"[^"]*"/, '"text":"пиши [mail]"').replace('4111111111111111', '"[card]"'),
+	]);
+	const corrected = kept.map((line) => line.replace(/"score": ?90[01]/, '"score": 4')).join('\n');
+	const again = await service.take('answer', corrected, {
+		name: 'rows.jsonl',
+		source: 'refused',
+		mapping: { scrub: true },
+	});
+	assert.deepEqual([again.state, again.loaded, again.rejected], ['published', 2, 0]);
+	assert.deepEqual(await service.rows('answer', 'text', "id = 'J-1'"), [{ text: 'me:\n[mail] "now"' }]);
+	assert.ok((await service.personalData.find('me@example.org')).length > 0);
+});
+
+test('of lines that are no JSON nothing is lost, and what is in them is covered', async () => {
+	const lines = [
+		'{"id":"K-1","kind":"csat","score":4,"answered_at":"2026-02-04T10:00:00Z"}',
+		'{"id":"K-2","text":"call 8 912 345-67-89, other@example.org',
+		'call 89123456780',
+	];
+	const record = await service.take('answer', lines.join('\n'), {
+		name: 'broken.jsonl',
+		source: 'refused',
+		mapping: { scrub: true },
+	});
+	const kept = (await service.imports.rejects(record.id, -1, 10, 'en')).map(({ fields }) => fields[0] ?? '');
+	assert.deepEqual(kept, ['{"id":"K-2","text":"call [phone], [mail]', 'call [phone]']);
+});
+
+test('pushed rows are covered before the journal has them, refused ones and attributes too', async () => {
+	const row = { kind: 'complaint', created_at: '2026-02-04T10:00:00Z', customer_email: 'push@example.org' };
+	const text = [
+		{ ...row, id: 'P-1', text: 'call 8 912 345-67-89\nother@example.org', attributes: { note: '4111 1111 1111 1111' } },
+		{ ...row, id: 'P-2', created_at: 'other@example.org' },
+		{ ...row, id: 'P-3', unknown: `${'x'.repeat(90)} other@example.org` },
+	]
+		.map((one) => JSON.stringify(one))
+		.join('\n');
+	const answer = await service.push.accept({ fact: 'feedback', source: 'p', key: 'k', text, scrub: true });
+	assert.deepEqual([answer.accepted, answer.rejected], [1, 2]);
+	assert.deepEqual(
+		answer.problems.map(({ value }) => value),
+		['[mail]', `${'x'.repeat(90)} [mail]`],
+	);
+	assert.deepEqual(filesWith(service.dir, secrets), []);
+	await service.push.settle();
+	assert.deepEqual(await service.rows('feedback', 'text, attributes', "id = 'P-1'"), [
+		{ text: 'call [phone]\n[mail]', attributes: { note: '[card]' } },
+	]);
+	assert.deepEqual(await columnsWith(service.facts.engine, secrets), []);
+	assert.ok((await service.personalData.find('push@example.org')).length > 0);
 });

@@ -1,21 +1,7 @@
-/** A seeded generator and the few distributions the coverage check draws from. */
-export type Random = () => number;
+/** The distributions the coverage check draws from. */
+import { normal, type Random, seeded } from '../../src/stats/seeded.ts';
 
-/** mulberry32 (public domain, T. Ettinger 2017): 32 bits of state, enough for the some 10⁸ draws made here. */
-export function seeded(seed: number): Random {
-	let state = seed >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let t = Math.imul(state ^ (state >>> 15), state | 1);
-		t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-		return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
-
-/** Standard normal by Box & Muller (1958). */
-export function normal(random: Random): number {
-	return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
+export { normal, type Random, seeded };
 
 /** Gamma of the given shape and scale 1 by Marsaglia & Tsang (2000); shapes below 1 by their boost. */
 export function gamma(random: Random, shape: number): number {

@@ -12,6 +12,7 @@ export type SceneWords = {
 	readonly coupons: Plan;
 	readonly shift: Plan;
 	readonly surveys: { readonly after_ticket: string; readonly nps: string };
+	readonly plan: string;
 	readonly better: readonly string[];
 	readonly praise: readonly string[];
 	readonly called: string;
@@ -42,6 +43,7 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			causes: ['One operator for the whole evening'],
 		},
 		surveys: { after_ticket: 'After the answer, short', nps: 'NPS, spring' },
+		plan: 'A day after the ticket',
 		better: [
 			'I explained the same thing three times to three people.',
 			'Nobody answered in the chat for almost an hour.',
@@ -78,6 +80,7 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			causes: ['Один оператор на весь вечер'],
 		},
 		surveys: { after_ticket: 'Коротко после ответа', nps: 'NPS, весна' },
+		plan: 'Через день после обращения',
 		better: [
 			'Трём разным людям объяснял одно и то же.',
 			'В чате почти час никто не отвечал.',

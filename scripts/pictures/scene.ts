@@ -30,6 +30,7 @@ export async function fillScene(
 	await planActions(client, language);
 	await askCustomers(service, client, language, clock);
 	await workOnCases(client, language, clock);
+	await service.jobs.wait(await service.signals.look());
 }
 
 function nameOf(list: readonly Named[], id: string, language: Language): string {
@@ -90,6 +91,14 @@ async function askCustomers(
 		});
 	}
 	await service.push.settle();
+	await client.addSurveyPlan({
+		...{ survey: id, name: words.plan },
+		plan: {
+			...{ trigger: { kind: 'ticket_solved', delayHours: 24 }, share: 30, reminderDays: 3 },
+			quotas: [{ by: 'team', atMost: 40, days: 7 }],
+			hours: { kind: 'own', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '20:00' },
+		},
+	});
 	const nps = await client.addSurvey({ name: words.surveys.nps, template: 'nps' });
 	await client.publishSurvey({ id: nps.id });
 	clock.now = sceneDay;

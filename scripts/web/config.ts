@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig, Plugin } from 'vite';
-import { boardFirst } from './board-plugin.ts';
 import { compressed } from './compressed-plugin.ts';
+import { firstScripts, splitting } from './first-scripts-plugin.ts';
 import { fontsFirst } from './fonts-plugin.ts';
 import { operations } from './operations-plugin.ts';
 import { theme } from './theme-plugin.ts';
@@ -17,7 +17,7 @@ export function webConfig(...more: readonly Plugin[]): InlineConfig {
 		root: webFolder,
 		configFile: false,
 		logLevel: 'warn',
-		plugins: [react(), operations(), theme(), fontsFirst(), boardFirst(), compressed(), ...more],
+		plugins: [react(), operations(), theme(), fontsFirst(), firstScripts(), compressed(), ...more],
 		build: {
 			outDir: outFolder,
 			emptyOutDir: true,
@@ -26,7 +26,10 @@ export function webConfig(...more: readonly Plugin[]): InlineConfig {
 			// The content security policy knows no `data:`.
 			assetsInlineLimit: 0,
 			modulePreload: { polyfill: false },
-			chunkSizeWarningLimit: 800,
+			// One file of styles for all pages: it is smaller than the wait for a page's own, which begins when its scripts have run.
+			cssCodeSplit: false,
+			rolldownOptions: { output: { codeSplitting: splitting(webFolder), chunkFileNames: 'assets/[name]-[hash].js' } },
+			chunkSizeWarningLimit: 900,
 		},
 	};
 }

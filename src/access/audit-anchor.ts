@@ -7,12 +7,19 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** The last entry by number, and its hash. */
 export type Anchor = { readonly entries: number; readonly last: string };
 
+/**
+ * `none`: there is no key of the anchor. `other`: there is one that the key of the secrets does not open any more. `locked`: there is
+ * no key of the secrets, and another one of the anchor would be worth nothing on the day the right one is back.
+ */
+export type AnchorKey = { readonly key: string } | { readonly key: null; readonly why: 'none' | 'other' | 'locked' };
+
 export type AnchorKeeper = {
-	/**
-	 * What signs: made at the first use, kept encrypted; null where it cannot be read, as without the key of the secrets.
-	 * `made`: it was not there before, so nothing was ever anchored.
-	 */
-	key(): Promise<{ readonly key: string | null; readonly made: boolean }>;
+	/** What signs, kept encrypted. Only read: who looks whether the log is whole makes nothing. */
+	key(): Promise<AnchorKey>;
+	/** Another one, in place of any. */
+	makeKey(): Promise<string>;
+	/** Whether the program that wrote here until this very start knew no anchor: then there is none, and nothing was lost. */
+	readonly isNew: boolean;
 	/** The text as it was written; null where there is none. */
 	read(): Promise<string | null>;
 	/** In place of the one before; on the disk when it is done. */

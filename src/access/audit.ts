@@ -1,6 +1,6 @@
 /** Who saw, changed and exported what: entries in a chain, each of which holds the hash of the one before it. */
 import { createHash } from 'node:crypto';
-import { type Anchor, type AnchorKeeper, anchorText, readAnchor } from './audit-anchor.ts';
+import { type Anchor, type AnchorKeeper, anchorIn, anchorText, readAnchor } from './audit-anchor.ts';
 import type { Permission } from './permission.ts';
 
 export const auditKinds = ['saw', 'changed', 'exported', 'account'] as const;
@@ -124,7 +124,7 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 	let writing: Promise<void> = Promise.resolve();
 	const stands = async ({ entries, last }: Anchor) => entries === 0 || (await store.hashAt(entries)) === last;
 	/** An entry in the log itself, for everybody to find. */
-	const tell = (why: 'cut' | 'first' | 'missing', known: Anchor | null, found: Anchor | null) => {
+	const tell = (why: 'cut' | 'first' | 'key' | 'missing', known: Anchor | null, found: Anchor | null) => {
 		const details = { why, anchored: known?.entries ?? null, found: found?.entries ?? 0 };
 		return store.append({ kind: 'changed', action: anchoredAction, by: null, subject: 'audit', details }, now());
 	};
@@ -166,14 +166,23 @@ export function createAudit({ store, anchor, now, failed }: AuditParts): Audit {
 		all,
 		async open() {
 			const last = await store.last();
-			const { key, made } = await anchor.key();
+			const signing = await anchor.key();
 			reached = last;
-			if (key === null) return;
+			if (signing.key === null && signing.why === 'locked') return;
 			const known = await kept();
 			if (known !== null && (await stands(known))) anchored = known;
-			else if (made && last === null)
-				await anchor.write(anchorText({ entries: 0, last: chainStart }, key)).catch(failed);
-			else reached = await tell(known !== null ? 'cut' : made ? 'first' : 'missing', known, last);
+			else {
+				const text = await anchor.read();
+				const begins = signing.key === null && signing.why === 'none' && text === null;
+				// Without its key nobody can say any more whose this one is, only whether the log reaches there.
+				const found = known ?? (signing.key === null && text !== null ? anchorIn(text) : null);
+				const key = signing.key ?? (await anchor.makeKey());
+				if (begins && last === null)
+					await anchor.write(anchorText({ entries: 0, last: chainStart }, key)).catch(failed);
+				else if (found !== null)
+					reached = await tell(known === null && (await stands(found)) ? 'key' : 'cut', found, last);
+				else reached = await tell(begins && anchor.isNew ? 'first' : 'missing', null, last);
+			}
 			await keep().catch(failed);
 		},
 		async close() {
@@ -242,12 +251,16 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'reasons.write': 'changed',
 	'actions.read': null,
 	'actions.write': 'changed',
+	'signals.read': null,
+	'signals.write': 'changed',
 	'cases.read': 'saw',
 	'case_counts.read': null,
 	'cases.write': 'changed',
 	'case_rules.write': 'changed',
 	'surveys.read': null,
 	'surveys.write': 'changed',
+	'survey_moments.read': null,
+	'survey_plans.simulate': null,
 	'settings.read': null,
 	'settings.write': 'changed',
 	'mail.read': 'saw',

@@ -42,7 +42,7 @@ export const permissions = [
 	'reasons.write',
 	'settings.read',
 	'settings.write',
-	/** By which server mail leaves, and what became of each. */
+	/** By which servers mail and other messages leave, and what became of each. */
 	'mail.read',
 	'mail.write',
 	/** On dates. */
@@ -51,6 +51,9 @@ export const permissions = [
 	/** What is done against what is wrong, and whether it helped. */
 	'actions.read',
 	'actions.write',
+	/** What has changed in the whole company, and what people made of it. */
+	'signals.read',
+	'signals.write',
 	/** Single unhappy customers and what is done about them. */
 	'cases.read',
 	/** How many there are and how many are overdue: nobody by name. */
@@ -61,6 +64,10 @@ export const permissions = [
 	/** What customers are asked; personal links to it. */
 	'surveys.read',
 	'surveys.write',
+	/** After which tickets, orders and days people are or were asked. */
+	'survey_moments.read',
+	/** What a send plan would do: numbers of people, of all teams together. */
+	'survey_plans.simulate',
 	/** Boards and questions. */
 	'saved.read',
 	'saved.write',

@@ -34,6 +34,24 @@ test('what is of everybody is not for who sees a part', () => {
 	}
 });
 
+test('a key of some teams, or of one agent, does nothing that is of everybody, whatever it was given', () => {
+	const key = as('administrator', permissions);
+	for (const whole of [
+		'signals.read',
+		'signals.write',
+		'quality.read',
+		'survey_moments.read',
+		'survey_plans.simulate',
+		'rejects.read',
+	] as const) {
+		assert.ok(isPermitted(key, whole), whole);
+		assert.ok(!isPermitted({ ...key, teams: ['Chat'] }, whole), whole);
+		assert.ok(!isPermitted({ ...key, agent: 'a7' }, whole), whole);
+	}
+	assert.ok(isPermitted({ ...key, teams: ['Chat'] }, 'kpi.read'));
+	assert.ok(isPermitted({ ...key, agent: 'a7' }, 'facts.write'));
+});
+
 test('a key may do what it was given, and no more than its role', () => {
 	assert.ok(isPermitted(as('analyst', ['kpi.read']), 'kpi.read'));
 	assert.ok(!isPermitted(as('analyst', ['kpi.read']), 'rows.read'));

@@ -1,5 +1,6 @@
-/** The one table of who may do what. Which rows of the facts somebody sees is settled by `visibility.ts`. */
+/** The one table of who may do what. Which rows of the facts somebody sees is settled by `own-rows.ts`. */
 import { Fault } from '../errors.ts';
+import { type OwnRows, scopeOf } from './own-rows.ts';
 import type { Permission } from './permission.ts';
 import type { Principal } from './principal.ts';
 import { type Role, roles } from './role.ts';
@@ -50,6 +51,9 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'notes.write': leading,
 	'actions.read': [...leading, 'viewer'],
 	'actions.write': leading,
+	// Stories are of all rows: nobody sees a part of one.
+	'signals.read': [...office, 'viewer'],
+	'signals.write': office,
 	// As with rows: a team lead those of the teams, an agent the own ones.
 	'cases.read': ['administrator', 'analyst', 'team_lead', 'agent'],
 	'case_counts.read': ['administrator', 'analyst', 'team_lead', 'agent'],
@@ -57,6 +61,9 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'case_rules.write': office,
 	'surveys.read': [...leading, 'viewer'],
 	'surveys.write': office,
+	// Of all teams together, as they were found.
+	'survey_moments.read': office,
+	'survey_plans.simulate': [...office, 'viewer'],
 	'saved.read': everybody,
 	'saved.write': leading,
 	'people.read': administrator,
@@ -68,9 +75,20 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'metrics.read': administrator,
 };
 
-export function isPermitted({ role, scopes }: Pick<Principal, 'role' | 'scopes'>, permission: Permission): boolean {
+/** What shows rows of everybody, or numbers of them, and cannot be told apart by team or agent: not for a key that was given a part. */
+const ofTheWhole: ReadonlySet<Permission> = new Set([
+	...(['signals.read', 'signals.write', 'quality.read', 'survey_moments.read', 'survey_plans.simulate'] as const),
+	...(['imports.read', 'rejects.read', 'customers.read', 'customers.write'] as const),
+	...(['personal_data.read', 'personal_data.erase', 'mail.read', 'backups.read'] as const),
+]);
+
+type Asker = OwnRows & Pick<Principal, 'scopes'>;
+
+export function isPermitted(asker: Asker, permission: Permission): boolean {
 	if (permission === 'public') return true;
-	return rules[permission].includes(role) && (scopes === null || scopes.includes(permission));
+	const { role, scopes } = asker;
+	if (!rules[permission].includes(role) || (scopes !== null && !scopes.includes(permission))) return false;
+	return !ofTheWhole.has(permission) || scopeOf(asker) === null;
 }
 
 /** Fault `permission_missing`. */

@@ -1,6 +1,6 @@
-/** Which rows of the facts somebody sees, and whether people are named in them. */
-import type { RowScope } from '../facts/row-scope.ts';
+/** What somebody sees of the facts, and whether people are named in them. */
 import type { Sight } from '../facts/sight.ts';
+import { scopeOf } from './own-rows.ts';
 import type { Principal } from './principal.ts';
 import { isPermitted } from './rules.ts';
 
@@ -11,15 +11,6 @@ export function sightOf(principal: Principal): Sight {
 		people: isPermitted(principal, 'rows.read'),
 		identity: isPermitted(principal, 'identity.read'),
 	};
-}
-
-/** A team lead without teams and an agent who is nobody in the facts see no row. A key of any role may be given a part. */
-function scopeOf({ kind, role, teams, agent }: Principal): RowScope | null {
-	if (role === 'team_lead') return { column: 'team', values: teams };
-	if (role === 'agent') return { column: 'agent', values: agent === null ? [] : [agent] };
-	if (kind === 'key' && agent !== null) return { column: 'agent', values: [agent] };
-	if (kind === 'key' && teams.length > 0) return { column: 'team', values: teams };
-	return null;
 }
 
 /** Which cases somebody works on; null: all. What one owns is one's own, whomever it is about. */

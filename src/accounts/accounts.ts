@@ -69,7 +69,6 @@ export function createAccounts({
 			links,
 			sessions,
 			signIn,
-			secrets,
 			fetch,
 			audit,
 			language,

@@ -10,7 +10,7 @@ import { Fault, type Language } from '../errors.ts';
 import type { Links } from './links.ts';
 import { checkService, type OpenIdCheck, toldBy } from './openid-check.ts';
 import { mailShape, nameShape, type Person } from './person.ts';
-import type { Audit, Origin, PeopleStore, SecretKeeper } from './ports.ts';
+import type { Audit, Origin, PeopleStore } from './ports.ts';
 import type { NewSession, Sessions } from './sessions.ts';
 import { type SignIn, subjectOf } from './sign-in.ts';
 import { hashOf, newToken, type Random } from './token.ts';
@@ -28,8 +28,10 @@ export const openIdShape = z.strictObject({
 export type OpenIdSettings = Readonly<z.output<typeof openIdShape>>;
 
 export type OpenIdStore = {
-	read(): Promise<OpenIdSettings | null>;
-	write(settings: OpenIdSettings | null, now: number): Promise<void>;
+	/** With the secret that is for that service alone: null where there is none. Fault `secret_unreadable` where it is asked for. */
+	read(): Promise<{ readonly settings: OpenIdSettings; readonly secret: () => string | null } | null>;
+	/** Both at once; null settings take both away. */
+	write(settings: OpenIdSettings | null, secret: string | null, now: number): Promise<void>;
 	/** Whom the service's id stands for here. */
 	find(issuer: string, subject: string): Promise<number | null>;
 	link(issuer: string, subject: string, personId: number, now: number): Promise<void>;
@@ -58,7 +60,6 @@ type Parts = {
 	readonly links: Links;
 	readonly sessions: Sessions;
 	readonly signIn: SignIn;
-	readonly secrets: SecretKeeper;
 	/** Guarded: the address of the service is typed by a person. */
 	readonly fetch: client.CustomFetch;
 	readonly audit: Audit;
@@ -75,7 +76,6 @@ type Begun = {
 	readonly until: number;
 };
 
-const secretName = 'openid.client_secret';
 /** For whoever has to find their phone at the service. A restart in between begins anew. */
 const patienceMs = 15 * 60_000;
 /** So that nobody fills the memory by beginning and beginning. */
@@ -85,7 +85,7 @@ const secondsToAnswer = 15;
 const knownForMs = 3_600_000;
 
 export function createOpenId(parts: Parts): OpenId {
-	const { store, secrets, audit, now, random } = parts;
+	const { store, audit, now, random } = parts;
 	const begun = new Map<string, Begun>();
 	let known: { readonly key: string; readonly until: number; readonly service: Promise<client.Configuration> } | null =
 		null;
@@ -116,22 +116,20 @@ export function createOpenId(parts: Parts): OpenId {
 	/** The kept secret was given for one service and one name there: whoever types another address does not get it sent there. */
 	const secretFor = async ({ issuer, clientId }: Pick<OpenIdSettings, 'issuer' | 'clientId'>) => {
 		const kept = await store.read();
-		return kept?.issuer === issuer && kept.clientId === clientId ? secrets.get(secretName) : null;
+		return kept?.settings.issuer === issuer && kept.settings.clientId === clientId ? kept.secret() : null;
 	};
 	const configured = async () => {
-		const settings = await store.read();
-		if (settings === null) throw new Fault('openid_off');
-		return { settings, service: await reach(settings, await secrets.get(secretName)) };
+		const kept = await store.read();
+		if (kept === null) throw new Fault('openid_off');
+		return { settings: kept.settings, service: await reach(kept.settings, kept.secret()) };
 	};
 	return {
-		settings: () => store.read(),
+		settings: async () => (await store.read())?.settings ?? null,
 		async change(given, secret, by, address) {
 			known = null;
 			const used = secret ?? (await secretFor(given));
 			await reach(given, used);
-			if (secret !== undefined) await secrets.put(secretName, secret);
-			else if (used === null) await secrets.remove(secretName);
-			await store.write(given, now());
+			await store.write(given, used, now());
 			const details = { issuer: given.issuer, newcomers: given.newcomers };
 			await audit({ action: 'openid_changed', by, subject: 'openid', address, details });
 		},
@@ -149,8 +147,7 @@ export function createOpenId(parts: Parts): OpenId {
 			}
 		},
 		async remove(by, address) {
-			await store.write(null, now());
-			await secrets.remove(secretName);
+			await store.write(null, null, now());
 			await audit({ action: 'openid_changed', by, subject: 'openid', address, details: { issuer: null } });
 		},
 		async begin(returnTo) {

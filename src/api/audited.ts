@@ -3,12 +3,23 @@ import { type AuditDetails, type AuditKind, auditedBy } from '../access/audit.ts
 import type { Principal } from '../access/principal.ts';
 import { contract, type OperationId } from './contract/contract.ts';
 import type { OperationSpec } from './contract/operation.ts';
+import type { Answer } from './handlers/handler.ts';
 import type { ApiService } from './ports.ts';
+
+/** Whether an answer of numbers shows single rows beside them, as it does to whoever may see both. */
+const shownBeside: { readonly [Id in OperationId]?: (answer: Answer<Id>) => boolean } = {
+	getBesideChange: ({ words }) => words !== null && words.rose.length + words.fell.length > 0,
+};
 
 /** Null: nothing is written down. */
 export function auditKindOf(id: OperationId): AuditKind | null {
 	const spec: OperationSpec = contract[id];
 	return spec.kind === 'stream' ? 'exported' : auditedBy[spec.permission];
+}
+
+export function showsRows<Id extends OperationId>(id: Id, answer: Answer<Id>): boolean {
+	const shows: ((answer: Answer<Id>) => boolean) | undefined = shownBeside[id];
+	return shows?.(answer) ?? false;
 }
 
 export async function writeAudit(
@@ -43,6 +54,7 @@ const kept = [
 	'to',
 	'limit',
 	'by',
+	'channel',
 	'action',
 	'period',
 	'preset',

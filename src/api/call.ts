@@ -1,6 +1,6 @@
 /** The one way to do an operation: permitted, then handed to its handler. */
 import { permit } from '../access/rules.ts';
-import { auditKindOf, writeAudit } from './audited.ts';
+import { auditKindOf, showsRows, writeAudit } from './audited.ts';
 import { contract, type OperationId, type Parsed } from './contract/contract.ts';
 import type { Answer, Handler, HandlerContext } from './handlers/handler.ts';
 import { handlers } from './handlers/handlers.ts';
@@ -27,7 +27,7 @@ async function audited<Id extends OperationId>(
 ): Promise<Answer<Id>> {
 	const handle: Handler<Id> = handlers[id];
 	const answer = await handle(serviceWithin(service, context.principal), input, context);
-	const kind = auditKindOf(id);
+	const kind = showsRows(id, answer) ? 'saw' : auditKindOf(id);
 	if (kind) await writeAudit(service, id, kind, context.principal, input);
 	return answer;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { kpiQuery } from '../kpi/query.ts';
 import { requestFault } from './request-fault.ts';
 
 const said = (schema: z.ZodType, value: unknown, language: 'en' | 'ru') => {
@@ -47,4 +48,13 @@ test('no sentence in Russian has an English word of the checker in it', () => {
 test('of alternatives the place that got furthest is named', () => {
 	const shape = z.object({ test: z.union([z.string(), z.object({ field: z.string(), value: z.number() })]) });
 	assert.equal(said(shape, { test: { field: 'a', value: 'b' } }, 'ru').place, 'test.value');
+});
+
+test('of shapes that one word tells apart, all of these words are named', () => {
+	const filter = kpiQuery.shape.where;
+	const told = said(filter, [{ field: 'channel', op: '~', value: 'chat' }], 'ru');
+	assert.deepEqual(told, {
+		place: '0.op',
+		problem: 'ожидается одно из: "=", "!=", "in", "not in", "is null", "is not null"',
+	});
 });

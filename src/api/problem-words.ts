@@ -32,6 +32,7 @@ const types: Readonly<Record<string, Told>> = {
 	record: { en: 'an object with named fields is expected', ru: 'ожидается объект с именованными полями' },
 };
 
+const oneOf: Told = { en: 'one of these is expected:', ru: 'ожидается одно из:' };
 const missing: Told = { en: 'it is missing', ru: 'не указано' };
 const custom: Told = { en: 'the value does not fit', ru: 'значение не подходит' };
 /** `from 1980-01-01 to 2199-12-31`, as conditions on days say it. */
@@ -53,6 +54,9 @@ export function problemWords(issue: z.core.$ZodIssue, language: Language): strin
 		const [, from, to] = range.exec(issue.message) ?? [];
 		if (from && to) return language === 'ru' ? `от ${from} до ${to}` : issue.message;
 		return language === 'en' && issue.message !== 'Invalid input' ? issue.message : custom[language];
+	}
+	if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+		return `${oneOf[language]} ${issue.options.map((option) => `"${String(option)}"`).join(', ')}`;
 	}
 	const told = locales[language](issue as z.core.$ZodRawIssue);
 	return (typeof told === 'string' ? told : told?.message) ?? issue.message;

@@ -32,6 +32,13 @@ export function dueAt(calendar: Calendar, from: number, seconds: number): number
 	return row.at + due - row.worked;
 }
 
+/** The first instant from then on at which it is open; null where it does not open again before the calendar ends. */
+export function opensAt(calendar: Calendar, from: number): number | null {
+	const at = indexAt(calendar, from);
+	if (calendar[at]?.open) return from;
+	return calendar.slice(at + 1).find(({ open }) => open)?.at ?? null;
+}
+
 function workedAt({ worked, open, at }: CalendarRow, instant: number): number {
 	return open ? worked + instant - at : worked;
 }

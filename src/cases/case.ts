@@ -83,6 +83,7 @@ export const entryKinds = [
 	'outcome',
 	'done',
 	'score',
+	'score_asked',
 	'reminder',
 	'escalated',
 	'withdrawn',

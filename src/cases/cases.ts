@@ -12,6 +12,7 @@ import {
 	type Entry,
 	isOpen,
 	type Origin,
+	type Score,
 } from './case.ts';
 import { type Cause, checkCauses, pathOf, proposedCauses, renamed } from './causes.ts';
 import { attend, type Changed, type Changing, changeCase, contactCase } from './change.ts';
@@ -67,6 +68,9 @@ export type Promoter = {
 	readonly askedLately: boolean;
 };
 
+/** The customer who is written to: by key, decimal; null where nobody is known. */
+export type Addressee = { readonly customer: string | null; readonly language: string };
+
 export type ReviewText = { readonly link: string; readonly text: string };
 
 export type Cases = {
@@ -103,6 +107,19 @@ export type Cases = {
 	review(): Promise<Book<ReviewText>>;
 	/** Fault `case_review_changed`. */
 	putReview(made: number, text: ReviewText, author: string): Promise<Book<ReviewText>>;
+	/**
+	 * Whom a thank-you for this answer would go to. Faults `answer_not_found`, `review_already_asked`, and
+	 * `review_asked_lately` where the customer was asked in the last half year.
+	 */
+	thankable(origin: Origin): Promise<Addressee>;
+	/** Whom a question for the second score would go to. Faults `case_withdrawn`, `case_score_missing`, `case_contact_needed`, `case_score_given`. */
+	scorable(id: number): Promise<Addressee & { readonly score: Score }>;
+	/** The customer is asked for the second score, by this way. */
+	scoreAsked(id: number, by: string, author: string): Promise<ShownCase>;
+	/** By which ways the customer was asked for the second score so far, in their order. */
+	scoreAskedBy(id: number): Promise<readonly string[]>;
+	/** The customer's own second score, whatever was done with the case meanwhile. Faults of `scorable`, `case_score_off_scale`. */
+	scoreGiven(id: number, value: number): Promise<ShownCase>;
 	/** Marked as asked. Faults `review_already_asked`, `answer_not_found`. */
 	askReview(origin: Origin, author: string): Promise<ReviewRequest>;
 };
@@ -154,8 +171,8 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 			if (entries.length === 0) return showOne(before);
 			const kept = await store.save(before, { ...after, touched: true, version: before.version + 1 }, entries);
 			if (kept) break;
-			// The clock or the answer has changed it meanwhile, which is no person's version.
-			if (tries === mostTries) throw conflict;
+			// The clock or the answer has changed it meanwhile, which is no person's version. What contradicts nothing comes after whatever was first.
+			if (version !== null && tries === mostTries) throw conflict;
 		}
 		await changed();
 		return showOne(await found(id));
@@ -195,6 +212,14 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 		proposed: () => Document,
 	): Promise<Book<Document>> {
 		return (await store.book<Document>(kind)) ?? { version: 0, document: proposed(), author: '', at: 0 };
+	}
+	async function answerOf(origin: Origin) {
+		const rows = await reader.of([origin]);
+		const [first] = rows;
+		if (first === undefined || !isSeen({ dimensions: first.dimensions, owner: null }, sight.scope)) {
+			throw new Fault('answer_not_found', { source: origin.source, ref: origin.ref });
+		}
+		return { first, customer: rows.find(({ customer: key }) => key !== null)?.customer ?? null };
 	}
 	const rules = () => book('rules', () => proposedBook(ruleNames[parts.language()]));
 	const causes = () => book<readonly Cause[]>('causes', () => proposedCauses(causeTree[parts.language()]));
@@ -352,13 +377,42 @@ export function createCases(parts: CasesParts, sight: CaseSight = seesAllCases):
 			}
 			return review();
 		},
+		async thankable(origin) {
+			const { first, customer } = await answerOf(origin);
+			if ((await store.reviewAsked([first])).length > 0) throw new Fault('review_already_asked');
+			const last = customer === null ? null : await store.lastReviewOf(customer);
+			if (last !== null && last > now() - reviewPause) throw new Fault('review_asked_lately');
+			return { customer, language: first.dimensions['language'] ?? '' };
+		},
+		async scorable(id) {
+			const { state, firstScore: score, secondScore, contactedAt, customer, dimensions } = await found(id);
+			if (state === 'withdrawn') throw new Fault('case_withdrawn', { id });
+			if (score === null) throw new Fault('case_score_missing', { id });
+			if (contactedAt === null) throw new Fault('case_contact_needed', { id });
+			if (secondScore !== null) throw new Fault('case_score_given', { id });
+			return { customer, score, language: dimensions['language'] ?? '' };
+		},
+		scoreAsked: (id, by, author) =>
+			edit(id, null, (before) => ({
+				after: before,
+				entries: [{ at: now(), author, kind: 'score_asked', text: '', details: { by } }],
+			})),
+		async scoreAskedBy(id) {
+			await found(id);
+			return (await store.entries(id)).flatMap(({ kind, details }) =>
+				kind === 'score_asked' ? [String(details['by'])] : [],
+			);
+		},
+		async scoreGiven(id, value) {
+			const given = await context('');
+			return edit(id, null, (before) => {
+				// The first answer stays, also of two that are sent at once.
+				if (before.secondScore !== null) throw new Fault('case_score_given', { id });
+				return changeCase(before, { secondScore: value }, given);
+			});
+		},
 		async askReview(origin, author) {
-			const rows = await reader.of([origin]);
-			const [first] = rows;
-			if (first === undefined || !isSeen({ dimensions: first.dimensions, owner: null }, sight.scope)) {
-				throw new Fault('answer_not_found', { source: origin.source, ref: origin.ref });
-			}
-			const customer = rows.find(({ customer: key }) => key !== null)?.customer ?? null;
+			const { first, customer } = await answerOf(origin);
 			const request = { fact: first.fact, source: first.source, ref: first.ref, customer, author, at: now() };
 			if (!(await store.markReview(request))) throw new Fault('review_already_asked');
 			return request;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stemEnglish } from './stem-english.ts';
-import { stemRussian } from './stem-russian.ts';
+import { stemEnglish } from '../text/stem-english.ts';
+import { stemRussian } from '../text/stem-russian.ts';
 import { beginningOf, phraseOf, phrasesIn } from './words.ts';
 
 /** From the sample vocabulary of snowballstem.org/algorithms/russian/stemmer.html. */

@@ -1,6 +1,5 @@
 /** Words that are looked for in what customers write, in whatever form they stand there. */
-import { stemEnglish } from './stem-english.ts';
-import { stemRussian } from './stem-russian.ts';
+import { stemOf } from '../text/words.ts';
 
 /** As it was given, and the stems of its words in their order. */
 export type Phrase = { readonly text: string; readonly stems: readonly string[] };
@@ -12,7 +11,7 @@ export function phraseOf(text: string): Phrase {
 }
 
 export function stemsOf(text: string): string[] {
-	return (text.match(word) ?? []).map((one) => (/[а-яё]/i.test(one) ? stemRussian(one) : stemEnglish(one)));
+	return (text.match(word) ?? []).map(stemOf);
 }
 
 /** Those of the phrases that stand in the text, word after word. */

@@ -19,7 +19,7 @@ export async function withClient<T>(
 	const owner = await findOwner(config.dataDir);
 	if (owner?.url)
 		return work(createHttpClient(owner.url, cli.language, owner.key), config.publicUrl ?? owner.url, true);
-	if (owner) throw new Fault('data_dir_busy', { dir: config.dataDir, pid: owner.pid, url: '—' });
+	if (owner) throw new Fault('data_dir_busy', { dir: config.dataDir, pid: owner.pid, url: owner.url });
 	const service = await openService(config, createLog(options.log ?? 'warn'));
 	try {
 		const client = createLocalClient(service, cli.language);

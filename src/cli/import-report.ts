@@ -10,7 +10,7 @@ type Rejects = Result<'listRejects'>['rejects'];
 
 const counts = [
 	...(['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const),
-	...(['coveredCards', 'coveredPhones', 'coveredMails'] as const),
+	...(['coveredCards', 'coveredPhones', 'coveredMails', 'otherEncoding', 'damaged'] as const),
 ] as const;
 
 export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): string {

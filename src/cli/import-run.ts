@@ -112,6 +112,6 @@ export function progressText(progress: NonNullable<ImportResult['progress']>, { 
 		...(rows > 0 ? [words.rows(numberText(rows, language))] : []),
 		...(percent === null ? [] : [numberText(percent / 100, language, { style: 'percent' })]),
 		...(rowsPerSecond > 0 ? [words.perSecond(numberText(rowsPerSecond, language))] : []),
-		...(secondsLeft === null || phase !== 'reading' ? [] : [words.left(durationText(secondsLeft, language))]),
+		...(secondsLeft === null ? [] : [words.left(durationText(secondsLeft, language))]),
 	].join('  ');
 }

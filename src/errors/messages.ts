@@ -4,6 +4,7 @@ import { actionMessages } from './messages/actions.ts';
 import { backupMessages } from './messages/backup.ts';
 import { businessHoursMessages } from './messages/business-hours.ts';
 import { caseMessages } from './messages/cases.ts';
+import { channelMessages } from './messages/channels.ts';
 import { demoMessages } from './messages/demo.ts';
 import { factStoreMessages } from './messages/fact-store.ts';
 import { importsMessages } from './messages/imports.ts';
@@ -14,6 +15,7 @@ import { ownKpisMessages } from './messages/own-kpis.ts';
 import { pushMessages } from './messages/push.ts';
 import { queriesMessages } from './messages/queries.ts';
 import { requestsMessages } from './messages/requests.ts';
+import { signalMessages } from './messages/signals.ts';
 import { surveyMessages } from './messages/surveys.ts';
 import { targetsMessages } from './messages/targets.ts';
 import { ticketsMessages } from './messages/tickets.ts';
@@ -34,8 +36,10 @@ export const messages = {
 	...backupMessages,
 	...targetsMessages,
 	...actionMessages,
+	...signalMessages,
 	...caseMessages,
 	...surveyMessages,
+	...channelMessages,
 	...mailMessages,
 	...workspaceMessages,
 	...requestsMessages,

@@ -72,7 +72,16 @@ export const customerColumns = [
 		headers: ['client name', 'requester name', 'full name', 'фио', 'фио клиента'],
 	}),
 	column('customer_email', 'text', 'Customer e-mail', 'Почта клиента', {
-		headers: ['email', 'e mail', 'client email', 'requester email', 'почта', 'эл почта', 'электронная почта'],
+		headers: [
+			'email',
+			'e mail',
+			'client email',
+			'requester email',
+			'requester e mail',
+			'почта',
+			'эл почта',
+			'электронная почта',
+		],
 	}),
 	column('customer_phone', 'text', 'Customer phone', 'Телефон клиента', {
 		headers: ['phone', 'phone number', 'client phone', 'телефон', 'номер телефона'],

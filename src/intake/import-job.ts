@@ -10,6 +10,7 @@ import { assertUnchanged } from './file/linked.ts';
 import { forgetPrepared } from './file/receive.ts';
 import { strayUploads } from './file/stray-uploads.ts';
 import type { ImportLedger, ImportRecord, ImportSummary } from './import-record.ts';
+import { paceOf } from './pace.ts';
 import type { FactWriter, LoadCounts, Transition } from './ports.ts';
 import { settlePushed } from './push/gather.ts';
 import { type StageParts, stage } from './stage.ts';
@@ -118,16 +119,14 @@ async function publishImport(
 	const { ledger, writer } = work;
 	const again = record.state === 'publishing';
 	await ledger.change(record.id, { state: 'publishing' });
-	control.progress({
-		phase: 'publishing',
-		rows: record.loaded ?? 0,
-		total: record.loaded,
-		rowsPerSecond: 0,
-		secondsLeft: null,
-	});
+	const [started, total] = [work.now(), record.loaded];
+	const tell = (rows: number) =>
+		control.progress({ phase: 'publishing', rows, total, ...paceOf(rows, total, work.now() - started) });
+	tell(0);
 	// From here on it is carried through: half of it may be visible, and stopping would only have to be undone.
 	await carriedThrough(work, record, async (transition) => {
-		const publication = await writer.publish({ ...transition, again, counts }, {});
+		const onShare = (share: number) => tell(Math.round(share * (total ?? 0)));
+		const publication = await writer.publish({ ...transition, again, counts }, { onShare });
 		await ledger.settle(record.id, 'published', publication, work.now());
 	});
 }

@@ -42,6 +42,10 @@ export type ImportSummary = {
 	readonly broken: readonly number[];
 	readonly firstLine: number | null;
 	readonly encoding: string;
+	/** Lines that were Windows-1251 among lines of UTF-8; left out where there are none. */
+	readonly otherEncoding?: number;
+	/** Lines of UTF-8 in which a letter was cut in two; it shows as �. */
+	readonly damaged?: number;
 	readonly delimiter: string;
 	readonly fields: readonly string[];
 	/** Whether a rejected record is kept by fields or as the JSON text it was. */

@@ -13,14 +13,19 @@ const scale = z
 
 const constant = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
-/** What the engine and JavaScript read alike: plain groups, no look-around. */
+/**
+ * One plain group, no look-around, no reference back: what the engine reads in time that grows with the text alone. It is
+ * the only one that runs a pattern; here it is read, never run.
+ */
 function isPattern(pattern: string): boolean {
-	if (pattern.includes('(?')) return false;
+	if (pattern.includes('(?') || /\\[1-9k]/.test(pattern.replaceAll('\\\\', ''))) return false;
 	try {
-		return new RegExp(`${pattern}|`).exec('')?.length === 2;
+		new RegExp(pattern);
 	} catch {
 		return false;
 	}
+	const groups = pattern.replaceAll(/\\./gs, '').replaceAll(/\[\^?\]?[^\]]*\]/g, '');
+	return groups.split('(').length === 2;
 }
 
 const columnRule = z.strictObject({
@@ -36,8 +41,10 @@ const columnRule = z.strictObject({
 	match: z
 		.string()
 		.max(200)
-		.refine((pattern) => isPattern(pattern), 'a regular expression with one group ( ), without (?')
+		.refine((pattern) => isPattern(pattern), 'a regular expression with one group ( ), without (? and without \\1')
 		.optional(),
+	/** What becomes of a record whose text has no such part: it is refused, or the column stays empty. */
+	unmatched: z.enum(['refuse', 'empty']).optional(),
 	/** Unit of a length of time. */
 	unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'milliseconds', 'hh:mm', 'mm:ss']).optional(),
 	dates: z.enum(['dmy', 'mdy', 'ymd', 'epoch_s', 'epoch_ms']).optional(),

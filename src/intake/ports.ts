@@ -91,10 +91,15 @@ export type FactWriter = {
 	lastRow(fact: FactName, importId: number): Promise<number>;
 	/** Records that could not be taken apart, as texts; they fail the check with this bit. */
 	addRejected(importId: number, texts: readonly string[], bit: bigint): Promise<void>;
+	/** The most fields that is kept of a rejected row; 0 where there is none. */
+	longestRejected(importId: number): Promise<number>;
 	/** All rejected rows, and how many have just this mark. */
 	countMarks(importId: number, marks: readonly bigint[]): Promise<{ all: number; marked: number[] }>;
 	rejected(importId: number, after: number, limit: number): Promise<RejectedRow[]>;
-	publish(request: Transition & { counts: LoadCounts | null }, control: RunControl): Promise<Publication>;
+	publish(
+		request: Transition & { counts: LoadCounts | null },
+		control: RunControl & { onShare?: (share: number) => void },
+	): Promise<Publication>;
 	undo(request: Transition, control: RunControl): Promise<Publication>;
 	/** Forgets the import's rows; what was published of it must be undone before. */
 	discard(fact: FactName, importId: number, options?: { keepRejected: boolean }): Promise<void>;

@@ -4,7 +4,7 @@ import type { ImportSummary } from './import-record.ts';
 import { checkMessages } from './plan/check-messages.ts';
 import { type Check, type CheckCode, failedChecks } from './plan/checks.ts';
 import type { RejectedRow } from './ports.ts';
-import { rejectColumns } from './recognise/recognise.ts';
+import { isRejectColumn, rejectColumns } from './recognise/reject-columns.ts';
 
 export type Problem = {
 	/** Column of the vocabulary, null where the whole row is meant. */
@@ -28,7 +28,10 @@ export type RejectedRecord = {
 };
 
 /** What is needed to read a rejected row. */
-export type RowSummary = Pick<ImportSummary, 'checks' | 'broken' | 'span' | 'firstLine' | 'fields' | 'raw'>;
+export type RowSummary = Pick<
+	ImportSummary,
+	'checks' | 'broken' | 'span' | 'firstLine' | 'fields' | 'raw' | 'delimiter'
+>;
 
 export function rejectedRecord(row: RejectedRow, summary: RowSummary, language: Language): RejectedRecord {
 	const checks = failedChecks(row.bad, summary.checks);
@@ -64,7 +67,9 @@ function problemOf(check: Check, row: RejectedRow, summary: RowSummary, language
 			column: null,
 			field: null,
 			code: check.code,
-			value: row.raw[summary.fields.length] ?? '',
+			value: surplusOf(row.raw, summary)
+				.filter((field) => field !== '')
+				.join(summary.delimiter),
 			message: checkMessages[check.code][language],
 		};
 	}
@@ -78,6 +83,10 @@ function problemOf(check: Check, row: RejectedRow, summary: RowSummary, language
 		message: checkMessages[check.code][language],
 	};
 }
+
+/** What stands beyond the header's fields. */
+const surplusOf = (fields: readonly string[], summary: Pick<RowSummary, 'fields'>) =>
+	fields.slice(summary.fields.length);
 
 function fieldValue(header: string, row: RejectedRow, summary: RowSummary): string | undefined {
 	if (summary.raw === 'fields') return row.raw[summary.fields.indexOf(header)];
@@ -93,16 +102,25 @@ function fieldValue(header: string, row: RejectedRow, summary: RowSummary): stri
 export function rejectsFileHeader(summary: ImportSummary): string {
 	if (summary.raw === 'json') return '';
 	// The byte order mark tells spreadsheets that it is UTF-8.
-	return `\ufeff${[...summary.fields, ...rejectColumns].map(csvCell).join(summary.delimiter)}\n`;
+	return `\ufeff${[...keptOf(summary).map(({ field }) => field), ...rejectColumns].map(csvCell).join(summary.delimiter)}\n`;
 }
 
-/** JSON comes back as it was, a line each; other formats as CSV with what is wrong in columns of our own at the end. */
+/** The file's fields without what an earlier rejects file said of them. */
+function keptOf({ fields }: ImportSummary): { readonly field: string; readonly at: number }[] {
+	return fields.flatMap((field, at) => (isRejectColumn(field) ? [] : [{ field, at }]));
+}
+
+/**
+ * JSON comes back as it was, a line each; other formats as CSV with what is wrong in columns of our own at the end. Behind
+ * them stand the fields beyond the header, so that a record that has such is refused until they are where they belong.
+ */
 export function rejectsFileLine(rejected: RejectedRecord, summary: ImportSummary): string {
 	if (summary.raw === 'json') return `${(rejected.fields[0] ?? '').replaceAll('\n', ' ')}\n`;
 	const broken = rejected.problems.some((problem) => problem.code === 'quotes_broken');
-	const fields = broken
-		? summary.fields.map((_, index) => (index === 0 ? (rejected.fields[0] ?? '') : ''))
-		: rejected.fields.slice(0, summary.fields.length);
+	const fields = keptOf(summary).map(({ at }, index) =>
+		broken ? (index === 0 ? (rejected.fields[0] ?? '') : '') : (rejected.fields[at] ?? ''),
+	);
+	const surplus = broken ? [] : surplusOf(rejected.fields, summary);
 	const notes = [
 		String(rejected.record),
 		rejected.line === null ? '' : String(rejected.line),
@@ -110,7 +128,7 @@ export function rejectsFileLine(rejected: RejectedRecord, summary: ImportSummary
 		rejected.problems.map((problem) => problem.code).join('; '),
 		rejected.problems.map((problem) => problem.value).join('; '),
 	];
-	return `${[...fields, ...notes].map(csvCell).join(summary.delimiter)}\n`;
+	return `${[...fields, ...notes, ...surplus].map(csvCell).join(summary.delimiter)}\n`;
 }
 
 function csvCell(text: string): string {

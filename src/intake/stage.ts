@@ -10,14 +10,20 @@ import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
 import { assertUnchanged } from './file/linked.ts';
 import { cutOpenQuote } from './file/open-quote.ts';
+import { openSource } from './file/open-source.ts';
 import { prepare } from './file/receive.ts';
-import { openSource, type Source } from './file/source.ts';
+import type { Source } from './file/source.ts';
+import { widened } from './file/surplus.ts';
 import { readUnparsed, type Unparsed } from './file/unparsed.ts';
 import type { ImportProgress } from './import-job.ts';
 import type { ColumnReading, ImportRecord, ImportSummary, UploadRecord } from './import-record.ts';
 import { mappingSchema } from './mapping.ts';
+import { paceOf } from './pace.ts';
 import { bitOf, blankBit, emptyBit } from './plan/checks.ts';
 import { planLoad } from './plan/load-plan.ts';
+import { matchedSamples } from './plan/matched.ts';
+import { Parameters } from './plan/parameters.ts';
+import { type Largest, type Matched, meantOf, sampleOf } from './plan/values.ts';
 import type { ErasedCustomers, FactWriter, LoadProgress } from './ports.ts';
 import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
 
@@ -59,13 +65,15 @@ export async function stage(
 	assertComplete(recognition, opened);
 	const load = async (source: Source) => {
 		await rm(errorsPath, { force: true });
+		const matched = await matchedSamples(recognition, source, writer);
 		const planned = planLoad(recognition, source, mapping, {
 			importId: record.id,
 			moment: record.moment,
 			sourceName: record.source,
 			timeZone: await parts.timeZone(),
 			customerKey: await parts.customerKey(),
-			largest: await largestDateParts(recognition, source, writer),
+			largest: await largestDateParts(recognition, source, matched, writer),
+			matched,
 			erased: await parts.erased(),
 		});
 		const { erased } = await writer.load(planned.plan, {
@@ -88,6 +96,15 @@ export async function stage(
 			cut.push(...shorter.cut);
 			planned = await load(source);
 		}
+	}
+	// A record that fills all places there are for what stands beyond the header may have more, and must not lose it.
+	while (
+		source.surplus.length > 0 &&
+		(await writer.longestRejected(record.id)) >= source.fields.length + source.surplus.length
+	) {
+		await writer.discard(record.fact, record.id);
+		source = widened(source);
+		planned = await load(source);
 	}
 	control.progress({ phase: 'checking', rows: 0, total: null, rowsPerSecond: 0, secondsLeft: null });
 	const unparsed = [...(await collectUnparsed(source, upload.name)), ...cut];
@@ -112,6 +129,8 @@ export async function stage(
 			broken: unparsed.map((one) => one.record),
 			firstLine: unparsed.length > 0 ? null : firstLine,
 			encoding: prepared.encoding,
+			...(prepared.otherEncoding > 0 && { otherEncoding: prepared.otherEncoding }),
+			...(prepared.damaged > 0 && { damaged: prepared.damaged }),
 			delimiter: source.delimiter,
 			fields: source.fields,
 			raw: source.raw,
@@ -129,12 +148,8 @@ async function reading(
 ): Promise<(progress: LoadProgress) => void> {
 	const started = now();
 	const total = await estimateRecords(source);
-	return ({ readRows }) => {
-		const rowsPerSecond = Math.round(readRows / Math.max(0.001, (now() - started) / 1000));
-		const secondsLeft =
-			total === null || rowsPerSecond === 0 ? null : Math.max(0, Math.round((total - readRows) / rowsPerSecond));
-		progress({ phase: 'reading', rows: readRows, total, rowsPerSecond, secondsLeft });
-	};
+	return ({ readRows }) =>
+		progress({ phase: 'reading', rows: readRows, total, ...paceOf(readRows, total, now() - started) });
 }
 
 /** The line on which the last record would be, were each record a line. */
@@ -147,29 +162,40 @@ async function lastRecordLine(
 	return (firstLine ?? 1) + Math.floor((await writer.lastRow(record.fact, record.id)) / span);
 }
 
-/** For columns with slash dates: the largest first and second part over the whole file. */
+/** For columns with slash dates: the largest first and second part over the whole file, of the parts that are meant. */
 export async function largestDateParts(
 	recognition: Recognition,
 	source: Source,
+	matched: Matched,
 	writer: Pick<FactWriter, 'inspect'>,
-): Promise<Map<number, { first: number; second: number }>> {
-	const fields = recognition.bindings
-		.filter((binding) => binding.column.type === 'instant' && binding.fields[0] !== undefined)
-		.map((binding) => binding.fields[0] as number)
-		.filter((field) => formsOf((source.sample[field] ?? []).filter((value) => value !== '')).slash);
-	if (fields.length === 0) return new Map();
-	const part = (field: number, index: number) =>
-		`max(ifNull(toUInt8OrNull(extractGroups(f${field + 1}, '^([0-9]{1,2})[/-]([0-9]{1,2})[/-]')[${index}]), 0))`;
+): Promise<Largest> {
+	const slashed = recognition.bindings.filter(
+		(binding) =>
+			binding.column.type === 'instant' &&
+			binding.fields.length > 0 &&
+			formsOf(sampleOf(binding, { source, matched }).filter((value) => value !== '')).slash,
+	);
+	if (slashed.length === 0) return new Map();
+	const parameters = new Parameters();
+	const part = (text: string, index: number) =>
+		`max(ifNull(toUInt8OrNull(extractGroups(${text}, '^([0-9]{1,2})[/-]([0-9]{1,2})[/-]')[${index}]), 0))`;
 	const { load } = source;
 	const relation = `SELECT toUInt64(0) AS rec, * FROM file({path:String}, '${load.format}', ${literal(load.structure)}, '${load.compression}')`;
-	const columns = fields.flatMap((field) => [`${part(field, 1)} AS a${field}`, `${part(field, 2)} AS b${field}`]);
+	const columns = slashed.flatMap((binding, at) => {
+		const text = meantOf(binding, parameters);
+		return [`${part(text, 1)} AS a${at}`, `${part(text, 2)} AS b${at}`];
+	});
 	const [row] = await writer.inspect<Record<string, number>>(
 		statement(`SELECT ${columns.join(', ')} FROM (${source.fieldsOf(relation)}) SETTINGS ${load.settings}`, {
+			...parameters.values,
 			path: load.path,
 		}),
 	);
 	return new Map(
-		fields.map((field) => [field, { first: Number(row?.[`a${field}`] ?? 0), second: Number(row?.[`b${field}`] ?? 0) }]),
+		slashed.map(({ column }, at) => [
+			column.name,
+			{ first: Number(row?.[`a${at}`] ?? 0), second: Number(row?.[`b${at}`] ?? 0) },
+		]),
 	);
 }
 

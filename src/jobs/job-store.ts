@@ -31,6 +31,8 @@ export type JobStore = {
 	retry(id: number, runAfter: number, error: JobError | null): Promise<void>;
 	/** A running job goes back into the queue as if this run had not begun. */
 	release(id: number): Promise<void>;
+	/** Of these names, ended before. */
+	forget(names: readonly string[], before: number): Promise<void>;
 	/** Ends a queued job, marks a running one, leaves a finished one. The job afterwards. */
 	cancel(id: number, now: number): Promise<Job | null>;
 };

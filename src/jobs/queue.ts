@@ -40,6 +40,8 @@ export type JobQueue = {
 	unfinished(lane: string): Promise<Job | null>;
 	/** A queued job ends at once, a running one at its next safe point; a finished one stays. */
 	cancel(id: number): Promise<Job>;
+	/** What comes round all the time is not kept for good: jobs of these names that ended before. */
+	forget(names: readonly string[], before: number): Promise<void>;
 	/** Resolves when the job has ended, well or not. Rejects with `jobs_stopped` when the queue stops first. */
 	wait(id: number): Promise<Job>;
 	/** Resolves when nothing runs and nothing is due; jobs for a later moment are not waited for. */
@@ -112,6 +114,7 @@ export function createJobQueue(parts: JobQueueParts): JobQueue {
 			else byName.get(registry.get(job.name).lane)?.cancel(id);
 			return job;
 		},
+		forget: store.forget,
 		async wait(id) {
 			const job = await get(id);
 			if (isFinished(job)) return job;

@@ -7,6 +7,7 @@ import { type Chunk, chunkOf, joinRanges } from './chunk.ts';
 import { chunkNames, type KnownVersions, monthsBehind } from './chunk-names.ts';
 import { type Pass, type Place, passesOf, restPasses } from './compare/passes.ts';
 import { withEmptyCells } from './empty-cells.ts';
+import { inPieces } from './in-pieces.ts';
 import type { Inquiry } from './inquiry.ts';
 import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
@@ -182,13 +183,12 @@ async function scanCells(
 	const missing = kept.filter((_, at) => isMissing(at));
 	const known = kept.flatMap(({ cells }, at) => (isMissing(at) ? [] : (cells ?? [])));
 	if (last === -1) return { cells: known, fresh: [] };
-	const ranges = joinRanges(missing.map(({ chunk }) => chunk));
+	const task = { scan, budget, run, kept: effects };
+	const wanted = missing.map(({ chunk }) => chunk);
 	// What lies between two stretches far from each other is not wanted of a stock either.
 	const computed = scan.stock
-		? (
-				await Promise.all(ranges.map((range) => stockCells({ scan, ranges: [range], budget, run, kept: effects })))
-			).flat()
-		: await runScan({ scan, ranges, budget, run, kept: effects });
+		? (await Promise.all(joinRanges(wanted).map((range) => stockCells({ ...task, ranges: [range] })))).flat()
+		: await inPieces(wanted, (some) => runScan({ ...task, ranges: joinRanges(some) }));
 	const time = scan.keys.findIndex(({ kind }) => kind === 'grain');
 	const byChunk = Map.groupBy(computed, ({ keys }) => chunkOf(keys[time] ?? null, question.grain));
 	const fresh = missing.map(({ chunk, name }) => ({ name, cells: byChunk.get(chunk.name) ?? [] }));

@@ -31,12 +31,19 @@ import { nameCustomers } from './customers.ts';
 import { type DayCourse, dayCourseOf } from './day-course.ts';
 import { type Decomposed, decompose } from './decompose/decomposition.ts';
 import { type Distribution, distributionOf } from './distribution/distribution.ts';
+import { type DriverCurve, driverCurveOf } from './drivers/driver-curve.ts';
+import { type Drivers, driversOf } from './drivers/drivers.ts';
+import { turn } from './drivers/resampling.ts';
 import { usedRates } from './exchange/used.ts';
+import { type BesideChange, besideChange } from './explain-change/beside.ts';
+import { type ExplainedChange, explainChange } from './explain-change/explain-change.ts';
 import { type Explanation, explain } from './explanation.ts';
 import { type Facets, facetsOf } from './facets/facets.ts';
 import { type FacetQuery, facetQuestionOf, kpisOfFacets } from './facets/query.ts';
 import { type FactRows, factRows, type PageOptions } from './fact-rows.ts';
 import { fieldOf } from './field.ts';
+import { forecastsOf, type KpiForecasts } from './forecast/forecast.ts';
+import { type ForecastQuery, parseForecast } from './forecast/query.ts';
 import { type Inquiry, inquiryOf, normalQuery } from './inquiry.ts';
 import { KeptAnswers } from './kept.ts';
 import { KeptEffects } from './kept-effects.ts';
@@ -51,6 +58,7 @@ import type { KpiResult } from './result.ts';
 import { columnsOf, isAboutMoney, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
+import { parsePeriod } from './time/period.ts';
 import { engineTimeZone } from './time/time-zone.ts';
 import { togetherOf } from './together.ts';
 
@@ -82,6 +90,22 @@ export type CellOptions = AskOptions & CellChoice;
 
 export type DecomposeOptions = CellOptions & { readonly dimension: string; readonly compare?: EarlierKind | undefined };
 
+export type ExplainChangeOptions = CellOptions & {
+	readonly compare?: EarlierKind | undefined;
+	/** The earlier period, both ends; in place of what `compare` says. */
+	readonly earlier?: { readonly from: string; readonly to: string } | undefined;
+};
+
+export type BesideChangeOptions = ExplainChangeOptions & {
+	/** KPIs that are looked at. */
+	readonly kpis: readonly string[];
+};
+
+export type DriversChoice = CellOptions & {
+	/** Which are held against each other; by default the first twelve of which something is known. */
+	readonly with?: readonly string[] | undefined;
+};
+
 export type KpiEngine = {
 	/** Everything that can be asked for now: the program's KPIs, the company's own, the measurements that are loaded. */
 	catalogue(): Promise<Catalogue>;
@@ -105,6 +129,16 @@ export type KpiEngine = {
 	distribution(query: KpiQuery | unknown, options?: CellOptions): Promise<Distribution>;
 	/** Why a number changed since an earlier period: the mix of the dimension's parts, and the parts themselves. */
 	decompose(query: KpiQuery | unknown, options: DecomposeOptions): Promise<Decomposed>;
+	/** Which parts of the company carry a change, of all up to three fields deep; and its mix. Fault `no_earlier_period`. */
+	explainChange(query: KpiQuery | unknown, options?: ExplainChangeOptions): Promise<ExplainedChange>;
+	/** What else moved in the same part, and which words rose or fell in what customers wrote. Faults `no_earlier_period`, `unknown_kpi`. */
+	besideChange(query: KpiQuery | unknown, options: BesideChangeOptions): Promise<BesideChange>;
+	/** What goes with the answers behind a KPI. Faults `kpi_without_drivers`, `unknown_driver`, `drivers_too_few`. */
+	drivers(query: KpiQuery | unknown, options?: DriversChoice): Promise<Drivers>;
+	/** How the KPI goes with the values of one of them. Fault `driver_without_curve`. */
+	driverCurve(query: KpiQuery | unknown, options: DriversChoice & { readonly driver: string }): Promise<DriverCurve>;
+	/** Where KPIs will be at the end of the month or quarter, and how likely they are to meet their targets. */
+	forecast(query: ForecastQuery | unknown, options?: AskOptions): Promise<KpiForecasts>;
 	/** The values there are to choose from, with the rows behind each. */
 	facets(query: FacetQuery | unknown, options?: AskOptions): Promise<Facets>;
 	/** Where to look first: what differs most from target, from before and from the rest. */
@@ -167,7 +201,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		const catalogue = withDrafts(await current.read(idsOf(query.kpis)), options.drafts);
 		const settled = await withProposedParams(query, catalogue, (one) => proposed(one, query.asOf, options));
 		return measured(
-			questionOf(settled, { ...defaults(), catalogue, exchange: (await ports.exchange?.()) ?? null }),
+			questionOf(settled, {
+				...defaults(),
+				catalogue,
+				exchange: (await ports.exchange?.()) ?? null,
+				benchmarks: ports.benchmarks?.() ?? {},
+			}),
 			options,
 		);
 	}
@@ -273,6 +312,40 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return decompose({ ...asked, by }, options.compare ?? 'previous', inquiryOptions(options), ports, cache);
 	}
 
+	function rangesOf({ compare = 'previous', earlier: given }: ExplainChangeOptions, timeZone: string) {
+		const range = given && parsePeriod(given.from, given.to, timeZone);
+		const earlier = range && range.from !== null && range.to !== null ? { from: range.from, to: range.to } : undefined;
+		return { compare, earlier };
+	}
+
+	async function explained(input: unknown, options: ExplainChangeOptions): Promise<ExplainedChange> {
+		const asked = narrowed(await question(input, options), options);
+		const choice = { ...rangesOf(options, asked.timeZone), turn: () => turn(options.signal) };
+		return explainChange(asked, choice, inquiryOptions(options), ports, cache);
+	}
+
+	async function beside(input: unknown, options: BesideChangeOptions): Promise<BesideChange> {
+		const asked = narrowed(await question(input, options), options);
+		const choice = {
+			...rangesOf(options, asked.timeZone),
+			...{ kpis: options.kpis, turn: () => turn(options.signal) },
+		};
+		const { kpis: _, compare: _kind, earlier: _range, ...asking } = options;
+		const all = { ...asked, catalogue: await current.read(null) };
+		return besideChange(all, choice, (one) => query(one, asking), inquiryOptions(options), ports);
+	}
+
+	async function forecast(input: unknown, options: AskOptions): Promise<KpiForecasts> {
+		const asked = parseForecast(input);
+		const { now, timeZone } = defaults();
+		return forecastsOf(asked, {
+			...{ now, kept, signal: options.signal, timeZone: engineTimeZone(asked.tz ?? timeZone), book: targets },
+			ask: (one) => query(one, options),
+			inquire: async (one) => inquiryOf(await question(one, options), inquiryOptions(options), ports),
+			cellsOf: async (inquiry) => (await calculate({ ...inquiry, kept: effects }, ports, cache)).cells,
+		});
+	}
+
 	return {
 		catalogue: () => current.read(null),
 		list: async () => describeKpis(await current.read(null)),
@@ -288,6 +361,12 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			return attentionOf(asked, (one) => query(one, options), await current.read(idsOf(asked.kpis)));
 		},
 		decompose: decomposed,
+		explainChange: (input, options = {}) => explained(input, options),
+		besideChange: beside,
+		drivers: async (input, options = {}) => driversOf(await cellInquiry(input, options), options, kept),
+		driverCurve: async (input, options) =>
+			driverCurveOf(await cellInquiry(input, options), options.driver, options, kept),
+		forecast: async (input, options = {}) => forecast(input, options),
 		async facets(input, options = {}) {
 			const catalogue = await current.read(kpisOfFacets(input));
 			return facetsOf(facetQuestionOf(input, { ...defaults(), catalogue }), inquiryOptions(options), ports, kept);

@@ -22,6 +22,8 @@ export type CellFigures = {
 	readonly together?: Together | undefined;
 	/** Whether rows of this figure were being recorded at the time: then none of them means 0 of them. */
 	readonly recorded: (place: number) => boolean;
+	/** Whether the cell is of what names no value of a dimension, and holds all rows of this figure because they never name one. */
+	readonly unplaced: (place: number) => boolean;
 };
 
 export type Evaluation = Estimate &
@@ -44,7 +46,8 @@ type Setting = {
 
 export function evaluate(asked: Asked, cell: CellFigures, setting: Setting): Evaluation {
 	const { recipe } = asked;
-	const inner = (one: Asked) => evaluate(one, cell, setting);
+	const inner = (one: Asked) =>
+		evaluate(one, isUnplaced(one, cell, setting) ? { ...cell, parts: new Map() } : cell, setting);
 	switch (recipe.kind) {
 		case 'figure':
 			return ofRows(recipe.place, cell, setting);
@@ -116,6 +119,11 @@ function orNone(asked: Asked, made: Evaluation, cell: CellFigures, { figures }: 
 	const high = interval?.high ?? 0;
 	const moves = high > 0 ? new Map([[recipe.place, high / 2]]) : unmoved;
 	return { ...made, value: 0, low: interval?.low ?? 0, high, data: 'ok', moves };
+}
+
+/** All costs over the few tickets without a channel say nothing of these tickets. */
+function isUnplaced({ recipe }: Asked, cell: CellFigures, { figures }: Setting): boolean {
+	return recipe.kind === 'figure' && isAdditive(figures[recipe.place]?.gauge) && cell.unplaced(recipe.place);
 }
 
 /** Figures of which no row is as good an answer as some. */

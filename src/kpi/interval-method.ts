@@ -13,8 +13,8 @@ const mean: Words = {
 /** How the interval of a figure is made, for people who ask how sure a number is; `{who}` is whose rows hang together. */
 const methods: Readonly<Record<Figure['gauge']['kind'], Words>> = {
 	count: {
-		en: 'Exact Poisson interval of the count (Garwood 1936).',
-		ru: 'Точный интервал Пуассона для числа событий (Garwood 1936).',
+		en: 'Exact Poisson interval of the count (Garwood 1936), as if rows came one by one: where one {who} brings several at once, the number varies more than this.',
+		ru: 'Точный интервал Пуассона для числа событий (Garwood 1936), как если бы записи приходили по одной: где от одного {who} приходит сразу несколько, число колеблется сильнее.',
 	},
 	proportion: {
 		en: 'Wilson score interval of a share at the effective number of rows; several rows of one {who} are counted as alike as they are.',

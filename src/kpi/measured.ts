@@ -3,7 +3,7 @@
  * of an industry are loaded the same way, to be compared with.
  */
 import { all, equals, known } from './condition.ts';
-import type { KpiDefinition, Unit } from './definition.ts';
+import type { KpiDefinition, Unit, Words } from './definition.ts';
 import type { EngineRow } from './parts.ts';
 
 /** What the rows of one name say of themselves; of several units or directions, the latest. */
@@ -24,12 +24,13 @@ const directions: Readonly<Record<string, KpiDefinition['direction']>> = { up: '
 
 export function measuredKpi({ kpi, unit: written, direction: way }: Series): KpiDefinition {
 	const unit = knownUnits[written.trim().toLowerCase()];
-	const name = unit ? kpi : `${kpi}, ${written}`;
+	const words = readable(kpi);
+	const named = (text: string) => (unit ? text : `${text}, ${written}`);
 	const direction = directions[way] ?? 'neutral';
 	return {
 		id: `${measuredPrefix}${kpi}`,
 		group: 'others',
-		names: { en: name, ru: name },
+		names: { en: named(words.en), ru: named(words.ru) },
 		explanation: {
 			en: `The value "${kpi}" as another system computed it and a file brought it.`,
 			ru: `Значение «${kpi}», вычисленное в другой системе и загруженное из файла.`,
@@ -53,6 +54,28 @@ export function measuredKpi({ kpi, unit: written, direction: way }: Series): Kpi
 		sampling: 'census',
 		dateRoles: ['day'],
 	};
+}
+
+/** What systems call their figures, in words; a company's own names stay as they are. */
+const knownNames: Readonly<Record<string, Words>> = {
+	market_share: { en: 'Market share', ru: 'Доля рынка' },
+	benchmark_nps: { en: 'NPS of the market', ru: 'NPS рынка' },
+	industry_nps: { en: 'NPS of the industry', ru: 'NPS отрасли' },
+	industry_csat: { en: 'Satisfaction in the industry (CSAT)', ru: 'Удовлетворённость в отрасли (CSAT)' },
+	employee_nps: { en: 'NPS of the staff', ru: 'NPS сотрудников' },
+	site_uptime: { en: 'Time the site was up', ru: 'Доступность сайта' },
+};
+
+const abbreviations = /\b(acsi|aht|asa|ces|csat|enps|fcr|kpi|nps|qa|sla)\b/g;
+
+/** `industry_fcr` → `Industry FCR`. What was written for people already is left alone. */
+function readable(kpi: string): Words {
+	const known = Object.hasOwn(knownNames, kpi) ? knownNames[kpi] : undefined;
+	if (known) return known;
+	if (!/^[a-z0-9]+([_-][a-z0-9]+)*$/.test(kpi)) return { en: kpi, ru: kpi };
+	const words = kpi.replaceAll(/[_-]/g, ' ').replaceAll(abbreviations, (short) => short.toUpperCase());
+	const name = words.charAt(0).toUpperCase() + words.slice(1);
+	return { en: name, ru: name };
 }
 
 /** A name under which nothing is loaded (any more). */

@@ -66,6 +66,8 @@ export type KpiPorts = {
 	ownKpis?(): Promise<OwnKpis>;
 	/** What amounts are converted with; null, as without it, where the company has named no currency. */
 	exchange?(): Promise<Exchange | null>;
+	/** By KPI: the measurement that it is compared with where a question names none. */
+	benchmarks?(): Readonly<Record<string, string>>;
 	imports(ids: readonly number[]): Promise<Readonly<Record<number, ImportDescription>>>;
 	/** Without it parts are kept in memory only. */
 	readonly keptParts?: KeptParts | undefined;

@@ -24,7 +24,7 @@ const kpiAsk = z.union([
 	}),
 ]);
 
-export const filter = z.union([
+export const filter = z.discriminatedUnion('op', [
 	z.strictObject({ field: name, op: z.literal(['=', '!=']), value: scalar }),
 	z.strictObject({ field: name, op: z.literal(['in', 'not in']), value: z.array(scalar).min(1).max(1000) }),
 	z.strictObject({ field: name, op: z.literal(['is null', 'is not null']) }),

@@ -2,7 +2,7 @@
 import { Fault } from '../errors.ts';
 import { type Asked, askedOf, FigureList } from './asked.ts';
 import { builtIn, type Catalogue } from './catalogue.ts';
-import { requireBenchmark } from './compare/benchmark.ts';
+import { benchmarkFor } from './compare/benchmark.ts';
 import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
 import type { Clock } from './definition.ts';
@@ -57,6 +57,8 @@ export type Defaults = {
 	readonly catalogue?: Catalogue;
 	/** Null where the company has not said which currency is its own. */
 	readonly exchange?: Exchange | null;
+	/** By KPI: the measurement that it is compared with where the query names none. */
+	readonly benchmarks?: Readonly<Record<string, string>>;
 };
 
 /** A query as it was understood, to be shown, kept and asked again. */
@@ -111,19 +113,23 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 		asOf: query.asOf === undefined ? defaults.now : parseInstant(query.asOf, timeZone),
 		asOfGiven: query.asOf !== undefined,
 		as: query.as ?? null,
-		comparison: comparisonOf(query, grain),
+		comparison: comparisonOf(query, grain, defaults.benchmarks ?? {}),
 		targets: query.targets,
 		exchange: query.money === 'rows' ? null : (defaults.exchange ?? null),
 		moneyAsGiven: query.money === 'rows',
 	};
 }
 
-function comparisonOf({ compare, benchmark, kpis }: ParsedQuery, grain: Grain | null): Comparison | null {
+function comparisonOf(
+	{ compare, benchmark, kpis }: ParsedQuery,
+	grain: Grain | null,
+	benchmarks: Readonly<Record<string, string>>,
+): Comparison | null {
 	if (compare === undefined) return null;
 	const common = { kind: compare, grain, cell: [] };
 	if (compare !== 'benchmark') return common;
-	const [first = ''] = kpis;
-	return { ...common, benchmark: requireBenchmark(benchmark, typeof first === 'string' ? first : first.id) };
+	const ids = kpis.map((one) => (typeof one === 'string' ? one : one.id));
+	return { ...common, benchmark: benchmarkFor(ids, benchmark, benchmarks) };
 }
 
 /** What rows the figures are about, each kind once. */

@@ -7,6 +7,7 @@ import { type Asked, partsOf } from './asked.ts';
 import type { CalculatedCell } from './calculation.ts';
 import { scanKey } from './chunk-names.ts';
 import { earlierRange } from './compare/periods.ts';
+import { known, testsOf } from './condition.ts';
 import { type CellFigures, isAdditive } from './evaluation.ts';
 import { momentTests } from './figure.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -18,7 +19,7 @@ import { extentSql } from './sql/extent.ts';
 import { bucketOfLabel } from './time/grain.ts';
 import type { Range } from './time/period.ts';
 
-/** By the place of a figure: the instant of its first row, in ms since 1970; left out where there is none. */
+/** By the place of a figure that was looked for: the instant of its first row, in ms since 1970; infinity where there is none. */
 export type RecordedSince = ReadonlyMap<number, number>;
 
 /** Asked only of what adds up and is missing in a cell of a combination. */
@@ -36,7 +37,7 @@ export async function recordedSince(
 			const scan = scans.find(({ figures }) => figures.some((one) => one.place === place));
 			if (everywhere || !scan) return [];
 			const first = await firstRecorded(everywhereOf(scan, place), inquiry, kept);
-			return first === null ? [] : [[place, first]];
+			return [[place, first ?? Number.POSITIVE_INFINITY]];
 		}),
 	);
 	return new Map(found.flat());
@@ -66,16 +67,23 @@ export function factsReadSpans(scans: readonly Scan[]): Behind {
 }
 
 /**
- * That one figure, whatever the filters: a team of which nobody complains has 0 complaints where complaints are taken down
- * at all. No more comes of it than that they are.
+ * That one figure, whatever the values: a team of which nobody complains has 0 complaints where complaints are taken down by
+ * team at all. Where none of them ever names a team, nobody knows. No more comes of it than that they are.
  */
 function everywhereOf(scan: Scan, place: number): Scan {
-	return { ...scan, conditions: [], figures: scan.figures.filter((one) => one.place === place) };
+	const named = new Set([...scan.keys.filter(({ kind }) => kind !== 'grain').map(({ name }) => name), ...chosen(scan)]);
+	const figures = scan.figures.filter((one) => one.place === place);
+	return { ...scan, conditions: [...named].map(known), figures };
+}
+
+/** Fields of which a filter wants some values. What is not one of them is any other row, one that names none as well. */
+function chosen({ conditions }: Scan): readonly string[] {
+	return conditions.flatMap(testsOf).flatMap(({ op, field }) => (op === '=' || op === 'in' ? [field] : []));
 }
 
 /** The cell, where nothing recorded may mean 0. */
 export function cellFigures({ keys, parts }: CalculatedCell, inquiry: Inquiry, since: RecordedSince): CellFigures {
-	return figuresBy(parts, () => rangeOf(keys, inquiry)?.to, since, inquiry);
+	return figuresBy(parts, keys, () => rangeOf(keys, inquiry)?.to, since, inquiry);
 }
 
 /** The cell that it is compared with. */
@@ -87,18 +95,21 @@ export function figuresBefore({ keys, before }: CalculatedCell, inquiry: Inquiry
 		const isEarlier = kind === 'previous' || kind === 'year';
 		return (own && isEarlier ? earlierRange(own, { kind, grain: comparison?.grain ?? null, timeZone, asOf }) : own)?.to;
 	};
-	return figuresBy(before ?? new Map(), end, since, inquiry);
+	return figuresBy(before ?? new Map(), keys, end, since, inquiry);
 }
 
 /** When a cell ends takes longer to say than most else of it, and is seldom asked. */
 function figuresBy(
 	parts: CalculatedCell['parts'],
+	keys: CalculatedCell['keys'],
 	end: () => number | undefined,
 	since: RecordedSince,
-	{ together }: Inquiry,
+	{ together, question }: Inquiry,
 ): CellFigures {
 	const until = () => end() ?? Number.NEGATIVE_INFINITY;
-	return { parts, together, recorded: (place) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until() };
+	const recorded = (place: number) => (since.get(place) ?? Number.POSITIVE_INFINITY) < until();
+	const isNameless = question.by.some(({ kind }, at) => kind !== 'grain' && (keys[at] ?? null) === null);
+	return { parts, together, recorded, unplaced: (place) => isNameless && since.has(place) && !recorded(place) };
 }
 
 function rangeOf(keys: CalculatedCell['keys'], { question, period }: Inquiry): Range | null {

@@ -5,6 +5,7 @@ import { testLetter } from './letters/test.ts';
 import { createOutbox, type Delivered } from './outbox.ts';
 import type {
 	KeptMail,
+	MailEnd,
 	MailFilter,
 	MailState,
 	MailStore,
@@ -43,7 +44,6 @@ export type Mail = {
 	again(id: number): Promise<void>;
 	/** For the job. */
 	deliver(signal: AbortSignal): Promise<Delivered>;
-	recover(): Promise<void>;
 	resume(): Promise<void>;
 	/** What ended long ago. */
 	forgetOld(): Promise<void>;
@@ -51,46 +51,31 @@ export type Mail = {
 
 export type MailParts = {
 	readonly store: MailStore;
-	readonly secrets: {
-		put(name: string, text: string): Promise<void>;
-		get(name: string): Promise<string | null>;
-		remove(name: string): Promise<void>;
-	};
 	/** Of the process; null where it says nothing. */
 	readonly environment: OfEnvironment | null;
 	readonly publicUrl: string | null;
 	readonly companyName: () => string;
 	readonly open: OpenTransport;
 	readonly wake: (at: number) => Promise<void>;
-	readonly ended: (mails: readonly KeptMail[]) => Promise<void>;
+	readonly ending: (mail: KeptMail, end: MailEnd) => Promise<void>;
 	readonly now: () => number;
 };
 
-const secretName = 'mail.password';
 /** Long enough to see what became of a mail, short enough to keep no register of addresses. */
 const keptMs = 90 * 24 * 3_600_000;
 const withoutPassword: Outcome = {
 	...{ kind: 'server', problem: 'password_unreadable', doubtful: false },
-	reply: new Fault('secret_unreadable', { name: secretName }).message,
+	reply: new Fault('secret_unreadable', { name: 'mail.password' }).message,
 };
 
 export function createMail(parts: MailParts): Mail {
-	const { store, secrets, environment, companyName, now } = parts;
+	const { store, environment, companyName, now } = parts;
 	/** Who signs in is told whether there is mail: a key that has changed must not keep everybody out. */
-	const password = async (): Promise<Pick<Configured, 'password' | 'passwordUnreadable'>> => {
-		try {
-			return { password: await secrets.get(secretName), passwordUnreadable: false };
-		} catch (error) {
-			if (error instanceof Fault && error.code === 'secret_unreadable') {
-				return { password: null, passwordUnreadable: true };
-			}
-			throw error;
-		}
-	};
 	const configured = async (): Promise<Configured | null> => {
-		const settings = await store.settings();
-		if (settings !== null) return { settings, ...(await password()), own: true };
-		return environment && { ...environment, passwordUnreadable: false, own: false };
+		const kept = await store.settings();
+		if (kept === null) return environment && { ...environment, passwordUnreadable: false, own: false };
+		const { settings, secret, secretUnreadable } = kept;
+		return { settings, password: secret, passwordUnreadable: secretUnreadable, own: true };
 	};
 	const open = async ({ settings, password, passwordUnreadable, own }: Configured): Promise<Transport> =>
 		passwordUnreadable
@@ -101,7 +86,10 @@ export function createMail(parts: MailParts): Mail {
 		await store.hasten(now());
 		await outbox.resume();
 	};
-	const outbox = createOutbox({ store, configured, open, wake: parts.wake, ended: parts.ended, now });
+	const outbox = createOutbox({
+		...{ store, configured, open, wake: parts.wake, ending: parts.ending, mostDoubts: null, now },
+		senderOf: ({ settings }) => settings.from,
+	});
 	const found = async () => {
 		const current = await configured();
 		if (current === null) throw new Fault('mail_off');
@@ -111,20 +99,17 @@ export function createMail(parts: MailParts): Mail {
 		configured,
 		site: async () => parts.publicUrl ?? (await configured())?.settings.site ?? null,
 		async change(given, typed) {
-			const before = await store.settings();
 			if (given.user !== null && given.security === 'none') throw new Fault('mail_password_plain');
+			const before = await store.settings();
 			// Whoever may change the server must not have the password of another one sent there.
-			const same = before !== null && before.host === given.host && before.user === given.user;
-			const kept = same ? (await password()).password : null;
-			if (given.user !== null && typed === undefined && kept === null) throw new Fault('mail_password_needed');
-			if (given.user === null) await secrets.remove(secretName);
-			else if (typed !== undefined) await secrets.put(secretName, typed);
-			await store.saveSettings({ ...given, site: given.site && new URL(given.site).origin }, now());
+			const same = before?.settings.host === given.host && before.settings.user === given.user;
+			const password = given.user === null ? null : (typed ?? (same ? before.secret : null));
+			if (given.user !== null && password === null) throw new Fault('mail_password_needed');
+			await store.saveSettings({ ...given, site: given.site && new URL(given.site).origin }, password, now());
 			await tryAnew();
 		},
 		async reset() {
-			await store.saveSettings(null, now());
-			await secrets.remove(secretName);
+			await store.saveSettings(null, null, now());
 			await tryAnew();
 		},
 		async test(to, language) {
@@ -164,7 +149,6 @@ export function createMail(parts: MailParts): Mail {
 			await outbox.resume();
 		},
 		deliver: outbox.deliver,
-		recover: outbox.recover,
 		resume: outbox.resume,
 		forgetOld: () => store.forget(now() - keptMs),
 	};

@@ -1,4 +1,5 @@
 /** What became of a try, read off what the library says of it. */
+import { isOfSender, verdictOf } from './bounce.ts';
 import type { Outcome, Problem } from './ports.ts';
 
 /** Codes of nodemailer and of Node, the server's own code and words, the command that it answered. */
@@ -51,7 +52,11 @@ export function outcomeOf(failure: SmtpFailure): Exclude<Outcome, { kind: 'taken
 }
 
 /** What the server said to one of the commands by which a mail is handed over. */
-function answerTo({ command = '', responseCode = 0 }: SmtpFailure): ['refused' | 'later' | 'server', Problem] | null {
+function answerTo({
+	command = '',
+	responseCode = 0,
+	response = '',
+}: SmtpFailure): ['refused' | 'later' | 'server', Problem] | null {
 	const forGood = responseCode >= 500;
 	if (responseCode < 400 || responseCode > 599) return null;
 	if (command.startsWith('AUTH')) return ['server', 'sign_in_refused'];
@@ -63,7 +68,7 @@ function answerTo({ command = '', responseCode = 0 }: SmtpFailure): ['refused' |
 		case 'MAIL FROM':
 			return ['server', forGood ? 'sender_refused' : 'later'];
 		case 'RCPT TO':
-			return forGood ? ['refused', 'recipient_refused'] : ['later', 'later'];
+			return forGood ? refusedRecipient(response) : ['later', 'later'];
 		case 'DATA':
 			return forGood ? ['refused', 'content_refused'] : ['later', 'later'];
 		case 'STARTTLS':
@@ -71,6 +76,15 @@ function answerTo({ command = '', responseCode = 0 }: SmtpFailure): ['refused' |
 		default:
 			return ['server', 'later'];
 	}
+}
+
+/** `550 5.1.1 user unknown` is about the address; `550 5.7.1 relaying denied` is not, nor is a mailbox that is full. */
+function refusedRecipient(response: string): ['refused' | 'server', Problem] {
+	const [, status = '', words = ''] = /^\d{3}[ -](?:([245]\.\d{1,3}\.\d{1,3})\b)?(.*)/s.exec(response) ?? [];
+	// Servers often judge the sender only once they are told a recipient.
+	if (isOfSender(status, words)) return ['server', 'sender_refused'];
+	const gone = verdictOf({ action: 'failed', status, words }) === 'gone';
+	return ['refused', gone ? 'recipient_refused' : 'undelivered'];
 }
 
 function tlsProblem({ command, message, cause }: SmtpFailure): Problem {

@@ -1,10 +1,14 @@
-/** What mail needs from outside. Instants are UTC milliseconds. */
+/** What the outbox needs from outside, whatever carries a message: mail, SMS, a messenger. Instants are UTC milliseconds. */
 import type { Composed } from './letter.ts';
 import type { MailSettings } from './settings.ts';
 
 /** What a mail is about; the smaller its place in the list, the sooner it leaves. */
-export const mailKinds = ['account', 'case', 'survey'] as const;
+export const mailKinds = ['account', 'case', 'reply', 'survey'] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** What carries messages; each has an outbox of its own. */
+export const channels = ['mail', 'sms', 'telegram', 'webhook'] as const;
+export type Channel = (typeof channels)[number];
 
 /**
  * `sending`: handed to the server, whose word is not known yet. `refused`: the server will never take it. `given_up`: it was
@@ -21,10 +25,21 @@ export type NewMail = {
 	readonly toName: string;
 	readonly letter: Composed;
 	readonly headers: Readonly<Record<string, string>>;
+	/** What mail has no place for. */
+	readonly beside?: Beside | undefined;
 	/** Not before. */
 	readonly dueAt: number;
 	/** Of no use afterwards; null: always of use. */
 	readonly until: number | null;
+};
+
+/** What messengers show and programs read, beside the text. */
+export type Beside = {
+	/** One tap each: what stands on a button and what it tells us. */
+	readonly taps?: readonly { readonly text: string; readonly data: string }[];
+	readonly link?: { readonly text: string; readonly url: string };
+	/** For a program that hands the message on. */
+	readonly fields?: Readonly<Record<string, string>>;
 };
 
 export type KeptMail = {
@@ -49,7 +64,7 @@ export type KeptMail = {
 };
 
 /** Sealed: a mail may hold a link that lets somebody in. */
-export type Content = Pick<NewMail, 'toName' | 'letter' | 'headers'>;
+export type Content = Pick<NewMail, 'toName' | 'letter' | 'headers' | 'beside'>;
 
 /** What keeps mail from leaving. */
 export const problems = [
@@ -65,6 +80,7 @@ export const problems = [
 	'sign_in_refused',
 	'sender_refused',
 	'recipient_refused',
+	'undelivered',
 	'content_refused',
 	'later',
 	'too_old',
@@ -82,6 +98,8 @@ export type Outcome =
 			readonly reply: string;
 			/** The server may have taken it all the same. */
 			readonly doubtful: boolean;
+			/** The server has said when to come again: not before so many milliseconds. */
+			readonly notBeforeMs?: number;
 	  };
 
 export type Outgoing = Content & { readonly to: string; readonly messageId: string };
@@ -116,7 +134,8 @@ export type MailEnd = {
 	readonly doubtful: boolean;
 };
 
-export type MailStore = {
+/** The messages of one channel. */
+export type OutboxStore = {
 	/** How many were not there yet. In one transaction, on the disk when it is done. */
 	add(mails: readonly (NewMail & { readonly messageId: string })[], now: number): Promise<number>;
 	get(id: number): Promise<KeptMail | null>;
@@ -138,10 +157,28 @@ export type MailStore = {
 	again(id: number, now: number): Promise<boolean>;
 	/** What waits after a try that failed is due now, as if it had not been tried. */
 	hasten(now: number): Promise<void>;
-	/** Those that a process left in the middle wait again, with a doubt more. How many. */
-	recover(now: number): Promise<number>;
+	/** Those that were left in the middle wait again, with a doubt more; with as many doubts as this they are given up. How many. */
+	recover(now: number, mostDoubts: number | null): Promise<number>;
 	/** Ended ones that have not changed since. */
 	forget(before: number): Promise<void>;
-	settings(): Promise<MailSettings | null>;
-	saveSettings(settings: MailSettings | null, now: number): Promise<void>;
+};
+
+/** What is set, and the secret that is for that server alone: they are read and kept together. */
+export type WithSecret<Settings> = {
+	readonly settings: Settings;
+	readonly secret: string | null;
+	/** There is one, written under another secret key. */
+	readonly secretUnreadable: boolean;
+};
+
+export type MailStore = OutboxStore & {
+	/** The mail of this Message-ID. */
+	ofMessage(messageId: string): Promise<KeptMail | null>;
+	/** It has left and did not arrive. */
+	cameBack(id: number, problem: Problem, words: string, now: number): Promise<void>;
+	/** How many mails to this address did not arrive since a moment, without a fault of the address. */
+	undelivered(address: string, since: number): Promise<number>;
+	settings(): Promise<WithSecret<MailSettings> | null>;
+	/** Both at once; null settings take both away. */
+	saveSettings(settings: MailSettings | null, password: string | null, now: number): Promise<void>;
 };

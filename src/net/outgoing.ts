@@ -13,6 +13,8 @@ export type OutgoingRequest = {
 	/** For the whole exchange: resolving, redirects and reading included. */
 	timeoutMs?: number;
 	maxBytes?: number;
+	/** False: a redirect is an answer like any other. Followed, a POST becomes a GET, and what was to be handed over is lost. */
+	follow?: boolean;
 };
 
 export type OutgoingResponse = {
@@ -26,7 +28,8 @@ export type OutgoingResponse = {
 
 /**
  * Answers any status; it is the caller who knows what 404 means. Throws `url_refused`, `outgoing_timeout`,
- * `outgoing_too_large`, `outgoing_failed`, or the reason of the caller's signal.
+ * `outgoing_too_large`, `outgoing_failed`, or the reason of the caller's signal. Of the first failures `connected` tells whether
+ * the other side can have heard anything.
  */
 export type Outgoing = (url: string, request?: OutgoingRequest) => Promise<OutgoingResponse>;
 
@@ -46,12 +49,13 @@ export function createOutgoing({ guard, ...defaults }: OutgoingOptions): Outgoin
 			body: request.body ?? null,
 		};
 		const timeout = AbortSignal.timeout(timeoutMs);
+		const line = { connected: false };
 		const signal = request.signal ? AbortSignal.any([timeout, request.signal]) : timeout;
 		try {
 			for (let redirects = 0; ; redirects++) {
-				const response = await perform(exchange, { guard, signal, timeoutMs, maxBytes });
+				const response = await perform(exchange, { guard, signal, timeoutMs, maxBytes, line });
 				const { location } = response.headers;
-				if (!isRedirect(response.status) || location === undefined) return response;
+				if (request.follow === false || !isRedirect(response.status) || location === undefined) return response;
 				if (redirects === redirectLimit) throw refuse(exchange.url, 'too_many_redirects');
 				exchange = followRedirect(exchange, response.status, location);
 			}
@@ -59,18 +63,31 @@ export function createOutgoing({ guard, ...defaults }: OutgoingOptions): Outgoin
 			if (error instanceof Fault) throw error;
 			request.signal?.throwIfAborted();
 			const origin = originOf(exchange.url);
-			if (timeout.aborted) throw new Fault('outgoing_timeout', { url: origin, seconds: timeoutMs / 1000 });
-			throw new Fault('outgoing_failed', { url: origin, reason: reasonOf(error) }, { cause: error });
+			if (timeout.aborted) throw new Fault('outgoing_timeout', { url: origin, seconds: timeoutMs / 1000, ...line });
+			throw new Fault('outgoing_failed', { url: origin, reason: reasonOf(error), ...line }, { cause: error });
 		}
 	};
 }
 
-type Bounds = { guard: UrlGuard; signal: AbortSignal; timeoutMs: number; maxBytes: number };
+type Bounds = {
+	guard: UrlGuard;
+	signal: AbortSignal;
+	timeoutMs: number;
+	maxBytes: number;
+	/** Told of it, once the other side can hear. */
+	line: { connected: boolean };
+};
 
 /** One request and its answer. Every hop is checked anew, and connects to the addresses of that check. */
-async function perform(exchange: Exchange, { guard, signal, timeoutMs, maxBytes }: Bounds): Promise<OutgoingResponse> {
+async function perform(
+	exchange: Exchange,
+	{ guard, signal, timeoutMs, maxBytes, line }: Bounds,
+): Promise<OutgoingResponse> {
 	const checked = await within(guard(exchange.url), signal);
 	const dispatcher = createPinnedAgent(checked, timeoutMs);
+	dispatcher.once('connect', () => {
+		line.connected = true;
+	});
 	try {
 		const { method, headers, body } = exchange;
 		const answer = await send(checked.url, {

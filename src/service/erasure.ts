@@ -9,10 +9,12 @@ import { ownSource } from '../cases/mirror.ts';
 import { Fault } from '../errors.ts';
 import { factNames } from '../facts/vocabulary.ts';
 import type { ImportLedger } from '../intake/import-record.ts';
-import { defineJob } from '../jobs/job.ts';
+import { defineJob, type JobContext } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { compact, eraseKept } from '../store/control/erase-kept.ts';
+import { forgetErrors } from '../store/control/erased-errors.ts';
+import { originsNaming, renameOrigins } from '../store/control/erased-origins.ts';
 import type { Erasure, ErasureStore } from '../store/control/erasures.ts';
 import { casesOf, keptOfCustomer } from '../store/control/personal.ts';
 import type { DataDir } from '../store/data-dir.ts';
@@ -63,11 +65,12 @@ export type ErasingParts = {
 	report(error: unknown, erasure: number): void;
 	/** After links between customers have gone. */
 	relink(): Promise<void>;
-	/** What was computed while the person was among the rows does not stay on the disk. */
+	/** What was computed or read while the person was among the rows stays neither on the disk nor in memory. */
 	forgetParts(): Promise<void>;
 };
 
 type Begun = NonNullable<Awaited<ReturnType<ErasureStore['get']>>>;
+type Leaving = Who & { readonly keys: readonly string[]; readonly pseudonym: string };
 
 const upgradeCopy = 'before-upgrade';
 
@@ -87,7 +90,7 @@ export function createErasing(parts: ErasingParts): Erasing {
 				if (found === null || found.state === 'done') return;
 				try {
 					await parts.push.moveNow({ signal, progress });
-					await erase(found, signal);
+					await erase(found, { signal, progress });
 				} catch (error) {
 					if (!signal.aborted) parts.report(error, erasure);
 					// Tried again whatever stopped it, a full disk too, where a Fault would end the job: half of it is done.
@@ -97,8 +100,23 @@ export function createErasing(parts: ErasingParts): Erasing {
 		}),
 	);
 
-	async function erase({ id, customer, author, keys, pseudonym, counts: earlier }: Begun, signal: AbortSignal) {
-		const counts = await run(keys, pseudonym ?? drawn(), signal);
+	async function erase(begun: Begun, { signal, progress }: Pick<JobContext, 'signal' | 'progress'>) {
+		const { id, customer, author, counts: earlier } = begun;
+		const pseudonym = begun.pseudonym ?? drawn();
+		let keys = await widened(id, begun.keys);
+		const who = await whoIs(reader, keys);
+		let counts: Record<string, number> = {};
+		for (let isAll = keys.length === 0; !isAll; ) {
+			counts = sum(counts, await run({ ...who, keys, pseudonym }, signal));
+			await store.part(id, { ...counts, ...earlier });
+			// A case that was opened meanwhile names the person anew, and waits in the journal.
+			await parts.push.moveNow({ signal, progress });
+			const all = await widened(id, keys);
+			isAll = all.length === keys.length;
+			keys = all;
+		}
+		// So may whatever else was written while the facts were.
+		counts = sum(counts, await leaveControl({ ...who, keys, pseudonym }));
 		await store.part(id, { ...counts, ...earlier });
 		await parts.relink();
 		parts.push.cleanse();
@@ -110,10 +128,16 @@ export function createErasing(parts: ErasingParts): Erasing {
 		await store.end(id, now());
 	}
 
+	/** Kept before anything of the person goes: afterwards nothing would lead to them. */
+	async function widened(id: number, keys: readonly string[]): Promise<readonly string[]> {
+		const all = keys.length === 0 ? keys : await withOwn(keys);
+		await store.widen(id, all);
+		return all;
+	}
+
 	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */
-	async function run(keys: readonly string[], pseudonym: string, signal: AbortSignal) {
-		const who = await whoIs(reader, keys);
-		const kept = await eraseKept(db, { keys, pseudonym, refs: who.refs, ...who.traces });
+	async function run({ keys, pseudonym, ...who }: Leaving, signal: AbortSignal) {
+		const kept = await leaveControl({ ...who, keys, pseudonym });
 		const files = await removeFiles();
 		const { hidden } = await ledger.hidden();
 		const person = { keys, pseudonym, traces: who.traces, called: who.called };
@@ -127,6 +151,12 @@ export function createErasing(parts: ErasingParts): Erasing {
 			await ledger.invalidate(factNames);
 			throw error;
 		}
+	}
+
+	async function leaveControl({ keys, pseudonym, refs, traces }: Leaving): Promise<Record<string, number>> {
+		const renamed = await reader.renamed(await originsNaming(db, traces));
+		const kept = await eraseKept(db, { ...traces, keys, pseudonym, refs });
+		return { ...kept, origins: await renameOrigins(db, renamed), errors: await forgetErrors(db) };
 	}
 
 	/**
@@ -179,7 +209,7 @@ export function createErasing(parts: ErasingParts): Erasing {
 			const listed = await Promise.all(
 				all.map(async (one) => ({ ...one, keys: (await store.get(one.id))?.keys ?? [] })),
 			);
-			// A later one has taken over whom it was of.
+			// Earlier versions let a later one take over whom it was of.
 			return listed.filter(({ keys }) => keys.length > 0);
 		},
 		async replay(erased, author) {
@@ -236,6 +266,11 @@ function flat({ rows, mentions, ...others }: ErasedCounts): Record<string, numbe
 	const named = (prefix: string, counts: Readonly<Record<string, number>>) =>
 		Object.fromEntries(Object.entries(counts).map(([fact, n]) => [`${prefix}.${fact}`, n]));
 	return filled({ ...named('rows', rows), ...named('mentions', mentions), ...others });
+}
+
+function sum(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): Record<string, number> {
+	const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+	return Object.fromEntries(names.map((name) => [name, (one[name] ?? 0) + (other[name] ?? 0)]));
 }
 
 function lengths(kept: Readonly<Record<string, readonly unknown[]>>): Record<string, number> {

@@ -1,19 +1,23 @@
-/** Invitations to surveys wired: letters to the outbox, what became of them to the facts. */
+/** Invitations to surveys wired: messages to the outboxes, what became of them to the facts. */
 
 import { z } from 'zod';
+import type { Channels } from '../channels/channels.ts';
+import { invitationBy } from '../channels/invitation.ts';
+import { type Messenger, type SmsSettings, smsShape } from '../channels/settings.ts';
 import { Fault } from '../errors.ts';
 import { defineJob } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 import { compose } from '../mail/letter.ts';
-import { surveyLetter } from '../mail/letters/survey.ts';
+import { type SurveyLetter, surveyLetter } from '../mail/letters/survey.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { NewMail } from '../mail/ports.ts';
 import type { ControlDb } from '../store/control/control-store.ts';
 import { createInvitationStore } from '../store/control/survey-invitations.ts';
 import { filled } from '../surveys/fields.ts';
-import type { InvitationMail, InvitationParts } from '../surveys/invitations.ts';
+import type { InvitationMail, InvitationParts, Invitations } from '../surveys/invitations.ts';
 import { type Question, wordsIn } from '../surveys/questionnaire.ts';
+import { tapData } from './channels.ts';
 import { momentIn } from './mail.ts';
 import type { Push } from './push.ts';
 
@@ -29,15 +33,29 @@ export const regularInvitations = (timeZone: string): Schedule => ({
 	payload: {},
 });
 
-export function registerInvitations(queue: JobQueue, mirror: () => Promise<void>): void {
+/** What is kept goes to the outboxes, and what has become of it to the facts; neither waits for the other. */
+export function registerInvitations(
+	queue: JobQueue,
+	{ recover, mirror }: Pick<Invitations, 'recover' | 'mirror'>,
+): void {
 	queue.register(
-		defineJob({ name: invitationsJob, schema: z.strictObject({}), lane: invitationsLane, handle: () => mirror() }),
+		defineJob({
+			name: invitationsJob,
+			schema: z.strictObject({}),
+			lane: invitationsLane,
+			async handle() {
+				const [put] = await Promise.allSettled([recover()]);
+				await mirror();
+				if (put.status === 'rejected') throw put.reason;
+			},
+		}),
 	);
 }
 
 export type InvitationsWiring = {
 	readonly db: ControlDb;
 	readonly mail: Pick<Mail, 'assertOn' | 'site' | 'put'>;
+	readonly channels: Pick<Channels, 'assertOn' | 'put' | 'configured'>;
 	readonly push: Pick<Push, 'accept'>;
 	readonly company: () => { readonly companyName: string; readonly timeZone: string };
 	readonly source: string;
@@ -46,9 +64,10 @@ export type InvitationsWiring = {
 	readonly now: () => number;
 };
 
-type Wired = Pick<InvitationParts, 'invitations' | 'assertMail' | 'send' | 'push'>;
+type Wired = Pick<InvitationParts, 'invitations' | 'assertOn' | 'send' | 'push'>;
 
-export function wireInvitations({ db, mail, push, company, source, paths, now }: InvitationsWiring): Wired {
+export function wireInvitations(wiring: InvitationsWiring): Wired {
+	const { db, mail, channels, push, company, source, paths, now } = wiring;
 	const siteOf = async () => {
 		const site = await mail.site();
 		if (site === null) throw new Fault('mail_site_unknown');
@@ -56,13 +75,22 @@ export function wireInvitations({ db, mail, push, company, source, paths, now }:
 	};
 	return {
 		invitations: createInvitationStore(db),
-		async assertMail() {
-			await mail.assertOn();
+		async assertOn(by) {
+			if (by === 'mail') await mail.assertOn();
+			else await channels.assertOn(by);
 			await siteOf();
 		},
-		async send(mails) {
-			const site = await siteOf();
-			await mail.put(mails.map((one) => mailOf(one, { site, ...company(), paths, now: now() })));
+		async send(given) {
+			const place = { site: await siteOf(), ...company(), paths, now: now() };
+			const words = (await channels.configured('sms'))?.settings.words ?? smsShape.shape.words.parse(undefined);
+			for (const [by, some] of Map.groupBy(given, ({ invitation }) => invitation.by)) {
+				if (by === 'mail') await mail.put(some.map((one) => mailOf(one, place)));
+				else
+					await channels.put(
+						by,
+						some.map((one) => messageOf(one, by, place, words)),
+					);
+			}
 		},
 		async push(rows) {
 			const text = rows.map((row) => JSON.stringify(row)).join('\n');
@@ -79,26 +107,48 @@ type Place = Pick<InvitationsWiring, 'paths'> & {
 	readonly now: number;
 };
 
-function mailOf(given: InvitationMail, { site, companyName, timeZone, paths, now }: Place): NewMail {
-	const { invitation, address, survey, questionnaire, language, token, refusal } = given;
+function mailOf(given: InvitationMail, place: Place): NewMail {
+	const said = saidOf(given, place);
+	return {
+		...sentOf(given, place),
+		letter: compose(surveyLetter(said)),
+		// RFC 2369 and RFC 8058: mail programs offer one click.
+		headers: { 'List-Unsubscribe': `<${said.refusal}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+	};
+}
+
+function messageOf(given: InvitationMail, by: Messenger, place: Place, sms: SmsSettings['words']): NewMail {
+	const { invitation, survey, questionnaire } = given;
+	const said = saidOf(given, place);
+	const tapOf = (value: number) => tapData(invitation.id, survey.published ?? 0, value);
+	// Who taps is known: an anonymous answer is given on the page alone.
+	const scale = questionnaire.anonymous ? null : said.scale;
+	return { ...sentOf(given, place), headers: {}, ...invitationBy(by, { ...said, scale, tapOf, sms }) };
+}
+
+function sentOf(
+	{ invitation, address, reminder }: InvitationMail,
+	{ now }: Place,
+): Omit<NewMail, 'letter' | 'headers'> {
+	return {
+		...{ ref: reminder ? `survey reminder ${invitation.id}` : `survey ${invitation.id}`, kind: 'survey', to: address },
+		toName: invitation.context.known.name ?? '',
+		...{ dueAt: now, until: invitation.expiresAt },
+	};
+}
+
+function saidOf(given: InvitationMail, { site, companyName, timeZone, paths }: Place): SurveyLetter {
+	const { invitation, survey, questionnaire, language, token, refusal, reminder } = given;
 	const { known } = invitation.context;
 	const say = (words: Parameters<typeof wordsIn>[0]) =>
 		filled(wordsIn(words, language), companyName === '' ? known : { company: companyName, ...known });
 	const first = questionnaire.pages[0]?.questions[0];
-	const refusalUrl = `${site}${paths.refusal(refusal)}`;
-	const letter = surveyLetter({
+	return {
 		...{ language, companyName, title: say(questionnaire.title), intro: say(questionnaire.intro) },
 		url: `${site}${paths.answer(survey.slug, token)}`,
 		scale: first && isScale(first) ? scaleOf(first, say) : null,
 		until: momentIn(language, timeZone, invitation.expiresAt),
-		refusal: refusalUrl,
-	});
-	return {
-		...{ ref: `survey ${invitation.id}`, kind: 'survey', to: address, toName: known.name ?? '' },
-		letter: compose(letter),
-		// RFC 2369 and RFC 8058: mail programs offer one click.
-		headers: { 'List-Unsubscribe': `<${refusalUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
-		...{ dueAt: now, until: invitation.expiresAt },
+		...{ refusal: `${site}${paths.refusal(refusal)}`, reminder },
 	};
 }
 

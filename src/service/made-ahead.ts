@@ -28,7 +28,7 @@ export type Readers = {
 };
 
 /** Thrown where questions left no time. */
-class GaveWay extends Error {}
+export class GaveWay extends Error {}
 
 export function readersOf(engine: Reader): Readers {
 	let answering = 0;

@@ -12,7 +12,7 @@ import type { Schedule } from '../jobs/schedule.ts';
 import { compose } from '../mail/letter.ts';
 import { invitationLetter, resetLetter } from '../mail/letters/account.ts';
 import { createMail, type Mail } from '../mail/mail.ts';
-import type { KeptMail } from '../mail/ports.ts';
+import type { KeptMail, MailEnd } from '../mail/ports.ts';
 import { readMailAddress } from '../mail/settings.ts';
 import { createSmtp, type SmtpParts } from '../mail/smtp.ts';
 import { createHostGuard, systemResolve } from '../net/url-guard.ts';
@@ -55,7 +55,7 @@ export type MailWiring = {
 	readonly queue: JobQueue;
 	readonly accounts: Pick<Accounts, 'forgotten'>;
 	readonly company: () => { readonly companyName: string; readonly timeZone: string };
-	readonly ended: (mails: readonly KeptMail[]) => Promise<void>;
+	readonly ending: (mail: KeptMail, end: MailEnd) => Promise<void>;
 	readonly smtp?: Partial<SmtpParts>;
 	readonly log: JobLog;
 	readonly now: () => number;
@@ -68,7 +68,6 @@ export function wireMail(wiring: MailWiring): MailService {
 	const guard = createHostGuard({ allow: config.outgoingAllow });
 	const mail = createMail({
 		store: createMailStore(db, secrets),
-		secrets,
 		environment: config.smtpUrl === null ? null : readMailAddress(config.smtpUrl, config.mailFrom ?? ''),
 		publicUrl: config.publicUrl,
 		companyName: () => company().companyName,
@@ -86,7 +85,7 @@ export function wireMail(wiring: MailWiring): MailService {
 				await queue.enqueue(deliverJob, {}, { runAfter, dedupeKey: `${deliverJob}:${runAfter}` });
 			}
 		},
-		ended: wiring.ended,
+		ending: wiring.ending,
 		now,
 	});
 	queue.register(

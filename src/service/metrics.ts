@@ -18,10 +18,12 @@ export type MetricsParts = {
 	readonly lane: string;
 	/** Rejects where the fact store does not answer. */
 	readonly askFacts: () => Promise<unknown>;
+	/** Of send plans: how many wait, and since when the one due longest has been. */
+	readonly moments: () => Promise<{ readonly waiting: number; readonly dueSince: number | null }>;
 	readonly now: () => number;
 };
 
-export function createMetrics({ dataDir, journal, queue, lane, askFacts, now }: MetricsParts): Metrics {
+export function createMetrics({ dataDir, journal, queue, lane, askFacts, moments, now }: MetricsParts): Metrics {
 	const registry = new Registry();
 	collectDefaultMetrics({ register: registry });
 	const requests = new Histogram({
@@ -56,6 +58,17 @@ export function createMetrics({ dataDir, journal, queue, lane, askFacts, now }: 
 	);
 	gauge('facts_busy', '1 while an import, a move or a derivation is queued or runs', async () =>
 		(await queue.unfinished(lane)) === null ? 0 : 1,
+	);
+	gauge('survey_moments_waiting', 'Moments found by send plans whose invitations have not left', async () => {
+		return (await moments()).waiting;
+	});
+	gauge(
+		'survey_moments_overdue_seconds',
+		'For how long the one that is due longest waits; 0 where none does',
+		async () => {
+			const { dueSince } = await moments();
+			return dueSince === null ? 0 : Math.max(0, (now() - dueSince) / 1000);
+		},
 	);
 	let counted = 0;
 	new Counter({

@@ -28,7 +28,7 @@ export type PersonalData = {
 	take(customer: string): Promise<AsyncGenerator<string>>;
 	/** What would go. Fault `customer_not_found`. */
 	previewErasure(customer: string): Promise<ErasurePreview>;
-	/** From now on nothing of this customer is taken; the job that removes what is there. Fault `customer_not_found`. */
+	/** The job that removes what is there, and what comes until then; afterwards nothing of this customer is taken. Fault `customer_not_found`. */
 	erase(customer: string, author: string): Promise<{ id: number; jobId: number }>;
 	erasures(): Promise<Erased[]>;
 	/** What was erased by an installation of which this one is an earlier state. */

@@ -87,15 +87,14 @@ export function createRetention({ db, engine, ledger, queue, audit, now }: Reten
 				for (const period of periods) {
 					const done = await apply(period, signal);
 					const kept = shortest(period);
-					const { responses, links } =
-						period.fact === 'answer' && kept !== null
-							? await store.forgetResponses(cutOf(kept, now()))
-							: { responses: 0, links: 0 };
-					if (responses + links > 0) await compact(db);
-					if (done.rows + done.words + responses + links === 0) continue;
+					const forgotten =
+						period.fact === 'answer' && kept !== null ? await store.forgetResponses(cutOf(kept, now())) : {};
+					const gone = Object.values<number>(forgotten).reduce((sum, n) => sum + n, 0);
+					if (gone > 0) await compact(db);
+					if (done.rows + done.words + gone === 0) continue;
 					await audit.write({
 						...{ kind: 'changed', action: 'retentionApplied', by: null, subject: period.fact },
-						details: { ...done, responses, links },
+						details: { ...done, ...forgotten },
 					});
 				}
 				// Whatever went in this run: one that was cut off may have taken the rows.

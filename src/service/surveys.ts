@@ -17,6 +17,8 @@ import { createWidgets, type WidgetStore, type Widgets } from '../surveys/widget
 import type { Push } from './push.ts';
 
 export type SurveyService = Surveys & {
+	/** Signs what leaves and comes back. */
+	readonly seal: () => Promise<Seal>;
 	readonly answering: Answering;
 	readonly receive: Receive;
 	readonly widgets: Widgets;
@@ -31,7 +33,7 @@ export type SurveyServiceParts = {
 	readonly widgetStore: WidgetStore;
 	readonly secrets: Secrets;
 	readonly push: Pick<Push, 'accept'>;
-	readonly asking: Pick<InvitationParts, 'invitations' | 'assertMail' | 'send' | 'push'>;
+	readonly asking: Pick<InvitationParts, 'invitations' | 'assertOn' | 'send' | 'push'>;
 	readonly now: () => number;
 };
 
@@ -50,12 +52,13 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 		const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
 		if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
 	};
-	const { release, sendUnits } = createReleasing({ store, push: toFacts, random });
+	const { release, sendUnits } = createReleasing({ store, push: toFacts, random: randomLetters });
 	const keeping = createKeeping({ store, push: toFacts, release, cover: scrubbed });
-	const surveys = createSurveys({ store, seal, random, now });
-	const answering = createAnswering({ store, seal, random, keeping, now });
+	const surveys = createSurveys({ store, seal, random: randomLetters, now });
+	const answering = createAnswering({ store, seal, random: randomLetters, keeping, now });
 	return {
 		...surveys,
+		seal,
 		async close(id, author) {
 			const closed = await surveys.close(id, author);
 			await release(closed, true);
@@ -68,12 +71,12 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 			for (const survey of await store.withUnits()) await sendUnits(survey);
 		},
 		widgets: createWidgets(widgetStore, now),
-		invitations: createInvitations({ store, seal, random, now, ...asking }),
+		invitations: createInvitations({ store, seal, random: randomLetters, now, ...asking }),
 	};
 }
 
 /** 32 letters of five bits: none that is easily mistaken for another. */
-function random(count: number): string {
+export function randomLetters(count: number): string {
 	return Array.from(randomBytes(count), (byte) => letters[byte % letters.length]).join('');
 }
 

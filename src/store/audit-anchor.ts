@@ -7,23 +7,39 @@ import { Fault } from '../errors.ts';
 import type { Secrets } from './control/secrets.ts';
 
 export const anchorFile = 'audit.anchor';
-const secretName = 'audit.anchor';
+/** Of the key that signs it. */
+export const anchorSecret = 'audit.anchor';
 
-export function createAnchorKeeper(path: string, secrets: Pick<Secrets, 'get' | 'put'>): AnchorKeeper {
+/** Programs before this migration of the control store wrote no anchor. */
+const anchoredSince = '017';
+
+/** Whether a control store that was brought forward from this migration comes from a program that knew no anchor. */
+export function knewNoAnchor(upgradedFrom: string | null): boolean {
+	return upgradedFrom !== null && upgradedFrom < anchoredSince;
+}
+
+export function createAnchorKeeper(
+	path: string,
+	secrets: Pick<Secrets, 'get' | 'put' | 'hasKey'>,
+	isNew: boolean,
+): AnchorKeeper {
 	let known: string | null = null;
 	return {
+		isNew,
 		async key() {
 			try {
-				known ??= await secrets.get(secretName);
+				known ??= await secrets.get(anchorSecret);
 			} catch (error) {
-				// Another one would be worth nothing on the day the right key is back.
-				if (error instanceof Fault && error.code === 'secret_unreadable') return { key: null, made: false };
-				throw error;
+				if (!(error instanceof Fault && error.code === 'secret_unreadable')) throw error;
+				return { key: null, why: (await secrets.hasKey()) ? 'other' : 'locked' };
 			}
-			if (known !== null) return { key: known, made: false };
-			known = randomBytes(32).toString('base64');
-			await secrets.put(secretName, known);
-			return { key: known, made: true };
+			return known === null ? { key: null, why: 'none' } : { key: known };
+		},
+		async makeKey() {
+			const key = randomBytes(32).toString('base64');
+			await secrets.put(anchorSecret, key);
+			known = key;
+			return key;
 		},
 		async read() {
 			try {

@@ -10,10 +10,13 @@ export function longEnough(phones: readonly string[]): readonly string[] {
 	return phones.filter((phone) => phone.length >= fewestDigits);
 }
 
+/** A line break or the like within JSON: its letter is none of the word that follows. */
+const escaped = '\\\\[bfnrt]';
+
 /** Case does not matter. Not as the end of a longer one: joanna@… is not anna@…. What stands around it is caught. */
 export function mailPattern(mails: readonly string[]): string {
 	const any = mails.map((mail) => mail.toLowerCase().replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|');
-	return `(^|[^a-z0-9._%+-])(?:${any})($|[^a-z0-9.-]|[.](?:$|[^a-z0-9]))`;
+	return `(^|[^a-z0-9._%+-]|${escaped})(?:${any})($|[^a-z0-9.-]|[.](?:$|[^a-z0-9]))`;
 }
 
 /** Digits however they are set apart; a Russian number with 7, with 8 or with neither. What stands around it is caught. */

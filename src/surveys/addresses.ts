@@ -24,6 +24,10 @@ export const kioskPath = (slug: string, token: string) => `${publicPath(slug)}/k
 /** Where somebody says that he does not want to be asked. */
 export const refusalRoot = `${surveyRoot}/no`;
 
+/** Where a customer whose case was worked on answers once more. */
+export const scoreRoot = `${surveyRoot}/score`;
+export const scorePath = (token: string) => `${scoreRoot}/${token}`;
+
 export const invitationPaths = {
 	answer: (slug: string, token: string) => publicPath(slug, { token }),
 	refusal: (token: string) => `${refusalRoot}/${token}`,

@@ -3,11 +3,18 @@
  * the next page shows; the address of the answer lets its owner go back and change it.
  */
 import { createHash } from 'node:crypto';
-import { pageAfter, shownOn, type Way, wayOf } from './flow.ts';
-import { type Form, type Read, readForm } from './given.ts';
+import { isAnswered, pageAfter, shownOn, type Way, wayOf } from './flow.ts';
+import { type Form, fieldOf, type Read, readForm } from './given.ts';
 import { changedAfter, type Keeping, momentOf, nameOf, nobody } from './keeping.ts';
 import type { KeptResponse, Link, LinkContext, Survey, SurveyStore } from './ports.ts';
-import type { Answer, Answers, Question, Questionnaire, SurveyLanguage } from './questionnaire.ts';
+import {
+	type Answer,
+	type Answers,
+	type Question,
+	type Questionnaire,
+	questionsOf,
+	type SurveyLanguage,
+} from './questionnaire.ts';
 import type { Seal } from './seal.ts';
 import { linkPurpose } from './surveys.ts';
 
@@ -193,6 +200,30 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		return { visit: { ...visit, response, key }, read, way, next, again: false };
 	}
 
+	/**
+	 * Something was answered beside the pages, such as by a button of a messenger: kept as a person's, and the pages ask the
+	 * rest. Null where it fits no question of the visit, or is of an anonymous survey: who has tapped is known, so it would not be.
+	 */
+	async function choose(visit: Visit, token: string, given: Form): Promise<KeptResponse | null> {
+		const { survey, questionnaire, response: known, link } = visit;
+		const { anonymous } = questionnaire;
+		if (anonymous || link === null || !mayChange(visit)) return null;
+		const questions = questionsOf(questionnaire).filter(({ id }) => given.get(fieldOf(id)) !== null);
+		const read = readForm(questions, given);
+		if (questions.length === 0 || read.problems.length > 0) return null;
+		const way = wayOf(questionnaire, { ...known?.answers, ...read.answers });
+		const asked = way.pages.flatMap((at) => shownOn(questionnaire.pages[at] ?? { questions: [] }, way.answers));
+		const at = now();
+		const response: KeptResponse = {
+			...{ id: nameOf(visit.key ?? keyOf(token)), survey: survey.id, version: visit.version },
+			...{ language: visit.language, answers: way.answers, context: visit.context },
+			...{ startedAt: known?.startedAt ?? at, changedAt: changedAfter(known, at) },
+			finishedAt: known?.finishedAt ?? (asked.every((one) => isAnswered(one, way.answers[one.id])) ? at : null),
+			...{ spam: known?.spam ?? null, released: false },
+		};
+		return (await keeping.keep(response, { survey, questionnaire }, known, link.id)) ? response : null;
+	}
+
 	/** Those of the page that are shown after what the same page says. */
 	function askedNow(questionnaire: Questionnaire, page: number, before: Answers, form: Form): readonly Question[] {
 		const one = questionnaire.pages[page];
@@ -203,7 +234,7 @@ export function createAnswering({ store, seal, random, keeping, now }: Answering
 		return shownOn(one, merged);
 	}
 
-	return { open, stamp, stampOf, take };
+	return { open, stamp, stampOf, take, choose };
 }
 
 const stampPurpose = ({ id }: Survey) => `survey page ${id}`;

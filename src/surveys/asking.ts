@@ -18,6 +18,8 @@ export type AskingRules = Readonly<z.output<typeof askingRulesShape>>;
 export type Candidate = {
 	/** Stands for the address; null where there is none. */
 	readonly person: string | null;
+	/** Stands for the customer, at whatever address; null where nobody has said who it is. */
+	readonly customer: string | null;
 	/** From 0 to below 1: the same for the same person and survey, so that a dry run tells what will be. */
 	readonly chance: number;
 };
@@ -38,10 +40,13 @@ export function decide(
 ): readonly ('ask' | PassedOver)[] {
 	const seen = new Set<string>();
 	let asked = 0;
-	return candidates.map(({ person, chance }) => {
+	return candidates.map(({ person, customer, chance }) => {
 		if (person === null) return 'no_address';
-		if (seen.has(person)) return 'twice';
+		const isSeen = seen.has(person) || (customer !== null && seen.has(customer));
+		// The other address of a customer is seen with the first one; an address of several does not make them one.
 		seen.add(person);
+		if (isSeen) return 'twice';
+		if (customer !== null) seen.add(customer);
 		if (refused.has(person)) return 'do_not_ask';
 		const last = lastAsked.get(person);
 		if (last !== undefined && now - last < pauseDays * dayMs) return 'asked_lately';

@@ -24,10 +24,12 @@ export type RetentionStore = {
 	/** With neither: all of it is kept for good. */
 	put(period: Period, author: string, now: number): Promise<void>;
 	/**
-	 * Answers to surveys last changed before this that are among the facts or never will be, and personal links made before
-	 * it: how many are no longer kept.
+	 * Answers to surveys last changed before this that are among the facts or never will be, personal links made before it,
+	 * and of invitations and moments that ended before it who was asked or written to: how many are no longer kept.
 	 */
-	forgetResponses(before: number): Promise<{ responses: number; links: number }>;
+	forgetResponses(
+		before: number,
+	): Promise<{ responses: number; links: number; invitations: number; moments: number; contacts: number }>;
 };
 
 /** What a period reaches now. */

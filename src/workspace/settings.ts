@@ -25,6 +25,10 @@ export const settingsShape = z.strictObject({
 		.nullable()
 		.meta({ description: 'Decimals of shares, points and means; null: as fits each' }),
 	companyName: z.string().trim().max(200),
+	benchmarks: z.record(z.string().min(1).max(200), z.string().regex(/^m:.{1,200}$/)).meta({
+		description:
+			'By KPI: the loaded measurement that it is compared with where a question names no benchmark, such as m:acsi',
+	}),
 });
 
 export type Settings = Readonly<z.output<typeof settingsShape>>;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { auditedBy, createAudit } from '../../src/access/audit.ts';
-import { anchorText } from '../../src/access/audit-anchor.ts';
+import { type AnchorKey, anchorText } from '../../src/access/audit-anchor.ts';
 import { permissions } from '../../src/access/permission.ts';
 import { localAdministrator } from '../../src/access/principal.ts';
 import { auditKindOf } from '../../src/api/audited.ts';
@@ -15,8 +15,10 @@ import { callOperation } from '../../src/api/call.ts';
 import { contract, type OperationId, operationIds, type Parsed } from '../../src/api/contract/contract.ts';
 import type { OperationSpec } from '../../src/api/contract/operation.ts';
 import type { ApiService } from '../../src/api/ports.ts';
+import { createAnchorKeeper } from '../../src/store/audit-anchor.ts';
 import { createAuditStore } from '../../src/store/control/audit.ts';
 import { type ControlStore, openControlStore } from '../../src/store/control/control-store.ts';
+import { openSecrets } from '../../src/store/control/secrets.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kamerton-audit-'));
 const path = join(folder, 'control.sqlite');
@@ -31,16 +33,23 @@ after(async () => {
 
 const by = { kind: 'person', id: '3', name: 'Anna' };
 /** The anchor as a text that a test can take away. */
-const kept: { text: string | null; key: string | null; made: boolean } = {
+const kept: { text: string | null; key: AnchorKey; isNew: boolean; made: number } = {
 	text: null,
-	key: 'of this test',
-	made: true,
+	key: { key: null, why: 'none' },
+	isNew: true,
+	made: 0,
 };
 const audit = () =>
 	createAudit({
 		store: createAuditStore(store.db),
 		anchor: {
-			key: async () => ({ key: kept.key, made: kept.made }),
+			isNew: kept.isNew,
+			key: async () => kept.key,
+			makeKey: async () => {
+				const key = `made ${++kept.made}`;
+				kept.key = { key };
+				return key;
+			},
 			read: async () => kept.text,
 			write: async (text) => {
 				kept.text = text;
@@ -64,7 +73,7 @@ test('entries written at once stand in one chain, whose hashes anybody can make 
 		last: (await log.list({ limit: 1 }))[0]?.hash,
 		...{ broken: null, end: 'whole', anchored: 51, losses: [51], begun: 51 },
 	});
-	kept.made = false;
+	kept.isNew = false;
 	let previous = '0'.repeat(64);
 	for await (const { seq, at, kind, action, subject, details, hash } of audit().all({ action: 'getTicketStory' })) {
 		const content = JSON.stringify([
@@ -179,15 +188,79 @@ test('an anchor that is taken away or forged says nothing, and the next start te
 	assert.notEqual(kept.text, whole);
 
 	// Without the key of the secrets nothing is said, and the anchor stays for the day it is back.
-	const [text, { entries }] = [kept.text, await audit().verify()];
-	kept.key = null;
+	const [text, key, { entries }] = [kept.text, kept.key, await audit().verify()];
+	kept.key = { key: null, why: 'locked' };
 	const log = audit();
 	await log.open();
 	await log.write(event('ticket 3'));
 	await log.close();
 	assert.deepEqual([(await log.verify()).end, kept.text], ['unknown', text]);
-	kept.key = 'of this test';
+	kept.key = key;
 	assert.deepEqual([(await audit().verify()).end, (await audit().verify()).entries], ['whole', entries + 1]);
+});
+
+test('under another key of the secrets the log is anchored anew, and tells of it', async () => {
+	const before = (await audit().verify()).entries;
+	kept.key = { key: null, why: 'other' };
+	const log = audit();
+	await log.open();
+	await log.write(event('ticket 6'));
+	await log.close();
+	const [, told] = await log.list({ limit: 2 });
+	assert.deepEqual([told?.action, told?.details['why'], told?.details['found']], ['audit_anchored', 'key', before]);
+	const { end, entries, anchored, losses } = await audit().verify();
+	assert.deepEqual([end, anchored, losses.at(-1)], ['whole', entries, told?.seq]);
+
+	// Shortened on the same occasion: the number in the anchor is there for everybody to read.
+	cutTo(entries - 1);
+	kept.key = { key: null, why: 'other' };
+	await audit().open();
+	assert.deepEqual((await audit().list({ limit: 1 }))[0]?.details, {
+		why: 'cut',
+		anchored: entries,
+		found: entries - 1,
+	});
+	assert.equal((await audit().verify()).end, 'whole');
+});
+
+test('a log whose key was taken away with what it signed has lost something, unless this very start is an upgrade', async () => {
+	const { entries } = await audit().verify();
+	const why = async () => (await audit().list({ limit: 1 }))[0]?.details['why'];
+	// The anchor is there, and the log reaches it: what is missing is the key.
+	kept.key = { key: null, why: 'none' };
+	const made = kept.made;
+	assert.equal((await audit().verify()).end, 'unknown');
+	assert.equal(kept.made, made, 'who looks makes no key');
+	await audit().open();
+	assert.equal(await why(), 'key');
+	cutTo(entries);
+	kept.key = { key: null, why: 'none' };
+	await audit().open();
+	assert.equal(await why(), 'cut');
+	// Neither is there.
+	cutTo(entries);
+	[kept.key, kept.text] = [{ key: null, why: 'none' }, null];
+	await audit().open();
+	assert.equal(await why(), 'missing');
+	assert.equal((await audit().verify()).end, 'whole');
+});
+
+test('the key of the anchor is made anew where the key of the secrets is another one, and waits where there is none', async () => {
+	const file = join(folder, 'kept.anchor');
+	const secretKey = (fill: number) => Buffer.alloc(32, fill).toString('base64');
+	const keeper = (key: string | null, keyFile = join(folder, 'no.key')) =>
+		createAnchorKeeper(file, openSecrets(store.db, { secretKey: key, keyFile }), false);
+	assert.deepEqual(await keeper(secretKey(1)).key(), { key: null, why: 'none' });
+	assert.deepEqual(await store.db.selectFrom('secret').select('name').execute(), [], 'reading it makes none');
+	const first = await keeper(secretKey(1)).makeKey();
+	assert.deepEqual(await keeper(secretKey(1)).key(), { key: first });
+	assert.deepEqual(await keeper(null).key(), { key: null, why: 'locked' });
+	const other = keeper(secretKey(2));
+	assert.deepEqual(await other.key(), { key: null, why: 'other' });
+	const renewed = await other.makeKey();
+	assert.notEqual(renewed, first);
+	for (const again of [other, keeper(secretKey(2))]) assert.deepEqual(await again.key(), { key: renewed });
+	await store.db.deleteFrom('secret').execute();
 });
 
 test('what was changed in the file all the same is found', async () => {

@@ -26,6 +26,7 @@ const everybody = [
 	...['beginOpenId', 'finishOpenId'],
 	...['getHealth', 'getReadiness', 'listFacts', 'getOverview', 'getOwnChoices', 'changeOwnChoices'],
 	...['listKpis', 'queryKpis', 'prepareKpis', 'getKpiCurve', 'getKpiDistribution', 'decomposeKpi', 'exportKpis'],
+	...['getKpiDrivers', 'getKpiDriverCurve', 'explainKpiChange', 'getBesideChange', 'forecastKpis'],
 	...['getAttention', 'getLive', 'getDayCourse', 'listFacets', 'listOwnKpis', 'getOwnKpi', 'listOwnKpiChanges'],
 	...['listSchedules', 'getSchedule', 'listScheduleChanges', 'listPolicies', 'getPolicy', 'listPolicyChanges'],
 	...['listTargets', 'listTargetChanges', 'proposeTargets', 'listTargetPresets', 'planTargetPreset'],
@@ -55,7 +56,7 @@ const cases = [
 		'listCaseOwners',
 		'getCaseRules',
 	],
-	...['foreseeCases', 'getCaseCauses', 'listPromoters', 'askReview'],
+	...['foreseeCases', 'getCaseCauses', 'listPromoters', 'askReview', 'thankPromoter', 'askCaseScore'],
 ];
 const leading = [
 	...['addAction', 'changeAction', 'removeAction', 'restoreAction', 'commentAction'],
@@ -66,10 +67,13 @@ const leading = [
 const overseeing = [
 	...['getSurveyResults', 'exportSurveyResults'],
 	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyInvitations', 'getSurveyWidget'],
-	...['trySurvey', 'getSurveyNonresponse'],
+	...['trySurvey', 'getSurveyNonresponse', 'listSurveyPlans', 'getSurveyPlan'],
 	...['listActions', 'getAction', 'getActionEffect'],
 ];
+/** Of the whole company: whoever sees a part of it sees none. */
+const watching = ['listSignals', 'getSignal', 'simulateSurveyPlan'];
 const office = [
+	...['decideSignal', 'lookForSignals'],
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
 	...['beginUpload', 'getUploadOffset', 'continueUpload', 'dropUpload'],
 	...[
@@ -97,6 +101,10 @@ const office = [
 		'makeSurveyLinks',
 		'makeSurveyKiosk',
 		'inviteToSurvey',
+		'makeTelegramLinks',
+		'reportBounces',
+		...['addSurveyPlan', 'changeSurveyPlan', 'startSurveyPlan', 'pauseSurveyPlan', 'stopSurveyPlan'],
+		...['removeSurveyPlan', 'addSurveyPlanPeople', 'listSurveyPlanMoments'],
 		'setSurveyRefusal',
 		'answerSurvey',
 	],
@@ -109,6 +117,8 @@ const administrators = [
 	...['changeSettings', 'listPeople', 'invitePerson', 'addPerson', 'changePerson', 'linkPerson'],
 	...['removePersonFactor', 'removePerson', 'listKeys', 'makeKey', 'revokeKey'],
 	...['downloadBackup', 'getMetrics', 'getOpenId', 'changeOpenId', 'checkOpenId', 'removeOpenId'],
+	...['getChannels', 'setSmsChannel', 'setTelegramChannel', 'setWebhookChannel', 'removeChannel', 'testChannel'],
+	...['listChannelMessages', 'sendMessageAgain'],
 	...['getMail', 'changeMail', 'resetMail', 'testMail', 'listMails', 'sendMailAgain'],
 ];
 
@@ -117,6 +127,7 @@ const allowed: readonly (readonly [readonly string[], readonly Role[]])[] = [
 	[rows, ['administrator', 'analyst', 'team_lead', 'agent']],
 	[cases, ['administrator', 'analyst', 'team_lead', 'agent']],
 	[overseeing, ['administrator', 'analyst', 'team_lead', 'viewer']],
+	[watching, ['administrator', 'analyst', 'viewer']],
 	[leading, ['administrator', 'analyst', 'team_lead']],
 	[office, ['administrator', 'analyst']],
 	[administrators, ['administrator']],

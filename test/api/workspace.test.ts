@@ -25,6 +25,22 @@ after(async () => {
 	await service.end();
 });
 
+test('a file of exchange rates is larger than other bodies may be', async () => {
+	await http.changeSettings({ currency: 'RUB' });
+	const currencies = ['USD', 'JPY', 'CNY', 'GBP'];
+	const day = (at: number) => new Date(Date.UTC(1990, 0, 1 + at)).toISOString().slice(0, 10);
+	const lines = Array.from(
+		{ length: 12_000 },
+		(_, at) => `${day(at)},${currencies.map((_, place) => `${place + 1}.${String(at).padStart(24, '0')}1`)}`,
+	);
+	const text = [`Date,${currencies}`, ...lines].join('\n');
+	assert.ok(text.length > 1_200_000);
+	const { read, revision } = await http.importRates({ text, of: 'RUB' });
+	assert.equal(read, 48_000);
+	await http.undoRates({ revision: revision ?? 0 });
+	await http.changeSettings({ reset: ['currency'] });
+});
+
 const refused = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
 
 test('settings hold by default from the configuration, are changed and reset', async () => {
@@ -32,7 +48,7 @@ test('settings hold by default from the configuration, are changed and reset', a
 	assert.deepEqual(first, {
 		settings: {
 			...{ language: 'ru', timeZone: 'Europe/Moscow', weekStart: 'monday' },
-			...{ currency: null, decimals: null, companyName: '' },
+			...{ currency: null, decimals: null, companyName: '', benchmarks: {} },
 		},
 		own: [],
 	});

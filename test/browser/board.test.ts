@@ -45,6 +45,20 @@ test('verdict, number, certainty: what the card says is what the engine answers'
 	await page.context().close();
 });
 
+test('what the first page begins with is asked once', async () => {
+	const page = await kamerton.open('/kpis');
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		const { pathname } = new URL(request.url());
+		if (request.method() === 'GET' && pathname.startsWith('/api/')) asked.push(pathname);
+	});
+	await page.goto(`${kamerton.url}/`);
+	await settled(page);
+	assert.ok(asked.includes('/api/v1/session') && asked.includes('/api/v1/kpi'), asked.join(' '));
+	assert.deepEqual(asked, [...new Set(asked)]);
+	await page.context().close();
+});
+
 test('how sure it is opens by keyboard, and closing gives the focus back', async () => {
 	const page = await openBoard();
 	const ask = card(page, 'fcr').getByRole('button', { name: /how sure/ });

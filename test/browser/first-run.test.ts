@@ -27,6 +27,30 @@ test('with no data the board leads to the first steps, in the language of the br
 	await page.context().close();
 });
 
+test('who is already on the way elsewhere is not led to the first steps', async () => {
+	const page = await kamerton.open('/profile');
+	let answer = () => {};
+	const clicked = new Promise<void>((resolve) => {
+		answer = resolve;
+	});
+	await page.route('**/api/v1/overview', async (route) => {
+		await clicked;
+		await route.continue();
+	});
+	// The page clicked on takes longer than the answer that there is nothing to show.
+	await page.route('**/audit-page-*.js', async (route) => {
+		await page.waitForResponse('**/api/v1/overview');
+		await page.waitForTimeout(500);
+		await route.continue();
+	});
+	await page.goto(kamerton.url);
+	await page.getByRole('link', { name: 'Audit' }).first().click();
+	answer();
+	await page.getByRole('heading', { name: 'Entries' }).waitFor();
+	assert.equal(new URL(page.url()).pathname, '/audit');
+	await page.context().close();
+});
+
 test('what cannot be imported is said with its code', async () => {
 	const page = await kamerton.open('/start');
 	await page.getByRole('radio', { name: 'Tickets' }).check();

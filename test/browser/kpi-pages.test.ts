@@ -45,6 +45,31 @@ test('a KPI: verdict and definition, its course, where it differs; a row of a se
 	await page.context().close();
 });
 
+test('why it changed: a bridge by the chosen dimension, in words and as a table; what cannot be split says why', async () => {
+	const page = await kamerton.open('/kpi/fcr?period=2026-10&by=channel');
+	const drawing = page.getByRole('img', { name: /what the change is made of, by Channel/ });
+	await drawing.getByText('Mix', { exact: true }).waitFor();
+	await drawing.getByText('September 2026').waitFor();
+	await page.getByText(/^Mix: .* since the parts have other shares/).waitFor();
+	const section = page.locator('section', { has: page.getByRole('heading', { name: /^Why it changed/ }) });
+	await section.getByText('As table').click();
+	const table = section.getByRole('table', { name: /what the change is made of/ });
+	await table.getByRole('row', { name: /^Mix/ }).waitFor();
+	await expectNoProblems(page);
+	await page.locator('[aria-pressed]', { hasText: /^Team$/ }).click();
+	await page
+		.getByRole('heading', { name: /^Why it changed/ })
+		.getByText(/^Team, vs/)
+		.waitFor();
+	await page.goto(page.url().replace(/\/kpi\/fcr.*/, '/kpi/first_response_cumulative?period=2026-10&by=channel'));
+	await page.getByText(/^While some still wait/).waitFor();
+	await page.goto(page.url().replace(/\?.*/, '?period=2026-10&by=channel&compare=none'));
+	await page.getByText('Compare with another period above').waitFor();
+	// Such a share has no values to spread.
+	kamerton.expectOnlyComplaints(/status of 400/);
+	await page.context().close();
+});
+
 test('two dimensions at once, and the rows behind as a file', async () => {
 	const page = await kamerton.open('/kpi/fcr?period=2026-10&by=channel&cross=topic');
 	await page.getByRole('table', { name: 'By Channel and Topic' }).waitFor();

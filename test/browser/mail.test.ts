@@ -48,3 +48,36 @@ test('a mail server is set, and a test says what keeps a mail from leaving', asy
 	await expectNoProblems(visitor);
 	await visitor.context().close();
 });
+
+test('SMS, a bot and a webhook are set beside mail; what is wrong is said, secrets are not shown again', async () => {
+	const page = await kamerton.open('/settings?part=channels');
+	await page.getByText('Not set: nothing leaves this way.').waitFor();
+	await page.getByLabel('Address', { exact: true }).fill('http://127.0.0.1:1/send');
+	await page.getByLabel('Headers').fill('Authorization: Bearer {secret.token}');
+	await page.getByLabel('Body').fill('{"to": "{phone}"}');
+	await page.getByLabel('Secret token').fill('very-secret');
+	await button(page, 'Save').click();
+	await page.getByText('The text lacks, in braces, text', { exact: false }).waitFor();
+	await page.getByLabel('Body').fill('{"to": "{phone}", "text": "{text}"}');
+	await button(page, 'Save').click();
+	await page.getByText('The channel is set.').waitFor();
+	await page.getByText('parts (', { exact: false }).first().waitFor();
+	assert.equal(await page.getByLabel('Secret token').inputValue(), '');
+	await page.getByLabel('To', { exact: true }).fill('+7 916 123-45-67');
+	await button(page, 'Send a test message').click();
+	await page.getByText('lies in an internal network', { exact: false }).waitFor();
+	kamerton.expectOnlyComplaints(/400|502/);
+	await expectNoProblems(page);
+	await page.setViewportSize({ width: 360, height: 800 });
+	await expectNoSideScroll(page);
+	if (process.env['PICTURES'])
+		await page.screenshot({ path: `${process.env['PICTURES']}/sms-phone.png`, fullPage: true });
+	await page.setViewportSize({ width: 1280, height: 900 });
+	if (process.env['PICTURES']) await page.screenshot({ path: `${process.env['PICTURES']}/sms.png`, fullPage: true });
+	await page.getByText('Telegram', { exact: true }).click();
+	await page.getByLabel('Name of the bot').fill('example_bot');
+	await expectNoProblems(page);
+	if (process.env['PICTURES'])
+		await page.screenshot({ path: `${process.env['PICTURES']}/telegram.png`, fullPage: true });
+	await page.context().close();
+});

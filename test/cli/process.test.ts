@@ -19,8 +19,10 @@ after(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-function start(...args: string[]) {
-	const env = { ...process.env, KAMERTON_DATA: data, KAMERTON_LANG: 'en', KAMERTON_LOG: 'info' };
+const start = (...args: string[]) => startWith({}, ...args);
+
+function startWith(more: NodeJS.ProcessEnv, ...args: string[]) {
+	const env = { ...process.env, KAMERTON_DATA: data, KAMERTON_LANG: 'en', KAMERTON_LOG: 'info', ...more };
 	const child = spawn(process.execPath, [launcher, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 	running.add(child);
 	const ended = once(child, 'exit').then(([code]) => {
@@ -40,6 +42,17 @@ async function serve(): Promise<{ url: string; headers: { authorization: string 
 	}
 	throw new Error(`the server did not start: ${await started.err}`);
 }
+
+test('what was compiled once is kept beside the program, or where one says', async () => {
+	const told = `--import=data:text/javascript,${encodeURIComponent('console.error(process.env.NODE_COMPILE_CACHE)')}`;
+	// Both the launcher and the program tell; the program is the second.
+	const kept = async (more: NodeJS.ProcessEnv) =>
+		(await startWith({ NODE_OPTIONS: told, ...more }, '--version').err).trim().split('\n').at(-1);
+	assert.equal(await kept({ NODE_COMPILE_CACHE: undefined }), join(root, 'node_modules/.cache/kamerton'));
+	const elsewhere = join(folder, 'compiled');
+	assert.equal(await kept({ NODE_COMPILE_CACHE: elsewhere }), elsewhere);
+	assert.ok(readdirSync(elsewhere).length > 0);
+});
 
 test('commands talk to the server that runs, which then stops in good order', async () => {
 	const { child, ended, out, err, url } = await serve();

@@ -120,6 +120,31 @@ test('delimiters at the end of header and rows are no fields, unless something i
 	assert.deepEqual([failure(tabs), ...counts(tabs)], [null, 2, 2, 0]);
 });
 
+test('a file of many columns is loaded; one of more than anybody reads is refused, and says what to do', async () => {
+	const wide = (columns: number) => {
+		const names = Array.from({ length: columns - 2 }, (_, at) => `extra ${at}`);
+		const rows = ['1', '2'].map((id) => [id, '2025-01-01', ...names.map((name) => `${id} ${name}`)].join(','));
+		return [['id', 'created_at', ...names].join(','), ...rows].join('\n');
+	};
+	const source = freshSource();
+	const record = await service.take('ticket', wide(2500), { source });
+	assert.deepEqual([failure(record), ...counts(record)], [null, 2, 2, 0]);
+	const stored = await service.rows(
+		'ticket',
+		"length(attributes) AS n, attributes['extra 2497'] AS last",
+		`source = '${source}'`,
+	);
+	assert.deepEqual(stored, [
+		{ n: '2498', last: '1 extra 2497' },
+		{ n: '2498', last: '2 extra 2497' },
+	]);
+	const refused = failure(await service.take('ticket', wide(5001), { source }));
+	assert.deepEqual(
+		[refused?.code, refused?.params['columns'], refused?.params['limit']],
+		['too_many_columns', 5001, 5000],
+	);
+});
+
 test('a broken first line of JSON Lines costs that line', async () => {
 	const good = ['{"id": 2, "created_at": "2025-01-02"}', '{"id": 3, "created_at": "2025-01-03"}'];
 	for (const first of ['{"id": 1, "created_at": "2025-', '{"id": 1} and more', 'oops', '[1, 2]', '[1,']) {

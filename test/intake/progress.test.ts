@@ -36,6 +36,13 @@ test('while a file is imported its rows are counted up towards about as many as 
 		assert.ok(one.total !== null && Math.abs(one.total - rows) < rows / 5, `about ${one.total}`);
 		assert.ok(one.rowsPerSecond > 0 && one.secondsLeft !== null && one.secondsLeft >= 0);
 	}
+	const publishing = seen.filter(({ phase, rows: written }) => phase === 'publishing' && written > 0);
+	assert.ok(publishing.length > 0, `seen while publishing: ${publishing.length} of ${seen.length}`);
+	for (const [at, one] of publishing.entries()) {
+		assert.ok(one.rows >= (publishing[at - 1]?.rows ?? 0) && one.rows <= rows, 'never back, never more than there are');
+		assert.equal(one.total, rows);
+		assert.ok(one.rowsPerSecond > 0 && one.secondsLeft !== null && one.secondsLeft >= 0);
+	}
 	const order = ['reading', 'checking', 'publishing'];
 	const phases = seen.map(({ phase }) => order.indexOf(phase));
 	assert.deepEqual(

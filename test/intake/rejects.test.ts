@@ -178,6 +178,86 @@ test('a rejects file, corrected, leaves nothing rejected and nothing twice', asy
 	assert.deepEqual(counts(again), [3, 0, 3, 0]);
 });
 
+test('columns of a rejects file that comes back are ours at whatever place and however often, and no attributes', async () => {
+	const source = freshSource();
+	const first = await service.take('ticket', 'id,created_at,shoe size\n1,never,gold\n2,2025-02-30,\n', { source });
+	const once = await rejectsText(first);
+	const second = await service.take('ticket', once, { source });
+	assert.deepEqual(counts(second), [2, 0, 0, 2]);
+	const twice = await rejectsText(second);
+	assert.equal(twice, once, 'one set of them, with the present findings');
+	const header =
+		'KAMERTON_RECORD,kamerton_line,id,kamerton_code,created_at,shoe size,kamerton_record,kamerton_code,kamerton_value';
+	const third = await service.take('ticket', `${header}\n1,2,1,x,2025-01-01,gold,1,x,never\n2,3,2,x,never,,2,x,y\n`, {
+		source,
+	});
+	assert.deepEqual([failure(third), ...counts(third)], [null, 2, 1, 0, 1]);
+	assert.deepEqual(await service.rows('ticket', 'id, attributes', `source = '${source}'`), [
+		{ id: '1', attributes: { 'shoe size': 'gold' } },
+	]);
+	assert.equal(
+		(await rejectsText(third)).split('\n')[0],
+		'\ufeff"id","created_at","shoe size","kamerton_record","kamerton_line","kamerton_column","kamerton_code","kamerton_value"',
+	);
+});
+
+test('fields beyond the header stand behind our columns, all of them, and are refused until they are where they belong', async () => {
+	const source = freshSource();
+	const many = Array.from({ length: 300 }, (_, at) => `w${at}`);
+	const file = [
+		'id,created_at,subject',
+		'1,2025-01-01,a,b,,c',
+		// Further on than the first records, by which the places are made.
+		...Array.from({ length: 2500 }, (_, at) => `ok${at},2025-01-01,fine`),
+		`2,2025-01-02,${many.join(',')}`,
+	].join('\n');
+	const first = await service.take('ticket', file, { source });
+	assert.deepEqual([failure(first), ...counts(first)], [null, 2502, 2500, 0, 2]);
+	assert.deepEqual(
+		(await problemsOf(first)).map(([record, , , code, value]) => [record, code, value]),
+		[
+			[1, 'too_many_fields', 'b,c'],
+			[2502, 'too_many_fields', many.slice(1).join(',')],
+		],
+	);
+	const rejects = await rejectsText(first);
+	const [header = '', one, two] = rejects.split('\n');
+	assert.equal(one, '"1","2025-01-01","a","1","2","","too_many_fields","b,c","b","","c"');
+	assert.ok(
+		two?.endsWith(
+			`,${many
+				.slice(1)
+				.map((word) => `"${word}"`)
+				.join(',')}`,
+		),
+	);
+	// Spreadsheets make every line as long as the longest.
+	const padded = rejects.replace(header, `${header}${','.repeat(300)}`);
+	const again = {
+		'as it is': rejects,
+		'saved by a spreadsheet': padded,
+		'without our columns': file.replaceAll(/ok\d+,.*\n/g, ''),
+	};
+	for (const [name, text] of Object.entries(again)) {
+		const refused = await service.take('ticket', text, { source });
+		assert.deepEqual([failure(refused), refused.loaded], [null, 0], name);
+		assert.equal((await rejectsText(refused)).split('\n')[1]?.split('"too_many_fields",')[1], '"b,c","b","","c"', name);
+	}
+	const corrected = rejects.replace('"a","1"', '"a,b,c","1"').replace(',"b","","c"', '');
+	const second = await service.take('ticket', corrected, { source });
+	assert.deepEqual([failure(second), second.loaded], [null, 1]);
+	assert.deepEqual(await service.rows('ticket', 'subject, attributes', `source = '${source}' AND id IN ('1', '2')`), [
+		{ subject: 'a,b,c', attributes: {} },
+	]);
+});
+
+test('what stands beyond the header is covered like the rest, where the mapping wants it', async () => {
+	const file = 'id,created_at,subject\n1,2025-01-01,call me,at +79161234567,or not\n2,2025-01-02,x\n';
+	const record = await service.take('ticket', file, { source: freshSource(), mapping: { scrub: true } });
+	assert.deepEqual([failure(record), ...counts(record)], [null, 2, 1, 0, 1]);
+	assert.deepEqual((await rejectsOf(record))[0]?.fields, ['1', '2025-01-01', 'call me', 'at [phone]', 'or not']);
+});
+
 test('the same without ids: the corrected whole file brings nothing new either', async () => {
 	const source = freshSource();
 	const file =
@@ -280,4 +360,97 @@ test('a quote that stays open costs what it swallowed, and says so; a quote insi
 	assert.deepEqual(counts(record), [3, 2, 0, 1]);
 	const [reject] = await rejectsOf(record);
 	assert.deepEqual([reject?.record, reject?.problems[0]?.code, reject?.fields], [3, 'quotes_broken', [tail]]);
+});
+
+test('a text without the part that is meant is refused, unless the mapping lets the column be empty', async () => {
+	const file =
+		'id,created_at,link\n1,2025-01-01,https://desk.example/t/17\n2,2025-01-02,by phone\n3,2025-01-03,\n4,2025-01-04,n/a\n';
+	const subject = { column: 'link', match: '/t/([0-9]+)', noAnswer: ['n/a'] };
+	const source = freshSource();
+	const record = await service.take('ticket', file, { source, mapping: { columns: { subject } } });
+	assert.deepEqual([failure(record), ...counts(record)], [null, 4, 3, 0, 1]);
+	assert.deepEqual(await problemsOf(record), [[2, 3, 'link', 'not_matched', 'by phone']]);
+	assert.deepEqual(await service.rows('ticket', 'id, subject', `source = '${source}'`), [
+		{ id: '1', subject: '17' },
+		{ id: '3', subject: '' },
+		{ id: '4', subject: '' },
+	]);
+	const lenient = await service.take('ticket', file, {
+		source: freshSource(),
+		mapping: { columns: { subject: { ...subject, unmatched: 'empty' } } },
+	});
+	assert.deepEqual([failure(lenient), ...counts(lenient)], [null, 4, 4, 0, 0]);
+});
+
+test('a pattern that fits without its group has found no part', async () => {
+	const file = 'id,created_at,link\n1,2025-01-01,desk 17\n2,2025-01-02,desk\n';
+	const one = await service.take('ticket', file, {
+		source: freshSource(),
+		mapping: { columns: { subject: { column: 'link', match: 'desk ?([0-9]*)' } } },
+	});
+	assert.deepEqual([failure(one), ...counts(one)], [null, 2, 1, 0, 1]);
+	assert.deepEqual(await problemsOf(one), [[2, 3, 'link', 'not_matched', 'desk']]);
+});
+
+test('which part of a slashed date is the day is seen in the part that is meant, over the whole file', async () => {
+	const first = Array.from({ length: 2000 }, (_, at) => `${at},on 01/02/2025`);
+	const source = freshSource();
+	const record = await service.take('ticket', ['id,opened', ...first, '2000,on 02/25/2025'].join('\n'), {
+		source,
+		mapping: { columns: { created_at: { column: 'opened', match: 'on ([0-9/]+)' } } },
+	});
+	assert.deepEqual([failure(record), ...counts(record)], [null, 2001, 2001, 0, 0]);
+	assert.deepEqual(await service.rows('ticket', 'toString(toDate(max(created_at))) AS day', `source = '${source}'`), [
+		{ day: '2025-02-25' },
+	]);
+});
+
+test('the part of a text is read as a number and as a date, as its own samples say', async () => {
+	const file = 'id,opened,took\n1,on 31/01/2025 at noon,about 1.5 min\n2,on 13/02/2025,about 20.5 min\n';
+	const source = freshSource();
+	const record = await service.take('ticket', file, {
+		source,
+		mapping: {
+			columns: {
+				created_at: { column: 'opened', match: 'on ([0-9/]+)', dates: 'dmy' },
+				wait_seconds: { column: 'took', match: 'about ([0-9.]+)', unit: 'minutes' },
+			},
+		},
+	});
+	assert.deepEqual([failure(record), ...counts(record)], [null, 2, 2, 0, 0]);
+	assert.deepEqual(
+		await service.rows('ticket', 'toString(toDate(created_at)) AS day, wait_seconds', `source = '${source}'`),
+		[
+			{ day: '2025-01-31', wait_seconds: 90 },
+			{ day: '2025-02-13', wait_seconds: 1230 },
+		],
+	);
+});
+
+test('no pattern holds an import up: what backtracks for ever elsewhere is read in no time', async () => {
+	// 2^50 steps for an engine that goes back.
+	const file = `id,created_at,link\n1,2025-01-01,${'a'.repeat(50)}!\n`;
+	const began = Date.now();
+	for (const match of ['^(a|a)*$', '^(a+)+$', '^(a*)*b']) {
+		const record = await service.take('ticket', file, {
+			source: freshSource(),
+			mapping: { columns: { subject: { column: 'link', match } } },
+		});
+		assert.deepEqual([failure(record), ...counts(record)], [null, 1, 0, 0, 1], match);
+	}
+	assert.ok(Date.now() - began < 30_000);
+});
+
+test('patterns that go back or look around are refused, and those only the engine cannot read as well', async () => {
+	const taken = (match: string) =>
+		service.take('ticket', 'id,created_at,link\n1,2025-01-01,x\n', {
+			source: freshSource(),
+			mapping: { columns: { subject: { column: 'link', match } } },
+		});
+	for (const match of ['(a)\\1', '\\\\\\1(a)', '(?=a)(b)', '(?<n>a)\\k<n>', 'a', '(a)(b)', '(a', '[(]'])
+		await assert.rejects(taken(match), { code: 'mapping_invalid' }, match);
+	for (const match of ['([])', '(a{1001})'])
+		assert.equal(failure(await taken(match))?.code, 'pattern_unreadable', match);
+	// A sign, not a reference; brackets within a class, not groups.
+	for (const match of ['(\\\\1|x)', '[(]?([^)]+)']) assert.deepEqual(counts(await taken(match)), [1, 1, 0, 0], match);
 });

@@ -217,6 +217,17 @@ test('Zendesk: good and bad, surveys that are only offered are no answers, the r
 		'csat|Satisfaction Score||0|0–1|',
 		'csat|Satisfaction Score||1|0–1|',
 	]);
+	// One word that nobody knows costs its own row.
+	const odd = await service.take(
+		'answer',
+		'Ticket ID,Solved at,Satisfaction Score\n1,2025-03-03 10:00,Good\n2,2025-03-03 11:00,Offered\n3,2025-03-03 12:00,Meh\n4,2025-03-03 12:30,Bad\n',
+		{ source: 'zendesk odd' },
+	);
+	assert.deepEqual([odd.loaded, odd.rejected], [2, 1]);
+	assert.deepEqual(await answersOf('zendesk odd'), [
+		'csat|Satisfaction Score||0|0–1|',
+		'csat|Satisfaction Score||1|0–1|',
+	]);
 });
 
 test('Chatwoot: the line about the period is no record, the number of the conversation is the ticket', async () => {

@@ -1,12 +1,11 @@
 /** Killed at any moment while mail is put and sent: what was acknowledged arrives, and twice only where that was in doubt. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { allSent, putAndKill } from '../support/mail/killed.ts';
 import { headerOf, openMailServer } from '../support/mail/mail-server.ts';
 import { openTestService } from '../support/service.ts';
 
@@ -14,34 +13,9 @@ test('nothing that was acknowledged is lost, whenever it is killed', async () =>
 	const server = await openMailServer({ data: () => sleep(15, null), options: { disabledCommands: ['STARTTLS'] } });
 	const dir = mkdtempSync(join(tmpdir(), 'kamerton-mails-'));
 	const smtpUrl = `smtp://127.0.0.1:${server.port}?tls=no`;
-	let last = -1;
-	for (const [count, pause] of [
-		[3, 0],
-		[10, 11],
-		[25, 23],
-	] as const) {
-		const child = spawn(
-			process.execPath,
-			[join(import.meta.dirname, '../support/mail/mail-child.ts'), dir, smtpUrl, String(last + 1)],
-			{ stdio: ['ignore', 'pipe', 'inherit'] },
-		);
-		const ended = new Promise((resolve) => child.once('exit', resolve));
-		let seen = 0;
-		for await (const told of createInterface({ input: child.stdout })) {
-			last = Math.max(last, Number(told.split(' ')[1]));
-			seen += 1;
-			if (seen === count) break;
-		}
-		await sleep(pause);
-		child.kill('SIGKILL');
-		await ended;
-	}
+	const last = await putAndKill(dir, smtpUrl, 'mail');
 	const service = await openTestService(dir, { smtpUrl, mailFrom: 'us@example.com' });
-	for (let tries = 0; tries < 600; tries += 1) {
-		const { waiting, sending } = (await service.mail.status()).counts;
-		if (waiting + sending === 0) break;
-		await sleep(50);
-	}
+	await allSent(async () => (await service.mail.status()).counts);
 	const mails = await service.mail.list({ states: [], limit: 1000 });
 	const times = new Map<string, number>();
 	for (const mail of server.arrived) {

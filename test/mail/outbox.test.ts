@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createOutbox } from '../../src/mail/outbox.ts';
 import type { NewMail, Outcome, Outgoing } from '../../src/mail/ports.ts';
 import { mailSettingsShape } from '../../src/mail/settings.ts';
@@ -18,7 +19,10 @@ const not = (kind: 'refused' | 'later' | 'server', doubtful = false): Outcome =>
 	problem: kind === 'refused' ? 'recipient_refused' : 'later',
 });
 
-function world(answer: (mail: Outgoing, at: number) => Outcome) {
+function world(
+	answer: (mail: Outgoing, at: number) => Outcome | Promise<Outcome>,
+	{ mostDoubts = null }: { readonly mostDoubts?: number | null } = {},
+) {
 	const dir = mkdtempSync(join(tmpdir(), 'kamerton-mail-'));
 	const control = openControlStore(join(dir, 'control.sqlite'));
 	const secrets = openSecrets(control.db, { secretKey: null, keyFile: join(dir, 'secret.key') });
@@ -28,6 +32,7 @@ function world(answer: (mail: Outgoing, at: number) => Outcome) {
 	const woken: number[] = [];
 	const ended: string[] = [];
 	const outbox = createOutbox({
+		senderOf: ({ settings: { from } }) => from,
 		store,
 		configured: async () => ({
 			settings: mailSettingsShape.parse({ host: 'localhost', from: 'us@example.com' }),
@@ -40,8 +45,9 @@ function world(answer: (mail: Outgoing, at: number) => Outcome) {
 			},
 			close() {},
 		}),
+		mostDoubts,
 		wake: async (at) => void woken.push(at),
-		ended: async (mails) => void ended.push(...mails.map(({ ref, state }) => `${ref} ${state}`)),
+		ending: async ({ ref }, { state }) => void ended.push(`${ref} ${state}`),
 		now: () => clock.now,
 	});
 	const deliver = () => outbox.deliver(new AbortController().signal);
@@ -154,10 +160,6 @@ test('what a killed process had handed over is handed over once more, with the d
 	await outbox.put([mail('one')]);
 	const [waiting] = await store.byRefs(['one']);
 	assert.ok(waiting && (await store.begin(waiting.id, start)));
-	// Nobody else takes what is on the way.
-	await deliver();
-	assert.equal(handed.length, 0);
-	await outbox.recover();
 	await deliver();
 	const [sent] = await store.byRefs(['one']);
 	assert.deepEqual([sent?.state, sent?.doubtful, sent?.attempts, handed.length], ['sent', 1, 2, 1]);
@@ -194,5 +196,51 @@ test('after a change of the settings what failed is due at once, and nothing tha
 	const [failed, tomorrow] = await store.byRefs(['failed', 'tomorrow']);
 	assert.deepEqual([failed?.dueAt, failed?.attempts], [at, 0]);
 	assert.equal(tomorrow?.dueAt, start + 24 * 3_600_000);
+	await end();
+});
+
+test('what one run has on its way is not taken by another; what a run has left is taken by the next', async () => {
+	const { promise: word, resolve: say } = Promise.withResolvers<Outcome>();
+	const { outbox, deliver, handed, store, db, end } = world(() => word);
+	await outbox.put([mail('one')]);
+	const run = deliver();
+	for (let tries = 0; handed.length === 0 && tries < 200; tries += 1) await sleep(5);
+	await deliver();
+	await outbox.resume();
+	assert.equal(handed.length, 1);
+	say(taken);
+	assert.equal((await run).sent, 1);
+	// As when the disk was full at the wrong moment.
+	await db.updateTable('mail').set({ state: 'sending' }).execute();
+	await deliver();
+	assert.equal((await store.byRefs(['one']))[0]?.state, 'given_up', 'it keeps no content, but nothing waits for ever');
+	await end();
+});
+
+test('where a second one would be read as well, a doubt is taken once more and not again', async () => {
+	const { outbox, deliver, handed, clock, store, end } = world(() => not('server', true), { mostDoubts: 2 });
+	await outbox.put([mail('one')]);
+	for (let tries = 0; tries < 10; tries += 1) {
+		await deliver();
+		clock.now += 3_600_000;
+	}
+	assert.equal(handed.length, 2);
+	const [left] = await store.byRefs(['one']);
+	assert.deepEqual([left?.state, left?.doubtful], ['given_up', 2]);
+	await end();
+});
+
+test('a process that is killed twice with the same message on its way does not hand it over a third time', async () => {
+	const { outbox, deliver, handed, clock, store, end } = world(() => taken, { mostDoubts: 2 });
+	await outbox.put([mail('one')]);
+	const id = (await store.byRefs(['one']))[0]?.id ?? assert.fail();
+	for (let kill = 0; kill < 2; kill += 1) {
+		assert.ok(await store.begin(id, clock.now));
+		if (kill === 0) await outbox.resume();
+	}
+	await deliver();
+	assert.equal(handed.length, 0);
+	const [left] = await store.byRefs(['one']);
+	assert.deepEqual([left?.state, left?.problem, left?.doubtful], ['given_up', 'broken_off', 2]);
 	await end();
 });

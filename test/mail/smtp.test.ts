@@ -94,6 +94,11 @@ test('signing in: the right password sends, a wrong one is a matter of the setti
 test('refusals are told apart: this mail for good, this mail for now, every mail', async () => {
 	const no = (code: number, text: string) => () => ({ code, text });
 	assert.deepEqual(said(await against({ rcpt: no(550, 'no such user') })), ['refused', 'recipient_refused']);
+	assert.deepEqual(said(await against({ rcpt: no(550, '5.1.1 gone') })), ['refused', 'recipient_refused']);
+	assert.deepEqual(said(await against({ rcpt: no(550, '5.7.1 relaying denied') })), ['refused', 'undelivered']);
+	assert.deepEqual(said(await against({ rcpt: no(552, '5.2.2 mailbox full') })), ['refused', 'undelivered']);
+	const notOurs = no(550, '5.1.0 <us@example.com>: Sender address rejected: User unknown in local table');
+	assert.deepEqual(said(await against({ rcpt: notOurs })), ['server', 'sender_refused']);
 	assert.deepEqual(said(await against({ rcpt: no(451, 'greylisted') })), ['later', 'later']);
 	assert.deepEqual(said(await against({ from: no(553, 'not your address') })), ['server', 'sender_refused']);
 	assert.deepEqual(said(await against({ data: async () => ({ code: 554, text: 'spam' }) })), [

@@ -125,8 +125,11 @@ const source: Source = {
 		errorsPath: '/data/errors.csv',
 	},
 	fieldsOf: (from) =>
-		`SELECT rec, 0 AS shape, c1 AS f1, c2 AS f2, c3 AS f3, c4 AS f4, c5 AS f5, '' AS extra FROM (${from})`,
+		`SELECT rec, 0 AS shape, c1 AS f1, c2 AS f2, c3 AS f3, c4 AS f4, c5 AS f5, spare1 AS beyond1 FROM (${from})`,
+	surplus: ['beyond1'],
+	withPlaces: null,
 	raw: 'fields',
+	headerRecords: 1,
 	lines: null,
 	firstLine: 2,
 	delimiter: ',',
@@ -143,6 +146,7 @@ test('the statement that loads a file is the same for the embedded engine and a 
 		timeZone: 'Europe/Moscow',
 		customerKey: ['1', '2'],
 		largest: new Map(),
+		matched: new Map(),
 		erased: { keys: [], pseudonyms: [] },
 	});
 	const [embedded, server] = (['file', 'sent'] as const).map(

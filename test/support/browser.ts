@@ -20,6 +20,9 @@ export type TestBrowser = {
 	expectNoComplaints(): void;
 	/** Takes those that are expected; the others fail. */
 	expectOnlyComplaints(expected: RegExp): void;
+	/** Nobody answers at `url` until `answer`: what a browser is told to believe of its network does not hold for all that it sends. */
+	silence(): Promise<void>;
+	answer(): Promise<void>;
 	end(): Promise<void>;
 };
 
@@ -27,19 +30,18 @@ export type TestBrowser = {
 export async function openTestBrowser(service?: TestService): Promise<TestBrowser> {
 	await buildWeb();
 	const own = service ?? (await openTestService());
-	const listening: Listening = await listen({
-		service: own,
-		log: createLog('silent'),
-		config: { host: '127.0.0.1', port: 0 },
-	});
+	const listenAt = (port: number) =>
+		listen({ service: own, log: createLog('silent'), config: { host: '127.0.0.1', port } });
+	let listening: Listening = await listenAt(0);
+	const { url } = listening;
 	const browser: Browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
 	const complaints: string[] = [];
 	return {
 		service: own,
-		url: listening.url,
+		url,
 		async open(path = '/', { visitor, ...options } = {}) {
 			const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 }, ...options });
-			if (visitor !== null) await letIn(context, listening.url, await signedIn(own, visitor));
+			if (visitor !== null) await letIn(context, url, await signedIn(own, visitor));
 			const page = await context.newPage();
 			// Generous: the machine of the checks may be busy with other things.
 			page.setDefaultTimeout(60_000);
@@ -47,7 +49,7 @@ export async function openTestBrowser(service?: TestService): Promise<TestBrowse
 				if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
 			});
 			page.on('pageerror', (error) => complaints.push(String(error)));
-			await page.goto(`${listening.url}${path}`);
+			await page.goto(`${url}${path}`);
 			return page;
 		},
 		expectNoComplaints: () => assert.deepEqual(complaints.splice(0), []),
@@ -56,6 +58,10 @@ export async function openTestBrowser(service?: TestService): Promise<TestBrowse
 				complaints.splice(0).filter((text) => !expected.test(text)),
 				[],
 			),
+		silence: () => listening.close(),
+		async answer() {
+			listening = await listenAt(Number(new URL(url).port));
+		},
 		async end() {
 			await browser.close();
 			await listening.close();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before } from 'node:test';
+import { after, before, test } from 'node:test';
 import { type Listening, listen } from '../../src/api/listen.ts';
 import type { FactName } from '../../src/facts/vocabulary.ts';
 import { createLog } from '../../src/log.ts';
@@ -49,3 +49,32 @@ export function openGuide(examples: readonly Example[]) {
 		},
 	};
 }
+
+type Run = ReturnType<typeof openGuide>['run'];
+
+/** In both languages: each command that is followed by what it prints prints that, as `shownOf` cuts it. */
+export function testGuide(guide: string, { run, outputs, shownOf = (printed) => printed }: GuideTest): void {
+	for (const [page, language] of [
+		[`${guide}.md`, 'en_US.UTF-8'],
+		[`${guide}.ru.md`, 'ru_RU.UTF-8'],
+	] as const) {
+		test(`what ${page} shows is what comes out`, async () => {
+			const blocks = blocksOf(page);
+			let shown = 0;
+			for (const [at, { kind, body }] of blocks.entries()) {
+				if (kind !== 'sh') continue;
+				const printed = await run(body.split('\n').at(-1) ?? '', language);
+				const output = blocks[at + 1];
+				if (output?.kind !== 'text') continue;
+				assert.equal(shownOf(printed).trimEnd(), output.body);
+				shown++;
+			}
+			assert.equal(shown, outputs);
+		});
+	}
+}
+
+type GuideTest = { readonly run: Run; readonly outputs: number; readonly shownOf?: (printed: string) => string };
+
+/** The first line names the period; a page may leave it out. */
+export const withoutPeriod = (printed: string) => printed.slice(printed.indexOf('\n') + 1);

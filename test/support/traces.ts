@@ -1,6 +1,6 @@
 /** Whether a text is left anywhere: in any byte of a data directory, and in any column of any table of the facts. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { statement } from '../../src/facts/statement.ts';
 import type { FactEngine } from '../../src/store/facts/engine.ts';
 
@@ -47,6 +47,30 @@ export async function oldParts(engine: FactEngine, tables: string): Promise<stri
 		statement(
 			`SELECT concat(table, '/', name) AS name FROM system.parts WHERE NOT active AND match(table, '${tables}') UNION ALL SELECT concat(table, '/', name) FROM system.detached_parts`,
 		),
+	);
+	return rows.map(({ name }) => name);
+}
+
+/** Folders of tables that are none any more: the engine puts off the removal of those that a kill met while they were dropped. */
+export async function droppedTables(engine: FactEngine, dir: string): Promise<string[]> {
+	const rows = await engine.select<{ path: string }>(
+		statement('SELECT DISTINCT arrayJoin(data_paths) AS path FROM system.tables'),
+	);
+	const known = new Set(rows.map(({ path }) => basename(path)));
+	const store = join(dir, 'facts', 'store');
+	return (
+		readdirSync(store, { recursive: true, withFileTypes: true })
+			// What the tables are like holds nothing.
+			.filter((entry) => entry.isFile() && !entry.name.endsWith('.sql'))
+			.map((entry) => relative(store, entry.parentPath).split(sep)[1] ?? '')
+			.filter((folder, at, all) => !known.has(folder) && all.indexOf(folder) === at)
+	);
+}
+
+/** Parts that the engine has put aside. */
+export async function detachedParts(engine: FactEngine): Promise<string[]> {
+	const rows = await engine.select<{ name: string }>(
+		statement("SELECT concat(table, '/', name) AS name FROM system.detached_parts"),
 	);
 	return rows.map(({ name }) => name);
 }

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { openControlStore } from '../../src/store/control/control-store.ts';
 import { createSurveyStore } from '../../src/store/control/surveys.ts';
 import type { Survey, SurveyStore } from '../../src/surveys/ports.ts';
+import { surveySource } from '../../src/surveys/rows.ts';
 import { readQuestionnaire } from '../../src/surveys/surveys.ts';
 import { both, comment, questionnaire, scale, single } from '../../src/surveys/templates/words.ts';
 import { respond } from '../support/respondent.ts';
@@ -199,6 +200,26 @@ test('what was put together and cut off on its way to the facts goes at the next
 	await service.push.settle();
 	assert.deepEqual(await store.withUnits(), []);
 	assert.deepEqual(await service.rows('answer', 'response', "survey = 'cut'"), [{ response: 'cut-off' }]);
+});
+
+test('an answer of ours that is older than the mark is shown to nobody; of other systems it is', async () => {
+	const rows = [
+		'id,response,question,kind,score,scale_min,scale_max,answered_at,survey',
+		'old-1,old-r,glad,csat,5,1,5,2025-05-02T10:00:00Z,old',
+	].join('\n');
+	await service.take('answer', rows, { source: surveySource, name: 'old.csv' });
+	await service.take('answer', rows, { source: 'elsewhere', name: 'elsewhere.csv' });
+	assert.deepEqual(await service.rows('answer', 'anonymous', "survey = 'old'"), [
+		{ anonymous: null },
+		{ anonymous: null },
+	]);
+	const query = { kpis: ['csat_mean'], from: '2025-05-01', to: '2025-06-01' };
+	const found = await service.kpi.rows(query, { count: true });
+	assert.deepEqual(
+		found.rows.map(({ source }) => source),
+		['elsewhere'],
+	);
+	assert.deepEqual([found.n, found.withheld], [1, 1]);
 });
 
 test('who stands in the words of an anonymous answer is not shown it, when asking for what is kept of him', async () => {

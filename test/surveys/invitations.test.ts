@@ -99,7 +99,8 @@ test('those whom the rules let through get one mail each, with a way out of one 
 		finished: 0,
 	});
 	const again = await client.inviteToSurvey({ id, people });
-	assert.deepEqual([again.asked, again.passedOver.asked_lately], [0, 3]);
+	// There is no such mailbox as that of one of them.
+	assert.deepEqual(again, { asked: 0, passedOver: { ...again.passedOver, asked_lately: 2, do_not_ask: 1 } });
 });
 
 test('what looks at links for people answers nothing; the score of the mail is chosen on the page, and counts once it is sent', async () => {
@@ -163,11 +164,11 @@ test('who does not want to be asked says so by one tap, never by looking, and is
 	const other = await client.addSurvey({ name: 'other', template: 'csat' });
 	await client.publishSurvey({ id: other.id });
 	const dry = () => client.inviteToSurvey({ id: other.id, people, dry: true });
-	assert.equal((await dry()).asked, 3);
+	assert.equal((await dry()).asked, 2);
 	// As mail programs do it.
 	assert.equal((await post(path, { 'List-Unsubscribe': 'One-Click' })).statusCode, 200);
-	assert.equal((await dry()).passedOver.do_not_ask, 1);
+	assert.equal((await dry()).passedOver.do_not_ask, 2);
 	await client.setSurveyRefusal({ email: 'Boris@example.com', refused: false });
-	assert.equal((await dry()).passedOver.do_not_ask, 0);
+	assert.equal((await dry()).passedOver.do_not_ask, 1);
 	assert.equal((await post('/s/no/made.up')).statusCode, 404);
 });

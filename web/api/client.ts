@@ -2,6 +2,7 @@
 import { operations, type Route } from 'virtual:operations';
 import type { Contract, Input, OperationId, Result } from '../../src/api/contract/contract.ts';
 import { currentLanguage } from '../words/language.ts';
+import { askedAhead } from './ahead.ts';
 import { Refusal, refusalOf, unreachable } from './refusal.ts';
 
 /** Files are fetched by links and sent by `upload`. */
@@ -23,14 +24,18 @@ export const api: Client = Object.fromEntries(
 
 async function call(route: Route, input: Readonly<Record<string, unknown>>, { signal }: CallOptions): Promise<unknown> {
 	const { address, rest } = addressed(route, input);
-	let answer: Response;
-	try {
-		answer = await fetch(address, {
+	const send = () =>
+		fetch(address, {
 			method: route.method,
 			headers: { 'accept-language': currentLanguage(), ...(route.body && { 'content-type': 'application/json' }) },
 			...(route.body && { body: JSON.stringify(rest) }),
 			...(signal && { signal }),
 		});
+	let answer: Response;
+	try {
+		const ahead = route.method === 'GET' ? await askedAhead(address) : null;
+		signal?.throwIfAborted();
+		answer = ahead ?? (await send());
 	} catch (error) {
 		if (signal?.aborted) throw error;
 		throw new Refusal({ code: unreachable, message: String(error) }, { cause: error });

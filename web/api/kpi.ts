@@ -64,17 +64,18 @@ async function askSeveral<Query extends Pick<KpiQuery, 'kpis'>, Answer>(
 
 /** As `useKpis`, of KPIs that stand beside each other and have nothing else to do with each other. */
 export function useSeveralKpis(query: KpiQuery | null) {
-	return useQuery({
+	return useQuery({ ...severalKpis(query), enabled: query !== null, placeholderData: keepPreviousData });
+}
+
+export const severalKpis = (query: KpiQuery | null) =>
+	queryOptions({
 		queryKey: ['kpis', 'several', query],
 		queryFn: ({ signal }) => {
 			if (query === null) throw new Error('not enabled');
 			return askSeveral(query, (one) => api.queryKpis(one, { signal }));
 		},
-		enabled: query !== null,
-		placeholderData: keepPreviousData,
 		staleTime: 60_000,
 	});
-}
 
 /**
  * What a reader is about to ask for, made ready one after the other; nothing of the answers is needed here. Whoever goes on

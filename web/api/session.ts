@@ -1,6 +1,7 @@
 /** Who is looking, and what they may do. */
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import type { Result } from '../../src/api/contract/contract.ts';
+import { openPages } from './ahead.ts';
 import { api } from './client.ts';
 
 export type Session = Result<'getSession'>;
@@ -21,9 +22,6 @@ export function useSession(): Session {
 export function useMay(permission: Permission): boolean {
 	return useSession().permissions.includes(permission);
 }
-
-/** Pages that are shown to whoever comes. */
-export const openPages: readonly string[] = ['/sign-in', '/signed-in', '/welcome'];
 
 /** By loading anew: nothing of what somebody has seen stays in the memory of the page. */
 export function leaveFor(address: string): void {

@@ -1,8 +1,9 @@
 /** What the first page needs is asked for at once and side by side, not when the page has come to need it. */
+import { likelySignedIn } from '../api/ahead.ts';
 import { overviewQuery } from '../api/data.ts';
 import { catalogueQuery } from '../api/kpi.ts';
 import { ownChoicesQuery } from '../api/own-choices.ts';
-import { openPages, sessionQuery } from '../api/session.ts';
+import { sessionQuery } from '../api/session.ts';
 import { settingsQuery } from '../api/settings.ts';
 import { valueNamesQuery } from '../api/value-names.ts';
 import { queryClient } from './query-client.ts';
@@ -10,9 +11,8 @@ import { router } from './router.ts';
 
 export function fetchAhead(): void {
 	const session = queryClient.fetchQuery(sessionQuery);
-	// The server says whether a session came with the request for the page: one that has ended leads to the sign-in anyway.
-	const likely = document.documentElement.dataset.session !== undefined;
-	if (likely && !openPages.includes(window.location.pathname)) fetchAll();
+	const likely = likelySignedIn();
+	if (likely) fetchAll();
 	session.then(
 		({ state }) => {
 			if (state === 'signed_in' && !likely) fetchAll();

@@ -5,12 +5,15 @@ import { boardPage } from '../pages/board/page.ts';
 import { casePage, casesPage } from '../pages/cases/page.ts';
 import { dataPage } from '../pages/data/page.ts';
 import { signedInPage, signInPage, welcomePage } from '../pages/door/page.ts';
+import { driversPage } from '../pages/drivers/page.ts';
+import { explainPage } from '../pages/explain/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
 import { profilePage } from '../pages/profile/page.ts';
 import { settingsPage } from '../pages/settings/page.ts';
+import { signalPage, signalsPage } from '../pages/signals/page.ts';
 import { startPage } from '../pages/start/page.ts';
 import { surveyPage, surveysPage } from '../pages/surveys/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
@@ -21,6 +24,10 @@ export const pages = [
 	kpisPage,
 	kpiPage,
 	explorePage,
+	signalsPage,
+	signalPage,
+	explainPage,
+	driversPage,
 	goalsPage,
 	todayPage,
 	wallPage,

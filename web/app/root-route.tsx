@@ -1,6 +1,7 @@
 /** The route above all pages: the frame, and what every address may say. */
 import { createRootRouteWithContext, redirect } from '@tanstack/react-router';
-import { openPages, sessionQuery } from '../api/session.ts';
+import { openPages } from '../api/ahead.ts';
+import { sessionQuery } from '../api/session.ts';
 import { Frame } from '../frame/frame.tsx';
 import { NotFound, PageError } from '../frame/page-error.tsx';
 import { viewSearch } from '../view/search.ts';

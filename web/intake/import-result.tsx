@@ -11,7 +11,7 @@ import { useTexts } from './texts.ts';
 
 const counts = [
 	...(['rows', 'loaded', 'duplicates', 'rejected', 'emptyRecords', 'conflicts', 'replaced', 'erased'] as const),
-	...(['coveredCards', 'coveredPhones', 'coveredMails'] as const),
+	...(['coveredCards', 'coveredPhones', 'coveredMails', 'otherEncoding', 'damaged'] as const),
 ] as const;
 const always: readonly string[] = ['rows', 'loaded', 'rejected'];
 const states = ['published', 'undone', 'cancelled', 'failed'] as const;

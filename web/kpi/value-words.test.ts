@@ -12,3 +12,11 @@ test('the name of the company goes before the usual one, and what has none stays
 	assert.equal(nameOfValue({}, 'ru', 'branch', 'chat'), 'chat', 'a branch may be called anything');
 	assert.equal(nameOfValue({}, 'ru', 'channel', 'constructor'), 'constructor');
 });
+
+test('languages have names in both, and what is no language tag stays', () => {
+	const names = { channel: {} } as never;
+	assert.equal(nameOfValue(names, 'en', 'language', 'ru'), 'Russian');
+	assert.equal(nameOfValue(names, 'ru', 'language', 'en'), 'английский');
+	assert.equal(nameOfValue(names, 'ru', 'language', 'Татарча'), 'Татарча');
+	assert.equal(nameOfValue(names, 'en', 'language', 'qqx'), 'qqx');
+});

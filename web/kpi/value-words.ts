@@ -32,6 +32,17 @@ export function nameOfValue(own: ValueNames, language: Language, field: string, 
 	const given: Readonly<Record<string, string>> | undefined = own[field as keyof ValueNames];
 	if (given !== undefined && Object.hasOwn(given, value)) return given[value] ?? value;
 	const words = usual[field];
+	if (field === 'language') return languageName(value, language);
 	// As ids are written: `Chat` in the data is a word of the company already.
 	return words !== undefined && Object.hasOwn(words, value) ? (words[value]?.[language] ?? value) : value;
 }
+
+/** What follows BCP 47 has a name in every language; anything else stays as it is. */
+function languageName(tag: string, language: Language): string {
+	if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(tag)) return tag;
+	const names = languageNames[language] ?? new Intl.DisplayNames(language, { type: 'language' });
+	languageNames[language] = names;
+	return names.of(tag) ?? tag;
+}
+
+const languageNames: Partial<Record<Language, Intl.DisplayNames>> = {};

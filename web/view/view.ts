@@ -2,9 +2,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type Extent, extentOf, overviewQuery } from '../api/data.ts';
+import { type Extent, extentOf, type Overview, overviewQuery } from '../api/data.ts';
 import { dateIn } from '../format/date.ts';
 import { type VersusWords, versusWords } from '../format/period.ts';
+import type { Language } from '../words/language.ts';
 import { useLanguage } from '../words/texts.ts';
 import { type Filter, readFilter, withFilter, writeFilter } from './filter.ts';
 import { defaultPeriod, type Period, periodOfKey, shifted, yearBefore } from './period.ts';
@@ -22,23 +23,32 @@ export type View = {
 /** Null while there are no data at all. Suspends until it is known whether there are. */
 export function useView(): View | null {
 	const { data: overview } = useSuspenseQuery(overviewQuery);
-	const { period: key, compare = 'previous', where } = useSearch({ strict: false }) as ViewSearch;
-	const language = useLanguage();
-	// biome-ignore lint/correctness/useExhaustiveDependencies: names of periods are written in the language of the page
-	return useMemo(() => {
-		const extent = extentOf(overview);
-		if (extent === null) return null;
-		const [first, last] = [dateIn(extent.first, extent.timeZone), dateIn(extent.last, extent.timeZone)];
-		const period = (key === undefined ? null : periodOfKey(key)) ?? defaultPeriod(first, last);
-		const other = compare === 'none' ? null : compare === 'year' ? yearBefore(period) : shifted(period, -1);
-		return {
-			period,
-			compare,
-			before: other && compare !== 'none' ? { period: other, words: versusWords(period, other, compare) } : null,
-			filters: (where ?? []).flatMap((text) => readFilter(text) ?? []),
-			extent,
-		};
-	}, [overview, key, compare, where, language]);
+	const { period, compare, where } = useSearch({ strict: false }) as ViewSearch;
+	return viewOf(overview, { period, compare, where }, useLanguage());
+}
+
+let last: { readonly of: readonly unknown[]; readonly view: View | null } | null = null;
+
+/** One for all that look: the same object while nothing has changed. Names of periods are written in the language. */
+export function viewOf(overview: Overview, search: ViewSearch, language: Language): View | null {
+	const of = [overview, search.period, search.compare, search.where?.join('\n'), language];
+	if (last === null || of.some((one, at) => one !== last?.of[at])) last = { of, view: madeOf(overview, search) };
+	return last.view;
+}
+
+function madeOf(overview: Overview, { period: key, compare = 'previous', where }: ViewSearch): View | null {
+	const extent = extentOf(overview);
+	if (extent === null) return null;
+	const [first, last] = [dateIn(extent.first, extent.timeZone), dateIn(extent.last, extent.timeZone)];
+	const period = (key === undefined ? null : periodOfKey(key)) ?? defaultPeriod(first, last);
+	const other = compare === 'none' ? null : compare === 'year' ? yearBefore(period) : shifted(period, -1);
+	return {
+		period,
+		compare,
+		before: other && compare !== 'none' ? { period: other, words: versusWords(period, other, compare) } : null,
+		filters: (where ?? []).flatMap((text) => readFilter(text) ?? []),
+		extent,
+	};
 }
 
 export type ViewChange = {

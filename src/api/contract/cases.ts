@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { caseChangeShape, caseStates, contactShape, newCaseShape } from '../../cases/case.ts';
 import { causesShape } from '../../cases/causes.ts';
 import { bookShape } from '../../cases/rule.ts';
+import { carriers } from '../../surveys/invitations.ts';
 import {
 	caseCounts,
 	caseDetail,
@@ -126,6 +127,14 @@ export const caseOperations = {
 		body: z.strictObject({ from: day }),
 		response: z.object({ opened: z.number() }),
 	}),
+	askCaseScore: operation({
+		...writing,
+		path: `${one}/score-requests`,
+		summary: 'Ask the customer for the second score, by a personal link; once a case',
+		params: z.object({ id }),
+		body: z.strictObject({ by: z.enum(carriers).default('mail') }),
+		response: shownCase,
+	}),
 	getCaseCauses: operation({
 		...reading,
 		path: '/api/v1/case-causes',
@@ -151,6 +160,16 @@ export const caseOperations = {
 		path: '/api/v1/promoters/asked',
 		summary: 'Mark that a promoter was thanked and asked for a public review',
 		body: originShape,
+		response: z.object({ origin: originShape, at: instant }),
+	}),
+	thankPromoter: operation({
+		...writing,
+		path: '/api/v1/promoters/thanks',
+		summary: 'Thank a promoter and ask for a public review, by mail or a messenger; each answer once',
+		body: originShape.extend({
+			by: z.enum(carriers).default('mail'),
+			text: z.string().trim().min(1).max(4000).optional().meta({ description: 'Instead of the words that are kept' }),
+		}),
 		response: z.object({ origin: originShape, at: instant }),
 	}),
 	putReviewText: operation({

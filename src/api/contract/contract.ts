@@ -4,11 +4,13 @@ import { attentionOperations } from './attention.ts';
 import { auditOperations } from './audit.ts';
 import { backupOperations } from './backups.ts';
 import { caseOperations } from './cases.ts';
+import { channelOperations } from './channels.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
 import { exportOperations } from './exports.ts';
 import { facetOperations } from './facets.ts';
 import { factOperations } from './facts.ts';
+import { forecastOperations } from './forecast.ts';
 import { importOperations } from './imports.ts';
 import { jobOperations } from './jobs.ts';
 import { keyOperations } from './keys.ts';
@@ -35,8 +37,10 @@ import { savedOperations } from './saved.ts';
 import { scheduleOperations } from './schedules.ts';
 import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
+import { signalOperations } from './signals.ts';
 import { storyOperations } from './stories.ts';
 import { surveyNonresponseOperations } from './survey-nonresponse.ts';
+import { surveyPlanOperations } from './survey-plans.ts';
 import { surveyResultOperations } from './survey-results.ts';
 import { surveyOperations } from './surveys.ts';
 import { systemOperations } from './system.ts';
@@ -55,6 +59,7 @@ export const contract = {
 	...overviewOperations,
 	...kpiOperations,
 	...attentionOperations,
+	...forecastOperations,
 	...exportOperations,
 	...liveOperations,
 	...qualityOperations,
@@ -81,8 +86,11 @@ export const contract = {
 	...rateOperations,
 	...noteOperations,
 	...actionOperations,
+	...signalOperations,
 	...caseOperations,
 	...surveyOperations,
+	...channelOperations,
+	...surveyPlanOperations,
 	...mailOperations,
 	...surveyResultOperations,
 	...surveyNonresponseOperations,

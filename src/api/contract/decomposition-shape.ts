@@ -16,10 +16,12 @@ const component = z.object({
 
 const judged = component.extend({ verdict: z.enum(verdicts).nullable() });
 
-const whole = z.object({ value: z.number().nullable(), n: z.number() });
+const value = z.object({ value: z.number().nullable(), n: z.number() });
+
+const whole = value.extend({ low: z.number().nullable(), high: z.number().nullable() });
 
 /** `share`: of the rows of its period, or of what the KPI divides by; 0…1. */
-const segmentValue = whole.extend({ share: z.number().nullable() });
+const segmentValue = value.extend({ share: z.number().nullable() });
 
 export const decomposition = z
 	.object({
@@ -55,6 +57,8 @@ export const decomposition = z
 				volume: z.number().nullable(),
 				mix: z.number().nullable(),
 				trueChange: z.number().nullable(),
+				/** Of its true change, or where a number has parts alone of its part; null where it cannot be given. */
+				interval: z.object({ low: z.number(), high: z.number() }).nullable(),
 			}),
 		),
 	})

@@ -104,6 +104,10 @@ export const importShape = z
 		system: z.enum(surveySystems).nullable(),
 		mapping: openRow,
 		encoding: z.string().nullable(),
+		/** Lines that were Windows-1251 among lines of UTF-8, each read as what it was. */
+		otherEncoding: z.number().nullable(),
+		/** Lines of UTF-8 in which a letter was cut in two; it shows as �. */
+		damaged: z.number().nullable(),
 		delimiter: z.string().nullable(),
 		/** Of a dry run: the first rows as they would be stored. */
 		preview: z.array(openRow).nullable(),

@@ -5,9 +5,12 @@ import { earlierKinds } from '../../kpi/compare/periods.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery, moneyModes } from '../../kpi/query.ts';
 import { rowOrders } from '../../kpi/sql/rows.ts';
+import { besideChange } from './beside-change-shape.ts';
 import { kpiCurve } from './curve-shape.ts';
 import { decomposition } from './decomposition-shape.ts';
 import { kpiDistribution } from './distribution-shape.ts';
+import { kpiDriverCurve, kpiDrivers } from './driver-shapes.ts';
+import { explainedChange } from './explained-change-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
@@ -54,6 +57,17 @@ export const rowsQuery = cellQuery.extend({
 });
 
 const params = z.object({ id: text });
+
+/** Two periods: that of the question, and the one before it, the same of the year before, or any that is named. */
+const changeQuery = cellQuery.extend({
+	compare: z.enum(earlierKinds).default('previous'),
+	earlierFrom: z.string().max(40).optional().meta({ description: 'With `earlierTo`: in place of `compare`.' }),
+	earlierTo: z.string().max(40).optional().meta({ description: 'Half-open.' }),
+});
+
+const drivers = repeated.meta({
+	description: 'Which are held against each other; by default the first twelve of which something is known.',
+});
 
 export const kpiOperations = {
 	listKpis: operation({
@@ -143,6 +157,53 @@ export const kpiOperations = {
 			compare: z.enum(earlierKinds).default('previous'),
 		}),
 		response: decomposition,
+	}),
+	explainKpiChange: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/explain-change',
+		permission: 'kpi.read',
+		summary: 'Why a number changed: the few parts of the company, up to three fields deep, that carry the change',
+		kind: 'json',
+		status: 200,
+		params,
+		query: changeQuery,
+		response: explainedChange,
+	}),
+	getBesideChange: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/explain-change/beside',
+		permission: 'kpi.read',
+		summary: 'What else moved in the same part of the company, and which words rose or fell in comments there',
+		kind: 'json',
+		status: 200,
+		params,
+		query: changeQuery.extend({
+			with: repeated.meta({ description: 'KPIs that are looked at; by default those that signals watch.' }),
+		}),
+		response: besideChange,
+	}),
+	getKpiDrivers: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/drivers',
+		permission: 'kpi.read',
+		summary:
+			'What goes with the answers behind a KPI: how much, in which direction, how surely. It need not be a cause',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({ with: drivers }),
+		response: kpiDrivers,
+	}),
+	getKpiDriverCurve: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/drivers/{driver}/curve',
+		permission: 'kpi.read',
+		summary: 'How a KPI goes with the values of one driver, the others being alike, and where it turns',
+		kind: 'json',
+		status: 200,
+		params: params.extend({ driver: text }),
+		query: cellQuery.extend({ with: drivers }),
+		response: kpiDriverCurve,
 	}),
 	listKpiRows: operation({
 		method: 'GET',

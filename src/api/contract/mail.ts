@@ -9,6 +9,19 @@ const path = '/api/v1/mail';
 const reading = { method: 'GET', permission: 'mail.read', kind: 'json', status: 200 } as const;
 const writing = { method: 'POST', permission: 'mail.write', kind: 'json', status: 200 } as const;
 
+export const counts = z.object({
+	waiting: z.int(),
+	sending: z.int(),
+	sent: z.int(),
+	refused: z.int(),
+	given_up: z.int(),
+});
+
+export const trouble = z
+	.object({ problem: z.enum(problems).nullable(), reply: z.string().nullable(), changedAt: instant })
+	.nullable()
+	.meta({ description: 'Why the last of those that wait did not leave' });
+
 const response = z
 	.object({
 		/** Without the password. Null: nothing is sent. */
@@ -18,21 +31,13 @@ const response = z
 		hasPassword: z.boolean(),
 		passwordUnreadable: z.boolean().meta({ description: 'Written under another secret key: enter it again' }),
 		site: z.string().nullable().meta({ description: 'The address of Kamerton in links, from wherever it is known' }),
-		counts: z.object({
-			waiting: z.int(),
-			sending: z.int(),
-			sent: z.int(),
-			refused: z.int(),
-			given_up: z.int(),
-		}),
-		trouble: z
-			.object({ problem: z.enum(problems).nullable(), reply: z.string().nullable(), changedAt: instant })
-			.nullable()
-			.meta({ description: 'Why the last of those that wait did not leave' }),
+		counts,
+		trouble,
 	})
 	.meta({ id: 'Mail' });
 
-const mail = z
+/** Of the outbox of any channel. */
+export const outgoingMail = z
 	.object({
 		id: z.int(),
 		kind: z.enum(mailKinds),
@@ -79,6 +84,40 @@ export const mailOperations = {
 		body: z.strictObject({ recipient: addressShape }),
 		response: z.object({ reply: z.string().meta({ description: 'What the server said when it took the mail' }) }),
 	}),
+	reportBounces: operation({
+		...writing,
+		permission: 'facts.write',
+		path: `${path}/bounces`,
+		summary: 'Mail that came back, as your mail server reports it: the mail itself (message/rfc822), or who and why',
+		body: z.strictObject({
+			message: z
+				.string()
+				.max(2_000_000)
+				.optional()
+				.meta({ description: 'The whole report (RFC 3464); then nothing else' }),
+			address: addressShape.optional(),
+			status: z
+				.string()
+				.regex(/^[245]\.\d{1,3}\.\d{1,3}$/)
+				.optional()
+				.meta({ description: 'RFC 3463, such as 5.1.1' }),
+			action: z.enum(['failed', 'delayed']).default('failed'),
+			words: z.string().max(500).default('').meta({ description: 'Of the server that refused it' }),
+			messageId: z
+				.string()
+				.max(300)
+				.optional()
+				.meta({ description: 'Of the mail that came back; it has to have gone to this very address' }),
+		}),
+		response: z.object({
+			suppressed: z.int().meta({ description: 'Addresses that are not asked any more' }),
+			counted: z.int().meta({ description: 'Did not arrive this time; five within 90 days are as good as none' }),
+			pending: z.int().meta({ description: 'Delayed or delivered: nothing is lost' }),
+			unknown: z
+				.int()
+				.meta({ description: 'It names no mail that went from here to this address, or was reported before' }),
+		}),
+	}),
 	listMails: operation({
 		...reading,
 		path: `${path}/outbox`,
@@ -89,7 +128,7 @@ export const mailOperations = {
 			before: z.coerce.number().int().optional().meta({ description: 'Only ids before this one' }),
 			limit: z.coerce.number().int().min(1).max(500).default(100),
 		}),
-		response: z.object({ mails: z.array(mail) }),
+		response: z.object({ mails: z.array(outgoingMail) }),
 	}),
 	sendMailAgain: operation({
 		...writing,

@@ -16,6 +16,8 @@ export type OperationSpec = {
 	/** Names are those of the headers, in lower case. */
 	readonly headers?: z.ZodObject;
 	readonly body?: z.ZodObject;
+	/** How large it may be, in bytes; 1 MB where nothing is said. */
+	readonly bodyLimit?: number;
 	/** The body is a batch of rows: JSON, or an object a line. It is handed on as the text that it is, below `rowsText`. */
 	readonly rows?: true;
 	/** Fields of a multipart body, which precede its one file; such an operation takes either `body` or this. */

@@ -26,6 +26,9 @@ export const pushOperations = {
 			source: z.string().trim().min(1).max(200).default('api').meta({
 				description: 'The system the rows come from; rows are told apart by source and id.',
 			}),
+			scrub: z.stringbool().default(false).meta({
+				description: 'Cover numbers of cards, phones and mails in free words before anything is kept.',
+			}),
 		}),
 		headers: z.object({
 			'idempotency-key': z.string().min(1).max(200).optional().meta({

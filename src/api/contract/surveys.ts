@@ -1,6 +1,7 @@
 /** Surveys: what customers are asked, and how far they have come. */
 import { z } from 'zod';
 import { askingRulesShape } from '../../surveys/asking.ts';
+import { carriers } from '../../surveys/invitations.ts';
 import { surveyStates } from '../../surveys/ports.ts';
 import { questionnaireShape, surveyLanguages } from '../../surveys/questionnaire.ts';
 import { templateIds } from '../../surveys/templates/templates.ts';
@@ -233,7 +234,8 @@ export const surveyOperations = {
 	inviteToSurvey: operation({
 		...writing,
 		path: `${one}/invitations`,
-		summary: 'Ask people by mail whom the rules let through; dry: say how many would be asked and why the others not',
+		summary:
+			'Ask people by mail or a messenger whom the rules let through; dry: say how many would be asked and why the others not',
 		params,
 		body: z.strictObject({
 			people: z
@@ -242,6 +244,9 @@ export const surveyOperations = {
 				.max(5000),
 			rules: askingRulesShape.default(askingRulesShape.parse({})),
 			dry: z.boolean().default(false),
+			by: z.enum(carriers).default('mail').meta({
+				description: 'mail goes to `email`, sms to `phone`, telegram and webhook to `customer`',
+			}),
 		}),
 		response: z.object({
 			asked: z.int(),
@@ -258,11 +263,11 @@ export const surveyOperations = {
 	getSurveyInvitations: operation({
 		...reading,
 		path: `${one}/invitations`,
-		summary: 'How many were invited by mail, and how far they have come',
+		summary: 'How many were invited, and how far they have come',
 		params,
 		response: z.object({
 			asked: z.int(),
-			sent: z.int().meta({ description: 'Taken by your mail server' }),
+			sent: z.int().meta({ description: 'Taken by your mail server or gateway' }),
 			refused: z.int().meta({ description: 'Refused by it for good' }),
 			started: z.int(),
 			finished: z.int(),

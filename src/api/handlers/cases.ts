@@ -74,6 +74,14 @@ export const caseHandlers: Handlers<keyof typeof caseOperations> = {
 		const { at } = await cases.askReview(origin, principal.name);
 		return { origin, at: instantOf(at) };
 	},
+	async thankPromoter({ cases, customerWords }, { by, text, ...origin }, { principal }) {
+		const { at } = await customerWords.thank(cases, origin, { by, text, author: principal.name });
+		return { origin, at: instantOf(at) };
+	},
+	async askCaseScore({ cases, customerWords }, { id, by }, { principal }) {
+		await customerWords.askScore(cases, id, by, principal.name);
+		return shown((await cases.get(id)).case);
+	},
 	putReviewText: async ({ cases }, { version, ...text }, { principal }) =>
 		reviewShown(await cases.putReview(version, text, principal.name)),
 };

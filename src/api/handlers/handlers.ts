@@ -4,11 +4,13 @@ import { attentionHandlers } from './attention.ts';
 import { auditHandlers } from './audit.ts';
 import { backupHandlers } from './backups.ts';
 import { caseHandlers } from './cases.ts';
+import { channelHandlers } from './channels.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
 import { exportHandlers } from './exports.ts';
 import { facetHandlers } from './facets.ts';
 import { factHandlers } from './facts.ts';
+import { forecastHandlers } from './forecast.ts';
 import type { Handlers } from './handler.ts';
 import { importHandlers } from './imports.ts';
 import { jobHandlers } from './jobs.ts';
@@ -34,8 +36,10 @@ import { savedHandlers } from './saved.ts';
 import { scheduleHandlers } from './schedules.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
+import { signalHandlers } from './signals.ts';
 import { storyHandlers } from './stories.ts';
 import { surveyNonresponseHandlers } from './survey-nonresponse.ts';
+import { surveyPlanHandlers } from './survey-plans.ts';
 import { surveyResultHandlers } from './survey-results.ts';
 import { surveyHandlers } from './surveys.ts';
 import { systemHandlers } from './system.ts';
@@ -55,6 +59,7 @@ export const handlers: Handlers<OperationId> = {
 	...overviewHandlers,
 	...kpiHandlers,
 	...attentionHandlers,
+	...forecastHandlers,
 	...exportHandlers,
 	...liveHandlers,
 	...qualityHandlers,
@@ -81,8 +86,11 @@ export const handlers: Handlers<OperationId> = {
 	...rateHandlers,
 	...noteHandlers,
 	...actionHandlers,
+	...signalHandlers,
 	...caseHandlers,
 	...surveyHandlers,
+	...channelHandlers,
+	...surveyPlanHandlers,
 	...mailHandlers,
 	...surveyResultHandlers,
 	...surveyNonresponseHandlers,

@@ -85,6 +85,8 @@ async function shown(service: ApiService, record: ImportRecord, language: Langua
 		system: summary?.system ?? null,
 		mapping: record.mapping,
 		encoding: summary?.encoding ?? null,
+		otherEncoding: summary?.otherEncoding ?? null,
+		damaged: summary?.damaged ?? null,
 		delimiter: summary?.delimiter ?? null,
 		preview: summary?.preview ?? null,
 		rejectsFormat: rejectsFormatOf(record),

@@ -4,6 +4,7 @@ import type { ImportShare } from '../../kpi/explanation.ts';
 import { parseFilter } from '../../kpi/filter.ts';
 import type { KpiQuery } from '../../kpi/query.ts';
 import type { Cell } from '../../kpi/result.ts';
+import { watchedKpis } from '../../signals/watched.ts';
 import type { Parsed } from '../contract/contract.ts';
 import type { kpiOperations } from '../contract/kpi.ts';
 import type { Handlers } from './handler.ts';
@@ -51,11 +52,43 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		return kpi.decompose(queryOf(input), { cell: cellOf(input.cell), dimension, compare, signal });
 	},
 
+	explainKpiChange: ({ kpi }, input, { signal }) =>
+		kpi.explainChange(queryOf(input), { ...changeOf(input), cell: cellOf(input.cell), signal }),
+
+	getBesideChange: async ({ kpi }, input, { signal }) => {
+		const kpis = chosenOf(input.with) ?? watchedKpis(await kpi.catalogue()).map(({ id }) => id);
+		return kpi.besideChange(queryOf(input), { ...changeOf(input), kpis, cell: cellOf(input.cell), signal });
+	},
+
+	getKpiDrivers: ({ kpi }, input, { signal }) =>
+		kpi.drivers(queryOf(input), { cell: cellOf(input.cell), with: chosenOf(input.with), signal }),
+
+	getKpiDriverCurve: ({ kpi }, input, { signal }) =>
+		kpi.driverCurve(queryOf(input), {
+			...{ cell: cellOf(input.cell), driver: input.driver, with: chosenOf(input.with), signal },
+		}),
+
 	listKpiRows: ({ kpi }, input, { signal }) => {
 		const { limit, cursor, count } = input;
 		return kpi.rows(queryOf(input), { ...rowChoiceOf(input), limit, cursor, count, signal });
 	},
 };
+
+/** Fault `query_invalid` where one end of the earlier period is missing. */
+function changeOf({
+	compare,
+	earlierFrom: from,
+	earlierTo: to,
+}: Pick<Parsed<'explainKpiChange'>, 'compare' | 'earlierFrom' | 'earlierTo'>) {
+	if ((from === undefined) !== (to === undefined))
+		throw new Fault('query_invalid', { place: from === undefined ? 'earlierFrom' : 'earlierTo' });
+	return { compare, ...(from !== undefined && to !== undefined && { earlier: { from, to } }) };
+}
+
+/** None named: those that are taken by default. */
+function chosenOf(ids: readonly string[]): readonly string[] | undefined {
+	return ids.length === 0 ? undefined : ids;
+}
 
 export function rowChoiceOf({ cell, which, component, countsAs, atLeast, atMost, order }: RowsInput) {
 	return { cell: cellOf(cell), which, component, countsAs, atLeast, atMost, order };

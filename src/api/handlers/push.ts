@@ -4,8 +4,8 @@ import type { Handlers } from './handler.ts';
 import { instantOf } from './shown.ts';
 
 export const pushHandlers: Handlers<keyof typeof pushOperations> = {
-	pushRows: async ({ push }, { fact, source, 'idempotency-key': key, rowsText }, { language }) => {
-		const answer = await push.accept({ fact, source, key, text: rowsText });
+	pushRows: async ({ push }, { fact, source, scrub, 'idempotency-key': key, rowsText }, { language }) => {
+		const answer = await push.accept({ fact, source, key, scrub, text: rowsText });
 		const problems = answer.problems.map((one) => ({ ...one, message: problemMessage(one.code, language) }));
 		return { ...answer, problems };
 	},

@@ -59,16 +59,14 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 		if (published === null) throw new Fault('survey_not_published');
 		return { path: kioskPath(slug, await surveys.kiosks.token(id, branch)) };
 	},
-	inviteToSurvey: ({ surveys }, { id, people, rules, dry }) =>
-		surveys.invitations.ask(
-			id,
-			people.map((person) => {
-				const { days: _, ...context } = linkOf(person);
-				return { ...context, address: person.email ?? null };
-			}),
-			rules,
-			dry,
-		),
+	async inviteToSurvey({ surveys, channels }, { id, people, rules, dry, by }) {
+		const reached = by === 'mail' ? people.map(({ email }) => email) : await channels.addressesOf(by, people);
+		const invitees = people.map((person, at) => {
+			const { days: _, ...context } = linkOf(person);
+			return { ...context, address: reached[at] ?? null };
+		});
+		return surveys.invitations.ask(id, invitees, rules, dry, by);
+	},
 	async getSurveyInvitations({ surveys }, { id }) {
 		await surveys.get(id);
 		return surveys.invitations.tally(id);
@@ -84,7 +82,7 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 	},
 };
 
-function linkOf({ days, language, name, email, phone, ...about }: LinkRequest): LinkGiven {
+export function linkOf({ days, language, name, email, phone, ...about }: LinkRequest): LinkGiven {
 	const known = {
 		...(name !== undefined && { name }),
 		...(about.ticket !== undefined && { ticket: about.ticket }),

@@ -13,6 +13,10 @@ import { largestBatch, readRowsAsText } from './rows-body.ts';
 import { readUpload } from './upload-body.ts';
 
 export function addOperationRoutes(server: FastifyInstance, service: ApiService): void {
+	// A mail as it came, from the hook of a mail server.
+	server.addContentTypeParser('message/rfc822', { parseAs: 'string' }, (_request, body, done) =>
+		done(null, { message: body }),
+	);
 	for (const id of operationIds.filter((one) => !takesRows(one))) server.route(routeOf(id, service));
 	server.register(async (scope) => {
 		readRowsAsText(scope);
@@ -32,6 +36,7 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 		url: spec.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 		config: { permission: spec.permission, operation: id },
 		...(spec.rows && { bodyLimit: largestBatch }),
+		...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
 		schema: {
 			...(spec.params && { params: spec.params }),
 			...(spec.query && { querystring: spec.query }),

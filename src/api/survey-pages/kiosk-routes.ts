@@ -133,9 +133,8 @@ function shell(
 	<meta name="mobile-web-app-capable" content="yes">
 	<meta name="apple-mobile-web-app-capable" content="yes">
 	<title>${notice?.[0] ?? pageTexts[language].launch}</title>
-	<link rel="stylesheet" href="${surveyRoot}/style.css">
-	<link rel="stylesheet" href="${kioskRoot}/style.css">
 	<link rel="stylesheet" href="${publicPath(slug)}/colour.css">
+	<link rel="stylesheet" href="${kioskRoot}/style.css">
 	${notice === null && html`<script src="${kioskRoot}/app.js" data-place="${kioskPath(slug, token)}" defer></script>`}
 </head>
 <body class="kiosk">

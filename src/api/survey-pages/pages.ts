@@ -150,6 +150,11 @@ export function refusalPage(language: SurveyLanguage, done: boolean): string {
 	return wholePage({ body, title: done ? said[0] : title, language, colour: null, logo: null, other: [] });
 }
 
+/** A page of its own, in nobody's colours. */
+export function plainPage(page: Pick<Document, 'body' | 'title' | 'language'>): string {
+	return wholePage({ ...page, colour: null, logo: null, other: [] });
+}
+
 export function noticePage(
 	kind: Shut | 'busy' | 'often',
 	language: SurveyLanguage,
@@ -182,7 +187,7 @@ type Document = {
 	readonly body: Html;
 	readonly title: string;
 	readonly language: SurveyLanguage;
-	/** Address of the sheet with the company's colour. */
+	/** Address of the sheet in the company's colour: one file, since a slow phone waits for each before it paints. */
 	readonly colour: string | null;
 	readonly logo: string | null;
 	readonly other: readonly SurveyLanguage[];
@@ -199,8 +204,7 @@ function wholePage({ body, title, language, colour, logo, other }: Document): st
 	<meta name="robots" content="noindex">
 	<meta name="color-scheme" content="light dark">
 	<title>${title}</title>
-	<link rel="stylesheet" href="${surveyRoot}/style.css">
-	${colour !== null && html`<link rel="stylesheet" href="${colour}">`}
+	<link rel="stylesheet" href="${colour ?? `${surveyRoot}/style.css`}">
 	<script type="module" src="${surveyRoot}/script.js"></script>
 </head>
 <body>

@@ -13,7 +13,8 @@ import { preferredLanguage } from '../request-language.ts';
 import { colourSheet } from './colour.ts';
 import { knownOf } from './known.ts';
 import { endPage, noticePage, questionsPage, refusalPage } from './pages.ts';
-import { limitSent } from './sent-limit.ts';
+import { addScorePage } from './score-routes.ts';
+import { limitSent, smallForm } from './sent-limit.ts';
 
 const config = { permission: 'public' } as const;
 /** A comment of 1 MB in whatever letters, as a form writes them: three bytes for one. What is larger than fits is told, not cut off. */
@@ -39,23 +40,17 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			const notice = status === 404 ? 'unknown' : status === 429 ? 'often' : 'busy';
 			return send(reply.code(status), noticePage(notice, languageOf(request as Request), typedIn(request.body)));
 		});
-		for (const [name, type, files] of [
-			['style.css', 'text/css; charset=utf-8', ['questions.css', 'style.css']],
-			['script.js', 'text/javascript; charset=utf-8', ['script.js']],
-		] as const) {
-			const read = (file: string) => readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
-			const text = (await Promise.all(files.map(read))).join('');
-			scope.get(`${surveyRoot}/${name}`, { config }, (_, reply) =>
-				reply.type(type).header('cache-control', 'public, max-age=3600').send(text),
-			);
-		}
+		const read = (file: string) => readFile(fileURLToPath(new URL(file, import.meta.url)), 'utf8');
+		const style = (await read('questions.css')) + (await read('style.css'));
+		const script = await read('script.js');
+		scope.get(`${surveyRoot}/style.css`, { config }, (_, reply) => sendStyle(reply, style, 3600));
+		scope.get(`${surveyRoot}/script.js`, { config }, (_, reply) =>
+			reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(script),
+		);
 		scope.get<{ Params: Params }>(`${surveyRoot}/:slug/colour.css`, { config }, async (request, reply) => {
 			const visit = await answering.open(request.params.slug, {}, 'en');
 			const colour = typeof visit === 'string' ? '#74285f' : visit.questionnaire.colour;
-			return reply
-				.type('text/css; charset=utf-8')
-				.header('cache-control', 'public, max-age=300')
-				.send(colourSheet(colour));
+			return sendStyle(reply, style + colourSheet(colour), 300);
 		});
 		scope.get<{ Params: { id: string }; Querystring: { page?: string; lang?: string } }>(
 			`${surveyRoot}/preview/:id`,
@@ -88,10 +83,7 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 		scope.get(`${surveyRoot}/colour/:colour.css`, { config }, (request, reply) => {
 			const { colour } = request.params as { colour: string };
 			if (!/^[0-9a-f]{6}$/i.test(colour)) return shut('unknown', request as Request, reply);
-			return reply
-				.type('text/css; charset=utf-8')
-				.header('cache-control', 'public, max-age=3600')
-				.send(colourSheet(`#${colour}`));
+			return sendStyle(reply, style + colourSheet(`#${colour}`), 3600);
 		});
 		// A link that was mangled must not lead to where employees sign in.
 		scope.get(`${surveyRoot}/*`, { config }, (request, reply) => shut('unknown', request as Request, reply));
@@ -105,13 +97,22 @@ export async function addSurveyPages(server: FastifyInstance, service: ApiServic
 			);
 		};
 		scope.get(`${refusalRoot}/:token`, { config }, refuse(false));
-		scope.post(`${refusalRoot}/:token`, { config }, refuse(true));
+		scope.post(
+			`${refusalRoot}/:token`,
+			{ config, bodyLimit: smallForm, preHandler: (given) => limit(given as Request) },
+			refuse(true),
+		);
+		addScorePage(scope, service, { send, limit: (given) => limit(given as Request) });
 		for (const path of ['', '/i/:token', '/r/:key']) {
 			const url = `${surveyRoot}/:slug${path}`;
 			scope.get(url, { config }, (request, reply) => show(request as Request, reply));
 			scope.post(url, { config }, (request, reply) => take(request as Request, reply));
 		}
 	});
+
+	function sendStyle(reply: FastifyReply, sheet: string, seconds: number) {
+		return reply.type('text/css; charset=utf-8').header('cache-control', `public, max-age=${seconds}`).send(sheet);
+	}
 
 	async function show(request: Request, reply: FastifyReply) {
 		const { slug, token, key } = request.params;

@@ -4,6 +4,8 @@ import { Fault } from '../../errors.ts';
 
 /** In a minute: by one answer more than anybody fills in, from one address what a hall full of people sends at once. */
 export const sentPerMinute = { answer: 60, address: 1_200 } as const;
+/** Of forms that hold one score or nothing: nobody has to be read through megabytes for that. */
+export const smallForm = 8 << 10;
 const kept = { timeWindow: 60_000, cache: 10_000 } as const;
 
 /** `answerOf`: whose answer is sent. Fault `too_many_requests`. */

@@ -62,7 +62,7 @@ export const pageTexts: Readonly<Record<SurveyLanguage, Texts>> = {
 		launch: 'Your opinion',
 		refusal: {
 			title: 'No more surveys?',
-			lead: 'We will not ask you by mail again, in this survey or any other.',
+			lead: 'We will not write to you with questions again, in this survey or any other.',
 			button: 'Do not ask me again',
 			done: ['You will not be asked again', 'Thank you for telling us.'],
 		},

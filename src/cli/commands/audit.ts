@@ -94,17 +94,21 @@ async function list({ limit, ...options }: ListOptions, cli: Cli): Promise<void>
 
 /**
  * Faults `audit_broken`, `audit_cut`, `audit_unanchored`, `audit_lost`, so that a script that asks every night notices. A loss
- * stays in the log for ever: whoever has looked into it says so, and is told of the next.
+ * stays in the log for ever: whoever has looked into it says so, and is told of the next. The anchor that
+ * an upgrade began is none, and said beside.
  */
 async function verify(options: Options & { known?: string }, cli: Cli): Promise<void> {
 	const { texts } = cli;
 	const known = options.known === undefined ? 0 : wholeNumber(texts, '--known', options.known);
 	const answer = await withClient(cli, options, (client) => client.verifyAudit({}));
-	const loss = answer.losses.find((entry) => entry > known);
+	const loss = answer.losses.find((entry) => entry > known && entry !== answer.begun);
 	if (answer.broken !== null) throw new Fault('audit_broken', { entry: answer.broken });
 	if (answer.end === 'cut') throw new Fault('audit_cut', { anchored: answer.anchored });
 	if (loss !== undefined) throw new Fault('audit_lost', { entry: loss });
 	if (answer.end === 'unknown') throw new Fault('audit_unanchored');
 	if (options.json) writeJson(cli, answer);
-	else cli.terminal.out(`${texts.audit.whole(String(answer.entries), answer.last)}\n`);
+	else {
+		cli.terminal.out(`${texts.audit.whole(String(answer.entries), answer.last)}\n`);
+		if (answer.begun !== null) cli.terminal.out(`${texts.audit.begun(String(answer.begun))}\n`);
+	}
 }

@@ -7,6 +7,7 @@ import type { Input, Result } from '../../api/contract/contract.ts';
 import { caseStates, contactWays, outcomes } from '../../cases/case.ts';
 import { causesShape } from '../../cases/causes.ts';
 import { bookShape } from '../../cases/rule.ts';
+import { carriers } from '../../surveys/invitations.ts';
 import { addCommonOptions, type Cli, type CommonOptions, listOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { progressLine } from '../progress-line.ts';
@@ -110,6 +111,32 @@ export function addCasesCommand(program: Command, cli: Cli): void {
 	add('promoters')
 		.option('--days <days>', words.options.days)
 		.action((options: Options & { days?: string }) => promoters(options, cli));
+	add('thank')
+		.argument('<source>', words.args.source)
+		.argument('<response>', words.args.response)
+		.option('--by <channel>', words.options.by)
+		.option('--text <text>', words.options.text)
+		.action((source: string, ref: string, { by, text, ...options }: Options & { by?: string; text?: string }) =>
+			withClient(cli, options, async (client) => {
+				const given = { fact: 'answer', source, ref } as const;
+				const answer = await client.thankPromoter({ ...given, by: oneOf(cli.texts, '--by', by, carriers), text });
+				if (options.json) writeJson(cli, answer);
+				else
+					cli.terminal.out(`${words.thanked}
+`);
+			}),
+		);
+	one('score')
+		.option('--by <channel>', words.options.by)
+		.action((typed: string, { by, ...options }: Options & { by?: string }) =>
+			withClient(cli, options, async (client) => {
+				const answer = await client.askCaseScore({ id: id(typed), by: oneOf(cli.texts, '--by', by, carriers) });
+				if (options.json) writeJson(cli, answer);
+				else
+					cli.terminal.out(`${words.scoreAsked(typed)}
+`);
+			}),
+		);
 }
 
 function present<Given extends object>(given: Given) {
@@ -349,9 +376,10 @@ async function promoters({ days, ...options }: Options & { days?: string }, cli:
 	const { columns } = cli.texts.cases;
 	cli.terminal.out(
 		textTable(
-			[columns.at, columns.customer, columns.asked, columns.said].map((title) => ({ title })),
-			answer.promoters.map(({ at, customerName, asked: mark, said }) => [
+			[columns.at, columns.customer, columns.asked, columns.answer, columns.said].map((title) => ({ title })),
+			answer.promoters.map(({ at, customerName, asked: mark, said, origin }) => [
 				...[when(at, timeZone), customerName ?? '', mark ? when(mark.at, timeZone) : ''],
+				`${origin.source} ${origin.ref}`,
 				shortened(said),
 			]),
 		),

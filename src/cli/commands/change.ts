@@ -98,6 +98,11 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 	const adds = segments.some(({ mix }) => mix !== null);
 	const grows = segments.some(({ volume }) => volume !== null);
 	const moved = segments.some(({ presence }) => presence !== 'both');
+	const bounded = segments.some(({ interval }) => interval !== null);
+	const range = (interval: Segment['interval']) =>
+		interval === null
+			? ''
+			: texts.kpi.range(changeText(interval.low, unit, cli, currency), changeText(interval.high, unit, cli, currency));
 	const share = ({ share: part }: Segment['now']) => figureText(part === null ? null : 100 * part, 'percent', language);
 	const right = (title: string) => ({ title, align: 'right' as const });
 	return textTable(
@@ -109,9 +114,10 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 			right(words.valueNow),
 			...(grows ? [right(adds ? words.volume : words.change)] : []),
 			...(adds ? [right(words.mix), right(words.trueChange)] : []),
+			...(bounded ? [{ title: texts.kpi.interval }] : []),
 			...(moved ? [{ title: '' }] : []),
 		],
-		segments.map(({ name, before, now, volume, mix, trueChange, presence }) => [
+		segments.map(({ name, before, now, volume, mix, trueChange, interval, presence }) => [
 			name ?? texts.kpi.missing,
 			share(before),
 			share(now),
@@ -119,6 +125,7 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 			figureText(now.value, unit, language, currency),
 			...(grows ? [changeText(volume, unit, cli, currency)] : []),
 			...(adds ? [changeText(mix, unit, cli, currency), changeText(trueChange, unit, cli, currency)] : []),
+			...(bounded ? [range(interval)] : []),
 			...(moved ? [words.presence[presence] ?? ''] : []),
 		]),
 	);

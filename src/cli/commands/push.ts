@@ -12,7 +12,7 @@ import { withClient } from '../connection.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { numberText } from '../figure-text.ts';
 
-type Options = CommonOptions & { source?: string; key?: string; json?: boolean };
+type Options = CommonOptions & { source?: string; key?: string; scrub?: boolean; json?: boolean };
 type Pushed = Result<'pushRows'>;
 type Total = { accepted: number; rejected: number; superseded: number; repeated: number; problems: Pushed['problems'] };
 
@@ -32,6 +32,7 @@ export function addPushCommand(program: Command, cli: Cli): void {
 		.argument('<file>', words.file)
 		.option('--source <name>', common.source)
 		.option('--key <text>', words.key)
+		.option('--scrub', common.scrub)
 		.option('--json', common.json)
 		.action((fact: string, file: string, options: Options) => push(fact, file, options, cli));
 	addCommonOptions(command, cli);
@@ -48,6 +49,7 @@ async function push(fact: string, file: string, options: Options, cli: Cli): Pro
 				text,
 				source: options.source ?? 'api',
 				key: keyOf(name, text, firstLine),
+				scrub: String(options.scrub ?? false),
 			});
 			add(total, sent, firstLine);
 		}
@@ -75,12 +77,12 @@ async function untilMoved(client: Client, cli: Cli): Promise<void> {
 
 async function send(
 	client: Client,
-	batch: { fact: string; text: string; source: string; key: string },
+	batch: { fact: string; text: string; source: string; key: string; scrub: string },
 ): Promise<Pushed> {
-	const { fact, source, key, text: rowsText } = batch;
+	const { fact, source, key, scrub, text: rowsText } = batch;
 	for (let tries = 1; ; tries += 1) {
 		try {
-			return await client.pushRows({ fact, source, 'idempotency-key': key, rowsText });
+			return await client.pushRows({ fact, source, scrub, 'idempotency-key': key, rowsText });
 		} catch (error) {
 			const seconds = error instanceof Fault ? Number(error.params['seconds']) : Number.NaN;
 			if (error instanceof Fault && error.code === 'rows_refused') return refused(error);

@@ -44,7 +44,19 @@ function nameOf(name: string, { texts }: Cli) {
 /** What the value may be is checked where it arrives. */
 function given(name: string, value: string, cli: Cli): Input<'changeSettings'> {
 	const known = nameOf(name, cli);
+	if (known === 'benchmarks') return { benchmarks: benchmarksOf(value, cli) };
 	return { [known]: known === 'decimals' ? Number(value) : value };
+}
+
+/** `nps=m:industry_nps,acsi=m:acsi` */
+function benchmarksOf(value: string, { texts }: Cli): Record<string, string> {
+	const pairs = value.split(',').map((pair) => pair.split('=').map((part) => part.trim()));
+	return Object.fromEntries(
+		pairs.map(([kpi = '', benchmark = '']) => {
+			if (kpi === '' || benchmark === '') throw new UsageError(texts.usage.badValue('benchmarks', value, 'nps=m:…'));
+			return [kpi, benchmark];
+		}),
+	);
 }
 
 function change(wanted: Input<'changeSettings'>, options: Options, cli: Cli): Promise<void> {
@@ -59,7 +71,7 @@ function report(answer: Result<'getSettings'>, options: Options, cli: Cli): void
 	const { columns, own, configured, none } = cli.texts.workspace.settings;
 	const rows = settingNames.map((name) => [
 		name,
-		String(answer.settings[name] ?? '') || none,
+		valueText(answer.settings[name]) || none,
 		answer.own.includes(name) ? own : configured,
 	]);
 	cli.terminal.out(
@@ -68,4 +80,11 @@ function report(answer: Result<'getSettings'>, options: Options, cli: Cli): void
 			rows,
 		),
 	);
+}
+
+function valueText(value: Result<'getSettings'>['settings'][keyof Result<'getSettings'>['settings']]): string {
+	if (value === null || typeof value !== 'object') return String(value ?? '');
+	return Object.entries(value)
+		.map(([kpi, benchmark]) => `${kpi}=${benchmark}`)
+		.join(', ');
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { parse as parseCsv } from 'csv-parse/sync';
 import type { Result } from '../../api/contract/contract.ts';
 import { Fault } from '../../errors.ts';
+import { carriers } from '../../surveys/invitations.ts';
 import { type Questionnaire, wordsIn } from '../../surveys/questionnaire.ts';
 import { templateIds } from '../../surveys/templates/templates.ts';
 import { widgetTriggers } from '../../surveys/widget.ts';
@@ -12,6 +13,7 @@ import { numberText } from '../figure-text.ts';
 import { readTextFile, readYamlFile } from '../text-file.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
+import { addSurveyPlanCommands } from './survey-plans.ts';
 import { addSurveyResultCommands } from './survey-results.ts';
 
 type Options = CommonOptions & { json?: boolean };
@@ -24,6 +26,7 @@ type InviteOptions = Options & {
 	atMost?: string;
 	days?: string;
 	dryRun?: boolean;
+	by?: string;
 };
 type WidgetOptions = Options & {
 	origin?: string[];
@@ -114,6 +117,7 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--percent <percent>', words.options.percent)
 		.option('--at-most <n>', words.options.atMost)
 		.option('--days <days>', words.options.days)
+		.option('--by <channel>', words.options.by)
 		.option('--dry-run', words.options.dryRun)
 		.action((typed: string, options: InviteOptions) => invite(idOf(typed), options, cli));
 	one('invitations').action((typed: string, options: Options) =>
@@ -140,6 +144,7 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--name <name>', words.options.name)
 		.option('--days <days>', words.options.days)
 		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
+	addSurveyPlanCommands(group, cli);
 	addSurveyResultCommands(group, cli);
 }
 
@@ -160,9 +165,10 @@ async function invite(id: number, options: InviteOptions, cli: Cli): Promise<voi
 		...{ pauseDays: number('--pause', options.pause), share: number('--percent', options.percent) },
 		...{ atMost: number('--at-most', options.atMost), days: number('--days', options.days) },
 	};
+	const by = oneOf(texts, '--by', options.by, carriers);
 	const answer = await withClient(cli, options, (client) =>
 		client.inviteToSurvey({
-			...{ id, rules, dry: options.dryRun ?? false },
+			...{ id, rules, by, dry: options.dryRun ?? false },
 			people: people.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''))),
 		}),
 	);

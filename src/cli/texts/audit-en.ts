@@ -22,6 +22,8 @@ export const auditEn = {
 	empty: 'There are no such entries.',
 	whole: (entries: string, last: string) =>
 		`${entries} entries, each as it was written, none cut off at the end. The last one: ${last}`,
+	begun: (entry: string) =>
+		`The end is anchored since entry ${entry}: that happens once, after an upgrade. If there was no upgrade, somebody removed the key of the anchor.`,
 };
 
 export type AuditTexts = typeof auditEn;

@@ -37,6 +37,7 @@ export const doctorEn: Readonly<Record<FindingName, string>> = {
 	audit: 'The audit log reaches as far as its anchor says: {entries} entries.',
 	audit_cut:
 		'Entries were cut off at the end of the audit log: there were {anchored}, there are {entries}. Compare with an export or a backup from before (kamerton audit verify).',
+	audit_unbegun: 'The end of the audit log is not anchored yet: the next start begins that, as once after an upgrade.',
 	audit_unanchored:
 		'The anchor of the audit log is missing or unreadable: {file}. Whether entries were cut off at its end cannot be told.',
 	leftovers: 'A backup was cut off; {folder} goes at the next start.',

@@ -4,18 +4,24 @@ import { attentionEn } from './attention-en.ts';
 import { auditEn } from './audit-en.ts';
 import { backupEn } from './backup-en.ts';
 import { casesEn } from './cases-en.ts';
+import { channelsEn } from './channels-en.ts';
 import { compareEn } from './compare-en.ts';
 import { customerEn } from './customer-en.ts';
 import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { doctorEn } from './doctor-en.ts';
+import { driversEn } from './drivers-en.ts';
+import { explainChangeEn } from './explain-change-en.ts';
+import { forecastEn } from './forecast-en.ts';
 import { mailEn } from './mail-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
 import { retentionEn } from './retention-en.ts';
 import { schedulesEn } from './schedules-en.ts';
+import { signalsEn } from './signals-en.ts';
 import { storyEn } from './story-en.ts';
+import { surveyPlansEn } from './survey-plans-en.ts';
 import { surveysEn } from './surveys-en.ts';
 import { targetsEn } from './targets-en.ts';
 import { valuesEn } from './values-en.ts';
@@ -41,13 +47,18 @@ export const en = {
 		change: 'show why a number changed, mix and true change apart: kamerton change csat --by-dimension channel',
 		curve:
 			'show how large a share is answered or solved after each length of time: kamerton curve first_response_cumulative',
+		forecast: 'show where KPIs will be at the end of the month or quarter: kamerton forecast csat nps --until quarter',
+		drivers: 'show what goes with the answers behind a KPI, and how much: kamerton drivers csat',
+		explainChange: 'show which parts of the company carry a change: kamerton explain-change csat',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
 		policies: 'promises on tickets (SLA): within what time they are answered or solved',
 		targets: 'what the company aims at: targets, proposals, sets, reasons for those missed',
 		mail: 'by which server mail leaves, and what became of it',
+		channels: 'by what messages leave beside mail, and what became of them',
 		surveys: 'what customers are asked',
+		signals: 'what has changed: looked for in everything that is watched, and told',
 		actions: 'what is done against what is wrong, and whether it helped',
 		cases: 'what is done about single unhappy customers',
 		audit: 'who saw, changed and exported what',
@@ -190,6 +201,8 @@ export const en = {
 			coveredCards: 'covered numbers of cards',
 			coveredPhones: 'covered phones',
 			coveredMails: 'covered mails',
+			otherEncoding: 'lines of Windows-1251 among lines of UTF-8',
+			damaged: 'lines with a broken letter',
 			replaced: 'replaced',
 		},
 		header: 'Column of the file',
@@ -283,15 +296,21 @@ export const en = {
 	values: valuesEn,
 	compare: compareEn,
 	define: defineEn,
+	drivers: driversEn,
+	explainChange: explainChangeEn,
+	forecast: forecastEn,
 	policies: policiesEn,
 	push: pushEn,
 	backup: backupEn,
 	doctor: doctorEn,
 	targets: targetsEn,
+	signals: signalsEn,
 	actions: actionsEn,
 	cases: casesEn,
 	surveys: surveysEn,
+	surveyPlans: surveyPlansEn,
 	mail: mailEn,
+	channels: channelsEn,
 	workspace: workspaceEn,
 	audit: auditEn,
 	customer: customerEn,

@@ -45,7 +45,7 @@ export const mailEn = {
 		tries: 'Tries',
 		reply: 'Why, or what the server said',
 	},
-	kinds: { account: 'account', case: 'case', survey: 'survey' },
+	kinds: { account: 'account', case: 'case', reply: 'reply to a customer', survey: 'survey' },
 	states: { waiting: 'waiting', sending: 'sending', sent: 'sent', refused: 'refused', given_up: 'given up' },
 };
 

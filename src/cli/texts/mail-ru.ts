@@ -53,6 +53,6 @@ export const mailRu: MailTexts = {
 		tries: 'Попыток',
 		reply: 'Почему, или что сказал сервер',
 	},
-	kinds: { account: 'доступ', case: 'случай', survey: 'опрос' },
+	kinds: { account: 'доступ', case: 'случай', reply: 'ответ клиенту', survey: 'опрос' },
 	states: { waiting: 'ждёт', sending: 'отправляется', sent: 'отправлено', refused: 'отклонено', given_up: 'оставлено' },
 };

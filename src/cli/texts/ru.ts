@@ -4,19 +4,25 @@ import { attentionRu } from './attention-ru.ts';
 import { auditRu } from './audit-ru.ts';
 import { backupRu } from './backup-ru.ts';
 import { casesRu } from './cases-ru.ts';
+import { channelsRu } from './channels-ru.ts';
 import { compareRu } from './compare-ru.ts';
 import { customerRu } from './customer-ru.ts';
 import { defineRu } from './define-ru.ts';
 import { demoRu } from './demo-ru.ts';
 import { doctorRu } from './doctor-ru.ts';
+import { driversRu } from './drivers-ru.ts';
 import type { Texts } from './en.ts';
+import { explainChangeRu } from './explain-change-ru.ts';
+import { forecastRu } from './forecast-ru.ts';
 import { mailRu } from './mail-ru.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
 import { retentionRu } from './retention-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
+import { signalsRu } from './signals-ru.ts';
 import { storyRu } from './story-ru.ts';
+import { surveyPlansRu } from './survey-plans-ru.ts';
 import { surveysRu } from './surveys-ru.ts';
 import { targetsRu } from './targets-ru.ts';
 import { valuesRu } from './values-ru.ts';
@@ -41,6 +47,10 @@ export const ru: Texts = {
 		kpi: 'посчитать показатели: kamerton kpi nps csat --by month',
 		change:
 			'показать, почему число изменилось: структура и само изменение отдельно: kamerton change csat --by-dimension channel',
+		forecast:
+			'показать, какими показатели будут к концу месяца или квартала: kamerton forecast csat nps --until quarter',
+		drivers: 'показать, что и насколько связано с ответами показателя: kamerton drivers csat',
+		explainChange: 'показать, какие части компании принесли изменение: kamerton explain-change csat',
 		curve: 'показать, какой доле ответили или решили вопрос за разное время: kamerton curve first_response_cumulative',
 		explain: 'показать, что стоит за числом: определение, SQL, загрузки, записи',
 		facts: 'что можно загрузить; столбцы одного факта',
@@ -48,7 +58,9 @@ export const ru: Texts = {
 		policies: 'обязательства по обращениям (SLA): за какое время отвечать и решать',
 		targets: 'к чему стремится компания: цели, предложения, наборы, причины недостигнутых',
 		mail: 'через какой сервер уходят письма и что с ними стало',
+		channels: 'чем, кроме почты, уходят сообщения и что с ними стало',
 		surveys: 'о чём спрашивают клиентов',
+		signals: 'что изменилось: ищется во всём, за чем ведётся наблюдение, и рассказывается',
 		actions: 'что делается против того, что плохо, и помогло ли',
 		cases: 'что делается для отдельных недовольных клиентов',
 		audit: 'кто что видел, менял и выгружал',
@@ -191,6 +203,8 @@ export const ru: Texts = {
 			coveredCards: 'закрыто номеров карт',
 			coveredPhones: 'закрыто телефонов',
 			coveredMails: 'закрыто адресов почты',
+			otherEncoding: 'строк Windows-1251 среди строк UTF-8',
+			damaged: 'строк с испорченной буквой',
 			replaced: 'заменено',
 		},
 		header: 'Столбец файла',
@@ -290,15 +304,21 @@ export const ru: Texts = {
 	values: valuesRu,
 	compare: compareRu,
 	define: defineRu,
+	drivers: driversRu,
+	explainChange: explainChangeRu,
+	forecast: forecastRu,
 	policies: policiesRu,
 	push: pushRu,
 	backup: backupRu,
 	doctor: doctorRu,
 	targets: targetsRu,
+	signals: signalsRu,
 	actions: actionsRu,
 	cases: casesRu,
 	surveys: surveysRu,
+	surveyPlans: surveyPlansRu,
 	mail: mailRu,
+	channels: channelsRu,
 	workspace: workspaceRu,
 	audit: auditRu,
 	customer: customerRu,

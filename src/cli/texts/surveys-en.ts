@@ -34,10 +34,12 @@ export const surveysEn = {
 		ticket: 'id of the ticket that is asked about',
 		order: 'id of the order that is asked about',
 		name: 'name, put into the words of the questions',
-		people: 'CSV with a header: email, and if known name, customer, ticket, order, team, agent, channel, language …',
+		people:
+			'CSV with a header: email, phone or customer, and if known name, customer, ticket, order, team, agent, channel, language …',
 		pause: 'whoever was invited to any survey within so many days is left alone; 30 where it is left out',
 		percent: 'percent of those who could be asked',
 		atMost: 'so many and no more',
+		by: 'mail (to email), sms (to phone), telegram or webhook (to customer); mail where it is left out',
 		dryRun: 'only say how many would be asked, and why the others not',
 		undo: 'it may be asked again',
 		days: 'for so many days the link may be used',

@@ -29,10 +29,12 @@ export const surveysRu: typeof surveysEn = {
 		ticket: 'номер обращения, о котором спрашивают',
 		order: 'номер заказа, о котором спрашивают',
 		name: 'имя, подставляется в вопросы',
-		people: 'CSV с заголовком: email и, если известны, name, customer, ticket, order, team, agent, channel, language …',
+		people:
+			'CSV с заголовком: email, phone или customer и, если известны, name, customer, ticket, order, team, agent, channel, language …',
 		pause: 'кого за столько дней приглашали в любой опрос, того не беспокоят; без указания 30',
 		percent: 'сколько процентов из тех, кого можно спросить',
 		atMost: 'столько и не больше',
+		by: 'mail (по email), sms (по phone), telegram или webhook (по customer); без указания mail',
 		dryRun: 'только сказать, скольких спросили бы и почему остальных нет',
 		undo: 'спрашивать снова можно',
 		days: 'сколько дней ссылка действует',

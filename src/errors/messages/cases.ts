@@ -97,6 +97,36 @@ export const caseMessages = {
 		en: 'The cause “{name}” hangs on itself. A tree has no circles.',
 		ru: 'Причина «{name}» привязана сама к себе. В дереве не бывает кругов.',
 	},
+	review_asked_lately: {
+		status: 409,
+		en: 'This customer was asked for a review in the last half year.',
+		ru: 'Этого клиента уже просили об отзыве за последние полгода.',
+	},
+	review_link_missing: {
+		status: 409,
+		en: 'The words name a link that is not set: write down where reviews are written, under Cases → Promoters.',
+		ru: 'В словах есть ссылка, но она не задана: укажите, где пишут отзывы, в «Случаи → Промоутеры».',
+	},
+	customer_unreachable: {
+		status: 409,
+		en: 'Nothing is known by which this customer could be reached: {channel}.',
+		ru: 'Не известно, как связаться с этим клиентом: {channel}.',
+	},
+	customer_refuses: {
+		status: 409,
+		en: 'This customer does not want to be written to.',
+		ru: 'Этот клиент не хочет, чтобы ему писали.',
+	},
+	case_score_given: {
+		status: 409,
+		en: 'Case {id} has its second score already.',
+		ru: 'У случая {id} уже есть вторая оценка.',
+	},
+	case_score_asked: {
+		status: 409,
+		en: 'The customer of case {id} was asked for a second score already.',
+		ru: 'Клиента случая {id} уже попросили о второй оценке.',
+	},
 	review_already_asked: {
 		status: 409,
 		en: 'For this answer a review has already been asked for.',

@@ -7,6 +7,11 @@ export const importsMessages = {
 		en: 'The file {name} cannot be read: {reason}.',
 		ru: 'Файл {name} не удаётся прочитать: {reason}.',
 	},
+	too_many_columns: {
+		status: 422,
+		en: 'The file {name} has {columns} columns; at most {limit} can be read. Leave out those that are not needed, or check the delimiter.',
+		ru: 'В файле {name} столбцов: {columns}, а читается не больше {limit}. Уберите ненужные или проверьте разделитель.',
+	},
 	file_empty: {
 		status: 400,
 		en: 'The file {name} has no rows below its header.',
@@ -51,6 +56,16 @@ export const importsMessages = {
 		status: 404,
 		en: 'There is no fact “{fact}”. Known facts: {known}.',
 		ru: 'Факта «{fact}» нет. Известные факты: {known}.',
+	},
+	expression_unreadable: {
+		status: 400,
+		en: 'What is looked for cannot be written as a regular expression that the fact store reads: it is too long, or repeats too often. Look for less at once.',
+		ru: 'Из искомого не получается регулярное выражение, которое прочитает хранилище фактов: оно слишком длинное или в нём слишком много повторов. Ищите меньше за один раз.',
+	},
+	pattern_unreadable: {
+		status: 400,
+		en: 'A regular expression under “match:” cannot be read. It is written as RE2 has it: no references back, no look-around, repeated at most 1000 times.',
+		ru: 'Регулярное выражение в match: не читается. Оно пишется как в RE2: без обратных ссылок и просмотра вперёд и назад, повторов не больше 1000.',
 	},
 	mapping_invalid: {
 		status: 400,

@@ -19,8 +19,8 @@ export const installationMessages = {
 	},
 	data_dir_busy: {
 		status: 409,
-		en: 'The data directory {dir} is in use by a running Kamerton (process {pid}, {url}). Use that one, stop it first, or choose another directory.',
-		ru: 'Каталог данных {dir} уже занят работающим Kamerton (процесс {pid}, {url}). Обратитесь к нему, остановите его или выберите другой каталог.',
+		en: 'The data directory {dir} is in use by a running Kamerton (process {pid}, {url|a command or a server that is still starting}). Use that one, wait until it has ended or stop it, or choose another directory.',
+		ru: 'Каталог данных {dir} уже занят работающим Kamerton (процесс {pid}, {url|команда или сервер, который ещё запускается}). Обратитесь к нему, дождитесь его конца или остановите его либо выберите другой каталог.',
 	},
 	data_dir_newer: {
 		status: 409,

@@ -24,6 +24,11 @@ export const mailMessages = {
 		en: 'The password is missing. It is asked for again whenever server or user change.',
 		ru: 'Нет пароля. Он нужен заново, когда меняется сервер или пользователь.',
 	},
+	bounce_unreadable: {
+		status: 400,
+		en: 'This is no report on delivery (RFC 3464). Send the report as it came, or `address`, `status` and `messageId`.',
+		ru: 'Это не отчёт о доставке (RFC 3464). Пришлите отчёт как он пришёл либо `address`, `status` и `messageId`.',
+	},
 	mail_not_found: {
 		status: 404,
 		en: 'There is no mail {id} any more. Ended ones are kept for 90 days.',
@@ -81,6 +86,10 @@ export const mailMessages = {
 	mail_failed_recipient_refused: failed(
 		'{host} will not deliver to {to}. Check the address, and whether the server wants a sign-in. ({reply})',
 		'{host} не доставит письмо на {to}. Проверьте адрес и то, не требует ли сервер входа. ({reply})',
+	),
+	mail_failed_undelivered: failed(
+		'{host} does not deliver to {to}, which is no fault of the address: a full mailbox, or a rule of the server. ({reply})',
+		'{host} не доставляет письмо на {to}, и дело не в адресе: ящик полон или так решил сервер. ({reply})',
 	),
 	mail_failed_content_refused: failed(
 		'{host} refused the mail itself, often as spam. ({reply})',

@@ -42,6 +42,36 @@ export const queriesMessages = {
 		en: '{kpi} counts rows or customers; there are no values of single rows to show the spread of. Ask for its rows instead.',
 		ru: 'Показатель {kpi} считает записи или клиентов: значений отдельных записей, разброс которых можно показать, у него нет. Запросите его записи.',
 	},
+	no_earlier_period: {
+		status: 409,
+		en: 'There is no earlier period to compare {kpi} with: name one, or ask about a period that has data.',
+		ru: 'Показатель {kpi} не с чем сравнить: нет более раннего периода. Назовите его или спросите о периоде, за который есть данные.',
+	},
+	kpi_without_drivers: {
+		status: 400,
+		en: '{kpi} has no drivers: they are looked for behind net scores, shares and means of answers, such as nps, csat and ces.',
+		ru: 'У показателя {kpi} нет драйверов: их ищут за чистыми индексами, долями и средними ответов — например, nps, csat и ces.',
+	},
+	unknown_driver: {
+		status: 400,
+		en: 'There is no driver "{driver}". There are: {allowed}.',
+		ru: 'Драйвера «{driver}» нет. Есть: {allowed}.',
+	},
+	driver_without_curve: {
+		status: 400,
+		en: 'The driver "{driver}" has no curve: it is a choice, or too little is known of it here. Ask for the drivers themselves.',
+		ru: 'У драйвера «{driver}» нет кривой: это выбор из названий, или о нём здесь слишком мало известно. Запросите сами драйверы.',
+	},
+	drivers_too_few: {
+		status: 409,
+		en: 'Only {n} answers belong to a ticket or an order with something known of it; drivers need {least}. Take a longer period or fewer filters.',
+		ru: 'Только {n} ответов связаны с обращением или заказом, о которых что-то известно; для драйверов нужно {least}. Возьмите более длинный период или меньше фильтров.',
+	},
+	drivers_too_few_customers: {
+		status: 409,
+		en: 'The answers are those of only {n} customers; drivers need {least}, since answers of one customer hang together. Take a longer period or fewer filters.',
+		ru: 'Клиентов, которые дали эти ответы, всего {n}; для драйверов нужно {least}: ответы одного клиента связаны между собой. Возьмите более длинный период или меньше фильтров.',
+	},
 	kpi_without_curve: {
 		status: 400,
 		en: '{kpi} has no curve over time. Those that have one: {allowed}.',
@@ -119,8 +149,13 @@ export const queriesMessages = {
 	},
 	compare_without_benchmark: {
 		status: 400,
-		en: '"{kpi}" needs a benchmark to be compared with: name a loaded measurement, such as "benchmark": "m:acsi".',
-		ru: 'Чтобы сравнить «{kpi}» с эталоном, укажите загруженное готовое значение, например "benchmark": "m:acsi".',
+		en: '"{kpi}" needs a benchmark to be compared with: name a loaded measurement, such as "benchmark": "m:acsi", or choose one for this KPI in settings.',
+		ru: 'Чтобы сравнить «{kpi}» с эталоном, укажите загруженное готовое значение, например "benchmark": "m:acsi", или выберите его для показателя в настройках.',
+	},
+	benchmarks_differ: {
+		status: 400,
+		en: 'These KPIs have different benchmarks in settings ({benchmarks}): ask for each by itself, or name one benchmark for all.',
+		ru: 'В настройках у этих показателей разные эталоны ({benchmarks}): спросите о каждом отдельно или назовите один эталон для всех.',
 	},
 	bad_cell: {
 		status: 400,

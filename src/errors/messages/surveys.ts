@@ -2,6 +2,51 @@
 import type { ErrorEntry } from '../entry.ts';
 
 export const surveyMessages = {
+	send_plan_not_found: {
+		status: 404,
+		en: 'There is no send plan {id}. The list of plans has its number.',
+		ru: 'Плана рассылки {id} нет. Номер есть в списке планов.',
+	},
+	send_plan_changed: {
+		status: 409,
+		en: 'Somebody has changed the send plan meanwhile (it is at revision {revision}). Look at it and change it again.',
+		ru: 'Тем временем план рассылки изменили (сейчас версия {revision}). Посмотрите на него и измените снова.',
+	},
+	send_plan_trigger_fixed: {
+		status: 409,
+		en: 'A plan that has begun keeps what triggers it. Stop it and make another one.',
+		ru: 'У начатого плана повод не меняется. Остановите его и создайте другой.',
+	},
+	send_plan_stopped: {
+		status: 409,
+		en: 'This send plan was stopped for good. Make another one.',
+		ru: 'Этот план рассылки остановлен насовсем. Создайте другой.',
+	},
+	send_plan_started: {
+		status: 409,
+		en: 'A send plan that has begun stays, with whom it asked. Stop it instead.',
+		ru: 'Начатый план рассылки остаётся вместе с теми, кого он спросил. Его можно остановить.',
+	},
+	send_plan_not_running: {
+		status: 409,
+		en: 'The send plan is not running. Start it first.',
+		ru: 'План рассылки не запущен. Сначала запустите его.',
+	},
+	send_plan_not_given: {
+		status: 409,
+		en: 'This plan finds its people among the facts. People are named for plans whose trigger is “given”.',
+		ru: 'Этот план находит людей в данных сам. Людей указывают для планов с поводом «given».',
+	},
+	send_plan_given: {
+		status: 409,
+		en: 'Whom this plan asks is named later, so there is no past to simulate it on. A dry run of a list tells the same.',
+		ru: 'Кого спросит этот план, укажут позже, и прошлого для расчёта нет. То же скажет пробный запуск списка.',
+	},
+	send_plan_many_moments: {
+		status: 422,
+		en: 'More than {most} moments lie in these weeks. Simulate fewer weeks, or add conditions.',
+		ru: 'В эти недели больше {most} событий. Возьмите меньше недель или добавьте условия.',
+	},
 	survey_not_found: {
 		status: 404,
 		en: 'There is no survey {id}. The list of surveys has its number.',

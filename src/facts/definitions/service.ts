@@ -51,6 +51,10 @@ export const ticket: FactDefinition = {
 				'timestamp',
 				'дата создания',
 				'создан',
+				'создана',
+				'создано',
+				'открыта',
+				'дата и время создания',
 				'дата обращения',
 				'дата',
 				'дата и время',
@@ -63,6 +67,7 @@ export const ticket: FactDefinition = {
 		}),
 		column('first_response_at', 'instant', 'First response', 'Первый ответ', {
 			headers: [
+				'first reply',
 				'first reply at',
 				'first replied at',
 				'first response date',
@@ -76,6 +81,7 @@ export const ticket: FactDefinition = {
 		}),
 		column('solved_at', 'instant', 'Solved', 'Решено', {
 			headers: [
+				'resolved',
 				'resolved at',
 				'resolved date',
 				'solved on',
@@ -83,15 +89,17 @@ export const ticket: FactDefinition = {
 				'resolution date',
 				'дата решения',
 				'решён',
+				'решена',
+				'дата и время решения',
 				'дата выполнения',
 			],
 		}),
 		column('closed_at', 'instant', 'Closed', 'Закрыто', {
-			headers: ['closed', 'close date', 'дата закрытия', 'закрыт'],
+			headers: ['closed', 'close date', 'дата закрытия', 'закрыт', 'закрыта', 'дата и время закрытия'],
 		}),
 		column('reopens', 'integer', 'Reopens', 'Переоткрытия', {
 			min: 0,
-			headers: ['reopen count', 'reopened', 'times reopened', 'число переоткрытий', 'переоткрыто'],
+			headers: ['reopen count', 'reopened', 'times reopened', 'число переоткрытий', 'переоткрытий', 'переоткрыто'],
 		}),
 		column('agent_replies', 'integer', 'Agent replies', 'Ответы оператора', {
 			min: 0,

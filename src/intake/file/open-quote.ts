@@ -54,13 +54,13 @@ export async function findOpenQuote(chunks: AsyncIterable<Buffer>, delimiter: st
 export async function cutOpenQuote(source: Source, folder: string): Promise<{ source: Source; cut: Unparsed[] }> {
 	const { path } = source.load;
 	const found = await findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20 }), source.delimiter);
-	if (!found || found.record === 0) return { source, cut: [] };
+	if (!found || found.record < source.headerRecords) return { source, cut: [] };
 	const shorter = join(folder, 'cut');
 	await pipeline(createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
 	const text = await readFrom(path, found.offset);
 	return {
 		source: { ...source, load: { ...source.load, path: shorter } },
-		cut: [{ record: found.record - 1, text }],
+		cut: [{ record: found.record - source.headerRecords, text }],
 	};
 }
 

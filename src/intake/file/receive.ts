@@ -5,19 +5,21 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
-import type { Mapping } from '../mapping.ts';
 import { assertUnchanged, linkFile } from './linked.ts';
 import { LocalFile } from './local-file.ts';
 import { limit, pipelineNaming } from './pipe.ts';
 import { readPieces } from './read-pieces.ts';
+import { bomOf, decode, type Encoding, endsLinesByReturn, linesByEncoding, returnsToFeeds, utf16Of } from './recode.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
 import { copySynced, syncedFile } from './synced.ts';
 
-export type Encoding = NonNullable<Mapping['encoding']>;
+/** A header of a thousand columns has its end in it. */
+const headBytes = 64 << 10;
+
 export type FileKind = 'text' | 'spreadsheet' | 'parquet';
 
 export type Received = Scan & {
@@ -34,6 +36,10 @@ export type Prepared = {
 	/** Lines of the text that may break inside quotes; null where there are no quotes, and of what is not text. */
 	readonly lines: number | null;
 	readonly encoding: Encoding;
+	/** Lines in Windows-1251 where the others are UTF-8. */
+	readonly otherEncoding: number;
+	/** Lines of UTF-8 in which a letter is broken. */
+	readonly damaged: number;
 	/** True where the text was made from a spreadsheet, whose row numbers then are the records. */
 	readonly spreadsheet: SpreadsheetRead | null;
 };
@@ -100,7 +106,7 @@ export async function prepare(
 		head = await readHead(path);
 	}
 	if (head.subarray(0, 4).toString('latin1') === 'PAR1') {
-		return { kind: 'parquet', path, lines: null, encoding: 'utf-8', spreadsheet: null };
+		return { kind: 'parquet', path, lines: null, encoding: 'utf-8', ...noneOdd, spreadsheet: null };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
 		const csv = join(folder, 'spreadsheet.csv');
@@ -109,33 +115,52 @@ export async function prepare(
 			sheet: options.sheet,
 			mostRows: options.mostRows,
 		});
-		return { kind: 'text', path: csv, lines: null, encoding: 'utf-8', spreadsheet };
+		return { kind: 'text', path: csv, lines: null, encoding: 'utf-8', ...noneOdd, spreadsheet };
 	}
 	if (head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) {
 		throw new Fault('file_unreadable', { name: received.name, reason: 'XLS, not XLSX' });
 	}
-	const encoding = bomOf(head) ?? options.encoding ?? (looksUtf16(head) ? 'utf-16le' : utf8 ? 'utf-8' : 'windows-1251');
+	const mark = bomOf(head);
+	const told = options.encoding ?? utf16Of(head);
+	const byLine = !utf8 && (mark === 'utf-8' || (mark === null && told === null)) ? await linesByEncoding(path) : null;
+	const mixed = byLine !== null && (mark === 'utf-8' || byLine.utf8 + byLine.damaged > byLine.others);
+	const encoding = mark ?? told ?? (utf8 || mixed ? 'utf-8' : 'windows-1251');
+	const byReturn = endsLinesByReturn(head);
 	if (encoding === 'utf-8') {
-		if (!utf8) throw new Fault('file_unreadable', { name: received.name, reason: 'UTF-8?' });
-		if (!startsJsonAfterBom(head))
-			return { kind: 'text', path, lines: quotes ? lines : null, encoding, spreadsheet: null };
+		if (!utf8 && !mixed) throw new Fault('file_unreadable', { name: received.name, reason: 'UTF-8?' });
+		if (utf8 && !byReturn && !startsJsonAfterBom(head))
+			return { kind: 'text', path, lines: quotes ? lines : null, encoding, ...noneOdd, spreadsheet: null };
 	}
 	const recoded = join(folder, 'recoded');
 	const scanner = new Scanner();
-	await pipelineNaming(received.name, createReadStream(path), decode(encoding), scanner, createWriteStream(recoded));
+	await pipelineNaming(
+		received.name,
+		createReadStream(path),
+		decode(mixed ? 'mixed' : encoding),
+		...(byReturn ? [returnsToFeeds()] : []),
+		scanner,
+		createWriteStream(recoded),
+	);
 	({ quotes, lines } = scanner.result());
-	return { kind: 'text', path: recoded, lines: quotes ? lines : null, encoding, spreadsheet: null };
+	return {
+		...{ kind: 'text', path: recoded, encoding, spreadsheet: null },
+		...{ lines: quotes ? lines : null },
+		...(mixed ? { otherEncoding: byLine?.others ?? 0, damaged: byLine?.damaged ?? 0 } : noneOdd),
+	};
 }
+
+const noneOdd = { otherEncoding: 0, damaged: 0 };
 
 /** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */
 export async function forgetPrepared(folder: string): Promise<void> {
-	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'cut']) await rm(join(folder, name), { force: true });
+	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'elements', 'cut'])
+		await rm(join(folder, name), { force: true });
 }
 
 async function readHead(path: string): Promise<Buffer> {
 	const file = await open(path);
 	try {
-		const head = Buffer.alloc(4096);
+		const head = Buffer.alloc(headBytes);
 		const { bytesRead } = await file.read(head, 0, head.length, 0);
 		return head.subarray(0, bytesRead);
 	} finally {
@@ -146,29 +171,4 @@ async function readHead(path: string): Promise<Buffer> {
 /** The engine skips a byte order mark in a CSV header with the header, but not before JSON. */
 function startsJsonAfterBom(head: Buffer): boolean {
 	return bomOf(head) === 'utf-8' && /^\s*[{[]/.test(head.subarray(3, 64).toString('latin1'));
-}
-
-function bomOf(head: Buffer): Encoding | null {
-	if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
-	if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-	return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : null;
-}
-
-/** Half of the bytes of UTF-16 text in Latin letters and digits are zero, all at odd places. */
-function looksUtf16(head: Buffer): boolean {
-	let zeros = 0;
-	for (let at = 1; at < head.length; at += 2) if (head[at] === 0) zeros += 1;
-	return head.length > 4 && zeros > head.length / 8;
-}
-
-function decode(encoding: Encoding): Transform {
-	const decoder = new TextDecoder(encoding, { fatal: encoding !== 'windows-1251' });
-	return new Transform({
-		transform(chunk: Buffer, _encoding, done) {
-			done(null, Buffer.from(decoder.decode(chunk, { stream: true })));
-		},
-		flush(done) {
-			done(null, Buffer.from(decoder.decode()));
-		},
-	});
 }

@@ -88,11 +88,27 @@ async function* sheetRows(
 function textOf(value: CellValue): string {
 	if (value === null || value === undefined) return '';
 	if (value instanceof Date) {
+		const time = timeOf(value);
+		if (time !== null) return time;
 		// Cells hold local wall-clock time without a zone; it is read as such later.
 		const text = value.toISOString().slice(0, 23).replace('T', ' ');
 		return text.endsWith(' 00:00:00.000') ? text.slice(0, 10) : text.replace(/\.000$/, '');
 	}
 	return String(value);
+}
+
+/** Workbooks count days from here, and take 1900 for a leap year. */
+const [dayZero, dayZeroLater, march1900] = [Date.UTC(1899, 11, 31), Date.UTC(1899, 11, 30), Date.UTC(1900, 2, 1)];
+const [second, dayLength] = [1000, 86_400_000];
+
+/** `h:mm:ss` of a cell that holds a time of the day or how long something took: to a workbook, an instant of 1900. Null of a date. */
+function timeOf(value: Date): string | null {
+	const at = value.getTime();
+	const length = at - (at < march1900 ? dayZero : dayZeroLater);
+	// A whole day of that year is what other programs write for no date.
+	if (value.getUTCFullYear() > 1900 || length < 0 || (length >= dayLength && length % dayLength === 0)) return null;
+	const [hours, rest] = [Math.floor(length / 3_600_000), new Date(length).toISOString().slice(14, 23)];
+	return `${hours}:${length % second === 0 ? rest.slice(0, 5) : rest}`;
 }
 
 function lastFilled(cells: readonly string[]): number {

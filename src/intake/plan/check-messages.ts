@@ -5,11 +5,21 @@ export type { CheckCode } from './checks.ts';
 
 export const checkMessages: Readonly<Record<CheckCode, { en: string; ru: string }>> = {
 	missing: { en: 'is missing', ru: 'не заполнено' },
+	not_matched: {
+		en: 'has no part that fits “match:”; say “unmatched: empty” where it may be left out',
+		ru: 'не содержит части, описанной в match:; если её может не быть, укажите unmatched: empty',
+	},
 	not_a_date: { en: 'is not a date that can be read', ru: 'не читается как дата' },
 	date_out_of_range: { en: 'lies before 1970 or after 2199', ru: 'раньше 1970 или позже 2199 года' },
-	not_a_number: { en: 'is not a number', ru: 'не число' },
+	not_a_number: {
+		en: 'is not a number, or not one that is written as the others of its column (1.5 or 1,5; say “decimal:”)',
+		ru: 'не число, или записано не так, как остальные в столбце (1.5 или 1,5; укажите decimal:)',
+	},
 	not_a_whole_number: { en: 'is not a whole number', ru: 'не целое число' },
-	not_an_amount: { en: 'is not an amount with up to four decimals', ru: 'не сумма (до четырёх знаков после запятой)' },
+	not_an_amount: {
+		en: 'is not an amount with up to four decimals that is written as the others of its column (1.5 or 1,5; say “decimal:”)',
+		ru: 'не сумма с четырьмя знаками дробной части или меньше, записанная как остальные в столбце (1.5 или 1,5; укажите decimal:)',
+	},
 	not_a_duration: {
 		en: 'is not a length of time (hh:mm:ss, or a number; two parts need “unit: mm:ss” or “hh:mm”)',
 		ru: 'не длительность (чч:мм:сс или число; для двух частей укажите unit: mm:ss или hh:mm)',

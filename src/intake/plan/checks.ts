@@ -6,6 +6,7 @@ import { Fault } from '../../errors.ts';
  */
 export type CheckCode =
 	| 'missing'
+	| 'not_matched'
 	| 'not_a_date'
 	| 'date_out_of_range'
 	| 'not_a_number'

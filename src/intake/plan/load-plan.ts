@@ -3,6 +3,7 @@ import { customerKeyOf, keyOf } from '../../facts/identity.ts';
 import { statement } from '../../facts/statement.ts';
 import { ownColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
+import { surplusSql } from '../file/surplus.ts';
 import type { Mapping } from '../mapping.ts';
 import type { ErasedCustomers, LoadPlan } from '../ports.ts';
 import type { Recognition } from '../recognise/recognise.ts';
@@ -10,8 +11,9 @@ import { answerParts, namingColumn } from './answers.ts';
 import { blankBit, type Check, Checks, emptyBit } from './checks.ts';
 import { customerParts, identityOf, referenceKeys } from './identity.ts';
 import { Parameters } from './parameters.ts';
-import { coveredFields } from './scrubbed-fields.ts';
-import { type Largest, type PlannedValue, planValue } from './values.ts';
+import { coveredFields, refusedFields } from './scrubbed-fields.ts';
+import { sumOf } from './sum.ts';
+import { type Largest, type Matched, type PlannedValue, planValue } from './values.ts';
 
 export type LoadContext = {
 	readonly importId: number;
@@ -21,6 +23,7 @@ export type LoadContext = {
 	readonly timeZone: string;
 	readonly customerKey: readonly [string, string];
 	readonly largest: Largest;
+	readonly matched: Matched;
 	readonly erased: ErasedCustomers;
 };
 
@@ -52,7 +55,15 @@ export function planLoad(
 	checks.add({ column: '', field: '', code: 'not_an_object', condition: 'shape = 3' });
 
 	const values = new Map<string, PlannedValue>();
-	const valueContext = { fact, source, mapping, parameters, checks, largest: context.largest };
+	const valueContext = {
+		fact,
+		source,
+		mapping,
+		parameters,
+		checks,
+		largest: context.largest,
+		matched: context.matched,
+	};
 	for (const binding of recognition.bindings) values.set(binding.column.name, planValue(binding, valueContext));
 	const naming = fact === 'answer' ? namingColumn(recognition, values) : 'id';
 	if (naming !== null && values.has(naming)) {
@@ -83,19 +94,19 @@ export function planLoad(
 	const identity = answers ? { byContent: answers.namedByContent, sql: answers.rowId } : identityOf(fact, values);
 	const names = new Set(stored.map((column) => column.name));
 
-	const kept = source.raw === 'json' ? ['json'] : source.errorsPath === null ? [] : ['extra'];
-	const rawOf =
-		source.raw === 'json'
-			? '[json]'
-			: kept.length === 0
-				? `[${all.join(', ')}]`
-				: `if(shape = 2, [${[...all, 'extra'].join(', ')}], [${all.join(', ')}])`;
+	const kept = source.raw === 'json' ? ['json'] : source.surplus;
+	const refused = refusedFields(recognition, source, mapping);
+	const fields =
+		kept.length === 0
+			? `[${all.join(', ')}]`
+			: `if(shape = 2, arrayConcat([${all.join(', ')}], ${surplusSql(kept)}), [${all.join(', ')}])`;
+	const rawOf = source.raw === 'json' ? `[${refused.json}]` : refused.fields(fields);
 	const select = (relation: string) => {
 		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
 		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
 		const sql = [
 			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
-			`FROM (${coveredFields(recognition, source, mapping, source.fieldsOf(relation))})`,
+			`FROM (${coveredFields(recognition, mapping, source.fieldsOf(relation))})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);
 	};
@@ -134,7 +145,7 @@ export function planLoad(
 	];
 
 	function outer(inner: string): string {
-		const content = hashed.length === 0 ? 'toUInt64(0)' : `toUInt64(${hashed.join(' + ')})`;
+		const content = hashed.length === 0 ? 'toUInt64(0)' : `toUInt64(${sumOf(hashed)})`;
 		// A record with any fault is refused as a whole: corrected, it comes back under a name of its own.
 		const exploded = answers
 			? `arrayJoin(multiIf(bits != 0 OR blank, [${answers.none}], ${deleted}, ${answers.all}, empty(${answers.answers}), [${answers.none}], ${answers.answers}))`

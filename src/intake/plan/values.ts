@@ -19,7 +19,11 @@ export type PlannedValue = {
 	readonly hash: string;
 };
 
-export type Largest = ReadonlyMap<number, { first: number; second: number }>;
+/** By the name of the column. */
+export type Largest = ReadonlyMap<string, { first: number; second: number }>;
+
+/** Of columns with `match`: the part of each sample, '' where it has none. As the engine reads it, by the column's name. */
+export type Matched = ReadonlyMap<string, readonly string[]>;
 
 export type ValueContext = {
 	readonly fact: string;
@@ -27,8 +31,9 @@ export type ValueContext = {
 	readonly mapping: Mapping;
 	readonly parameters: Parameters;
 	readonly checks: Checks;
-	/** Largest first and second part of slash dates, by field. */
+	/** Largest first and second part of slash dates. */
 	readonly largest: Largest;
+	readonly matched: Matched;
 };
 
 export function planValue(binding: Binding, context: ValueContext): PlannedValue {
@@ -38,7 +43,7 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 	const raw = textOf(binding, context);
 	const about = { column: column.name, field: headerOf(binding, context.source) };
 	const filled = `${text} != ''`;
-	const sample = sampleOf(binding, context.source);
+	const sample = sampleOf(binding, context);
 	const nullable = (value: string) => ({
 		name: column.name,
 		text: raw,
@@ -51,6 +56,12 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 		value,
 		hash: `if(v_${column.name} = '', 0, cityHash64('${column.name}', v_${column.name}))`,
 	});
+	if (takesPart(binding) && rule.unmatched !== 'empty') {
+		const given = givenOf(binding, parameters);
+		// A pattern may fit without its group: what is meant is not there all the same.
+		const condition = `${given} != '' AND ${partOf(binding, given, parameters)} = ''`;
+		checks.add({ ...about, code: 'not_matched', condition });
+	}
 	if (column.required) checks.add({ ...about, code: 'missing', condition: `${text} = ''` });
 
 	if (rule.equals !== undefined) {
@@ -120,15 +131,30 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 	}
 }
 
-/** The text of a binding: a field, a day and a time, or a constant; declared words turned into what they mean. */
-function textOf(binding: Binding, context: ValueContext): string {
-	const { fields, rule } = binding;
-	const { parameters } = context;
+/** The text of a binding as the file has it: a field, a day and a time, or a constant; codes for "no answer" are none. */
+function givenOf({ fields, rule }: Binding, parameters: Parameters): string {
 	if (fields.length === 0) return parameters.add('String', rule.value ?? '');
 	const [first, second] = fields.map((field) => `f${field + 1}`);
-	let text = second === undefined ? String(first) : `if(${first} = '', '', trimBoth(concat(${first}, ' ', ${second})))`;
-	if (rule.noAnswer) text = `if(has(${parameters.add('Array(String)', rule.noAnswer)}, ${text}), '', ${text})`;
-	if (rule.match !== undefined) text = `extract(${text}, ${parameters.add('String', rule.match)})`;
+	const text =
+		second === undefined ? String(first) : `if(${first} = '', '', trimBoth(concat(${first}, ' ', ${second})))`;
+	return rule.noAnswer ? `if(has(${parameters.add('Array(String)', rule.noAnswer)}, ${text}), '', ${text})` : text;
+}
+
+function partOf({ rule }: Binding, given: string, parameters: Parameters): string {
+	return `extract(${given}, ${parameters.add('String', rule.match ?? '')})`;
+}
+
+/** The part of it that is meant. */
+export function meantOf(binding: Binding, parameters: Parameters): string {
+	const given = givenOf(binding, parameters);
+	return takesPart(binding) ? partOf(binding, given, parameters) : given;
+}
+
+/** And declared words turned into what they mean. */
+function textOf(binding: Binding, { parameters }: ValueContext): string {
+	const { fields, rule } = binding;
+	let text = meantOf(binding, parameters);
+	if (fields.length === 0) return text;
 	if (rule.values) {
 		const from = parameters.add('Array(String)', Object.keys(rule.values));
 		const to = parameters.add('Array(String)', Object.values(rule.values));
@@ -141,19 +167,28 @@ export function headerOf(binding: Binding, source: Source): string {
 	return binding.fields.map((field) => source.fields[field] ?? '').join(' + ');
 }
 
-export function sampleOf(binding: Binding, source: Source): string[] {
-	const { rule } = binding;
-	if (binding.fields.length === 0) return [rule.value ?? ''];
-	const [first, second] = binding.fields;
+/** What the first records say of it: the parts that are meant, as words that are known. */
+export function sampleOf(binding: Binding, { source, matched }: Pick<ValueContext, 'source' | 'matched'>): string[] {
+	const { column, rule } = binding;
+	const texts = takesPart(binding) ? (matched.get(column.name) ?? []) : givenSample(binding, source);
+	return texts.map((value) => rule.values?.[value] ?? value);
+}
+
+/** Of a field: a constant is what it is. */
+export function takesPart({ fields, rule }: Binding): boolean {
+	return rule.match !== undefined && fields.length > 0;
+}
+
+/** What the first records give for a binding, before anything is made of it. */
+export function givenSample({ fields, rule }: Binding, source: Source): string[] {
+	if (fields.length === 0) return [rule.value ?? ''];
+	const [first, second] = fields;
 	const values = (first === undefined ? undefined : source.sample[first]) ?? [];
 	const joined =
 		second === undefined
 			? values
 			: values.map((value, index) => `${value} ${source.sample[second]?.[index] ?? ''}`.trim());
-	return joined
-		.filter((value) => value !== '' && !rule.noAnswer?.includes(value))
-		.map((value) => (rule.match === undefined ? value : (new RegExp(rule.match).exec(value)?.[1] ?? '')))
-		.map((value) => rule.values?.[value] ?? value);
+	return joined.filter((value) => value !== '' && !rule.noAnswer?.includes(value));
 }
 
 function dateForms(binding: Binding, sample: readonly string[], context: ValueContext): DateForm[] {
@@ -163,8 +198,7 @@ function dateForms(binding: Binding, sample: readonly string[], context: ValueCo
 	const { forms, slash } = formsOf(sample);
 	const first = forms.length === 0 && !slash ? (['iso', 'dotted', 'named'] as const) : forms;
 	if (!slash) return [...first];
-	const field = binding.fields[0];
-	const largest = (field === undefined ? undefined : context.largest.get(field)) ?? { first: 0, second: 0 };
+	const largest = context.largest.get(binding.column.name) ?? { first: 0, second: 0 };
 	const about = { column: headerOf(binding, context.source), sample: sample.find((value) => /[/-]/.test(value)) ?? '' };
 	const declared = rule.dates ?? context.mapping.dates;
 	if (declared === 'dmy' && largest.first > 31) throw new Fault('date_order_unclear', about);

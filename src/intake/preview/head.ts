@@ -77,7 +77,8 @@ function lastRecordEnd(text: Buffer): number {
 	let end = 0;
 	for (const [at, byte] of text.entries()) {
 		if (byte === 0x22) quoted = !quoted;
-		else if (byte === 0x0a && !quoted) end = at + 1;
+		// Old Macs end lines by the other of the two.
+		else if ((byte === 0x0a || byte === 0x0d) && !quoted) end = at + 1;
 	}
 	// Quotes that never match are found by the load; here the last line has to do.
 	return end === 0 ? text.lastIndexOf(0x0a) + 1 : end;

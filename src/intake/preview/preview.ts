@@ -7,12 +7,14 @@ import { literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import { type FactName, fileColumns } from '../../facts/vocabulary.ts';
 import { assertUnchanged } from '../file/linked.ts';
+import { openSource } from '../file/open-source.ts';
 import { prepare } from '../file/receive.ts';
-import { openSource, type Source } from '../file/source.ts';
+import type { Source } from '../file/source.ts';
 import type { ColumnReading, ImportLedger, UploadRecord } from '../import-record.ts';
 import type { Mapping, MappingInput } from '../mapping.ts';
 import { blankBit, emptyBit } from '../plan/checks.ts';
 import { type PlannedLoad, planLoad } from '../plan/load-plan.ts';
+import { matchedSamples } from '../plan/matched.ts';
 import type { RejectedRow } from '../ports.ts';
 import { recognise } from '../recognise/recognise.ts';
 import { type SurveySystem, systemNames, systemOf } from '../recognise/survey-exports.ts';
@@ -146,13 +148,15 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 					delimiter: source.delimiter,
 				};
 				if (recognition.needed.length > 0) return { ...known, ...nothing, whole };
+				const matched = await matchedSamples(recognition, source, parts.writer);
 				const planned = planLoad(recognition, source, mapping, {
 					importId: 0,
 					moment: parts.now(),
 					sourceName,
 					timeZone: await parts.timeZone(),
 					customerKey: await parts.customerKey(),
-					largest: await largestDateParts(recognition, source, parts.writer),
+					largest: await largestDateParts(recognition, source, matched, parts.writer),
+					matched,
 					erased: { keys: [], pseudonyms: [] },
 				});
 				const rows = await parts.writer.inspect<PreviewRow>(previewStatement(planned, source));
@@ -193,6 +197,7 @@ function shownOf(
 	const marks = { blank: 2n ** blankBit, empty: 2n ** emptyBit };
 	const summary = {
 		...{ checks, span, broken: [], firstLine: source.firstLine, fields: source.fields, raw: source.raw },
+		delimiter: source.delimiter,
 	};
 	const rows = found.map((row) => ({ row, bad: BigInt(row.preview_bad) })).filter(({ bad }) => bad !== marks.blank);
 	const refused = rows

@@ -6,6 +6,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Fault } from '../../errors.ts';
+import { scrubbed } from '../../facts/scrubbing.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
 import { readFact } from '../imports.ts';
 import { rowsOf } from './batch.ts';
@@ -13,7 +14,7 @@ import { PushClock } from './clock.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Backlog, BatchAnswer, Entry, JournalStore } from './ports.ts';
 import type { RowProblem } from './problem.ts';
-import { type CheckedRow, rowCheckOf } from './row.ts';
+import { type CheckedRow, type RowContext, rowCheckOf } from './row.ts';
 
 export type PushRequest = {
 	readonly fact: string;
@@ -22,6 +23,8 @@ export type PushRequest = {
 	/** Names the batch: sent again, it changes nothing and is answered as the first time. */
 	readonly key?: string | undefined;
 	readonly text: string;
+	/** Numbers of cards, phones and mails in free words are covered before anything is kept. */
+	readonly scrub?: boolean | undefined;
 };
 
 export type PushAnswer = BatchAnswer & { readonly repeated: boolean };
@@ -106,6 +109,7 @@ export function createJournal(parts: JournalParts): Journal {
 		const checked = await checkRows(fact, request.text, {
 			rowsPerBatch: limits.rowsPerBatch,
 			timeZone: parts.timeZone(),
+			cover: request.scrub ? scrubbed : undefined,
 			idOf: (row) => createHash('sha256').update(`${salt}\0${row}`).digest('hex').slice(0, 32),
 		});
 		const { rows, answer } = checked;
@@ -155,7 +159,7 @@ export function createJournal(parts: JournalParts): Journal {
 	};
 }
 
-type CheckOptions = { rowsPerBatch: number; timeZone: string; idOf: (row: number) => string };
+type CheckOptions = RowContext & { readonly rowsPerBatch: number };
 
 /** In slices, so that a large batch does not keep the small ones waiting. */
 async function checkRows(fact: FactName, text: string, options: CheckOptions) {

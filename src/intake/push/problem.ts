@@ -3,7 +3,7 @@ import type { Language } from '../../errors.ts';
 import { type CheckCode, checkMessages } from '../plan/check-messages.ts';
 
 export type PushCode =
-	| Exclude<CheckCode, 'too_few_fields' | 'too_many_fields' | 'quotes_broken'>
+	| Exclude<CheckCode, 'not_matched' | 'too_few_fields' | 'too_many_fields' | 'quotes_broken'>
 	| 'not_a_text'
 	| 'unknown_column'
 	| 'attribute_refused';

@@ -1,6 +1,8 @@
 /** One pushed row: checked against the vocabulary, and named. */
+import type { Column } from '../../facts/column.ts';
 import { type AnswerKind, defaultScales } from '../../facts/definitions/voice.ts';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
+import { holdsWords, tellsWhich } from '../plan/scrubbed-fields.ts';
 import type { PushCode, RowProblem } from './problem.ts';
 import { textOf, type ValueReader, valueReader } from './values.ts';
 
@@ -19,6 +21,8 @@ export type RowContext = {
 	readonly timeZone: string;
 	/** An id for a row that nothing names: the same when the same batch comes again. */
 	readonly idOf: (row: number) => string;
+	/** Free words are covered by it before anything is kept or told of them. */
+	readonly cover?: ((text: string) => string) | undefined;
 };
 
 export type RowCheck = (row: number, value: unknown, context: RowContext) => CheckedRow | readonly RowProblem[];
@@ -40,11 +44,14 @@ function createRowCheck(fact: FactName): RowCheck {
 	const columns = fileColumns(fact);
 	const readers = new Map<string, ValueReader>(columns.map((column) => [column.name, valueReader(fact, column)]));
 	const required = columns.filter((column) => column.required).map((column) => column.name);
+	const namesOf = (meant: (column: Column) => boolean) => new Set(columns.filter(meant).map(({ name }) => name));
+	const [words, telling] = [namesOf(holdsWords), namesOf(tellsWhich)];
 	const nameRow = namerOf(fact);
 	return (row, given, context) => {
 		const problems: RowProblem[] = [];
+		const { cover } = context;
 		const refuse = (column: string | null, code: PushCode, value: unknown = '') =>
-			problems.push({ row, column, code, value: shown(value) });
+			problems.push({ row, column, code, value: shown(value, telling.has(column ?? '') ? undefined : cover) });
 		if (typeof given !== 'object' || given === null || Array.isArray(given)) {
 			refuse(null, 'not_an_object', given);
 			return problems;
@@ -76,6 +83,10 @@ function createRowCheck(fact: FactName): RowCheck {
 		const serious = deleted ? problems.filter(({ column }) => column === null || naming.includes(column)) : problems;
 		if (named === null || serious.length > 0) return problems;
 		if (fact === 'answer' && !values.has('response')) values.set('response', values.get('id') ?? '');
+		if (cover) {
+			// What is no column is an attribute.
+			for (const [name, value] of values) if (words.has(name) || !readers.has(name)) values.set(name, cover(value));
+		}
 		return { values, ...named, versioned: values.has('updated_at') };
 	};
 }
@@ -133,7 +144,8 @@ function takeAttributes(given: unknown, values: Map<string, string>, columns: Re
 	return true;
 }
 
-function shown(value: unknown): string {
-	const text = textOf(value) ?? JSON.stringify(value) ?? '';
+function shown(value: unknown, cover: (text: string) => string = (text) => text): string {
+	// Covered while it is whole: half a mail is not found.
+	const text = cover(textOf(value) ?? JSON.stringify(value) ?? '');
 	return text.length > longestValueShown ? `${text.slice(0, longestValueShown)}…`.toWellFormed() : text;
 }

@@ -7,6 +7,7 @@ import type { Source } from '../file/source.ts';
 import type { QuestionRule } from '../mapping.ts';
 import { matchHeader, normaliseHeader } from './headers.ts';
 import { questionOf } from './questions.ts';
+import { isRejectColumn } from './reject-columns.ts';
 
 /** A longer answer is nobody's choice of several. */
 const longestOption = 100;
@@ -67,7 +68,7 @@ export function surveyMonkeyQuestions(
 	);
 	return source.fields.flatMap((field, at): QuestionRule[] => {
 		const values = filledOf(source, at);
-		if (about.includes(field) || field.startsWith('kamerton_')) return [];
+		if (about.includes(field) || isRejectColumn(field)) return [];
 		const part = optionOf(field);
 		if (part === null) return [freeQuestion(field, field, values)];
 		const { question, option } = part;

@@ -18,6 +18,7 @@ const idHeaders: Readonly<Partial<Record<FactName, readonly string[]>>> = {
 		'номер обращения',
 		'id обращения',
 		'номер заявки',
+		'заявка',
 		'обращение',
 	],
 	order: ['order', 'order id', 'order number', 'номер заказа', 'id заказа', 'заказ'],

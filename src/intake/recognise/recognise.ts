@@ -9,6 +9,7 @@ import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
 import { matchHeader, normaliseHeader } from './headers.ts';
 import { questionOf } from './questions.ts';
+import { isRejectColumn } from './reject-columns.ts';
 import { isGoodBad, notRated, type SurveySystem, surveyExportOf } from './survey-exports.ts';
 
 export type How = 'declared' | 'header' | 'content';
@@ -46,17 +47,20 @@ export type Recognition = {
 	readonly system: SurveySystem | null;
 };
 
-/** Columns that a rejects file adds; when it comes back corrected they are passed over. */
-export const rejectColumns = ['kamerton_record', 'kamerton_line', 'kamerton_column', 'kamerton_code', 'kamerton_value'];
+/** More than a sheet that people made has; what a table of the engine bears is not far above. */
+export const mostColumns = 5000;
 
-/** Fault `survey_export_changed` for an export of a survey tool that lacks a column, beside those of a mapping. */
+/** Faults `too_many_columns`; `survey_export_changed` for an export of a survey tool that lacks a column, beside those of a mapping. */
 export function recognise(fact: FactName, source: Source, given: Mapping): Recognition {
+	if (source.fields.length > mostColumns) {
+		throw new Fault('too_many_columns', { name: source.name, columns: source.fields.length, limit: mostColumns });
+	}
 	const survey = fact === 'answer' ? surveyExportOf(source, given) : null;
 	const mapping = survey?.mapping ?? given;
 	const columns = new Map(fileColumns(fact).map((column) => [column.name, column]));
 	const bindings = new Map<string, Binding>();
 	const used = new Set<number>();
-	for (const [index, field] of source.fields.entries()) if (rejectColumns.includes(field)) used.add(index);
+	for (const [index, field] of source.fields.entries()) if (isRejectColumn(field)) used.add(index);
 
 	for (const header of mapping.ignore ?? []) used.add(fieldIndex(source, header));
 

@@ -64,11 +64,11 @@ function delightedWords(value: (of: readonly [string, number, number]) => string
 /** Zendesk's words for a survey that nobody has answered yet. */
 export const notRated = ['offered', 'unoffered', 'Offered', 'Unoffered', 'Not Offered', 'Not offered', 'not offered'];
 
+/** Most of the words decide: a row with another one is refused, not all of them. */
 export function isGoodBad(filled: readonly string[]): boolean {
-	const words = new Set(filled.map(fold));
-	return (
-		(words.has('good') || words.has('bad')) && [...words].every((word) => /^(good|bad|(un|not )?offered)$/.test(word))
-	);
+	const words = filled.map(fold);
+	const known = words.filter((word) => /^(good|bad|(un|not )?offered)$/.test(word));
+	return (words.includes('good') || words.includes('bad')) && known.length * 2 > words.length;
 }
 
 const formats: readonly Format[] = [
@@ -78,7 +78,7 @@ const formats: readonly Format[] = [
 		mark: ['Contact Email Address'],
 		parts: [
 			// “Anna (anna@shop.example)”.
-			{ headers: ['Agent Name', 'Имя оператора'], columns: { agent: { match: '^([^(]*[^( ])' } } },
+			{ headers: ['Agent Name', 'Имя оператора'], columns: { agent: { match: '^([^(]*[^( ])', unmatched: 'empty' } } },
 			{ headers: ['Rating', 'Оценка'], needed: true },
 			{ headers: ['Feedback Comment', 'Комментарий к отзыву'], columns: { text: {} } },
 			{ headers: ['Contact Name', 'Имя контакта'], columns: { customer_name: {} } },
@@ -86,7 +86,7 @@ const formats: readonly Format[] = [
 			{ headers: ['Contact Phone Number', 'Номер телефона контакта'], columns: { customer_phone: {} } },
 			{
 				headers: ['Link to the conversation', 'Ссылка на диалог'],
-				columns: { ticket: { match: '/conversations/([0-9]+)' }, response: {} },
+				columns: { ticket: { match: '/conversations/([0-9]+)', unmatched: 'empty' }, response: {} },
 				needed: true,
 			},
 			{ headers: ['Recorded date', 'Дата записи'], columns: { response: {}, answered_at: {} }, needed: true },

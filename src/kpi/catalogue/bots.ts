@@ -62,8 +62,8 @@ const resolution: KpiDefinition = {
 		ru: '100 × решённые только ботом, не переоткрытые, без повтора / разговоры с ботом',
 	},
 	counting: {
-		en: 'Incoming tickets in which a bot took part and that have ended, of a known customer, dated by their solution (or creation or closing, if asked for). A repeat is a new ticket of the same customer with the same topic within 7 days of the solution, or another window. Until it has passed, a cell is marked as maturing.',
-		ru: 'Закончившиеся входящие обращения известного клиента с участием бота; дата — решение (или создание, закрытие, если выбрать). Повтор — новое обращение того же клиента на ту же тему в течение 7 дней после решения или в другом окне. Пока окно не прошло, ячейка помечена как дозревающая.',
+		en: 'Incoming tickets in which a bot took part and that have ended, of a known customer, dated by their solution (or creation or closing, if asked for). A repeat is a new ticket of the same customer with the same topic while this one is open or within 7 days of the solution, or another window. Until it has passed, a cell is marked as maturing.',
+		ru: 'Закончившиеся входящие обращения известного клиента с участием бота; дата — решение (или создание, закрытие, если выбрать). Повтор — новое обращение того же клиента на ту же тему, пока это открыто или в течение 7 дней после решения (или в другом окне). Пока окно не прошло, ячейка помечена как дозревающая.',
 	},
 	source: {
 		en: 'Resolution as distinct from containment (Gartner 2023, "How to measure chatbot success"); repeats as in FCR by the SQM Group method; interval: Wilson 1927',

@@ -140,8 +140,8 @@ const costPerTicket: CombinedDefinition = {
 	},
 	formula: { en: 'Σ service costs / tickets', ru: 'Σ затрат на обслуживание / обращения' },
 	counting: {
-		en: 'Costs of the kind service, dated by their day, and tickets, dated by their creation.',
-		ru: 'Затраты вида service по их дню и обращения по дате создания.',
+		en: 'Costs of the kind service, dated by their day, and tickets, dated by their creation. Costs that name no channel, team or topic are not shared out: by what they never name there is no value.',
+		ru: 'Затраты вида service по их дню и обращения по дате создания. Затраты без канала, команды или темы не распределяются: по тому, что в них никогда не названо, значения нет.',
 	},
 	source: {
 		en: 'Cost per contact of contact centres (COPC, MetricNet)',

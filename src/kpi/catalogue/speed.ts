@@ -35,8 +35,8 @@ const firstResolution: KpiDefinition = {
 	},
 	formula: { en: 'first solved − creation', ru: 'первое решение − создание' },
 	counting: {
-		en: 'Tickets solved at least once, by the calendar or in business hours, dated by their creation (or by a solution, if asked for).',
-		ru: 'Обращения, решённые хотя бы раз, по календарю или в рабочих часах; дата — создание обращения (или решение, если выбрать).',
+		en: 'Tickets solved at least once (or closed, where nobody solved them), by the calendar or in business hours, dated by their creation (or by a solution, if asked for).',
+		ru: 'Обращения, решённые хотя бы раз (или закрытые, если их никто не решил), по календарю или в рабочих часах; дата — создание обращения (или решение, если выбрать).',
 	},
 	source: {
 		en: `"First resolution time": ${zendeskDurations.en}`,
@@ -58,8 +58,8 @@ const fullResolution: KpiDefinition = {
 	},
 	formula: { en: 'last solved − creation', ru: 'последнее решение − создание' },
 	counting: {
-		en: 'Solved tickets, by the calendar or in business hours, dated by the solution (or by the creation, if asked for).',
-		ru: 'Решённые обращения, по календарю или в рабочих часах; дата — решение (или создание, если выбрать).',
+		en: 'Solved tickets (or closed ones that nobody solved), by the calendar or in business hours, dated by the solution (or by the creation, if asked for).',
+		ru: 'Решённые обращения (или закрытые, если их никто не решил), по календарю или в рабочих часах; дата — решение (или создание, если выбрать).',
 	},
 	source: {
 		en: `"Full resolution time": ${zendeskDurations.en}`,

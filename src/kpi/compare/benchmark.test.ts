@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Benchmark, benchmarkAt, requireBenchmark, requireSameUnit } from './benchmark.ts';
+import { type Benchmark, benchmarkAt, benchmarkFor, requireSameUnit } from './benchmark.ts';
 
 const month = (text: string) => Date.parse(`${text}-01T00:00:00Z`);
 const industry: Benchmark = {
@@ -19,10 +19,19 @@ test('the last value of a month that has begun, at most three years old', () => 
 	assert.deepEqual(['2025-02', '2025-04', '2025-05', '2028-04', '2028-05'].map(at), [70, 70, 75, 75, null]);
 });
 
+test('where none is named the company’s own for the KPI holds; KPIs of one question share it', () => {
+	const own = { csat: 'm:industry', csat_mean: 'm:industry', nps: 'm:market' };
+	assert.equal(benchmarkFor(['csat', 'csat_mean'], undefined, own), 'm:industry');
+	assert.equal(benchmarkFor(['csat', 'nps'], 'm:other', own), 'm:other');
+	assert.throws(() => benchmarkFor(['csat', 'nps'], undefined, own), { code: 'benchmarks_differ' });
+	assert.throws(() => benchmarkFor(['csat', 'ces'], undefined, own), { code: 'compare_without_benchmark' });
+	assert.throws(() => benchmarkFor(['toString'], undefined, own), { code: 'compare_without_benchmark' });
+});
+
 test('a benchmark is a measurement, in the unit of what is compared', () => {
-	assert.equal(requireBenchmark('m:industry', 'csat'), 'm:industry');
+	assert.equal(benchmarkFor(['csat'], 'm:industry', {}), 'm:industry');
 	for (const id of [undefined, 'nps', 'm:']) {
-		assert.throws(() => requireBenchmark(id, 'csat'), { code: 'compare_without_benchmark' });
+		assert.throws(() => benchmarkFor(['csat'], id, {}), { code: 'compare_without_benchmark' });
 	}
 	requireSameUnit(industry, 'csat', 'percent');
 	requireSameUnit({ ...industry, unit: 'number' }, 'nps', 'points');

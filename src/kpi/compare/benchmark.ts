@@ -24,10 +24,23 @@ const YEARS = 3;
 /** No benchmark is older. */
 const EARLIEST = '1990-01-01';
 
-/** Fault `compare_without_benchmark`: it has to be named, and to be a measurement. */
-export function requireBenchmark(id: string | undefined, kpi: string): string {
-	if (id === undefined || !isMeasured(id)) throw new Fault('compare_without_benchmark', { kpi });
-	return id;
+/**
+ * The one that is named, else the company's own for these KPIs. Faults `compare_without_benchmark`: it has to be a measurement;
+ * `benchmarks_differ`: one question has one.
+ */
+export function benchmarkFor(
+	kpis: readonly string[],
+	named: string | undefined,
+	own: Readonly<Record<string, string>>,
+): string {
+	const ids = kpis.map((kpi) => {
+		const id = named ?? (Object.hasOwn(own, kpi) ? own[kpi] : undefined);
+		if (id === undefined || !isMeasured(id)) throw new Fault('compare_without_benchmark', { kpi });
+		return id;
+	});
+	const [first = '', ...others] = new Set(ids);
+	if (others.length > 0) throw new Fault('benchmarks_differ', { benchmarks: [first, ...others].join(', ') });
+	return first;
 }
 
 /** By month, whatever the question is cut by and whatever rows it chooses: a benchmark is not the company's. */

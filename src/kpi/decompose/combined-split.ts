@@ -8,9 +8,12 @@ import type { Asked, Recipe } from '../asked.ts';
 import { evaluate, isAdditive } from '../evaluation.ts';
 import type { Parts } from '../parts.ts';
 import type { Question } from '../question.ts';
+import { BUNDLES, linearErrorsSql } from '../sql/decomposition.ts';
 import { type Amounts, amountsOfFigure, figureSplit, type Periods } from './figure-split.ts';
+import { bundlesOf, readSegments } from './linear-split.ts';
 import {
 	type Component,
+	correlationOf,
 	isSplit,
 	noComponent,
 	type SegmentSplit,
@@ -129,7 +132,7 @@ async function quotientSplit(
 	const { numerator, denominator, factor } = recipe;
 	const [top, bottom] = [valuesOf(numerator, periods, question), valuesOf(denominator, periods, question)];
 	const isMissing = [bottom.before, bottom.now].some((value) => value === null || value === 0);
-	if (isMissing) return unsplit('no_data', denominator.definition.id);
+	if (isMissing) return unsplit('no_data', denominator.definition);
 	if (addsUp(numerator, periods) && addsUp(denominator, periods)) return overSizes(asked, recipe, periods);
 	const inverse = (value: number | null) => 1 / (value ?? 1);
 	const [ofTop = 0, ofInverse = 0] = productSlopes(
@@ -157,31 +160,36 @@ async function overSizes(asked: Asked, recipe: Quotient, periods: Periods): Prom
 			now: { size: size?.now ?? 0, amount: amount?.now ?? 0 },
 		};
 	});
-	if (rows.some(({ before, now }) => before.size < 0 || now.size < 0)) return unsplit('no_data', asked.definition.id);
+	if (rows.some(({ before, now }) => before.size < 0 || now.size < 0)) return unsplit('no_data', asked.definition);
 	const made = kitagawa(rows);
-	if (!made) return unsplit('no_data', denominator.definition.id);
+	if (!made) return unsplit('no_data', denominator.definition);
 	const spreads = {
 		amount: await spreadsOf(numerator, periods, names),
 		size: exposure ? null : await spreadsOf(denominator, periods, names),
 	};
-	const component = (name: 'mix' | 'own'): Component => {
+	const component = async (name: 'mix' | 'own'): Promise<Component> => {
 		const value = factor * made[name];
-		const errorIn = (period: 'before' | 'now') => {
+		const sideOf = async (period: 'before' | 'now') => {
 			const weights = made.weights[period][name];
 			const whole = rows.reduce((sum, row) => sum + row[period].size, 0);
-			const variance = rows.reduce((sum, _, at) => {
-				const ofAmount = (weights.amount[at] ?? 0) ** 2 * (spreads.amount[at]?.[period] ?? 0);
-				const ofSize = (weights.size[at] ?? 0) ** 2 * (spreads.size?.[at]?.[period] ?? 0);
-				return sum + ofAmount + ofSize;
-			}, 0);
-			return (Math.abs(factor) * Math.sqrt(variance)) / whole;
+			const total = (slopes: readonly number[], known: Spreads | null) =>
+				slopes.reduce((sum, slope, at) => sum + slope ** 2 * (known?.[at]?.[period] ?? 0), 0);
+			const [ofAmount, ofSize] = [total(weights.amount, spreads.amount), total(weights.size, spreads.size)];
+			const above = await bundlesOfParts(numerator, periods, period, names, weights.amount);
+			const below = exposure ? null : await bundlesOfParts(denominator, periods, period, names, weights.size);
+			const shared = below ? 2 * correlationOf(above, below) * Math.sqrt(ofAmount * ofSize) : 0;
+			const scale = factor / whole;
+			const bundles = above.map((one, at) => scale * (one + (below?.[at] ?? 0)));
+			return { error: Math.abs(scale) * Math.sqrt(Math.max(0, ofAmount + ofSize + shared)), bundles };
 		};
+		const [before, now] = [await sideOf('before'), await sideOf('now')];
 		const degrees = Number.POSITIVE_INFINITY;
 		const { interval, p } = welchDifference(
-			{ value, error: errorIn('now'), degrees },
-			{ value: 0, error: errorIn('before'), degrees },
+			{ value, error: now.error, degrees },
+			{ value: 0, error: before.error, degrees },
 		);
-		return interval ? { value, ...interval, p } : { ...noComponent, value };
+		if (!interval) return { ...noComponent, value };
+		return { value, ...interval, p, bundles: Float64Array.from([...before.bundles, ...now.bundles]) };
 	};
 	// A segment without a size has no value, and rows of the numerator all the same.
 	const counted = additivePlaces(numerator, 1).map(({ place }) => place);
@@ -198,8 +206,8 @@ async function overSizes(asked: Asked, recipe: Quotient, periods: Periods): Prom
 	return {
 		method: 'kitagawa',
 		volume: null,
-		mix: component('mix'),
-		own: component('own'),
+		mix: await component('mix'),
+		own: await component('own'),
 		segments: new Map(
 			names.map((name, at) => {
 				const { mix = 0, own = 0 } = made.segments[at] ?? {};
@@ -216,7 +224,9 @@ async function overSizes(asked: Asked, recipe: Quotient, periods: Periods): Prom
  * The variance of what adds up in a segment: of events that come independently their number, of sums the squares of the
  * customers' totals (compound Poisson), nothing of what is seen in full or decided.
  */
-async function spreadsOf(asked: Asked, periods: Periods, names: readonly string[]) {
+type Spreads = readonly { readonly before: number; readonly now: number }[];
+
+async function spreadsOf(asked: Asked, periods: Periods, names: readonly string[]): Promise<Spreads> {
 	const parts = additivePlaces(asked, 1);
 	const spreads = names.map(() => ({ before: 0, now: 0 }));
 	for (const { place, factor } of parts) {
@@ -233,6 +243,28 @@ async function spreadsOf(asked: Asked, periods: Periods, names: readonly string[
 		}
 	}
 	return spreads;
+}
+
+/** What bundles of customers have of it, each segment by its weight; nothing of what is seen in full or decided. */
+async function bundlesOfParts(
+	asked: Asked,
+	periods: Periods,
+	period: 'before' | 'now',
+	names: readonly string[],
+	slopes: readonly number[],
+): Promise<Float64Array> {
+	const sums = new Float64Array(BUNDLES);
+	for (const { place, factor } of additivePlaces(asked, 1)) {
+		const gauge = periods.figures[place]?.gauge;
+		if (gauge?.kind === 'level' || (gauge?.kind === 'sum' && gauge.planned)) continue;
+		const pair = await periods.pairOf(place);
+		const segments = await readSegments(pair);
+		const amount = segments.names.map((name) => slopes[names.indexOf(name)] ?? 0);
+		const weights = { cells: segments.cells, components: [{ size: amount.map(() => 0), amount }] };
+		const found = await pair.run(linearErrorsSql(pair.scan, [pair[period]], pair.budget, weights));
+		for (const [at, one] of bundlesOf(found, 'b0', factor).entries()) sums[at] = (sums[at] ?? 0) + one;
+	}
+	return sums;
 }
 
 function varianceOf(parts: Parts | undefined, { figures }: Periods, place: number): number {
@@ -278,7 +310,7 @@ async function indexSplit(
 ): Promise<SplitResult> {
 	const parts = recipe.of.map((part) => ({ ...part, ...valuesOf(part.asked, periods, question) }));
 	const alone = parts.find(({ before, now }) => (before === null) !== (now === null));
-	if (alone) return unsplit('component_missing', alone.asked.definition.id);
+	if (alone) return unsplit('component_missing', alone.asked.definition);
 	const present = parts.filter(({ before }) => before !== null);
 	const weights = present.reduce((sum, { weight }) => sum + weight, 0);
 	const terms = present.map(({ asked, weight, floor, target, before, now }) => {

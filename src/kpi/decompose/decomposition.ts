@@ -1,6 +1,7 @@
 /** Why a number changed: because other parts of the company weigh more now, or because the parts themselves changed. */
 import { Fault } from '../../errors.ts';
 import type { Difference } from '../../stats/difference.ts';
+import type { Interval } from '../../stats/interval.ts';
 import type { Asked } from '../asked.ts';
 import type { PartsCache } from '../cache.ts';
 import { type CalculatedCell, calculate } from '../calculation.ts';
@@ -31,6 +32,7 @@ import {
 	noComponent,
 	type Reason,
 	reasonOf,
+	type SegmentSplit,
 	type SplitMethod,
 	type SplitResult,
 } from './split.ts';
@@ -46,6 +48,11 @@ export type DecomposedSegment = {
 	readonly volume: number | null;
 	readonly mix: number | null;
 	readonly trueChange: number | null;
+	/**
+	 * Of its true change: how uncertain the change of its value is, as a table compares it, at its mean share. Where a number has
+	 * parts alone, of its part. Null where its value has no interval, and of what is put together otherwise.
+	 */
+	readonly interval: Interval | null;
 };
 
 export type SegmentValue = {
@@ -55,6 +62,8 @@ export type SegmentValue = {
 	/** Of what is divided by: the rows, the exposure; 0…1. */
 	readonly share: number | null;
 };
+
+export type WholeValue = Pick<Evaluation, 'value' | 'n' | 'low' | 'high'>;
 
 export type ShownComponent = Component & { readonly verdict: Verdict | null };
 
@@ -69,8 +78,8 @@ export type Decomposed = {
 	readonly unit: Figure['unit'];
 	/** Of money: that of both periods; null where the rows do not say. */
 	readonly currency: string | null;
-	readonly before: { readonly value: number | null; readonly n: number };
-	readonly now: { readonly value: number | null; readonly n: number };
+	readonly before: WholeValue;
+	readonly now: WholeValue;
 	readonly maturing: boolean;
 	readonly change: ShownComponent;
 	/** What more or fewer rows bring; null of what does not grow with them. */
@@ -112,13 +121,17 @@ export async function decompose(
 	const cell = cells[0] ?? { keys: [], parts: new Map() };
 	const since = await recordedSince(whole, cells, null);
 	const known = { ...whole, together: await togetherOf(whole, cells, null) };
+	const pairs = new Map<number, Promise<PeriodPair>>();
 	const periods: Periods = {
 		figures: question.figures,
+		combined: asked.recipe.kind !== 'figure',
 		whole: { before: figuresBefore(cell, known, since), now: cellFigures(cell, known, since) },
 		cells: { before: parts[0] ?? [], now: parts[1] ?? [] },
-		pairOf: async (place) => {
+		pairOf: (place) => {
 			if (!range || !now.period) throw new TypeError('nothing to compare with');
-			return pairOf(now, range, now.period, place);
+			const pair = pairs.get(place) ?? pairOf(now, range, now.period, place);
+			pairs.set(place, pair);
+			return pair;
 		},
 	};
 	const made = shownWhole(asked, periods, cell, question);
@@ -134,11 +147,11 @@ export async function decompose(
 		earlier: range && { from: writeInstant(range.from, timeZone), to: writeInstant(range.to, timeZone) },
 		method: split.method,
 		...made,
-		volume: split.volume,
-		mix: split.mix ?? noComponent,
-		trueChange: { ...trueChange, verdict: verdict(trueChange) },
+		volume: split.volume && shown(split.volume),
+		mix: shown(split.mix ?? noComponent),
+		trueChange: { ...shown(trueChange), verdict: verdict(trueChange) },
 		reason: split.reason,
-		segments: segmentsOf(asked, periods, question, split.segments),
+		segments: segmentsOf(asked, periods, question, split),
 	};
 }
 
@@ -170,15 +183,14 @@ async function checkedSplit(
 	{ before, now, change }: Whole,
 	question: Question,
 ): Promise<SplitResult> {
-	const { id } = asked.definition;
 	const none = { method: 'kitagawa', volume: null, mix: null, own: null, segments: new Map() } as const;
-	if (before.value === null || now.value === null) return { ...none, reason: reasonOf('no_data', id) };
+	if (before.value === null || now.value === null) return { ...none, reason: reasonOf('no_data', asked.definition) };
 	const split = await splitOf(asked, periods, question);
 	if (!isSplit(split)) return split;
 	const total = [split.volume, split.mix, split.own].reduce((sum, part) => sum + (part?.value ?? 0), 0);
 	const size = Math.max(Math.abs(before.value), Math.abs(now.value));
 	const isWhole = Math.abs(total - (now.value - before.value)) <= 1e-6 * size + 1e-9;
-	if (!isWhole) return { ...none, reason: reasonOf('parts_overlap', id) };
+	if (!isWhole) return { ...none, reason: reasonOf('parts_overlap', asked.definition) };
 	// Of a number the change is the volume: the interval is that of the table.
 	const alone =
 		split.method === 'combined' && !split.mix && split.volume ? { ...split.volume, ...bounds(change) } : split.volume;
@@ -189,38 +201,52 @@ function bounds({ low, high, p }: Component) {
 	return { low, high, p };
 }
 
-type Whole = Pick<Decomposed, 'unit' | 'currency' | 'before' | 'now' | 'maturing' | 'change'>;
+/** What it is made of stays inside. */
+function shown({ value, low, high, p }: Component): Component {
+	return { value, low, high, p };
+}
 
-function shownWhole(asked: Asked, { whole, figures }: Periods, cell: CalculatedCell, question: Question): Whole {
+export type Whole = Pick<Decomposed, 'unit' | 'currency' | 'before' | 'now' | 'maturing' | 'change'>;
+
+export function shownWhole(
+	asked: Asked,
+	{ whole, figures }: Pick<Periods, 'whole' | 'figures'>,
+	cell: CalculatedCell,
+	question: Question,
+): Whole {
 	const [before, made] = [evaluate(asked, whole.before, question), evaluate(asked, whole.now, question)];
 	if (made.n > 0 && before.n > 0 && made.currency !== before.currency) {
 		const currencies = [before.currency, made.currency].map((one) => one ?? '—').join(', ');
 		throw new Fault('currencies_mixed', { kpi: asked.definition.id, currencies });
 	}
-	const difference = differenceBetween(asked, figures, cell, made, before);
+	const both = { now: cell, ...(cell.before && { before: { keys: [], parts: cell.before } }) };
+	const difference = differenceBetween(asked, figures, both, { now: made, before });
 	const maturing = made.maturing || before.maturing;
 	const verdict = maturing ? null : verdictOf(difference, directionOf(asked.definition, asked.stat));
 	return {
 		unit: asked.unit,
 		currency: made.currency ?? before.currency,
-		before: { value: before.value, n: before.n },
-		now: { value: made.value, n: made.n },
+		before: wholeValue(before),
+		now: wholeValue(made),
 		maturing,
 		change: { ...componentOf(difference, made, before), verdict },
 	};
 }
 
+function wholeValue({ value, n, low, high }: Evaluation): WholeValue {
+	return { value, n, low, high };
+}
+
 function differenceBetween(
 	{ recipe }: Asked,
 	figures: readonly Figure[],
-	cell: CalculatedCell,
-	made: Evaluation,
-	before: Evaluation,
+	cells: BothCells,
+	{ now, before }: { readonly now: Evaluation; readonly before: Evaluation },
 ): Difference | null {
 	const figure = recipe.kind === 'figure' ? figures[recipe.place] : undefined;
-	if (recipe.kind !== 'figure' || !figure) return byIntervals(made, before);
-	const [parts, others] = [cell.parts.get(recipe.place), cell.before?.get(recipe.place)];
-	return differenceOf(figure.gauge, { made, parts }, { made: before, parts: others });
+	if (recipe.kind !== 'figure' || !figure) return byIntervals(now, before);
+	const [parts, others] = [cells.now?.parts.get(recipe.place), cells.before?.parts.get(recipe.place)];
+	return differenceOf(figure.gauge, { made: now, parts }, { made: before, parts: others });
 }
 
 function componentOf(difference: Difference | null, { value }: Evaluation, before: Evaluation): Component {
@@ -239,11 +265,12 @@ function differenceOfComponent({ value, low, high, p }: Component): Difference |
 
 function segmentsOf(
 	asked: Asked,
-	{ cells, whole }: Periods,
+	periods: Periods,
 	question: Question,
-	split: SplitResult['segments'],
+	{ method, segments: split }: Pick<SplitResult, 'method' | 'segments'>,
 ): readonly DecomposedSegment[] {
-	const found = new Map<string, { before?: CalculatedCell; now?: CalculatedCell }>();
+	const { cells, whole } = periods;
+	const found = new Map<string, BothCells>();
 	for (const period of ['before', 'now'] as const) {
 		for (const cell of cells[period]) {
 			const name = JSON.stringify(cell.keys[0] ?? null);
@@ -252,9 +279,11 @@ function segmentsOf(
 	}
 	const segments = [...found].flatMap(([name, both]): DecomposedSegment[] => {
 		const own = split.get(name);
+		const madeOf = (period: 'before' | 'now') =>
+			evaluate(asked, { ...whole[period], parts: both[period]?.parts ?? new Map() }, question);
+		const made = { before: madeOf('before'), now: madeOf('now') };
 		const of = (period: 'before' | 'now', share: number | null | undefined): SegmentValue => {
-			const parts = both[period]?.parts ?? new Map();
-			const { value, n } = own?.[period] ?? evaluate(asked, { ...whole[period], parts }, question);
+			const { value, n } = own?.[period] ?? made[period];
 			return { value, n, share: share ?? null };
 		};
 		const [first, second] = [of('before', own?.shareBefore), of('now', own?.shareNow)];
@@ -263,10 +292,29 @@ function segmentsOf(
 		const presence = !isThere(first) ? 'appeared' : !isThere(second) ? 'vanished' : 'both';
 		const parts = { volume: own?.volume ?? null, mix: own?.mix ?? null, trueChange: own?.own ?? null };
 		const shown = both.now?.keys[0] ?? both.before?.keys[0] ?? null;
-		return [{ name: shown, presence, before: first, now: second, ...parts }];
+		const interval = own ? intervalOf(own, method, differenceBetween(asked, periods.figures, both, made)) : null;
+		return [{ name: shown, presence, before: first, now: second, ...parts, interval }];
 	});
 	const rows = ({ before: first, now: second }: DecomposedSegment) => first.n + second.n;
 	return segments.sort((one, other) => rows(other) - rows(one) || compareNames(one.name, other.name));
+}
+
+type BothCells = { readonly before?: CalculatedCell; readonly now?: CalculatedCell };
+
+/** The distances of the limits of a difference, at the weight that it has in the whole. */
+function intervalOf(
+	{ own, volume, shareBefore, shareNow }: SegmentSplit,
+	method: SplitMethod,
+	difference: Difference | null,
+): Interval | null {
+	if (!difference?.interval) return null;
+	const ofNumber = method === 'parts';
+	if (!ofNumber && (method !== 'kitagawa' || !shareBefore || !shareNow)) return null;
+	const value = ofNumber ? volume : own;
+	if (value === null) return null;
+	const weight = ofNumber ? 1 : ((shareBefore ?? 0) + (shareNow ?? 0)) / 2;
+	const { difference: middle, interval } = difference;
+	return { low: value - weight * (middle - interval.low), high: value + weight * (interval.high - middle) };
 }
 
 function compareNames(one: string | null, other: string | null): number {

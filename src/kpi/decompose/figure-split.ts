@@ -4,14 +4,18 @@ import { type Compared, differenceOf } from '../compare/difference-of.ts';
 import { type Estimate, estimate } from '../estimate.ts';
 import type { CellFigures } from '../evaluation.ts';
 import type { Figure } from '../figure.ts';
+import { BUNDLES } from '../sql/decomposition.ts';
+import { togetherSql } from '../sql/together.ts';
 import type { PeriodPair } from './decomposition.ts';
-import { linearSplit, readSegments, sumSplit } from './linear-split.ts';
+import { bundlesOf, linearSplit, readSegments, sumSplit } from './linear-split.ts';
 import { quantileSplit } from './quantile-split.ts';
 import { type Component, reasonOf, type SegmentSplit, type SplitResult, unsplit } from './split.ts';
 
 /** What is known of both periods, by the place of a figure. */
 export type Periods = {
 	readonly figures: readonly Figure[];
+	/** Whether the KPI is made of others: then it is asked which of them go together. */
+	readonly combined: boolean;
 	readonly whole: { readonly before: CellFigures; readonly now: CellFigures };
 	readonly cells: { readonly before: readonly CalculatedCell[]; readonly now: readonly CalculatedCell[] };
 	readonly pairOf: (place: number) => Promise<PeriodPair>;
@@ -23,15 +27,15 @@ export type Amounts = ReadonlyMap<string, { readonly before: number; readonly no
 export async function figureSplit(place: number, periods: Periods): Promise<SplitResult> {
 	const figure = periods.figures[place];
 	if (!figure) throw new TypeError(`no figure ${place}`);
-	const { id } = figure.definition;
+	const { definition } = figure;
 	const estimates = bothEstimates(place, periods);
 	switch (figure.gauge.kind) {
 		case 'largest':
-			return unsplit('one_row', id);
+			return unsplit('one_row', definition);
 		case 'measured':
-			return unsplit('computed_elsewhere', id);
+			return unsplit('computed_elsewhere', definition);
 		case 'incidence':
-			return unsplit('still_waiting', id);
+			return unsplit('still_waiting', definition);
 		case 'count':
 		case 'level':
 			return countSplit(figure, place, periods);
@@ -44,7 +48,7 @@ export async function figureSplit(place: number, periods: Periods): Promise<Spli
 			return quantileSplit(figure, await periods.pairOf(place), estimates);
 		default:
 	}
-	if (estimates.some(({ value }) => value === null)) return unsplit('no_data', id);
+	if (estimates.some(({ value }) => value === null)) return unsplit('no_data', definition);
 	return linearSplit(figure, await periods.pairOf(place));
 }
 
@@ -72,6 +76,8 @@ async function countSplit(figure: Figure, place: number, periods: Periods): Prom
 		low: difference?.interval?.low ?? null,
 		high: difference?.interval?.high ?? null,
 		p: difference?.p ?? null,
+		...(periods.combined &&
+			figure.gauge.kind !== 'level' && { bundles: await bundledRows(await periods.pairOf(place)) }),
 	};
 	const valued = figure.gauge.kind === 'customers';
 	return {
@@ -95,8 +101,19 @@ async function countSplit(figure: Figure, place: number, periods: Periods): Prom
 				},
 			]),
 		),
-		reason: reasonOf('rows_only', figure.definition.id),
+		reason: reasonOf('rows_only', figure.definition),
 	};
+}
+
+/** How many there are in each bundle of customers, fewer before. */
+async function bundledRows(pair: PeriodPair): Promise<Float64Array> {
+	const scan = { ...pair.scan, keys: [] };
+	const of = async (period: 'before' | 'now', sign: number) => {
+		const bundling = { bundles: BUNDLES, quantiles: [null] };
+		const rows = await pair.run(togetherSql(scan, [pair[period]], pair.budget, bundling));
+		return bundlesOf(rows, 't0_amount', sign);
+	};
+	return Float64Array.from([...(await of('before', -1)), ...(await of('now', 1))]);
 }
 
 function orNone(made: Estimate): Compared {

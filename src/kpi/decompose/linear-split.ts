@@ -13,7 +13,7 @@ import { type Measured, welchDifference } from '../../stats/difference.ts';
 import type { Figure } from '../figure.ts';
 import { type EngineRow, numberOf } from '../parts.ts';
 import { keysOf, withinLimit } from '../scan-run.ts';
-import { linearErrorsSql, segmentsSql } from '../sql/decomposition.ts';
+import { BUNDLES, linearErrorsSql, segmentsSql } from '../sql/decomposition.ts';
 import type { PeriodPair } from './decomposition.ts';
 import { type Component, type SegmentSplit, type SplitResult, unsplit } from './split.ts';
 
@@ -30,7 +30,7 @@ export type Segments = {
 export async function linearSplit(figure: Figure, pair: PeriodPair): Promise<SplitResult> {
 	const segments = await readSegments(pair);
 	const made = kitagawa(segments.rows);
-	if (!made) return unsplit('no_data', figure.definition.id);
+	if (!made) return unsplit('no_data', figure.definition);
 	const factor = factorOf(figure);
 	const errors = await readErrors(pair, segments, made);
 	return {
@@ -53,7 +53,7 @@ export async function linearSplit(figure: Figure, pair: PeriodPair): Promise<Spl
 export async function sumSplit(figure: Figure, pair: PeriodPair): Promise<SplitResult> {
 	const segments = await readSegments(pair);
 	const made = volumeDecomposition(segments.rows);
-	if (!made) return unsplit('no_data', figure.definition.id);
+	if (!made) return unsplit('no_data', figure.definition);
 	const isPlanned = figure.gauge.kind === 'sum' && figure.gauge.planned === true;
 	const names = ['volume', 'mix', 'own'] as const;
 	const sides = isPlanned
@@ -95,8 +95,17 @@ function ownValues({ scan }: PeriodPair, row: Segment | undefined, factor: numbe
 	return { before: of(row.before), now: of(row.now) };
 }
 
-/** Both periods by segment. Fault `decomposition_sizes_negative`. */
-export async function readSegments(pair: PeriodPair): Promise<Segments> {
+/** Sums, their spread and both sides of a KPI made of others ask for the same. */
+const read = new WeakMap<PeriodPair, Promise<Segments>>();
+
+/** Both periods by segment, read once for a pair. Fault `decomposition_sizes_negative`. */
+export function readSegments(pair: PeriodPair): Promise<Segments> {
+	const segments = read.get(pair) ?? segmentsOf(pair);
+	read.set(pair, segments);
+	return segments;
+}
+
+async function segmentsOf(pair: PeriodPair): Promise<Segments> {
 	const found = new Map<string, { cell: number; before?: EngineRow; now?: EngineRow }>();
 	for (const period of ['before', 'now'] as const) {
 		const rows = withinLimit(await pair.run(segmentsSql(pair.scan, [pair[period]], pair.budget)), pair.budget);
@@ -131,7 +140,12 @@ export async function readErrors(pair: PeriodPair, segments: Segments, made: Dec
 	};
 }
 
-type Side = { readonly errors: readonly (number | null)[]; readonly degrees: number };
+type Side = {
+	readonly errors: readonly (number | null)[];
+	readonly degrees: number;
+	/** By component: what each bundle of customers adds to the error. */
+	readonly bundles: readonly Float64Array[];
+};
 type Sides = Readonly<Record<Period, Side>>;
 
 function componentOf(value: number, sides: Sides, at: number, factor: number): Component {
@@ -142,7 +156,9 @@ function componentOf(value: number, sides: Sides, at: number, factor: number): C
 	const [now, before] = [side(sides.now, value), side(sides.before, 0)];
 	if (!now || !before) return { value, low: null, high: null, p: null };
 	const { interval, p } = welchDifference(now, before);
-	return { value, low: interval?.low ?? null, high: interval?.high ?? null, p };
+	const both = [sides.before, sides.now].flatMap(({ bundles }) => [...(bundles[at] ?? [])]);
+	const bundles = Float64Array.from(both, (one) => factor * one);
+	return { value, low: interval?.low ?? null, high: interval?.high ?? null, p, bundles };
 }
 
 type ErrorsWanted = {
@@ -160,20 +176,30 @@ async function bothErrors(
 	async function errorsOf(period: Period): Promise<Side> {
 		const { components, errorOf } = wanted(period);
 		const weights = { cells: segments.cells, components };
-		const [row = {}] = await pair.run(linearErrorsSql(pair.scan, [pair[period]], pair.budget, weights));
+		const rows = await pair.run(linearErrorsSql(pair.scan, [pair[period]], pair.budget, weights));
+		const total = (name: string) => rows.reduce((sum, row) => sum + numberOf(row, name), 0);
 		const size = segments.rows.reduce((sum, one) => sum + one[period].size, 0);
-		const clusters = numberOf(row, 'clusters');
-		const squares = numberOf(row, 'sizes');
+		const [clusters, squares] = [total('clusters'), total('sizes')];
 		// Kish's effective number of clusters less one, as everywhere.
 		const degrees = squares === 0 ? 0 : Math.min(clusters, (size * size) / squares) - 1;
 		return {
-			errors: components.map((_, at) => errorOf(numberOf(row, `e${at}`), clusters, size)),
+			errors: components.map((_, at) => errorOf(total(`e${at}`), clusters, size)),
 			degrees: degrees < 1 - 1e-12 ? 0 : degrees,
+			bundles: components.map((_, at) => bundlesOf(rows, `b${at}`, errorOf(1, clusters, size) ?? 0)),
 		};
 	}
 }
 
-function factorOf({ gauge }: Figure): number {
+/** From their mean: of what is linearised that is 0. */
+export function bundlesOf(rows: readonly EngineRow[], name: string, scale: number): Float64Array {
+	const sums = new Float64Array(BUNDLES);
+	for (const row of rows) sums[numberOf(row, 'bundle')] = scale * numberOf(row, name);
+	const mean = sums.reduce((sum, one) => sum + one, 0) / BUNDLES;
+	return sums.map((one) => one - mean);
+}
+
+/** From amount over size to the KPI. */
+export function factorOf({ gauge }: Figure): number {
 	if (gauge.kind === 'proportion' || gauge.kind === 'net' || gauge.kind === 'customers') return 100;
 	if (gauge.kind === 'ratio' || gauge.kind === 'customer_ratio') return gauge.factor;
 	return gauge.kind === 'rate' ? gauge.per : 1;

@@ -24,7 +24,7 @@ export async function quantileSplit(
 	if (gauge.kind !== 'quantile') throw new TypeError(`a ${gauge.kind} is no quantile`);
 	const [before, now] = estimates;
 	const segments = await readSegments(pair);
-	const none = unsplit('no_data', figure.definition.id);
+	const none = unsplit('no_data', figure.definition);
 	if (before.value === null || now.value === null) return none;
 	const mix = await reweighted(pair, segments);
 	if (mix === null) return none;

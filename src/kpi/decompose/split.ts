@@ -9,6 +9,11 @@ export type Component = {
 	readonly low: number | null;
 	readonly high: number | null;
 	readonly p: number | null;
+	/**
+	 * What bundles of customers add to its error, those of both periods one after the other: by it is seen whether it goes together
+	 * with another. Missing where no rows of customers stand behind it.
+	 */
+	readonly bundles?: Float64Array;
 };
 
 export const noComponent: Component = { value: null, low: null, high: null, p: null };
@@ -51,46 +56,59 @@ export const reasonCodes = [
 	'no_data',
 	'parts_overlap',
 	'component_missing',
+	'made_of_others',
+	'not_row_by_row',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 export type Reason = { readonly code: ReasonCode; readonly kpi: string; readonly words: Words };
 
-const texts: Readonly<Record<ReasonCode, (kpi: string) => Words>> = {
+/** By the name of the KPI, or component, that has no parts. */
+const texts: Readonly<Record<ReasonCode, (name: Words) => Words>> = {
 	rows_only: () => ({
 		en: 'A number has no mix: a part has no value beside how much there is of it. What each part adds to the change is its own.',
 		ru: 'У числа нет вклада структуры: у части нет значения помимо того, сколько её. Вклад каждой части в изменение — её собственный.',
 	}),
-	one_row: (kpi) => ({
-		en: `The largest value (${kpi}) is that of one row; the others have no part in it.`,
-		ru: `Наибольшее значение (${kpi}) — это значение одной записи; остальные в нём не участвуют.`,
+	one_row: ({ en, ru }) => ({
+		en: `"${en}" is the largest value, that of one row; the others have no part in it.`,
+		ru: `«${ru}» — наибольшее значение, то есть значение одной записи; остальные в нём не участвуют.`,
 	}),
-	computed_elsewhere: (kpi) => ({
-		en: `${kpi} was computed by another system; the rows behind it are not here.`,
-		ru: `${kpi} вычислен в другой системе; записей, стоящих за ним, здесь нет.`,
+	computed_elsewhere: ({ en, ru }) => ({
+		en: `"${en}" was computed by another system; the rows behind it are not here.`,
+		ru: `Показатель «${ru}» вычислен в другой системе; записей, стоящих за ним, здесь нет.`,
 	}),
-	still_waiting: (kpi) => ({
-		en: `While some still wait, ${kpi} of the whole is not the mean of its parts, so it does not split into them without a rest.`,
-		ru: `Пока кто-то ещё ждёт, ${kpi} целого — не среднее частей, и на них без остатка не делится.`,
+	still_waiting: ({ en, ru }) => ({
+		en: `While some still wait, "${en}" of the whole is not the mean of its parts, so it does not split into them without a rest.`,
+		ru: `Пока кто-то ещё ждёт, показатель «${ru}» целого — не среднее частей, и на них без остатка он не делится.`,
 	}),
-	no_data: (kpi) => ({
-		en: `${kpi} has no value in one of the periods.`,
-		ru: `У ${kpi} нет значения в одном из периодов.`,
+	no_data: ({ en, ru }) => ({
+		en: `"${en}" has no value in one of the periods.`,
+		ru: `У показателя «${ru}» нет значения в одном из периодов.`,
 	}),
-	parts_overlap: (kpi) => ({
-		en: `By this dimension the parts of ${kpi} overlap: together they are more than the whole.`,
-		ru: `По этому полю части ${kpi} пересекаются: вместе они больше целого.`,
+	parts_overlap: ({ en, ru }) => ({
+		en: `By this dimension the parts of "${en}" overlap: together they are more than the whole.`,
+		ru: `По этому полю части показателя «${ru}» пересекаются: вместе они больше целого.`,
 	}),
-	component_missing: (kpi) => ({
-		en: `${kpi} has data in one of the periods only, so that the weights of the index differ.`,
-		ru: `У ${kpi} есть данные только в одном из периодов, поэтому веса индекса разные.`,
+	component_missing: ({ en, ru }) => ({
+		en: `"${en}" has data in one of the periods only, so that the weights of the index differ.`,
+		ru: `У показателя «${ru}» есть данные только в одном из периодов, поэтому веса индекса разные.`,
+	}),
+	made_of_others: ({ en, ru }) => ({
+		en: `"${en}" is made of other KPIs: ask about these, each has parts of its own.`,
+		ru: `Показатель «${ru}» составлен из других: спросите о них — у каждого свои части.`,
+	}),
+	not_row_by_row: ({ en, ru }) => ({
+		en: `"${en}" is not made of rows that each lie in one part, so there are no parts that add up to its change.`,
+		ru: `Показатель «${ru}» не складывается из записей, каждая из которых лежит в одной части, поэтому частей, дающих в сумме его изменение, нет.`,
 	}),
 };
 
-export function reasonOf(code: ReasonCode, kpi: string): Reason {
-	return { code, kpi, words: texts[code](kpi) };
+type Named = { readonly id: string; readonly names: Words };
+
+export function reasonOf(code: ReasonCode, { id, names }: Named): Reason {
+	return { code, kpi: id, words: texts[code](names) };
 }
 
-export function unsplit(code: ReasonCode, kpi: string): SplitResult {
+export function unsplit(code: ReasonCode, kpi: Named): SplitResult {
 	const none = { volume: null, mix: null, own: null, segments: new Map() };
 	return { method: 'combined', ...none, reason: reasonOf(code, kpi) };
 }
@@ -100,8 +118,10 @@ export function isSplit({ volume, mix, own }: SplitResult): boolean {
 	return volume !== null || (mix !== null && own !== null);
 }
 
-/** Σ slope × component, the components taken as independent. */
-export function weighted(terms: readonly { readonly slope: number; readonly component: Component }[]): Component {
+type Term = { readonly slope: number; readonly component: Component };
+
+/** Σ slope × component, with the correlation that their customers show. */
+export function weighted(terms: readonly Term[]): Component {
 	if (terms.some(({ component }) => component.value === null)) return noComponent;
 	const value = terms.reduce((sum, { slope, component }) => sum + slope * (component.value ?? 0), 0);
 	const moving = terms.filter(({ slope, component }) => slope !== 0 && component.value !== 0);
@@ -109,7 +129,27 @@ export function weighted(terms: readonly { readonly slope: number; readonly comp
 		own === null || low === null || high === null ? [] : [{ weight: slope, value: own, interval: { low, high } }],
 	);
 	if (bounded.length < moving.length || bounded.length === 0) return { ...noComponent, value };
-	const { low, high } = linearInterval(bounded);
+	const lists = moving.map(({ component: { bundles } }) => bundles);
+	const { low, high } = linearInterval(bounded, (one, other) =>
+		one === other ? 1 : correlationOf(lists[one], lists[other]),
+	);
 	const { p } = moverDifference({ value, low, high }, { value: 0, low: 0, high: 0 });
-	return { value, low, high, p };
+	const bundles = addedUp(moving);
+	return { value, low, high, p, ...(bundles && { bundles }) };
+}
+
+/** Of the errors of two components; 0 where nothing is known of it. */
+export function correlationOf(one: Float64Array | undefined, other: Float64Array | undefined): number {
+	if (!one || !other) return 0;
+	const product = (first: Float64Array, second: Float64Array) =>
+		first.reduce((sum, value, at) => sum + value * (second[at] ?? 0), 0);
+	const size = Math.sqrt(product(one, one) * product(other, other));
+	return size === 0 ? 0 : Math.min(1, Math.max(-1, product(one, other) / size));
+}
+
+function addedUp(terms: readonly Term[]): Float64Array | null {
+	const known = terms.flatMap(({ slope, component: { bundles } }) => (bundles ? [{ slope, bundles }] : []));
+	const [first] = known;
+	if (!first) return null;
+	return first.bundles.map((_, at) => known.reduce((sum, { slope, bundles }) => sum + slope * (bundles[at] ?? 0), 0));
 }

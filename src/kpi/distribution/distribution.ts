@@ -36,7 +36,7 @@ export type Distribution = {
 	readonly query: NormalQuery;
 	/** `scores`: each value; `lengths`: classes of seconds; `values`: classes of other numbers; `outcomes`: counted or not. */
 	readonly kind: 'scores' | 'lengths' | 'values' | 'outcomes';
-	/** The column that is measured; null for outcomes. */
+	/** The column that is measured; null for outcomes, and for scores that are made of several answers. */
 	readonly column: string | null;
 	readonly n: number;
 	readonly leftOut: number;
@@ -79,7 +79,8 @@ function behind({ fact, stock, rows }: Scan, period: Range | null): Behind {
 	return new Map(facts.map((one) => [one, span]));
 }
 
-type Measured = { readonly name: string; readonly isLength: boolean; readonly target: number | null };
+/** `name`: the column; null where what is measured is made of several. */
+type Measured = { readonly name: string | null; readonly isLength: boolean; readonly target: number | null };
 type Spread = Pick<Distribution, 'kind' | 'n' | 'leftOut' | 'missing' | 'scores' | 'classes'>;
 
 /** Null where rows count or do not and nothing is measured. What counts rows or customers has no values to spread. */
@@ -96,6 +97,8 @@ export function measuredBy(figure: Figure): Measured | null {
 		case 'largest':
 		case 'sum':
 			return named(gauge.column, null);
+		case 'blend':
+			return { name: null, isLength: false, target: null };
 		case 'proportion':
 			return gauge.column === undefined ? judged(figure) : named(gauge.column, figure.params?.target ?? null);
 		case 'net':

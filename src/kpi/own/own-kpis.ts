@@ -34,6 +34,8 @@ export type OwnKpis = {
 	changes(limit: number): Promise<OwnKpiChange[]>;
 	/** For the catalogue, and why some of them cannot be asked for any more. */
 	kept(): Promise<KeptKpis & Built>;
+	/** Words were covered in what is kept, which is no edit: what was read before says them still. */
+	readAnew(): void;
 };
 
 export type OwnKpiParts = {
@@ -49,6 +51,7 @@ export type OwnKpiParts = {
 
 export function createOwnKpis({ store, now, ask, catalogue, usersOf }: OwnKpiParts): OwnKpis {
 	let last: (KeptKpis & Built) | null = null;
+	let readings = 0;
 
 	async function get(id: string): Promise<OwnKpiRecord> {
 		const found = (await store.list()).find((one) => one.id === id);
@@ -110,10 +113,13 @@ export function createOwnKpis({ store, now, ask, catalogue, usersOf }: OwnKpiPar
 		},
 		changes: (limit) => store.changes(limit),
 		async kept() {
-			const version = await store.revision();
+			const version = `${await store.revision()} ${readings}`;
 			if (last?.version === version) return last;
 			last = { version, ...builtFrom(await store.list()) };
 			return last;
+		},
+		readAnew() {
+			readings += 1;
 		},
 	};
 }

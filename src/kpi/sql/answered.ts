@@ -4,6 +4,7 @@ import type { AskedAs } from '../answered/answered.ts';
 import type { Budget } from '../budget.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
+import { anonymousSql } from './anonymous.ts';
 import { clusterSql } from './column.ts';
 import { bothSql } from './condition.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
@@ -60,9 +61,9 @@ export function saidSql({ scan, range, asked }: AnsweredSubject, budget: Budget)
 export function respondentsSql({ scan, range, asked }: AnsweredSubject, budget: Budget): Statement {
 	const { writing, where } = askedRows(scan, range, asked);
 	const columns = [
-		`uniqExactIf(${person}, NOT ifNull(anonymous, false)) AS people`,
-		`uniqExactIf(${person}, NOT ifNull(anonymous, false) AND ifNull(response_complete, false)) AS complete`,
-		'countIf(ifNull(anonymous, false)) AS units',
+		`uniqExactIf(${person}, NOT ${anonymousSql}) AS people`,
+		`uniqExactIf(${person}, NOT ${anonymousSql} AND ifNull(response_complete, false)) AS complete`,
+		`countIf(${anonymousSql}) AS units`,
 	];
 	return finish(selectSql({ columns, where }, writing), writing, budget, 1);
 }
@@ -95,7 +96,7 @@ export function wordsSql(
 ): Statement {
 	const { writing, where } = askedRows(scan, range, asked);
 	const { parameters } = writing;
-	const hidden = 'ifNull(anonymous, false)';
+	const hidden = anonymousSql;
 	const columns = [
 		...[
 			'source',
@@ -133,12 +134,7 @@ export function scoresBesideSql(
 	const { writing, where } = askedRows(scan, range, asked);
 	const list = writing.parameters.add('Array(String)', responses);
 	const columns = ['source', 'response', 'question', 'kind', 'score', 'scale_min', 'scale_max'];
-	const chosen = bothSql(
-		where,
-		`response IN ${list}`,
-		"score IS NOT NULL AND item = ''",
-		'NOT ifNull(anonymous, false)',
-	);
+	const chosen = bothSql(where, `response IN ${list}`, "score IS NOT NULL AND item = ''", `NOT ${anonymousSql}`);
 	return finish(selectSql({ columns, where: chosen, orderBy: 'question' }, writing), writing, budget);
 }
 

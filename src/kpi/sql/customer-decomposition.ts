@@ -7,9 +7,10 @@ import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
+import { bundleSql } from './bundle.ts';
 import { customerSql } from './column.ts';
 import { customerRowsSql } from './customers.ts';
-import type { SegmentWeights } from './decomposition.ts';
+import { BUNDLES, type SegmentWeights } from './decomposition.ts';
 import { figureSql } from './figure.ts';
 import { cellOfNames, keySql, keysSql } from './keys.ts';
 import { finish, selectFrom, selectSql } from './select.ts';
@@ -50,12 +51,14 @@ export function customerErrorsSql(
 	const known = parameters.add('Array(UInt64)', cells);
 	const weight = (list: readonly number[]) =>
 		`transform(${cellOfNames(['name'])}, ${known}, ${parameters.add('Array(Float64)', list)}, 0.)`;
-	const errors = components.map((component, at) => {
+	const errors = components.flatMap((component, at) => {
 		const slope = `${weight(component.size)} * (${size}) + ${weight(component.amount)} * (${amount})`;
-		return `sum(pow(arraySum((name, rows) -> rows / n0 * (${slope}), segments.1, segments.2), 2)) AS e${at}`;
+		const added = `arraySum((name, rows) -> rows / n0 * (${slope}), segments.1, segments.2)`;
+		return [`sum(pow(${added}, 2)) AS e${at}`, `sum(${added}) AS b${at}`];
 	});
-	const columns = ['count() AS clusters', `sum(pow(${size}, 2)) AS sizes`, ...errors];
-	return finish(selectFrom(perCustomer(scan, ranges, writing), columns), writing, budget);
+	const bundle = `${bundleSql('one', BUNDLES)} AS bundle`;
+	const columns = [bundle, 'count() AS clusters', `sum(pow(${size}, 2)) AS sizes`, ...errors];
+	return finish(selectFrom(perCustomer(scan, ranges, writing), columns, ['bundle']), writing, budget, BUNDLES);
 }
 
 /** `segments`: two arrays, the names and how many of the customer's rows are there. */

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
+import { bundleSql } from './bundle.ts';
 import { clusterSql } from './column.ts';
 import { customerErrorsSql, customerSegmentsSql } from './customer-decomposition.ts';
 import { figureSql, quantitiesSql, sidesSql, successSql, valueSql } from './figure.ts';
@@ -39,9 +40,12 @@ export type SegmentWeights = {
 	readonly components: readonly { readonly size: readonly number[]; readonly amount: readonly number[] }[];
 };
 
+/** As many bundles of clusters as a correlation needs to be known to 0.06. */
+export const BUNDLES = 256;
+
 /**
- * Σ over clusters of (Σ over rows of size·α + amount·β)², as `e0`, `e1` … by component; `clusters`, and `sizes`, Σ of their
- * sizes squared.
+ * For each `bundle` of clusters: Σ over clusters of (Σ over rows of size·α + amount·β)², as `e0`, `e1` … by component, and without
+ * the square as `b0`, `b1` …; `clusters`, and `sizes`, Σ of their sizes squared.
  */
 export function linearErrorsSql(
 	scan: Scan,
@@ -69,12 +73,13 @@ export function linearErrorsSql(
 		...perCluster,
 	];
 	const inner = selectSql({ columns, where, groupBy: ['cluster'] }, writing);
-	const errors = weights.components.map((_, at) => `sum(d_z${at} * d_z${at}) AS e${at}`);
-	return finish(
-		selectFrom(inner, ['countIf(d_n > 0) AS clusters', 'sum(d_y * d_y) AS sizes', ...errors]),
-		writing,
-		budget,
-	);
+	const errors = weights.components.flatMap((_, at) => [
+		`sum(d_z${at} * d_z${at}) AS e${at}`,
+		`sum(d_z${at}) AS b${at}`,
+	]);
+	const outer = ['countIf(d_n > 0) AS clusters', 'sum(d_y * d_y) AS sizes', ...errors];
+	const bundle = `${bundleSql('cluster', BUNDLES)} AS bundle`;
+	return finish(selectFrom(inner, [bundle, ...outer], ['bundle']), writing, budget, BUNDLES);
 }
 
 /** What a row that counts adds to what is divided by, and to what is divided; both Float64, the factor aside. */
@@ -110,6 +115,8 @@ export function quantitiesOf(figure: Figure, at: number, writing: Writing): { si
 		case 'quantile':
 			// Only its rows are counted.
 			return { size: '1.', amount: '0.' };
+		case 'count':
+			return { size: '0.', amount: '1.' };
 		default:
 			throw new TypeError(`a ${gauge.kind} is not made of amounts over sizes`);
 	}

@@ -5,18 +5,19 @@ import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import { columnSql } from './column.ts';
 import { bothSql } from './condition.ts';
-import { figureSql } from './figure.ts';
+import { figureSql, valueSql } from './figure.ts';
 import { contributionSql } from './rows.ts';
 import { finish, selectSql } from './select.ts';
 import { whereSql } from './where.ts';
 import { quote, type Writing, writingOf } from './writing.ts';
 
-type Subject = { readonly scan: Scan; readonly range: Range; readonly column: string };
+/** Without a column the value is what the figure makes of several. */
+type Subject = { readonly scan: Scan; readonly range: Range; readonly column: string | null };
 
 /** Rows that count (`rows`) and that cannot (`left_out`); of the values `low`, `high`, `least`, `most` and whether all are whole. */
 export function spreadOfSql({ scan, range, column }: Subject, budget: Budget): Statement {
 	const { writing, counted, leftOut } = begin(scan, range);
-	const value = `toFloat64(${columnSql(column, writing).sql})`;
+	const value = `toFloat64(${measuredSql(scan, column, writing)})`;
 	const columns = [
 		`countIf(${counted}) AS rows`,
 		`countIf(${leftOut}) AS left_out`,
@@ -38,7 +39,7 @@ export function scoresSql(
 	const { writing, counted } = begin(scan, range);
 	const groupBy = ['measured', ...(scaled ? ['scale_min', 'scale_max'] : []), 'counts_as'];
 	const columns = [
-		`toFloat64(${columnSql(column, writing).sql}) AS measured`,
+		`toFloat64(${measuredSql(scan, column, writing)}) AS measured`,
 		...(scaled ? ['scale_min', 'scale_max'].map(quote) : []),
 		`${contributionSql(figureOf(scan), writing)} AS counts_as`,
 		'count() AS rows',
@@ -69,7 +70,7 @@ export function classesSql(subject: Subject & { readonly edges: readonly number[
 	const { scan, range, column, edges } = subject;
 	const { writing, counted } = begin(scan, range);
 	const list = writing.parameters.add('Array(Float64)', edges);
-	const value = columnSql(column, writing).sql;
+	const value = measuredSql(scan, column, writing);
 	const columns = [`roundDown(assumeNotNull(toFloat64(${value})), ${list}) AS class_from`, 'count() AS rows'];
 	const where = bothSql(whereSql(scan, [range], writing), counted, `${value} IS NOT NULL`);
 	return finish(
@@ -77,6 +78,10 @@ export function classesSql(subject: Subject & { readonly edges: readonly number[
 		writing,
 		budget,
 	);
+}
+
+function measuredSql(scan: Scan, column: string | null, writing: Writing): string {
+	return column === null ? valueSql(figureOf(scan), 0, writing) : columnSql(column, writing).sql;
 }
 
 function begin(scan: Scan, range: Range): { writing: Writing; counted: string; leftOut: string } {

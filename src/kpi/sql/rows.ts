@@ -6,6 +6,7 @@ import type { Figure } from '../figure.ts';
 import { rowSourceOf } from '../row-source.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
+import { anonymousSql } from './anonymous.ts';
 import { columnSql, customerSql } from './column.ts';
 import { bothSql, conditionSql } from './condition.ts';
 import { figureSql, quantitiesSql, reachedSql, sidesSql, successSql, valueSql } from './figure.ts';
@@ -83,7 +84,7 @@ export function factRowsSql(scan: Scan, range: Range, page: RowsPage, budget: Bu
 
 /** Answers of anonymous surveys are counted and never shown: what one person answered stays unknown. */
 function openSql({ fact }: Pick<Writing, 'fact'>): string {
-	return fact === 'answer' ? 'NOT ifNull(anonymous, false)' : 'true';
+	return fact === 'answer' ? `NOT ${anonymousSql}` : 'true';
 }
 
 /** How many can be shown, and how many cannot. */

@@ -4,6 +4,7 @@ import type { Budget } from '../budget.ts';
 import type { Figure } from '../figure.ts';
 import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
+import { bundleSql } from './bundle.ts';
 import { clusterSql, customerSql } from './column.ts';
 import { customerSidesOf } from './customer-decomposition.ts';
 import { customerRowsSql } from './customers.ts';
@@ -43,7 +44,7 @@ export function togetherSql(scan: Scan, ranges: readonly Range[], budget: Budget
 			return [`sumIf(${size}, n${at} > 0) AS t${at}_size`, `sumIf(${amount}, n${at} > 0) AS t${at}_amount`];
 		});
 		return finish(
-			selectFrom(inner, [...keys.shown, `${bundleSql('one', bundling)} AS bundle`, ...sums], names),
+			selectFrom(inner, [...keys.shown, `${bundleSql('one', bundling.bundles)} AS bundle`, ...sums], names),
 			writing,
 			budget,
 			limit,
@@ -54,16 +55,16 @@ export function togetherSql(scan: Scan, ranges: readonly Range[], budget: Budget
 		const { size, amount } = sidesOf(figure, at, scan, bundling, writing);
 		return [`sumIf(${size}, ${counted}) AS t${at}_size`, `sumIf(${amount}, ${counted}) AS t${at}_amount`];
 	});
-	const columns = [...keys.grouped, ...keys.shown, `${bundleSql(clusterSql(writing), bundling)} AS bundle`, ...sums];
+	const columns = [
+		...keys.grouped,
+		...keys.shown,
+		`${bundleSql(clusterSql(writing), bundling.bundles)} AS bundle`,
+		...sums,
+	];
 	return finish(selectSql({ columns, where, groupBy: names }, writing), writing, budget, limit);
 }
 
-function bundleSql(cluster: string, { bundles }: Bundling): string {
-	return `bitAnd(cityHash64(toUInt64(${cluster})), ${bundles - 1})`;
-}
-
 function sidesOf(figure: Figure, at: number, scan: Scan, { quantiles }: Bundling, writing: Writing) {
-	if (figure.gauge.kind === 'count') return { size: '0.', amount: '1.' };
 	if (figure.gauge.kind !== 'quantile') return quantitiesOf(figure, at, writing);
 	const { names = [], values = [] } = quantiles[at] ?? {};
 	const cell = scan.keys.map((key) => `toString(${keySql(key, scan, writing)})`).join(`, '${SEPARATOR}', `);

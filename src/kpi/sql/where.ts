@@ -31,6 +31,11 @@ export function rangesSql(role: string, ranges: readonly Range[], writing: Writi
 	return withinSql(quote(role), ranges, writing);
 }
 
+/** That the row lies in the period. */
+export function placedInSql(scan: Scan, range: Range, writing: Writing): string {
+	return `(${withinSql(placedSql(scan, writing), [range], writing)})`;
+}
+
 function withinSql(placed: string, ranges: readonly Range[], { parameters }: Writing): string {
 	const instant = (at: number) =>
 		parameters.add("DateTime64(3, 'UTC')", new Date(at).toISOString().replace(/[TZ]/g, ' ').trim());

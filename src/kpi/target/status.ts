@@ -37,7 +37,7 @@ export function targetStatus(
 }
 
 /** Where the values lie that meet the target; null where more is as good as less and no corridor is named. */
-function wantedBy(target: Target, direction: Direction): { readonly low: number; readonly high: number } | null {
+export function wantedBy(target: Target, direction: Direction): { readonly low: number; readonly high: number } | null {
 	if (typeof target !== 'number') return target;
 	if (direction === 'neutral') return null;
 	const [low, high] = direction === 'higher' ? [target, Infinity] : [-Infinity, target];

@@ -18,6 +18,8 @@ export type SurveyLetter = {
 	/** By when it can be answered, as a person reads it. */
 	readonly until: string;
 	readonly refusal: string;
+	/** Asked before, and not answered yet. */
+	readonly reminder: boolean;
 };
 
 export function surveyLetter({
@@ -29,10 +31,13 @@ export function surveyLetter({
 	scale,
 	until,
 	refusal,
+	reminder,
 }: SurveyLetter): Letter {
 	const words = {
 		en: {
 			hello: 'Would you answer a few questions? It takes about a minute.',
+			again: 'We asked you some days ago and would still be glad of your answer. We will not remind you again.',
+			subject: `Reminder: ${title}`,
 			tap: 'Choose an answer: it opens the page, where you send it.',
 			button: 'Answer',
 			notes: [`You can answer until ${until}.`, 'The link is yours alone; please do not hand it on.'],
@@ -40,16 +45,19 @@ export function surveyLetter({
 		},
 		ru: {
 			hello: 'Ответите на несколько вопросов? Это займёт около минуты.',
+			again: 'Мы спрашивали вас несколько дней назад и всё ещё будем рады ответу. Больше напоминать не будем.',
+			subject: `Напоминание: ${title}`,
 			tap: 'Выберите ответ: откроется страница, на которой вы его отправите.',
 			button: 'Ответить',
 			notes: [`Ответить можно до ${until}.`, 'Ссылка только ваша, не передавайте её.'],
 			refusal: 'Больше не спрашивать меня',
 		},
 	}[language];
-	const first = intro === '' ? words.hello : intro;
+	const hello = intro === '' ? words.hello : intro;
+	const first = reminder ? [words.again, hello] : [hello];
 	return {
-		...{ language, subject: title, sender: companyName },
-		paragraphs: scale === null ? [first] : [first, words.tap],
+		...{ language, subject: reminder ? words.subject : title, sender: companyName },
+		paragraphs: scale === null ? first : [...first, words.tap],
 		button: scale === null ? { text: words.button, url } : null,
 		...(scale !== null && {
 			scale: {

@@ -9,11 +9,34 @@ export type Asked = {
 	readonly phones: readonly string[];
 };
 
+/** Of whom nothing is known any more. */
+export const noContext = JSON.stringify({ known: {}, about: {}, language: null });
+
 /** A condition on a table with a `context`. Who is named in several ways is found by any of them, whatever the case. */
-export function isAbout({ refs, mails, phones }: Asked): RawBuilder<boolean> {
+export function isAbout(asked: Asked): RawBuilder<boolean> {
+	const { mails, phones } = asked;
 	const said = (field: string) => sql`json_extract(context, ${`$.about.${field}`})`;
-	const customer = said('customer');
-	return sql`(${isAmong(customer, [...refs, ...mails, ...phones])} OR ${isAmong(said('customer_email'), mails)} OR ${isPhone(said('customer_phone'), phones)})`;
+	return sql`(${isNamed(said('customer'), asked)} OR ${isAmong(said('customer_email'), mails)} OR ${isPhone(said('customer_phone'), phones)})`;
+}
+
+/** Whether this is what the person is called. */
+export function isNamed(text: RawBuilder<unknown>, { refs, mails, phones }: Asked): RawBuilder<boolean> {
+	return isAmong(text, [...refs, ...mails, ...phones]);
+}
+
+/** Whether a message of the outbox goes to the person, by whichever channel. */
+export function isRecipient(asked: Asked): RawBuilder<boolean> {
+	return isReached(sql.ref('recipient'), sql.ref('channel'), asked);
+}
+
+/** Whether an address of this channel is the person's. */
+export function isReached(
+	address: RawBuilder<unknown>,
+	channel: RawBuilder<unknown>,
+	asked: Asked,
+): RawBuilder<boolean> {
+	const chats = sql`SELECT chat FROM telegram_chat WHERE ${isNamed(sql.ref('customer'), asked)}`;
+	return sql`(${isAmong(address, asked.mails)} OR (${channel} = 'sms' AND ${isPhone(address, asked.phones)}) OR (${channel} = 'webhook' AND ${isNamed(address, asked)}) OR (${channel} = 'telegram' AND ${address} IN (${chats})))`;
 }
 
 /** Both sides by the same `lower`, which knows the letters of ASCII only: others are the same where they are written the same. */

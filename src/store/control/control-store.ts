@@ -10,7 +10,12 @@ import { type Migration, migrate, readMigrations } from './migrate.ts';
 import type { ControlTables } from './tables.ts';
 
 export type ControlDb = Kysely<ControlTables>;
-export type ControlStore = { readonly db: ControlDb; close(): Promise<void> };
+export type ControlStore = {
+	readonly db: ControlDb;
+	/** The last migration that was applied before, where opening it has applied others; null of a new store and of one that was up to date. */
+	readonly upgradedFrom: string | null;
+	close(): Promise<void>;
+};
 export type ControlStoreOptions = { now?: () => number; migrations?: readonly Migration[] };
 
 /** How long a write waits for another connection, such as a backup that reads the file. */
@@ -24,10 +29,11 @@ export const controlMigrations = (): Migration[] =>
 export function openControlStore(path: string, options: ControlStoreOptions = {}): ControlStore {
 	const { now = Date.now, migrations = controlMigrations() } = options;
 	const database = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+	let upgradedFrom: string | null;
 	try {
 		// FULL: what has been acknowledged survives a power cut, not only a crash of the process.
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		migrate(database, migrations, path, now());
+		upgradedFrom = migrate(database, migrations, path, now());
 	} catch (error) {
 		database.close();
 		throw error;
@@ -35,6 +41,7 @@ export function openControlStore(path: string, options: ControlStoreOptions = {}
 	const db = new Kysely<ControlTables>({ dialect: nodeSqliteDialect(database) });
 	return {
 		db,
+		upgradedFrom,
 		async close() {
 			await db.destroy();
 			// Kysely leaves the database open when nothing was ever asked of it.

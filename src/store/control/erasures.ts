@@ -19,7 +19,10 @@ export type ErasureStore = {
 	list(): Promise<Erasure[]>;
 	get(id: number): Promise<(Erasure & { keys: readonly string[]; pseudonym: string | null }) | null>;
 	running(): Promise<number[]>;
-	/** From this moment on what comes of these customers is taken without them. Where one of them all is under way: that one. */
+	/**
+	 * Where one of them all is under way: that one. One that shares a customer with another takes its pseudonym, so that
+	 * the person stays one.
+	 */
 	begin(given: {
 		customer: string;
 		keys: readonly string[];
@@ -27,9 +30,12 @@ export type ErasureStore = {
 		author: string;
 		now: number;
 	}): Promise<number>;
-	/** The facts know only the pseudonym: whose it is is forgotten. */
+	/** Others that turned out to be the same person. */
+	widen(id: number, keys: readonly string[]): Promise<void>;
+	/** The facts know only the pseudonym: whose it is is forgotten. From now on what comes of these customers is taken without them. */
 	part(id: number, counts: Readonly<Record<string, number>>): Promise<void>;
 	end(id: number, now: number): Promise<void>;
+	/** What comes before the facts know only the pseudonym comes as ever, and is erased with the rest. */
 	erased(): Promise<ErasedCustomers>;
 };
 
@@ -49,30 +55,26 @@ export function createErasureStore(db: ControlDb): ErasureStore {
 			const rows = await db.selectFrom('erasure').select('id').where('state', '=', 'running').orderBy('id').execute();
 			return rows.map(({ id }) => id);
 		},
-		begin: ({ customer, keys, pseudonym, author, now }) =>
+		begin: ({ customer, keys, pseudonym: drawn, author, now }) =>
 			db.transaction().execute(async (tx) => {
 				const underWay = await tx
 					.selectFrom('erased_customer')
 					.innerJoin('erasure', 'erasure.id', 'erased_customer.erasure')
-					.select('erasure.id')
-					.where('erasure.state', '=', 'running')
+					.select(['erasure.id', 'erasure.pseudonym', ({ fn }) => fn.countAll().as('shared')])
+					.where('erasure.pseudonym', 'is not', null)
 					.where('erased_customer.key', 'in', keys)
 					.groupBy('erasure.id')
-					.having(({ fn }) => fn.countAll(), '=', new Set(keys).size)
-					.executeTakeFirst();
-				if (underWay) return underWay.id;
+					.orderBy('erasure.id')
+					.execute();
+				const same = underWay.find(({ shared }) => Number(shared) === new Set(keys).size);
+				if (same) return same.id;
+				const pseudonym = underWay[0]?.pseudonym ?? drawn;
 				const { id } = await tx
 					.insertInto('erasure')
 					.values({ customer, state: 'running', pseudonym, author, at: now, counts: '{}' })
 					.returning('id')
 					.executeTakeFirstOrThrow();
-				for (const key of keys) {
-					await tx
-						.insertInto('erased_customer')
-						.values({ key, erasure: id })
-						.onConflict((conflict) => conflict.column('key').doUpdateSet({ erasure: id }))
-						.execute();
-				}
+				await addKeys(tx, id, keys);
 				await tx
 					.insertInto('erased_pseudonym')
 					.values({ pseudonym })
@@ -80,6 +82,7 @@ export function createErasureStore(db: ControlDb): ErasureStore {
 					.execute();
 				return id;
 			}),
+		widen: (id, keys) => addKeys(db, id, keys),
 		async part(id, counts) {
 			await db
 				.updateTable('erasure')
@@ -91,11 +94,28 @@ export function createErasureStore(db: ControlDb): ErasureStore {
 			await db.updateTable('erasure').set({ state: 'done', done_at: now }).where('id', '=', id).execute();
 		},
 		async erased() {
-			const keys = await db.selectFrom('erased_customer').select('key').orderBy('key').execute();
+			const keys = await db
+				.selectFrom('erased_customer')
+				.innerJoin('erasure', 'erasure.id', 'erased_customer.erasure')
+				.select('erased_customer.key')
+				.distinct()
+				.where('erasure.pseudonym', 'is', null)
+				.orderBy('erased_customer.key')
+				.execute();
 			const pseudonyms = await db.selectFrom('erased_pseudonym').select('pseudonym').orderBy('pseudonym').execute();
 			return { keys: keys.map(({ key }) => key), pseudonyms: pseudonyms.map(({ pseudonym }) => pseudonym) };
 		},
 	};
+}
+
+async function addKeys(db: ControlDb, erasure: number, keys: readonly string[]): Promise<void> {
+	for (const key of keys) {
+		await db
+			.insertInto('erased_customer')
+			.values({ key, erasure })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
 }
 
 function erasureOf(row: Row<'erasure'>): Erasure {

@@ -96,6 +96,14 @@ export function createJobStore(db: ControlDb): JobStore {
 				.where('state', '=', 'running')
 				.execute();
 		},
+		async forget(names, before) {
+			await db
+				.deleteFrom('job')
+				.where('name', 'in', names)
+				.where('state', 'not in', unfinished)
+				.where('finished_at', '<', before)
+				.execute();
+		},
 		async cancel(id, now) {
 			await change(id, ['queued'], { state: 'cancelled', finished_at: now, cancel_requested: 1 });
 			await change(id, ['running'], { cancel_requested: 1 });

@@ -1,194 +1,51 @@
-/** Mail on its way, in the control store; its content is sealed. */
+/** Mail in the control store: its outbox, and the server that was set. */
 import { sql } from 'kysely';
-import { Fault } from '../../errors.ts';
-import {
-	type Content,
-	type KeptMail,
-	type MailState,
-	type MailStore,
-	mailKinds,
-	mailStates,
-} from '../../mail/ports.ts';
+import type { MailStore } from '../../mail/ports.ts';
 import { mailSettingsShape } from '../../mail/settings.ts';
 import type { ControlDb } from './control-store.ts';
+import { createOutboxStore, messageOf } from './outbox.ts';
 import type { Secrets } from './secrets.ts';
-import type { Row } from './tables.ts';
+import { createSettingsWithSecret } from './settings-with-secret.ts';
 
-const settingsKey = 'mail';
+const names = { key: 'mail', name: 'mail.password' };
 
-export function createMailStore(db: ControlDb, secrets: Pick<Secrets, 'wrap' | 'unwrap'>): MailStore {
-	const sealName = (ref: string) => `mail ${ref}`;
+export function createMailStore(db: ControlDb, secrets: Pick<Secrets, 'wrap' | 'unwrap' | 'seal' | 'open'>): MailStore {
+	const kept = createSettingsWithSecret(db, secrets, names);
 	return {
-		async add(mails, now) {
-			const rows = await Promise.all(
-				mails.map(async ({ ref, kind, to, toName, letter, headers, dueAt, until, messageId }) => ({
-					...{ ref, kind, recipient: to, subject: letter.subject, message_id: messageId, state: 'waiting' as const },
-					rank: mailKinds.indexOf(kind),
-					content: await secrets.wrap(sealName(ref), JSON.stringify({ toName, letter, headers } satisfies Content)),
-					...{ due_at: dueAt, until, created_at: now, changed_at: now },
-				})),
-			);
-			return db.transaction().execute(async (tx) => {
-				let added = 0;
-				for (const row of rows) {
-					const { numInsertedOrUpdatedRows } = await tx
-						.insertInto('mail')
-						.values(row)
-						.onConflict((conflict) => conflict.column('ref').doNothing())
-						.executeTakeFirstOrThrow();
-					added += Number(numInsertedOrUpdatedRows ?? 0n);
-				}
-				return added;
-			});
-		},
-		async get(id) {
-			const row = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst();
-			return row ? mailOf(row) : null;
-		},
-		async byRefs(refs) {
-			if (refs.length === 0) return [];
-			const list = JSON.stringify(refs);
-			const rows = await db
-				.selectFrom('mail')
-				.selectAll()
-				.where(sql<boolean>`ref IN (SELECT value FROM json_each(${list}))`)
-				.execute();
-			return rows.map(mailOf);
-		},
-		async list({ states, kind, before, limit }) {
-			let query = db.selectFrom('mail').selectAll().orderBy('id', 'desc').limit(limit);
-			if (states.length > 0) query = query.where('state', 'in', states);
-			if (kind !== undefined) query = query.where('kind', '=', kind);
-			if (before !== undefined) query = query.where('id', '<', before);
-			return (await query.execute()).map(mailOf);
-		},
-		async counts() {
-			const rows = await db
-				.selectFrom('mail')
-				.select(['state', (count) => count.fn.countAll<number>().as('n')])
-				.groupBy('state')
-				.execute();
-			const counts = Object.fromEntries(mailStates.map((state) => [state, 0])) as Record<MailState, number>;
-			for (const { state, n } of rows) counts[state] = Number(n);
-			return counts;
-		},
-		async trouble() {
+		...createOutboxStore(db, secrets, 'mail'),
+		async ofMessage(messageId) {
 			const row = await db
 				.selectFrom('mail')
 				.selectAll()
-				.where('state', '=', 'waiting')
-				.where('problem', 'is not', null)
-				.orderBy('changed_at', 'desc')
-				.limit(1)
+				.where('channel', '=', 'mail')
+				.where('message_id', '=', messageId)
 				.executeTakeFirst();
-			return row ? mailOf(row) : null;
+			return row ? messageOf(row) : null;
 		},
-		async due(now, limit) {
-			const rows = await db
+		async cameBack(id, problem, words, now) {
+			await db
+				.updateTable('mail')
+				.set({ state: 'refused', problem, reply: words, changed_at: now })
+				.where('id', '=', id)
+				.where('state', '=', 'sent')
+				.execute();
+		},
+		async undelivered(address, since) {
+			const { n } = await db
 				.selectFrom('mail')
-				.selectAll()
-				.where('state', '=', 'waiting')
-				.where('due_at', '<=', now)
-				.orderBy('rank')
-				.orderBy('due_at')
-				.limit(limit)
-				.execute();
-			return rows.map(mailOf);
-		},
-		async nextDue() {
-			const row = await db
-				.selectFrom('mail')
-				.select((find) => find.fn.min('due_at').as('due'))
-				.where('state', '=', 'waiting')
-				.executeTakeFirst();
-			return row?.due ?? null;
-		},
-		async begin(id, now) {
-			const { numUpdatedRows } = await db
-				.updateTable('mail')
-				.set((mail) => ({ state: 'sending', attempts: mail('attempts', '+', 1), changed_at: now }))
-				.where('id', '=', id)
-				.where('state', '=', 'waiting')
-				.executeTakeFirst();
-			return numUpdatedRows === 1n;
-		},
-		async content({ id, ref }) {
-			const row = await db.selectFrom('mail').select('content').where('id', '=', id).executeTakeFirst();
-			if (row === undefined || row.content === null) return null;
-			try {
-				return JSON.parse(await secrets.unwrap(sealName(ref), row.content)) as Content;
-			} catch (error) {
-				if (error instanceof Fault) return null;
-				throw error;
-			}
-		},
-		async end(id, { state, dueAt, problem, reply, doubtful }, now) {
-			await db
-				.updateTable('mail')
-				.set((mail) => ({
-					...{ state, due_at: dueAt, problem, reply, changed_at: now },
-					...(doubtful && { doubtful: mail('doubtful', '+', 1) }),
-					...(state === 'sent' && { content: null }),
-				}))
-				.where('id', '=', id)
-				.execute();
-		},
-		async again(id, now) {
-			const { numUpdatedRows } = await db
-				.updateTable('mail')
-				// Its days of patience begin anew.
-				.set({ state: 'waiting', due_at: now, until: null, created_at: now, changed_at: now, attempts: 0 })
-				.where('id', '=', id)
-				.where('state', 'in', ['refused', 'given_up'])
-				.executeTakeFirst();
-			return numUpdatedRows === 1n;
-		},
-		async hasten(now) {
-			await db
-				.updateTable('mail')
-				.set({ due_at: now, attempts: 0 })
-				.where('state', '=', 'waiting')
-				.where('problem', 'is not', null)
-				.execute();
-		},
-		async recover(now) {
-			const { numUpdatedRows } = await db
-				.updateTable('mail')
-				.set((mail) => ({ state: 'waiting', doubtful: mail('doubtful', '+', 1), due_at: now, changed_at: now }))
-				.where('state', '=', 'sending')
-				.executeTakeFirst();
-			return Number(numUpdatedRows);
-		},
-		async forget(before) {
-			await db
-				.deleteFrom('mail')
-				.where('state', 'in', ['sent', 'refused', 'given_up'])
-				.where('changed_at', '<', before)
-				.execute();
+				.select(({ fn }) => fn.countAll<number>().as('n'))
+				.where('channel', '=', 'mail')
+				.where(sql<boolean>`lower(recipient) = lower(${address.trim()})`)
+				.where('state', '=', 'refused')
+				.where('problem', '=', 'undelivered')
+				.where('changed_at', '>=', since)
+				.executeTakeFirstOrThrow();
+			return Number(n);
 		},
 		async settings() {
-			const row = await db.selectFrom('setting').select('value').where('key', '=', settingsKey).executeTakeFirst();
-			return row ? mailSettingsShape.strip().parse(JSON.parse(row.value)) : null;
+			const found = await kept.read();
+			return found && { ...found, settings: mailSettingsShape.strip().parse(found.settings) };
 		},
-		async saveSettings(settings, now) {
-			if (settings === null) {
-				await db.deleteFrom('setting').where('key', '=', settingsKey).execute();
-				return;
-			}
-			const row = { value: JSON.stringify(settings), updated_at: now };
-			await db
-				.insertInto('setting')
-				.values({ key: settingsKey, ...row })
-				.onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-				.execute();
-		},
-	};
-}
-
-function mailOf(row: Row<'mail'>): KeptMail {
-	const { id, ref, kind, subject, state, attempts, doubtful, until, problem, reply } = row;
-	return {
-		...{ id, ref, kind, to: row.recipient, subject, messageId: row.message_id, state, attempts, doubtful },
-		...{ dueAt: row.due_at, until, problem, reply, createdAt: row.created_at, changedAt: row.changed_at },
+		saveSettings: kept.write,
 	};
 }

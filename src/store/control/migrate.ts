@@ -24,9 +24,15 @@ export function readMigrations(folder: string): Migration[] {
 
 /**
  * Brings the database up to the given migrations. `path` only names the database in faults: `data_dir_newer` when it
- * knows a migration that the program does not, `migration_changed` when an applied one reads differently now.
+ * knows a migration that the program does not, `migration_changed` when an applied one reads differently now. Answers the last
+ * one that was applied before, where others were applied now; else null.
  */
-export function migrate(database: DatabaseSync, migrations: readonly Migration[], path: string, now: number): void {
+export function migrate(
+	database: DatabaseSync,
+	migrations: readonly Migration[],
+	path: string,
+	now: number,
+): string | null {
 	database.exec(`CREATE TABLE IF NOT EXISTS migration (
 		name TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at INTEGER NOT NULL
 	) STRICT`);
@@ -38,7 +44,9 @@ export function migrate(database: DatabaseSync, migrations: readonly Migration[]
 		}
 		if (checksumOf(known) !== checksum) throw new Fault('migration_changed', { name: known.name, dir: path });
 	}
-	for (const migration of migrations.slice(applied.length)) apply(database, migration, now);
+	const missing = migrations.slice(applied.length);
+	for (const migration of missing) apply(database, migration, now);
+	return missing.length === 0 ? null : (migrations[applied.length - 1]?.name ?? null);
 }
 
 function apply(database: DatabaseSync, migration: Migration, now: number): void {

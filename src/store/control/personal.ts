@@ -1,96 +1,99 @@
 /** What the control store holds of one person: cases, requests for reviews, links and answers of surveys, texts. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Asked, isAbout, isAmong } from './asked-person.ts';
 import type { ControlDb } from './control-store.ts';
+import { isPreviewOf, type KeptKind, type KeptOf, keptTables, rowsOf } from './kept-rows.ts';
+import { type Mention, mentionsOf } from './kept-words.ts';
 
-export type KeptOf = Asked & {
-	/** Keys of the customers that are this person, decimal. */
-	readonly keys: readonly string[];
-};
+type Kept = Readonly<Record<string, unknown>>;
+export type KeptRows = Readonly<Record<KeptKind | 'previews' | 'mentions', readonly Kept[]>>;
 
-export type KeptRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
-
-type Kept = Record<string, unknown>;
+/** What is told of each row, in their order, and which of it is JSON. */
+const told: Readonly<Record<KeptKind, { readonly columns: string; readonly order: string; readonly json: string[] }>> =
+	{
+		cases: { columns: 'id, state, owner, opened_at, closed_at, body', order: 'id', json: ['body'] },
+		caseEntries: { columns: 'case_id, at, author, kind, text, details', order: 'id', json: ['details'] },
+		reviewRequests: { columns: 'origin_fact, origin_source, origin_ref, author, at', order: 'at', json: [] },
+		mails: { columns: 'channel, kind, recipient, subject, state, created_at', order: 'id', json: [] },
+		telegramChats: { columns: 'customer, name, language, chat, created_at, changed_at', order: 'created_at', json: [] },
+		surveyInvitations: {
+			...{ columns: 'survey, sent_by, address, context, asked_at, expires_at, mirrored', order: 'asked_at' },
+			json: ['context', 'mirrored'],
+		},
+		surveyLinks: { columns: 'survey, context, expires_at, created_at', order: 'created_at', json: ['context'] },
+		surveyResponses: {
+			...{ columns: 'survey, version, answers, context, started_at, changed_at, finished_at', order: 'started_at' },
+			json: ['answers', 'context'],
+		},
+		surveyMoments: {
+			...{ columns: 'plan, at, due_at, state, reason, address, time_zone, fields, context', order: 'at' },
+			json: ['fields', 'context'],
+		},
+		customerLinks: { columns: 'from_key, to_key, created_at', order: 'created_at', json: [] },
+	};
 
 export async function keptOfCustomer(db: ControlDb, given: KeptOf): Promise<KeptRows> {
-	const { keys, mails, phones } = given;
-	const list = (values: readonly string[]) => sql.join(values.map((value) => sql`${value}`));
-	/** Whether a text has one of these, as a whole. */
-	const tells = (column: string): RawBuilder<unknown> => {
-		const patterns = [...mails, ...phones].flatMap(wholeGlobs);
-		if (patterns.length === 0) return sql`0`;
-		return sql`(${sql.join(
-			patterns.map((pattern) => sql`lower(${sql.ref(column)}) GLOB ${pattern}`),
-			sql` OR `,
-		)})`;
+	const whose = rowsOf(given);
+	const mentions = await mentionsOf(db, given);
+	// A case without a customer is about whoever it tells of.
+	const cases = mentions.flatMap(({ table, key }) => (table === 'service_case' ? [key['id'] ?? 0] : []));
+	const nobodys = sql`json_extract(body, '$.customer') IS NULL AND id IN (SELECT value FROM json_each(${JSON.stringify(cases)}))`;
+	const shown: Record<KeptKind, RawBuilder<boolean>> = {
+		...whose,
+		cases: sql`(${whose.cases} OR ${nobodys})`,
+		caseEntries: sql`(${whose.caseEntries} OR case_id IN (SELECT id FROM service_case WHERE ${nobodys}))`,
+		surveyResponses: sql`(${whose.surveyResponses} AND NOT ${isAnonymous})`,
 	};
-	/** An id stands for somebody only where it is said to be a customer's: a ticket may have the same. */
-	const asked = isAbout(given);
-	const find = async (query: RawBuilder<Kept>, documents: readonly string[] = []) => {
-		const { rows } = await query.execute(db);
-		return rows.map((row) =>
-			Object.fromEntries(
-				Object.entries(row).map(([name, value]) => [
-					name,
-					documents.includes(name) ? JSON.parse(String(value)) : value,
-				]),
-			),
-		);
-	};
-	const whose = sql`json_extract(body, '$.customer')`;
-	const mine = sql`(${whose} IN (${list(keys)}) OR ${whose} IS NULL AND ${tells('body')})`;
-	return {
-		cases: await find(
-			sql`SELECT id, state, owner, opened_at, closed_at, body FROM service_case WHERE ${mine} ORDER BY id`,
-			['body'],
-		),
-		caseEntries: await find(
-			sql`SELECT case_id, at, author, kind, text, details FROM case_entry WHERE case_id IN (SELECT id FROM service_case WHERE ${mine}) ORDER BY id`,
-			['details'],
-		),
-		reviewRequests: await find(
-			sql`SELECT origin_fact, origin_source, origin_ref, author, at FROM review_request WHERE customer IN (${list(keys)}) ORDER BY at`,
-		),
-		surveyLinks: await find(
-			sql`SELECT survey, context, expires_at, created_at FROM survey_link WHERE ${asked} ORDER BY created_at`,
-			['context'],
-		),
-		surveyInvitations: await find(
-			sql`SELECT survey, context, asked_at, expires_at FROM survey_invitation WHERE ${isAmong(sql.ref('address'), mails)} OR ${asked} ORDER BY asked_at`,
-			['context'],
-		),
-		mails: await find(
-			sql`SELECT kind, recipient, subject, state, created_at FROM mail WHERE ${isAmong(sql.ref('recipient'), mails)} ORDER BY id`,
-		),
-		surveyResponses: await find(
-			sql`SELECT survey, version, answers, context, started_at, changed_at, finished_at FROM survey_response WHERE (${asked} OR ${tells('answers')}) AND NOT ${isAnonymous} ORDER BY started_at`,
-			['answers', 'context'],
-		),
-		saved: await find(
-			sql`SELECT kind, name, version, document FROM saved_version WHERE document IS NOT NULL AND ${tells('document')} ORDER BY kind, id, version`,
-			['document'],
-		),
-		notes: await find(sql`SELECT * FROM note WHERE ${tells('text')} ORDER BY id`),
-		actionComments: await find(sql`SELECT text, author FROM action_comment WHERE ${tells('text')} ORDER BY id`),
-	};
+	const found = {} as Record<KeptKind, readonly Kept[]>;
+	for (const kind of Object.keys(keptTables) as KeptKind[]) {
+		const { columns, order, json } = told[kind];
+		const { rows } =
+			await sql<Kept>`SELECT ${sql.raw(columns)} FROM ${sql.table(keptTables[kind])} WHERE ${shown[kind]} ORDER BY ${sql.ref(order)}`.execute(
+				db,
+			);
+		found[kind] = rows.map((row) => read(row, json));
+	}
+	return { ...found, previews: await previewsOf(db, given), mentions: await others(db, mentions, shown) };
 }
 
 /** What was promised to lead to nobody does not, though a mail stands in its words: the other words may be another's secret. */
-const isAnonymous = sql`EXISTS (SELECT 1 FROM survey_version v WHERE v.survey = survey_response.survey AND v.version = survey_response.version AND json_extract(v.questionnaire, '$.anonymous'))`;
+export const isAnonymous = sql<boolean>`EXISTS (SELECT 1 FROM survey_version v WHERE v.survey = survey_response.survey AND v.version = survey_response.version AND json_extract(v.questionnaire, '$.anonymous'))`;
 
-/** A mail is not the end of a longer one, nor its beginning; a phone not a part of a longer number. */
-function wholeGlobs(trace: string): string[] {
-	const text = trace.toLowerCase().replaceAll(/[*?[]/g, '[$&]');
-	const [before, after] = trace.includes('@')
-		? [
-				['', '*[^a-z0-9._%+-]'],
-				['', '[^a-z0-9.-]*', '.', '.[^a-z0-9]*'],
-			]
-		: [
-				['', '*[^0-9]'],
-				['', '[^0-9]*'],
-			];
-	return before.flatMap((start) => after.map((end) => `${start}${text}${end}`));
+/** Texts that name the person and stand in rows that are not told already. */
+async function others(
+	db: ControlDb,
+	mentions: readonly Mention[],
+	shown: Readonly<Record<KeptKind, RawBuilder<boolean>>>,
+): Promise<readonly Kept[]> {
+	const kindOf = (table: string) => (Object.keys(keptTables) as KeptKind[]).find((kind) => keptTables[kind] === table);
+	const found: Kept[] = [];
+	for (const { table, column, key, text } of mentions) {
+		if (table === 'survey_unit') continue;
+		const kind = kindOf(table);
+		const hidden = table === 'survey_response' ? isAnonymous : sql`0`;
+		const own = sql`ifnull(${kind === undefined ? sql`0` : shown[kind]}, 0) OR ${hidden}`;
+		const same = Object.entries(key).map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
+		const { rows } =
+			await sql`SELECT 1 FROM ${sql.table(table)} WHERE ${sql.join(same, sql` AND `)} AND NOT (${own})`.execute(db);
+		if (rows.length > 0) found.push({ table, column, ...key, text });
+	}
+	return found;
+}
+
+async function previewsOf(db: ControlDb, given: KeptOf): Promise<readonly Kept[]> {
+	const rows = await db.selectFrom('import').select(['id', 'summary']).where('state', '=', 'previewed').execute();
+	return rows.flatMap(({ id, summary }) => {
+		const { preview = [] }: { preview?: readonly Kept[] } = JSON.parse(summary ?? '{}');
+		return preview.filter((row) => isPreviewOf(row, given)).map((row) => ({ ...row, import: id }));
+	});
+}
+
+function read(row: Kept, json: readonly string[]): Kept {
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [
+			name,
+			json.includes(name) && value !== null ? JSON.parse(String(value)) : value,
+		]),
+	);
 }
 
 /** Of these customers, by number. */

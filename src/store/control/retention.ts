@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import { isFactName } from '../../facts/vocabulary.ts';
 import type { Period, RetentionStore } from '../../workspace/retention.ts';
+import { noContext } from './asked-person.ts';
 import type { ControlDb } from './control-store.ts';
+import { isAnonymous } from './personal.ts';
 
 export function createRetentionStore(db: ControlDb): RetentionStore {
 	return {
@@ -23,13 +25,29 @@ export function createRetentionStore(db: ControlDb): RetentionStore {
 					.execute();
 		},
 		async forgetResponses(before) {
-			// What is held to be made by a machine never becomes a fact. An answer that says nothing still names who was asked.
+			// What is held to be made by a machine never becomes a fact, nor does an anonymous answer that nobody has finished. An answer that says nothing still names who was asked.
 			const responses =
-				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND (released = 1 OR spam IS NOT NULL) AND (answers != '{}' OR link IS NOT NULL OR json_extract(context, '$.about') != '{}' OR json_extract(context, '$.known') != '{}')`.execute(
+				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND (released = 1 OR spam IS NOT NULL OR finished_at IS NULL AND ${isAnonymous}) AND (answers != '{}' OR link IS NOT NULL OR json_extract(context, '$.about') != '{}' OR json_extract(context, '$.known') != '{}')`.execute(
 					db,
 				);
 			const links = await sql`DELETE FROM survey_link WHERE created_at < ${before}`.execute(db);
-			return { responses: Number(responses.numAffectedRows ?? 0n), links: Number(links.numAffectedRows ?? 0n) };
+			// That somebody was asked still counts, and how it went.
+			const invitations =
+				await sql`UPDATE survey_invitation SET address = NULL, customer = NULL, context = ${noContext} WHERE asked_at < ${before} AND expires_at < ${before} AND (address IS NOT NULL OR customer IS NOT NULL OR context != ${noContext})`.execute(
+					db,
+				);
+			// That something was asked about stays, so that it is not asked about again.
+			const moments =
+				await sql`UPDATE send_moment SET customer = NULL, address = NULL, context = ${noContext} WHERE settled_at < ${before} AND reminder_state IS NOT 'waiting' AND (customer IS NOT NULL OR address IS NOT NULL OR context != ${noContext})`.execute(
+					db,
+				);
+			const contacts = await sql`DELETE FROM survey_contact WHERE at < ${before}`.execute(db);
+			const count = ({ numAffectedRows }: { readonly numAffectedRows?: bigint | undefined }) =>
+				Number(numAffectedRows ?? 0n);
+			return {
+				...{ responses: count(responses), links: count(links), invitations: count(invitations) },
+				...{ moments: count(moments), contacts: count(contacts) },
+			};
 		},
 	};
 }

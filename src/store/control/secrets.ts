@@ -6,15 +6,24 @@ import { type KeySource, keySourceOf, loadKey } from './secret-key.ts';
 
 export type Secrets = {
 	readonly keySource: KeySource;
+	/** False where the key would have to be made. */
+	hasKey(): Promise<boolean>;
 	put(name: string, text: string): Promise<void>;
 	/** Null when there is none; `secret_unreadable` when it was written under another key or has been altered. */
 	get(name: string): Promise<string | null>;
 	remove(name: string): Promise<void>;
+	/** As `put` would keep it, for whoever keeps it together with something else. */
+	seal(name: string, text: string): Promise<Sealed>;
+	/** Fault `secret_unreadable`. */
+	open(name: string, sealed: Sealed): Promise<string>;
 	/** For what is kept elsewhere: `text` sealed, and opened again under the same name only. */
 	wrap(name: string, text: string): Promise<string>;
 	/** Fault `secret_unreadable`. */
 	unwrap(name: string, wrapped: string): Promise<string>;
 };
+
+/** In base64. */
+export type Sealed = { readonly nonce: string; readonly ciphertext: string };
 
 export type SecretsOptions = {
 	/** `Config.secretKey`: see secret-key.ts for what it may be. */
@@ -42,11 +51,15 @@ export function openSecrets(db: ControlDb, options: SecretsOptions): Secrets {
 		last = next.catch(() => {});
 		return next;
 	};
+	const sealed = async (name: string, text: string) => seal(required(await key(true), name), name, text);
+	const opened = async (name: string, given: Sealed) => unseal(required(await key(false), name), name, given);
 	return {
 		keySource: keySourceOf(secretKey),
+		hasKey: async () => (await key(false)) !== null,
+		seal: sealed,
+		open: opened,
 		async put(name, text) {
-			const sealed = seal(required(await key(true), name), name, text);
-			const row = { name, ...sealed, updated_at: now() };
+			const row = { name, ...(await sealed(name, text)), updated_at: now() };
 			await db
 				.insertInto('secret')
 				.values(row)
@@ -55,23 +68,21 @@ export function openSecrets(db: ControlDb, options: SecretsOptions): Secrets {
 		},
 		async get(name) {
 			const row = await db.selectFrom('secret').selectAll().where('name', '=', name).executeTakeFirst();
-			return row ? unseal(required(await key(false), name), name, row) : null;
+			return row ? opened(name, row) : null;
 		},
 		async remove(name) {
 			await db.deleteFrom('secret').where('name', '=', name).execute();
 		},
 		async wrap(name, text) {
-			const { nonce, ciphertext } = seal(required(await key(true), name), name, text);
+			const { nonce, ciphertext } = await sealed(name, text);
 			return `${nonce}.${ciphertext}`;
 		},
 		async unwrap(name, wrapped) {
 			const [nonce = '', ciphertext = ''] = wrapped.split('.');
-			return unseal(required(await key(false), name), name, { nonce, ciphertext });
+			return opened(name, { nonce, ciphertext });
 		},
 	};
 }
-
-type Sealed = { nonce: string; ciphertext: string };
 
 function seal(key: Buffer, name: string, text: string): Sealed {
 	const nonce = randomBytes(nonceBytes);

@@ -1,6 +1,7 @@
-/** Who was asked by mail, in the control store. */
+/** Who was asked, in the control store. */
 import { sql } from 'kysely';
-import type { Course, Invitation, InvitationStore } from '../../surveys/invitations.ts';
+import type { Course, Invitation, InvitationStore, NewInvitation } from '../../surveys/invitations.ts';
+import type { Link } from '../../surveys/ports.ts';
 import type { ControlDb } from './control-store.ts';
 import type { Row } from './tables.ts';
 
@@ -24,40 +25,26 @@ export function createInvitationStore(db: ControlDb): InvitationStore {
 			const list = JSON.stringify(people);
 			const among = sql<boolean>`person IN (SELECT value FROM json_each(${list}))`;
 			const refused = await db.selectFrom('survey_refusal').select('person').where(among).execute();
-			const asked = await db
-				.selectFrom('survey_invitation')
-				.select(({ fn }) => ['person', fn.max('asked_at').as('last')])
-				.where(among)
-				.groupBy('person')
-				.execute();
+			const { rows: asked } = await sql<{ person: string; last: number }>`
+				SELECT person, max(at) AS last
+				FROM (
+					SELECT person, asked_at AS at FROM survey_invitation WHERE ${among}
+					UNION ALL
+					SELECT person, at FROM survey_contact WHERE ${among}
+				)
+				GROUP BY person`.execute(db);
 			return {
 				refused: new Set(refused.map(({ person }) => person)),
 				lastAsked: new Map(asked.map(({ person, last }) => [person, last])),
 			};
 		},
-		add: (invitations, links, now) =>
-			db.transaction().execute(async (tx) => {
-				for (const { id, survey, expiresAt, ...context } of links) {
-					await tx
-						.insertInto('survey_link')
-						.values({ id, survey, context: JSON.stringify(context), expires_at: expiresAt, used: 0, created_at: now })
-						.execute();
-				}
-				for (const { id, survey, link, person, address, context, askedAt, expiresAt } of invitations) {
-					await tx
-						.insertInto('survey_invitation')
-						.values({
-							...{ id, survey, link, person, address, context: JSON.stringify(context) },
-							...{ asked_at: askedAt, expires_at: expiresAt },
-						})
-						.execute();
-				}
-			}),
-		async unmailed(limit) {
+		add: (invitations, links, now) => db.transaction().execute((tx) => addInvitations(tx, invitations, links, now)),
+		async unmailed(by, limit) {
 			const rows = await db
 				.selectFrom('survey_invitation')
 				.selectAll()
 				.where('address', 'is not', null)
+				.where('sent_by', '=', by)
 				.limit(limit)
 				.execute();
 			return rows.map(invitationOf);
@@ -69,8 +56,17 @@ export function createInvitationStore(db: ControlDb): InvitationStore {
 				.where(sql<boolean>`id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
 				.execute();
 		},
-		async courses(since) {
-			const { rows } = await coursesWhere(sql<boolean>`i.asked_at >= ${since}`);
+		async unmirrored(since, limit) {
+			// What courseOf makes of it, held against what was said before. An answer that was taken back leaves what was said.
+			const { rows } = await coursesWhere(sql<boolean>`
+				i.asked_at >= ${since} AND EXISTS (SELECT 1 FROM survey s WHERE s.id = i.survey)
+				AND (m.state IN ('sent', 'refused') OR json_extract(i.mirrored, '$.sentAt') IS NOT NULL)
+				AND (i.mirrored IS NULL
+					OR (m.state IS NOT NULL AND json_extract(i.mirrored, '$.refused') != (m.state = 'refused'))
+					OR (m.state = 'sent' AND json_extract(i.mirrored, '$.sentAt') IS NOT m.changed_at)
+					OR (r.started_at IS NOT NULL AND json_extract(i.mirrored, '$.startedAt') IS NOT r.started_at)
+					OR (r.finished_at IS NOT NULL AND json_extract(i.mirrored, '$.finishedAt') IS NOT r.finished_at))
+				LIMIT ${limit}`);
 			return rows.map((row) => ({ invitation: invitationOf(row), course: courseOf(row) }));
 		},
 		async setMirrored(id, mirrored) {
@@ -92,11 +88,22 @@ export function createInvitationStore(db: ControlDb): InvitationStore {
 			const row = await db.selectFrom('survey_invitation').selectAll().where('id', '=', id).executeTakeFirst();
 			return row ? invitationOf(row) : null;
 		},
-		async refuse(person, now) {
+		async contacted(person, at) {
+			await db
+				.insertInto('survey_contact')
+				.values({ person, at })
+				.onConflict((conflict) => conflict.doNothing())
+				.execute();
+		},
+		async refuse(person, why, now) {
 			await db
 				.insertInto('survey_refusal')
-				.values({ person, at: now })
-				.onConflict((conflict) => conflict.column('person').doNothing())
+				.values({ person, at: now, unreachable: why === 'unreachable' ? 1 : 0 })
+				.onConflict((conflict) =>
+					conflict
+						.column('person')
+						.doUpdateSet({ unreachable: sql`min(survey_refusal.unreachable, excluded.unreachable)` }),
+				)
 				.execute();
 		},
 		async allow(person) {
@@ -104,6 +111,37 @@ export function createInvitationStore(db: ControlDb): InvitationStore {
 			return numDeletedRows === 1n;
 		},
 	};
+}
+
+/** Inside a transaction. */
+export async function addInvitations(
+	tx: ControlDb,
+	invitations: readonly NewInvitation[],
+	links: readonly Omit<Link, 'used'>[],
+	now: number,
+): Promise<void> {
+	for (const { id, survey, expiresAt, ...context } of links) {
+		await tx
+			.insertInto('survey_link')
+			.values({ id, survey, context: JSON.stringify(context), expires_at: expiresAt, used: 0, created_at: now })
+			.execute();
+	}
+	for (const { id, survey, link, by, person, customer, address, context, askedAt, expiresAt } of invitations) {
+		await tx
+			.insertInto('survey_invitation')
+			.values({
+				...{ id, survey, link, person, address, context: JSON.stringify(context) },
+				...{ asked_at: askedAt, expires_at: expiresAt, sent_by: by },
+			})
+			.execute();
+		for (const one of customer) {
+			await tx
+				.insertInto('survey_contact')
+				.values({ person: one, at: askedAt, invitation: id })
+				.onConflict((conflict) => conflict.doNothing())
+				.execute();
+		}
+	}
 }
 
 /** Once old mail is forgotten, what was written of it stays. */
@@ -116,17 +154,18 @@ function courseOf(row: {
 }): Course {
 	const said: Course | null = row.mirrored === null ? null : JSON.parse(row.mirrored);
 	const refused = row.state === 'refused' || (row.state === null && said?.refused === true);
-	const ended = row.state === 'sent' || row.state === 'refused' ? row.ended : null;
+	// What came back had left before that.
+	const ended = row.state === 'sent' ? row.ended : row.state === 'refused' ? (said?.sentAt ?? row.ended) : null;
 	return {
 		...{ refused, sentAt: ended ?? said?.sentAt ?? null },
 		...{ startedAt: row.started ?? said?.startedAt ?? null, finishedAt: row.finished ?? said?.finishedAt ?? null },
 	};
 }
 
-function invitationOf(row: Row<'survey_invitation'>): Invitation {
+export function invitationOf(row: Row<'survey_invitation'>): Invitation {
 	const { id, survey, link, person, address, mirrored } = row;
 	return {
-		...{ id, survey, link, person, address, mirrored, context: JSON.parse(row.context) },
+		...{ id, survey, link, by: row.sent_by, person, address, mirrored, context: JSON.parse(row.context) },
 		...{ askedAt: row.asked_at, expiresAt: row.expires_at },
 	};
 }

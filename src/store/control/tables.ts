@@ -10,7 +10,9 @@ import type { BookKind } from '../../cases/ports.ts';
 import type { Language } from '../../errors.ts';
 import type { Clock, Stat } from '../../kpi/definition.ts';
 import type { TargetSpan } from '../../kpi/target/span.ts';
-import type { MailKind, MailState, Problem } from '../../mail/ports.ts';
+import type { Channel, MailKind, MailState, Problem } from '../../mail/ports.ts';
+import type { LeftOut, MomentState, PlanState, Unreminded } from '../../sending/plan.ts';
+import type { Decision, DismissReason, StoryState } from '../../signals/signals.ts';
 import type { SurveyState } from '../../surveys/ports.ts';
 import type { SurveyLanguage } from '../../surveys/questionnaire.ts';
 import type { ChangeKind } from '../../targets/ports.ts';
@@ -489,6 +491,7 @@ export type ErasedPseudonymTable = { pseudonym: string };
 
 export type MailTable = {
 	id: Generated<number>;
+	channel: Channel;
 	ref: string;
 	kind: MailKind;
 	rank: number;
@@ -517,14 +520,100 @@ export type SurveyInvitationTable = {
 	asked_at: EpochMs;
 	expires_at: EpochMs;
 	mirrored: Optional<JsonText>;
+	sent_by: Channel;
+	customer: Optional<string>;
 };
 
-export type SurveyRefusalTable = { person: string; at: EpochMs };
+export type SurveyRefusalTable = { person: string; at: EpochMs; unreachable: Generated<0 | 1> };
+
+export type SurveyContactTable = { person: string; at: EpochMs; invitation: Optional<string> };
+
+export type TelegramChatTable = {
+	id: string;
+	customer: string;
+	name: Optional<string>;
+	language: Language;
+	chat: Optional<string>;
+	created_at: EpochMs;
+	changed_at: EpochMs;
+};
+
+export type SendPlanTable = {
+	id: Generated<number>;
+	survey: number;
+	name: string;
+	state: PlanState;
+	document: JsonText;
+	revision: number;
+	started_at: Optional<EpochMs>;
+	searched: Optional<JsonText>;
+	created_by: string;
+	created_at: EpochMs;
+	changed_by: string;
+	changed_at: EpochMs;
+};
+
+export type SendMomentTable = {
+	plan: number;
+	event: string;
+	at: EpochMs;
+	first_due: EpochMs;
+	due_at: EpochMs;
+	state: MomentState;
+	reason: Optional<LeftOut>;
+	settled_at: Optional<EpochMs>;
+	customer: Optional<string>;
+	time_zone: Optional<string>;
+	fields: JsonText;
+	address: Optional<string>;
+	context: JsonText;
+	invitation: Optional<string>;
+	reminder_due: Optional<EpochMs>;
+	reminder_state: Optional<'waiting' | 'sent' | 'left_out'>;
+	reminder_reason: Optional<Unreminded>;
+};
 
 export type CaseNewsTable = { id: number; told: number };
 
 /** Written by the migrations themselves. */
 export type MigrationTable = { name: string; checksum: string; applied_at: EpochMs };
+
+export type SignalStoryTable = {
+	id: Generated<number>;
+	kind: string;
+	/** `Told` of src/signals/telling.ts as JSON. */
+	told: JsonText;
+	state: StoryState;
+	created_at: EpochMs;
+};
+
+export type SignalChangeTable = {
+	subject: string;
+	seen: string;
+	story: Optional<number>;
+	/** `SeriesChange` of src/signals/changes.ts as JSON. */
+	change: JsonText;
+};
+
+export type SignalEntryTable = {
+	id: Generated<number>;
+	story: number;
+	at: EpochMs;
+	author: string;
+	what: Decision['what'];
+	text: Optional<string>;
+	reason: Optional<DismissReason>;
+	action: Optional<number>;
+};
+
+export type SignalLookTable = {
+	id: number;
+	until: string;
+	at: EpochMs;
+	series: number;
+	/** Fields as JSON. */
+	left_out: JsonText;
+};
 
 export type ControlTables = {
 	setting: SettingTable;
@@ -579,8 +668,16 @@ export type ControlTables = {
 	erased_pseudonym: ErasedPseudonymTable;
 	mail: MailTable;
 	case_news: CaseNewsTable;
+	signal_story: SignalStoryTable;
+	signal_change: SignalChangeTable;
+	signal_entry: SignalEntryTable;
+	signal_look: SignalLookTable;
 	survey_invitation: SurveyInvitationTable;
 	survey_refusal: SurveyRefusalTable;
+	survey_contact: SurveyContactTable;
+	telegram_chat: TelegramChatTable;
+	send_plan: SendPlanTable;
+	send_moment: SendMomentTable;
 	migration: MigrationTable;
 };
 

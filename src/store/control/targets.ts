@@ -3,6 +3,7 @@ import { type DefaultsSwitch, defaultsOn } from '../../targets/book.ts';
 import type { Edit, TargetChange, TargetEdit, TargetState, TargetStore } from '../../targets/ports.ts';
 import type { NewTarget, TargetRecord } from '../../targets/target.ts';
 import type { ControlDb } from './control-store.ts';
+import { putSetting, settingOf } from './setting-rows.ts';
 import type { Row } from './tables.ts';
 
 const defaultsKey = 'targets.defaults';
@@ -59,19 +60,14 @@ async function writeDefaults(
 	now: number,
 ): Promise<TargetChange['defaults']> {
 	if (after === null || JSON.stringify(after) === JSON.stringify(before)) return null;
-	const row = { value: JSON.stringify(after), updated_at: now };
-	await tx
-		.insertInto('setting')
-		.values({ key: defaultsKey, ...row })
-		.onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-		.execute();
+	await putSetting(tx, defaultsKey, after, now);
 	return { before, after };
 }
 
 async function readState(db: ControlDb): Promise<TargetState> {
 	const rows = await db.selectFrom('target').selectAll().orderBy('id').execute();
-	const kept = await db.selectFrom('setting').select('value').where('key', '=', defaultsKey).executeTakeFirst();
-	return { records: rows.map(recordOf), defaults: kept ? JSON.parse(kept.value) : defaultsOn };
+	const defaults = (await settingOf(db, defaultsKey)) as DefaultsSwitch | null;
+	return { records: rows.map(recordOf), defaults: defaults ?? defaultsOn };
 }
 
 async function readChanges(db: ControlDb, limit?: number): Promise<TargetChange[]> {

@@ -24,6 +24,7 @@ async function withDb(work: (db: ControlDb) => Promise<void>): Promise<void> {
 
 const defaults: Settings = {
 	...{ language: 'en', timeZone: 'UTC', weekStart: 'monday', currency: null, decimals: null, companyName: '' },
+	benchmarks: {},
 };
 
 test('settings, notes and versions are there after closing', async () => {

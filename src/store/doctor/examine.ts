@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { anchorIn } from '../../access/audit-anchor.ts';
 import { Fault } from '../../errors.ts';
-import { anchorFile } from '../audit-anchor.ts';
+import { anchorFile, anchorSecret, knewNoAnchor } from '../audit-anchor.ts';
 import { presentSteps } from '../backup/steps.ts';
 import { dataDirFormat } from '../data-dir.ts';
 import { connect } from '../facts/connection.ts';
@@ -48,6 +48,7 @@ export const findingNames = [
 		'audit',
 		'audit_cut',
 		'audit_unanchored',
+		'audit_unbegun',
 	] as const),
 ] as const;
 export type FindingName = (typeof findingNames)[number];
@@ -187,7 +188,12 @@ function examineAudit(dataDir: string, say: Say): void {
 		try {
 			const entries = Number(database.prepare('SELECT max(seq) AS n FROM audit_entry').get()?.['n'] ?? 0);
 			if (anchor === null) {
-				if (entries > 0) say('bad', 'audit_unanchored', { file });
+				if (entries === 0) return;
+				// The key is made together with the first anchor, by the start that brings the store of an older program forward.
+				const signed = database.prepare('SELECT 1 FROM secret WHERE name = ?').get(anchorSecret) !== undefined;
+				const migrated = database.prepare('SELECT max(name) AS name FROM migration').get()?.['name'];
+				const begins = !signed && knewNoAnchor(String(migrated));
+				say(begins ? 'look' : 'bad', begins ? 'audit_unbegun' : 'audit_unanchored', { file });
 				return;
 			}
 			const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);

@@ -22,11 +22,18 @@ export type Change = {
 	readonly counts: LoadCounts | null;
 };
 
+/** `onShare`: how much of the rows of its own is written, from 0 to 1; what is derived from them comes after. */
+type ChangeControl = RunControl & { onShare?: (share: number) => void };
+
 /**
  * Makes an import count, or no longer count, and derives again the rows that follow from what changed. `again`: an
  * earlier try was cut off, so nobody knows which months it had touched: all of them count as touched.
  */
-export async function change(engine: FactEngine, request: Change, control: RunControl): Promise<Publication> {
+export async function change(
+	engine: FactEngine,
+	request: Change,
+	{ onShare, ...control }: ChangeControl,
+): Promise<Publication> {
 	const { fact, importId, without, again } = request;
 	const undoing = without.includes(importId);
 	const keys = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
@@ -42,7 +49,7 @@ export async function change(engine: FactEngine, request: Change, control: RunCo
 	};
 
 	if (fact === 'ticket_event') await findTouched(engine, importId, counts.accepted, control);
-	const own = { fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}) };
+	const own = { fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}), onShare };
 	const changed = await derive(fact === 'ticket_event' ? await withNeighbours(engine, own, control) : own);
 	if (!changed) return { months };
 

@@ -12,6 +12,11 @@ const settings = {
 	max_memory_usage: String(1_400_000_000),
 	// Values travel as text: a list of 100,000 customers is 2 MB.
 	max_query_size: String(100_000_000),
+	// A file of thousands of columns makes a long statement of each step; deep ones are still refused.
+	max_ast_elements: '2000000',
+	max_expanded_ast_elements: '2000000',
+	// Rows of such a file are long: 65,409 of them, as blocks otherwise are, would be gigabytes.
+	input_format_max_block_size_bytes: String(64_000_000),
 	// A last resort: questions carry limits of their own, in seconds; nothing may run for ever and block a close.
 	max_execution_time: 3600,
 	max_bytes_before_external_group_by: String(600_000_000),

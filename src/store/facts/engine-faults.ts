@@ -13,6 +13,7 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 	'243': 'disk_full', // NOT_ENOUGH_SPACE
 	'307': 'query_too_big', // TOO_MANY_BYTES
 	'396': 'query_too_big', // TOO_MANY_ROWS_OR_BYTES
+	'427': 'expression_unreadable', // CANNOT_COMPILE_REGEXP
 	'394': 'cancelled', // QUERY_WAS_CANCELLED
 	'210': 'facts_unreachable', // NETWORK_ERROR
 };

@@ -11,7 +11,7 @@ import { gather, numberRepeats, settle, slotsOf } from './log.ts';
 import { type MergedCustomers, relinkCustomers, unlikeCustomers } from './merged-customers.ts';
 import { migrateFacts } from './migrate.ts';
 import { clockFacts, rederive } from './rederive.ts';
-import { addRejected, countMarks, lastRow, readRejected } from './rejected.ts';
+import { addRejected, countMarks, lastRow, longestRejected, readRejected } from './rejected.ts';
 
 export type FactStore = {
 	readonly engine: FactEngine;
@@ -111,6 +111,7 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 		inspect: <Row>(query: Statement) => engine.select<Row>(query),
 		lastRow: (fact, importId) => lastRow(engine, fact, importId),
 		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
+		longestRejected: (importId) => longestRejected(engine, importId),
 		countMarks: (importId, marks) => countMarks(engine, importId, marks),
 		rejected: (importId, after, limit) => readRejected(engine, importId, after, limit),
 		publish: (request, control) => {

@@ -1,4 +1,5 @@
 /** All that the fact store holds of one person: who it is, every row that was taken, and rows that were refused. */
+import { randomUUID } from 'node:crypto';
 import { isReachable } from '../../facts/sight.ts';
 import { statement } from '../../facts/statement.ts';
 import { type FactName, factNames, ownColumns } from '../../facts/vocabulary.ts';
@@ -19,6 +20,8 @@ export type Identity = {
 /** By what a person is recognised where no key stands beside the text: in lower case; phones as digits. */
 export type Traces = { readonly mails: readonly string[]; readonly phones: readonly string[] };
 
+export type VoiceName = { readonly fact: string; readonly source: string; readonly ref: string };
+
 export type HeldRow = Readonly<Record<string, unknown>>;
 
 export type PersonalReader = {
@@ -32,6 +35,8 @@ export type PersonalReader = {
 	): Promise<string[]>;
 	/** Keys of the customers that these rows name, in any version. */
 	customersOf(fact: FactName, source: string, ids: readonly string[]): Promise<string[]>;
+	/** What answers and feedback called like this are called once whoever they name is erased: as `erasure/cover.ts` says. */
+	renamed<Origin extends VoiceName>(origins: readonly Origin[]): Promise<(Origin & { name: string })[]>;
 	/** How many rows of each fact count now. */
 	counts(keys: readonly string[]): Promise<Partial<Record<FactName, number>>>;
 	/** Rows of a fact in the order in which they came, also those that others have replaced. */
@@ -87,6 +92,26 @@ export function createPersonalReader(engine: FactEngine): PersonalReader {
 				),
 			);
 			return rows.map(({ key }) => key);
+		},
+		async renamed(origins) {
+			const found = new Map<string, string>();
+			for (const fact of ['answer', 'feedback'] as const) {
+				const refs = origins.filter((one) => one.fact === fact).map(({ ref }) => ref);
+				if (refs.length === 0) continue;
+				const ref = fact === 'answer' ? "if(response = '', id, response)" : 'id';
+				const rows = await engine.select<{ source: string; ref: string; name: string }>(
+					statement(
+						`SELECT source, ${ref} AS ref, any(if(id = ref, lower(hex(key)), lower(hex(sipHash128(ref))))) AS name FROM log_${fact} WHERE ref IN {refs:Array(String)} GROUP BY source, ref ${settings}`,
+						{ refs },
+					),
+				);
+				for (const row of rows) found.set([fact, row.source, row.ref].join('\0'), row.name);
+			}
+			return origins.map((one) => ({
+				...one,
+				// Of one that is not among the facts any more nothing else tells.
+				name: found.get([one.fact, one.source, one.ref].join('\0')) ?? randomUUID(),
+			}));
 		},
 		async counts(keys) {
 			const each = factNames.map((fact) => `SELECT '${fact}' AS fact, count() AS n FROM fact_${fact} WHERE ${ofKeys}`);

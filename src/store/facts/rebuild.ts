@@ -12,7 +12,7 @@ import { findComebacks } from './clock/comebacks.ts';
 import type { ClockContext } from './clock/ticket.ts';
 import { follows, selectDerived } from './derivations.ts';
 import { syncingOf, syncParts } from './durable.ts';
-import type { FactEngine, RunOptions } from './engine.ts';
+import type { FactEngine, Progress, RunOptions } from './engine.ts';
 import { factColumns, quote } from './fact-columns.ts';
 import { addColumns, dropColumns, filledColumns } from './narrow.ts';
 import { addWork, bunchOf, createWork, historiesPerSlice, sliceConditions, slicesOf } from './winners.ts';
@@ -31,6 +31,8 @@ export type Rebuild = {
 	readonly refresh?: boolean;
 	/** Table of the customers found to be one, where it is not the one in use. */
 	readonly links?: string;
+	/** Told how much of it is written, from 0 to 1, never less than before. */
+	readonly onShare?: ((share: number) => void) | undefined;
 };
 
 /** `months` (yyyymm, UTC): those in which any instant of a changed row lies or lay. */
@@ -60,7 +62,7 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 	await run(`CREATE TABLE next_${fact} AS fact_${fact}`);
 	const syncing = syncingOf(engine, request.size);
 	await dropColumns(engine, `next_${fact}`, empty, options, syncing.before);
-	for (const slice of changes.slices) {
+	for (const [at, slice] of changes.slices.entries()) {
 		const select = selectDerived({
 			fact,
 			columns,
@@ -69,7 +71,9 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 			inherit,
 			clock,
 		});
-		await run(`INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`);
+		const insert = `INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`;
+		const onProgress = shareOf(request, at, changes.slices.length);
+		await engine.run(statement(insert), onProgress ? { ...options, onProgress } : options);
 	}
 	await addColumns(engine, `next_${fact}`, fact, empty, options, syncing.after);
 	const ofKeys = changes.leaving === null ? [''] : sliceConditions(slices);
@@ -81,6 +85,16 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 	await run(`EXCHANGE TABLES next_${fact} AND fact_${fact}`);
 	await run(`DROP TABLE next_${fact} SYNC`);
 	return { changed: true, months };
+}
+
+/** The engine learns how much there is to read while it reads: a share that would fall stays. */
+function shareOf({ onShare }: Rebuild, slice: number, slices: number) {
+	if (!onShare) return;
+	let most = 0;
+	return ({ readRows, totalRows }: Progress) => {
+		most = Math.max(most, Math.min(1, readRows / Math.max(1, totalRows)));
+		onShare((slice + most) / slices);
+	};
 }
 
 type Changes = {

@@ -49,6 +49,13 @@ export async function lastRow(engine: FactEngine, fact: FactName, importId: numb
 	return Number(found?.row ?? -1);
 }
 
+export async function longestRejected(engine: FactEngine, importId: number): Promise<number> {
+	const [row] = await engine.select<{ fields: string }>(
+		statement('SELECT max(length(raw)) AS fields FROM rejected WHERE slot = {slot:UInt32}', { slot: importId }),
+	);
+	return Number(row?.fields ?? 0);
+}
+
 export async function countMarks(
 	engine: FactEngine,
 	importId: number,

@@ -13,11 +13,17 @@ export type Victim = {
 	order(order: Order): void;
 	/** `kill -9`; resolves when it is gone. */
 	kill(): Promise<void>;
+	/** Resolves when it is gone, whatever ended it. */
+	readonly gone: Promise<unknown>;
 	/** Resolves when it has closed its stores and is gone; rejects when it ended before. */
 	stop(): Promise<void>;
 };
 
-export function startVictim(dir: string, heard: (told: Extract<Told, { name: string }>) => void): Victim {
+export function startVictim(
+	dir: string,
+	heard: (told: Extract<Told, { name: string }>) => void,
+	erasing: (told: Extract<Told, { erasing: string }>) => void = () => undefined,
+): Victim {
 	const child = spawn(process.execPath, [script, dir], {
 		stdio: 'pipe',
 		env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
@@ -42,13 +48,15 @@ export function startVictim(dir: string, heard: (told: Extract<Told, { name: str
 			else if ('closed' in told) {
 				closed = true;
 				setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
-			} else heard(told);
+			} else if ('erasing' in told) erasing(told);
+			else heard(told);
 		});
 		ended.then((code) => reject(new Error(`it ended with ${code} before it was ready:\n${complaints}`)));
 	});
 	ready.catch(() => undefined);
 	return {
 		ready,
+		gone: ended,
 		complaints: () => complaints,
 		order: (order) => void child.stdin.write(`${JSON.stringify(order)}\n`),
 		async kill() {

@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { readConfig } from '../../../src/config.ts';
+import { Fault } from '../../../src/errors.ts';
 import { openService } from '../../../src/service.ts';
 import { type Order, orderShape, type Told } from './protocol.ts';
 
@@ -24,6 +25,28 @@ function complain(details: object, message: string): void {
 const service = await openService(readConfig({}, { dataDir: process.argv[2] ?? '' }), log);
 tell({ ready: true });
 
+async function erase({ name, ref, killAt }: Extract<Order, { what: 'erase' }>): Promise<void> {
+	if (killAt !== undefined) {
+		const { engine } = service.facts;
+		const { run } = engine;
+		const killing: typeof run = (...given) => {
+			if (given[0].sql.startsWith(killAt)) process.kill(process.pid, 'SIGKILL');
+			return run(...given);
+		};
+		Object.assign(engine, { run: killing });
+	}
+	const found = await service.personalData.find(ref).catch((error: unknown) => {
+		if (error instanceof Fault && error.code === 'customer_not_found') return [];
+		throw error;
+	});
+	const [one] = found;
+	if (!one) return void tell({ erasing: name, state: 'gone' });
+	const { jobId } = await service.personalData.erase(one.customer, 'me');
+	tell({ erasing: name, state: 'begun' });
+	await service.jobs.wait(jobId);
+	tell({ erasing: name, state: 'done' });
+}
+
 async function obey(order: Order): Promise<void> {
 	if (order.what === 'push') {
 		const { fact, source, key, text, name } = order;
@@ -33,6 +56,8 @@ async function obey(order: Order): Promise<void> {
 		const upload = await service.imports.upload(createReadStream(order.path), 'rows.csv');
 		await service.imports.start({ fact: order.fact, source: order.source, uploadId: upload.id });
 		tell({ name: order.name, accepted: 0, repeated: false });
+	} else if (order.what === 'erase') {
+		await erase(order);
 	} else {
 		await service.close();
 		tell({ closed: true });

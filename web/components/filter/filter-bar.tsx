@@ -3,11 +3,11 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { FacetField } from '../../api/facets.ts';
-import type { Filter } from '../../view/filter.ts';
+import { type Filter, withFilter } from '../../view/filter.ts';
 import { useView, useViewChange, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { Sheet } from '../sheet.tsx';
-import { useFilterFields } from './fields.ts';
+import { type FilterChange, type Filtered, useFilterFields } from './fields.ts';
 import classes from './filter-bar.module.css';
 import { FilterChip, type OnFilterOpen } from './filter-chip.tsx';
 import { useTexts } from './texts.ts';
@@ -31,19 +31,37 @@ export function FilterSheet({ onOpen }: Props) {
 	return view === null ? null : <Opener view={view} onOpen={onOpen} />;
 }
 
+/** Within a form: what is chosen goes to whoever keeps it, not into the address. */
+export function FilterFields({ filtered, onChange }: FieldsProps) {
+	const t = useTexts();
+	const change: FilterChange = {
+		filter: (field, filter) => onChange(withFilter(filtered.filters, field, filter)),
+		clearFilters: () => onChange([]),
+	};
+	return (
+		<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
+			<Chips filtered={filtered} change={change} />
+		</div>
+	);
+}
+
+type FieldsProps = { readonly filtered: Filtered; readonly onChange: (filters: readonly Filter[]) => void };
+
 type OfView = Props & { readonly view: View };
 
 function Bar({ view, onOpen }: OfView) {
 	const t = useTexts();
+	const change = useViewChange();
 	return (
 		<div className={classes.bar} role="toolbar" aria-label={t('filters')}>
-			<Chips view={view} onOpen={onOpen} />
+			<Chips filtered={view} change={change} onOpen={onOpen} />
 		</div>
 	);
 }
 
 function Opener({ view, onOpen }: OfView) {
 	const t = useTexts();
+	const change = useViewChange();
 	const [opened, { open, close }] = useDisclosure();
 	const { filters } = view;
 	return (
@@ -57,20 +75,22 @@ function Opener({ view, onOpen }: OfView) {
 			</UnstyledButton>
 			<Sheet opened={opened} onClose={close} from="bottom" title={t('filters')}>
 				<div className={classes.sheet}>
-					<Chips view={view} onOpen={onOpen} />
+					<Chips filtered={view} change={change} onOpen={onOpen} />
 				</div>
 			</Sheet>
 		</>
 	);
 }
 
-function Chips({ view, onOpen }: OfView) {
-	const { fields, attributes } = useFilterFields(view);
+type OfFilters = Props & { readonly filtered: Filtered; readonly change: FilterChange };
+
+function Chips({ filtered, change, onOpen }: OfFilters) {
+	const { fields, attributes } = useFilterFields(filtered);
+	const { filters } = filtered;
 	const shown = useMemo(() => {
-		const filtered = view.filters.map(({ field }) => field);
 		const known = usual.filter((name) => fields.some((one) => one.field === name && hasChoice(one)));
-		return [...new Set([...known, ...filtered])];
-	}, [fields, view.filters]);
+		return [...new Set([...known, ...filters.map(({ field }) => field)])];
+	}, [fields, filters]);
 	const others = [
 		...fields.filter((one) => hasChoice(one) && !shown.includes(one.field)),
 		...attributes.filter(({ field }) => !shown.includes(field)),
@@ -78,10 +98,10 @@ function Chips({ view, onOpen }: OfView) {
 	return (
 		<>
 			{shown.map((field) => (
-				<FilterChip key={field} field={field} view={view} fields={fields} onOpen={onOpen} />
+				<FilterChip key={field} field={field} filtered={filtered} change={change} fields={fields} onOpen={onOpen} />
 			))}
-			{others.length > 0 && <More fields={others} view={view} />}
-			<ClearButton filters={view.filters} />
+			{others.length > 0 && <More fields={others} filters={filters} change={change} />}
+			{filters.length > 1 && <ClearButton change={change} />}
 		</>
 	);
 }
@@ -93,10 +113,15 @@ function hasChoice({ values, missing }: FacetField): boolean {
 
 type Offered = Pick<FacetField, 'field'> & { readonly label?: FacetField['label'] };
 
-function More({ fields, view }: { fields: readonly Offered[]; view: View }) {
+type MoreProps = {
+	readonly fields: readonly Offered[];
+	readonly filters: readonly Filter[];
+	readonly change: FilterChange;
+};
+
+function More({ fields, filters, change: { filter } }: MoreProps) {
 	const t = useTexts();
 	const both = useBoth();
-	const { filter } = useViewChange();
 	return (
 		<Menu position="bottom-start">
 			<Menu.Target>
@@ -107,7 +132,7 @@ function More({ fields, view }: { fields: readonly Offered[]; view: View }) {
 					<Menu.Item
 						key={field}
 						className={classes.item}
-						disabled={view.filters.some((one) => one.field === field)}
+						disabled={filters.some((one) => one.field === field)}
 						// Rows that have it: the chip that appears is where values are chosen.
 						onClick={() => filter(field, { field, op: 'is not null' })}
 					>
@@ -119,10 +144,8 @@ function More({ fields, view }: { fields: readonly Offered[]; view: View }) {
 	);
 }
 
-function ClearButton({ filters }: { filters: readonly Filter[] }) {
+function ClearButton({ change: { clearFilters } }: { change: FilterChange }) {
 	const t = useTexts();
-	const { clearFilters } = useViewChange();
-	if (filters.length < 2) return null;
 	return (
 		<UnstyledButton className={classes.more} onClick={clearFilters}>
 			{t('clear')}

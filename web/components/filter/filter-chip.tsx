@@ -6,15 +6,16 @@ import { type FacetField, useFacets } from '../../api/facets.ts';
 import { whole } from '../../format/number.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
 import { type Filter, filterOf, valuesOf } from '../../view/filter.ts';
-import { useViewChange, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
 import { ChevronDown, Cross } from '../icons.tsx';
+import { type FilterChange, type Filtered, factsOf } from './fields.ts';
 import classes from './filter-bar.module.css';
 import { useTexts } from './texts.ts';
 
 type Props = {
 	readonly field: string;
-	readonly view: View;
+	readonly filtered: Filtered;
+	readonly change: FilterChange;
 	readonly fields: readonly FacetField[];
 	/** Somebody is about to choose a value of it, or no longer. */
 	readonly onOpen?: OnFilterOpen | undefined;
@@ -22,14 +23,13 @@ type Props = {
 
 export type OnFilterOpen = (field: string | null) => void;
 
-export function FilterChip({ field, view, fields, onOpen }: Props) {
+export function FilterChip({ field, filtered, change, fields, onOpen }: Props) {
 	const t = useTexts();
 	const both = useBoth();
 	const nameOf = useValueNames();
-	const change = useViewChange();
 	const [opened, setOpened] = useState(false);
 	const facet = fields.find((one) => one.field === field);
-	const filter = view.filters.find((one) => one.field === field) ?? null;
+	const filter = filtered.filters.find((one) => one.field === field) ?? null;
 	const name = facet ? both(facet.label) : field.replace(/^attr\./, '');
 	const turn = (open: boolean) => {
 		setOpened(open);
@@ -55,7 +55,7 @@ export function FilterChip({ field, view, fields, onOpen }: Props) {
 				)}
 			</div>
 			<Popover.Dropdown className={classes.drop}>
-				<Choice field={field} filter={filter} facet={facet} view={view} />
+				<Choice field={field} filter={filter} facet={facet} filtered={filtered} change={change} />
 			</Popover.Dropdown>
 		</Popover>
 	);
@@ -65,20 +65,20 @@ type ChoiceProps = {
 	readonly field: string;
 	readonly filter: Filter | null;
 	readonly facet: FacetField | undefined;
-	readonly view: View;
+	readonly filtered: Filtered;
+	readonly change: FilterChange;
 };
 
-function Choice({ field, filter, facet, view }: ChoiceProps) {
+function Choice({ field, filter, facet, filtered, change }: ChoiceProps) {
 	const t = useTexts();
 	const nameOf = useValueNames();
-	const change = useViewChange();
 	const [typed, setTyped] = useState('');
 	const [search] = useDebouncedValue(typed.trim(), 200);
-	const { period, filters } = view;
+	const { period, filters } = filtered;
 	const found = useFacets(
 		search === '' || !facet?.more
 			? null
-			: { facts: ['ticket', 'answer'], fields: [field], from: period.from, to: period.to, where: [...filters], search },
+			: { facts: factsOf(filtered), fields: [field], from: period.from, to: period.to, where: [...filters], search },
 	).data?.fields[0];
 	const chosen = (filter === null ? null : valuesOf(filter)) ?? [];
 	const listed = (found ?? facet)?.values ?? [];

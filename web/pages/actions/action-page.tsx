@@ -1,6 +1,6 @@
 /** One action: did it help, can that be believed, what was planned, what was said. */
 import { Button, Textarea } from '@mantine/core';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
@@ -8,6 +8,7 @@ import { useCatalogue } from '../../api/kpi.ts';
 import { useMay } from '../../api/session.ts';
 import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
 import { Page } from '../../components/page/page.tsx';
+import { PagePath } from '../../components/page/page-path.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { Verdict } from '../../components/verdict/verdict.tsx';
@@ -35,15 +36,7 @@ export function ActionPage() {
 	return (
 		<Page
 			name={action?.title ?? t('action')}
-			title={
-				<nav aria-label={t('path')}>
-					<Link to="/actions" search={keepView}>
-						{t('name')}
-					</Link>
-					{' / '}
-					<b>{action?.title ?? '\u2026'}</b>
-				</nav>
-			}
+			title={<PagePath to="/actions" above={t('name')} name={action?.title ?? '\u2026'} />}
 			actions={
 				action && (
 					<>

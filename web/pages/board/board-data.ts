@@ -1,7 +1,7 @@
 /** What the board asks: one question for all numbers, one for their courses; and what it will ask under another filter. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { overviewQuery } from '../../api/data.ts';
+import { type Overview, overviewQuery } from '../../api/data.ts';
 import {
 	catalogueQuery,
 	type KpiCard,
@@ -23,16 +23,22 @@ export type ShownGroup = Pick<BoardGroup, 'name' | 'title'> & { readonly cards: 
 export function useGroups(groups: readonly BoardGroup[]): readonly ShownGroup[] {
 	const { data: catalogue } = useSuspenseQuery(catalogueQuery);
 	const { data: overview } = useSuspenseQuery(overviewQuery);
-	return useMemo(() => {
-		const present = new Set(overview.facts.map(({ fact }) => fact));
-		return groups
-			.map(({ name, title, kpis, most }) => {
-				const cards = kpis.flatMap((id) => catalogue.get(id) ?? []);
-				const known = cards.filter(({ facts }) => facts.every((fact) => present.has(fact)));
-				return { name, title, cards: most === null ? cards : known.slice(0, most) };
-			})
-			.filter(({ cards }) => cards.length > 0);
-	}, [groups, catalogue, overview]);
+	return useMemo(() => groupsWith(groups, catalogue, overview), [groups, catalogue, overview]);
+}
+
+export function groupsWith(
+	groups: readonly BoardGroup[],
+	catalogue: ReadonlyMap<string, KpiCard>,
+	overview: Overview,
+): readonly ShownGroup[] {
+	const present = new Set(overview.facts.map(({ fact }) => fact));
+	return groups
+		.map(({ name, title, kpis, most }) => {
+			const cards = kpis.flatMap((id) => catalogue.get(id) ?? []);
+			const known = cards.filter(({ facts }) => facts.every((fact) => present.has(fact)));
+			return { name, title, cards: most === null ? cards : known.slice(0, most) };
+		})
+		.filter(({ cards }) => cards.length > 0);
 }
 
 /** The question that all numbers of the board answer. */
@@ -48,7 +54,7 @@ export function boardQuery(ids: readonly string[], { period, compare, filters }:
 }
 
 /** The KPIs on the cards, and how many tickets they are about, which stands above. */
-function idsOf(groups: readonly ShownGroup[]): readonly string[] {
+export function idsOf(groups: readonly ShownGroup[]): readonly string[] {
 	return [...new Set([...groups.flatMap(({ cards }) => cards.map(({ id }) => id)), 'tickets'])];
 }
 

@@ -5,7 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Edits } from '../../components/edits/edits.tsx';
 import { ChevronDown } from '../../components/icons.tsx';
 import classes from './board-menu.module.css';
-import { boardsQuery, type OpenBoard, useBoardEdits, usualBoard } from './saved-boards.ts';
+import { usualBoard } from './groups.ts';
+import { boardsQuery, type OpenBoard, useBoardEdits } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
 type Props = { readonly board: OpenBoard; readonly edits: Edits; readonly onArrange: () => void };

@@ -1,10 +1,11 @@
 /** Are we good, what moved, where is the problem, from how many, how sure. */
 import { useDisclosure } from '@mantine/hooks';
 import { usePrefetchQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Navigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ownChoicesQuery } from '../../api/own-choices.ts';
 import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
+import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Sheet } from '../../components/sheet.tsx';
 import { EmptyState, ErrorState } from '../../components/states/states.tsx';
@@ -17,8 +18,9 @@ import { BoardMenu } from './board-menu.tsx';
 import { BoardNote } from './board-note.tsx';
 import classes from './board-page.module.css';
 import { BoardSentence } from './board-sentence.tsx';
+import { usualBoard } from './groups.ts';
 import { IndexSection } from './index-section.tsx';
-import { type OpenBoard, useOpenBoard, usualBoard } from './saved-boards.ts';
+import { type OpenBoard, useOpenBoard } from './saved-boards.ts';
 import { useTexts } from './texts.ts';
 
 export function BoardPage() {
@@ -29,10 +31,10 @@ export function BoardPage() {
 	const { board: id } = useSearch({ from: '/' });
 	const { board, error } = useOpenBoard(id);
 	const edits = useEdits();
-	if (view === null) return <Navigate to="/start" replace />;
+	if (view === null) return <Onward to="/start" />;
 	// The address says which board it is, so that it can be shared.
 	if (id === undefined && first !== null)
-		return <Navigate to="/" search={(search) => ({ ...search, board: first })} replace />;
+		return <Onward to="/" search={(search: object) => ({ ...search, board: first })} />;
 	if (error !== null) return <ErrorState error={error} />;
 	return board === null ? null : <Board key={board.id} view={view} board={board} edits={edits} />;
 }

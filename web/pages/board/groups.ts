@@ -17,6 +17,9 @@ export const indexKpis: readonly string[] = [indexKpi, ...pillars];
 /** Cards in a row on a usual screen. */
 const most = 4;
 
+/** The usual board in the address, where another one opens first. */
+export const usualBoard = 'usual';
+
 /** Ids that a catalogue does not have are left out. */
 export const usualGroups: readonly BoardGroup[] = [
 	{

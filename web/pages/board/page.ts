@@ -2,6 +2,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import type { ViewSearch } from '../../view/search.ts';
+import { askBoardAhead } from './ask-ahead.ts';
 
 export const boardPage = page({
 	route: createRoute({
@@ -9,6 +11,10 @@ export const boardPage = page({
 		path: '/',
 		/** A board that somebody has saved; the usual one without it. */
 		validateSearch: z.object({ board: z.string().max(64).optional().catch(undefined) }),
+		beforeLoad: ({ search, preload }: { search: ViewSearch & { board?: string | undefined }; preload: boolean }) => {
+			// Not when a pointer only passes over a link to it.
+			if (!preload) void askBoardAhead(search);
+		},
 		component: lazyRouteComponent(() => import('./board-page.tsx'), 'BoardPage'),
 	}),
 	menu: { step: 'measure', names: { en: 'Board', ru: 'Доска' } },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { api } from '../../api/client.ts';
 import { ownChoicesQuery } from '../../api/own-choices.ts';
 import type { Edits } from '../../components/edits/edits.tsx';
-import { type BoardGroup, usualGroups } from './groups.ts';
+import { type BoardGroup, usualBoard, usualGroups } from './groups.ts';
 import { useTexts } from './texts.ts';
 
 const boardDocument = z.object({
@@ -43,9 +43,6 @@ export type OpenBoard = {
 	readonly groups: readonly BoardGroup[];
 };
 
-/** In the address, where another one opens first. */
-export const usualBoard = 'usual';
-
 const usual: OpenBoard = { id: null, name: null, version: 0, groups: usualGroups };
 
 /** Null while it is fetched. A board that is gone is told by `error`. */
@@ -68,6 +65,11 @@ export function useBoardEdits(board: OpenBoard, edits: Edits, onDone: () => void
 	const open = (id: string | undefined) => {
 		onDone();
 		return navigate({ to: '/', search: (search) => ({ ...search, board: id }) });
+	};
+	/** Nobody asks for one that is gone again, not even a page that is just being left. */
+	const leave = async (gone: string, next: string | undefined) => {
+		await open(next);
+		queries.removeQueries({ queryKey: boardQuery(gone).queryKey });
 	};
 	const choose = async (id: string | null) =>
 		queries.setQueryData(ownChoicesQuery.queryKey, await api.changeOwnChoices({ board: id }));
@@ -96,7 +98,7 @@ export function useBoardEdits(board: OpenBoard, edits: Edits, onDone: () => void
 					undo: async () => {
 						await choose(first);
 						await api.removeBoard({ id });
-						await open(board.id ?? undefined);
+						await leave(id, board.id ?? undefined);
 					},
 				},
 				() => open(id),
@@ -135,7 +137,7 @@ export function useBoardEdits(board: OpenBoard, edits: Edits, onDone: () => void
 						await open(id);
 					},
 				},
-				() => open(undefined),
+				() => leave(id, undefined),
 			);
 		},
 	};

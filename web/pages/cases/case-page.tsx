@@ -1,16 +1,17 @@
 /** One unhappy customer: what was said, who calls by when, what came of it, and what else is known. */
 import { Button, Textarea } from '@mantine/core';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMay } from '../../api/session.ts';
 import { type Edits, Said, useEdits } from '../../components/edits/edits.tsx';
 import { Page } from '../../components/page/page.tsx';
+import { PagePath } from '../../components/page/page-path.tsx';
 import { Section } from '../../components/section.tsx';
-import { Blocks, ErrorState } from '../../components/states/states.tsx';
+import { Loaded } from '../../components/states/loaded.tsx';
 import { moment } from '../../format/date.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
-import { keepView, useView } from '../../view/view.ts';
+import { useView } from '../../view/view.ts';
 import { Due, useTrigger } from './case-words.tsx';
 import { CaseWork } from './case-work.tsx';
 import classes from './cases.module.css';
@@ -21,30 +22,16 @@ import { useTexts } from './texts.ts';
 export function CasePage() {
 	const t = useTexts();
 	const { id } = useSearch({ strict: false }) as { id: number };
-	const { data, error, refetch } = useCase(id);
+	const found = useCase(id);
+	const { data } = found;
 	const edits = useEdits();
 	const name = data ? (data.case.customerName ?? t('unknownCustomer')) : t('case');
 	return (
-		<Page
-			name={name}
-			title={
-				<nav aria-label={t('path')}>
-					<Link to="/cases" search={keepView}>
-						{t('name')}
-					</Link>
-					{' / '}
-					<b>{name}</b>
-				</nav>
-			}
-		>
+		<Page name={name} title={<PagePath to="/cases" above={t('name')} name={name} />}>
 			<Said edits={edits} />
-			{error !== null && data === undefined ? (
-				<ErrorState error={error} onRetry={() => void refetch()} />
-			) : data === undefined ? (
-				<Blocks lines={8} height={30} />
-			) : (
-				<Body detail={data} edits={edits} />
-			)}
+			<Loaded of={found} lines={8}>
+				{(detail) => <Body detail={detail} edits={edits} />}
+			</Loaded>
 		</Page>
 	);
 }

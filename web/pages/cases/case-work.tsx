@@ -146,6 +146,17 @@ function End({ one, edits, change }: WorkProps) {
 					<Button variant="default" loading={edits.pending} onClick={() => change(given, t('kept'))}>
 						{t('save')}
 					</Button>
+					{one.firstScore !== null && one.secondScore === null && one.contactedAt !== null && (
+						<Button
+							variant="default"
+							loading={edits.pending}
+							onClick={() =>
+								edits.make({ does: () => api.askCaseScore({ id: one.id }), said: t('scoreAsked'), undo: null })
+							}
+						>
+							{t('askScore')}
+						</Button>
+					)}
 					{one.state === 'contacted' && (
 						<Button
 							variant="default"

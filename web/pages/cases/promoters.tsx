@@ -50,16 +50,27 @@ export function Promoters() {
 										<span className="k-quiet">{t('askedLately')}</span>
 									) : (
 										mayWork && (
-											<Button
-												variant="default"
-												size="xs"
-												loading={edits.pending}
-												onClick={() =>
-													edits.make({ does: () => api.askReview(origin), said: t('markedAsked'), undo: null })
-												}
-											>
-												{t('markAsked')}
-											</Button>
+											<div className={classes.buttons}>
+												<Button
+													size="xs"
+													loading={edits.pending}
+													onClick={() =>
+														edits.make({ does: () => api.thankPromoter(origin), said: t('thanked'), undo: null })
+													}
+												>
+													{t('thank')}
+												</Button>
+												<Button
+													variant="default"
+													size="xs"
+													loading={edits.pending}
+													onClick={() =>
+														edits.make({ does: () => api.askReview(origin), said: t('markedAsked'), undo: null })
+													}
+												>
+													{t('markAsked')}
+												</Button>
+											</div>
 										)
 									)}
 								</li>

@@ -1,10 +1,11 @@
 /** KPIs by anything: composed freely, kept as a question, asked elsewhere by a copied command. */
 
 import { MultiSelect, SegmentedControl } from '@mantine/core';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCatalogue, useKpis } from '../../api/kpi.ts';
 import { CopyMenu } from '../../components/copy/copy-menu.tsx';
 import { SaveMenu } from '../../components/copy/save-menu.tsx';
+import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
@@ -21,7 +22,7 @@ import { useTexts } from './texts.ts';
 
 export function ExplorePage() {
 	const view = useView();
-	return view === null ? <Navigate to="/start" replace /> : <Explore view={view} />;
+	return view === null ? <Onward to="/start" /> : <Explore view={view} />;
 }
 
 type Search = { kpis?: string[]; by?: string[]; grain?: Grain };

@@ -1,7 +1,15 @@
 /** Targets, what became of them, and edits; whoever edits sees all numbers anew. */
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+	keepPreviousData,
+	queryOptions,
+	useMutation,
+	useQueries,
+	useQuery,
+	useQueryClient,
+} from '@tanstack/react-query';
 import type { Input, Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
+import { chancesOf } from './chances.ts';
 
 export type Outcome = Result<'listTargetOutcomes'>['outcomes'][number];
 export type Proposal = Result<'proposeTargets'>['proposals'][number];
@@ -19,6 +27,54 @@ export function useOutcomes(period: string | null) {
 		enabled: period !== null,
 		placeholderData: keepPreviousData,
 	});
+}
+
+export type TargetChances = {
+	readonly byAim: ReadonlyMap<string, number>;
+	/** Such as `2026-03`; null where they are not all of one month. */
+	readonly month: string | null;
+};
+
+/**
+ * How likely each target is met by the value of the month that runs, by its aim: one question for the company, and one for each
+ * part of it that has targets.
+ */
+export function useChances(outcomes: readonly Outcome[]): TargetChances {
+	const parts = [...Map.groupBy(outcomes, ({ segment }) => JSON.stringify(segment)).values()];
+	return useQueries({
+		queries: parts.map((own) =>
+			chancesOptions({
+				kpis: own.slice(0, 100).map(({ kpi, stat, clock, params }) => ({
+					...{ id: kpi, ...(stat && { stat }), ...(clock && { clock }), ...(params && { params }) },
+				})),
+				where: Object.entries(own[0]?.segment ?? {}).map(([field, value]) => ({ field, op: '=' as const, value })),
+			}),
+		),
+		combine: (found) => {
+			const [month, ...others] = new Set(found.flatMap(({ data }) => data?.labels ?? []));
+			const byAim = new Map(
+				found.flatMap(({ data }, part) =>
+					(data?.chances ?? []).flatMap((chance, at): [string, number][] => {
+						const outcome = parts[part]?.[at];
+						return outcome && chance !== null ? [[aimKey(outcome), chance]] : [];
+					}),
+				),
+			);
+			return { byAim, month: month !== undefined && others.length === 0 ? month : null };
+		},
+	});
+}
+
+const chancesOptions = (query: Input<'forecastKpis'>) =>
+	queryOptions({
+		queryKey: ['forecast', 'chances', query],
+		queryFn: ({ signal }) => chancesOf(query, (one) => api.forecastKpis(one, { signal })),
+		staleTime: 300_000,
+		retry: false,
+	});
+
+export function aimKey({ kpi, stat, clock, params, segment }: Aim): string {
+	return JSON.stringify([kpi, stat, clock, params, segment]);
 }
 
 export function usePresets() {
@@ -65,6 +121,7 @@ export function useEdit<Given>(edit: (given: Given) => Promise<unknown>) {
 			Promise.all([
 				client.invalidateQueries({ queryKey: ['goals'] }),
 				client.invalidateQueries({ queryKey: ['kpis'] }),
+				client.invalidateQueries({ queryKey: ['forecast'] }),
 			]),
 	});
 }

@@ -1,8 +1,9 @@
 /** What the company aims at, whether it gets there, and why it did not. */
 import { Button, Select } from '@mantine/core';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type KpiCard, useCatalogue } from '../../api/kpi.ts';
+import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
@@ -19,7 +20,7 @@ import { useTexts } from './texts.ts';
 
 export function GoalsPage() {
 	const view = useView();
-	return view === null ? <Navigate to="/start" replace /> : <Goals view={view} />;
+	return view === null ? <Onward to="/start" /> : <Goals view={view} />;
 }
 
 function Goals({ view }: { view: View }) {

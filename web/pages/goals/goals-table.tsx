@@ -6,13 +6,15 @@ import { KpiLink } from '../../components/card/kpi-link.tsx';
 import { TuningStrip } from '../../components/strip/tuning-strip.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { TargetLine } from '../../components/verdict/verdict.tsx';
+import { chanceText } from '../../format/chance.ts';
+import { date } from '../../format/date.ts';
 import { figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { targetOf, targetVerdictOf } from '../../kpi/reading.ts';
 import { segmentWords, useValueNames } from '../../kpi/value-names.ts';
 import { toleranceOf, useTargetSentence } from '../../kpi/words.ts';
 import { useBoth } from '../../words/texts.ts';
-import type { Outcome } from './goals-data.ts';
+import { aimKey, type Outcome, useChances } from './goals-data.ts';
 import classes from './goals-page.module.css';
 import { useTexts } from './texts.ts';
 
@@ -32,6 +34,7 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 	const both = useBoth();
 	const sentence = useTargetSentence();
 	const valueName = useValueNames();
+	const { byAim: chances, month } = useChances(outcomes);
 	const nameOf = ({ kpi }: Outcome) => {
 		const card = catalogue.get(kpi);
 		return card ? both(card.names) : kpi;
@@ -107,6 +110,19 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 			},
 		},
 		{
+			id: 'chance',
+			heading:
+				month === null
+					? t('chance')
+					: t('chanceIn', { month: date(`${month}-01`, { month: 'long', year: 'numeric' }) }),
+			number: true,
+			value: (outcome) => chances.get(aimKey(outcome)) ?? null,
+			cell: (outcome) => {
+				const chance = chances.get(aimKey(outcome));
+				return chance === undefined ? '—' : chanceText(chance);
+			},
+		},
+		{
 			id: 'reason',
 			heading: t('reason'),
 			value: ({ reason }) => reason?.text ?? null,
@@ -140,7 +156,7 @@ export function GoalsTable({ outcomes, catalogue, stale, onEdit, onReason }: Pro
 			label={t('targets')}
 			rows={outcomes}
 			columns={columns}
-			keyOf={({ kpi, stat, clock, params, segment }) => JSON.stringify([kpi, stat, clock, params, segment])}
+			keyOf={aimKey}
 			sorted={{ id: 'status', desc: false }}
 			stale={stale}
 		/>

@@ -14,6 +14,7 @@ import { targetOf, verdictOf } from '../../kpi/reading.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
+import { Bridge } from './bridge.tsx';
 import { useChoice, useChoose } from './choice.ts';
 import { Cross } from './cross.tsx';
 import { Funnel } from './funnel.tsx';
@@ -200,6 +201,14 @@ export function Breakdown({ card, ask, view, total }: Props) {
 					/>
 				)}
 			</div>
+			<Bridge
+				card={card}
+				ask={ask}
+				view={view}
+				by={by}
+				byName={both(names(by))}
+				ready={rest.error !== null || (rest.data !== undefined && !rest.isPlaceholderData)}
+			/>
 			<Cross ask={ask} view={view} by={by} offered={offered} style={style} />
 		</>
 	);

@@ -1,7 +1,8 @@
 /** Verdict, value, what it was, its target, how sure: the answer before the drawings. */
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { KpiCard, KpiRow } from '../../api/kpi.ts';
+import { type KpiAsk, type KpiCard, type KpiRow, useCatalogue, useKpis } from '../../api/kpi.ts';
+import { useSettings } from '../../api/settings.ts';
 import { Blocks } from '../../components/states/states.tsx';
 import { TuningStrip } from '../../components/strip/tuning-strip.tsx';
 import { TargetLine, Verdict } from '../../components/verdict/verdict.tsx';
@@ -17,25 +18,29 @@ import { useTexts } from './texts.ts';
 
 type Props = {
 	readonly card: KpiCard;
+	readonly ask: KpiAsk;
 	readonly row: KpiRow | null;
 	readonly view: View;
 	readonly stale: boolean;
 	readonly failed: boolean;
 };
 
-export function Head({ card, row, view, stale, failed }: Props) {
+export function Head({ card, ask, row, view, stale, failed }: Props) {
 	if (row === null) return failed ? null : <Blocks lines={3} height={30} />;
 	return (
 		<div className={classes.head} data-stale={stale || undefined} aria-busy={stale}>
 			<Value card={card} row={row} view={view} stale={stale} />
-			<Change row={row} view={view} />
+			<div className={classes.compared}>
+				<Change row={row} view={view} />
+				<Benchmark card={card} ask={ask} view={view} />
+			</div>
 			<Target card={card} row={row} />
 			<Certainty card={card} row={row} />
 		</div>
 	);
 }
 
-function Value({ card, row, view, stale }: Omit<Props, 'row' | 'failed'> & { readonly row: KpiRow }) {
+function Value({ card, row, view, stale }: Omit<Props, 'ask' | 'row' | 'failed'> & { readonly row: KpiRow }) {
 	const both = useBoth();
 	const [value, unit] = figureParts(row.value, styleOf(row));
 	const verdict = verdictOf(row, view.before !== null);
@@ -130,6 +135,47 @@ function Certainty({ card, row }: { card: KpiCard; row: KpiRow }) {
 			</small>
 			{row.left_out > 0 && <small>{t('leftOut', { n: whole(row.left_out) })}</small>}
 			<small>{both(card.interval.meaning)}</small>
+		</Fact>
+	);
+}
+
+/** A value that was measured elsewhere, where the company has chosen one for this KPI. */
+function Benchmark({ card, ask, view }: Pick<Props, 'card' | 'ask' | 'view'>) {
+	const t = useTexts();
+	const both = useBoth();
+	const { benchmarks } = useSettings();
+	const id = benchmarks[card.id];
+	const { data } = useKpis(
+		id === undefined
+			? null
+			: {
+					kpis: [ask],
+					from: view.period.from,
+					to: view.period.to,
+					where: [...view.filters],
+					compare: 'benchmark',
+					benchmark: id,
+				},
+	);
+	const named = useCatalogue().get(id ?? '');
+	const row = data?.rows[0];
+	if (id === undefined || row?.kpi !== card.id) return null;
+	const style = styleOf(row);
+	const { before, before_n: n, change: moved, change_low: low, change_high: high } = row;
+	const verdict = verdictOf(row, true);
+	return (
+		<Fact name={t('benchmark')}>
+			{typeof before === 'number' ? figure(before, style) : t('noBenchmark')}
+			<small>{named ? both(named.names) : id}</small>
+			{typeof moved === 'number' && verdict !== null && (
+				<small>
+					<Verdict name={verdict}>{change(moved, style)}</Verdict>
+				</small>
+			)}
+			{typeof low === 'number' && typeof high === 'number' && (
+				<small>{t('fromTo', { span: span(low, high, { ...style, unit: changeUnit(style.unit) }) })}</small>
+			)}
+			{typeof n === 'number' && <small>{t('fromRows', { n: whole(n), count: n })}</small>}
 		</Fact>
 	);
 }

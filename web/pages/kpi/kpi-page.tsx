@@ -1,9 +1,11 @@
 /** One KPI: where it stands, how it came there, where it differs, and the rows behind it. */
-import { Link, Navigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type KpiCard, useCatalogue, useKpis } from '../../api/kpi.ts';
+import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { groupNames } from '../../kpi/group-names.ts';
+import { hasDrivers } from '../../kpi/has-drivers.ts';
 import { useShortName } from '../../kpi/words.ts';
 import { keepView, useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -11,6 +13,7 @@ import { Breakdown } from './breakdown.tsx';
 import { askOf, useChoice, useKpiId } from './choice.ts';
 import { Course } from './course.tsx';
 import { DefinitionStrip } from './definition-strip.tsx';
+import { Forecast } from './forecast.tsx';
 import { Head } from './head.tsx';
 import classes from './kpi-page.module.css';
 import { Rows } from './rows.tsx';
@@ -23,7 +26,7 @@ export function KpiPage() {
 	const id = useKpiId();
 	const catalogue = useCatalogue();
 	const card = catalogue.get(id);
-	if (view === null) return <Navigate to="/start" replace />;
+	if (view === null) return <Onward to="/start" />;
 	if (card) return <Shown card={card} view={view} />;
 	return (
 		<Page name={id}>
@@ -83,11 +86,28 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 			}
 		>
 			{error !== null && <ErrorState error={error} onRetry={() => void refetch()} />}
-			<Head card={card} row={row} view={view} stale={isPlaceholderData} failed={error !== null} />
-			<DefinitionStrip card={card} />
+			<Head card={card} ask={ask} row={row} view={view} stale={isPlaceholderData} failed={error !== null} />
+			<DefinitionStrip card={card} exchange={data?.exchange ?? null} />
 			<div className={classes.parts}>
 				<Course card={card} ask={ask} view={view} row={row} />
+				<Forecast card={card} ask={ask} view={view} />
 				<Breakdown card={card} ask={ask} view={view} total={row} />
+				<Link
+					to={'/explain' as '/'}
+					search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+					className="k-link"
+				>
+					{t('explain')}
+				</Link>
+				{hasDrivers(card) && (
+					<Link
+						to={'/drivers' as '/'}
+						search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+						className="k-link"
+					>
+						{t('drivers')}
+					</Link>
+				)}
 				<div className={classes.pair}>
 					<Spread card={card} view={view} />
 					<Rows card={card} view={view} />

@@ -1,10 +1,10 @@
 /** Every KPI there is, with the number it has now: found by its name, opened by a click. */
 import { TextInput } from '@mantine/core';
-import { Navigate } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { type KpiCard, type KpiRow, useCatalogue, useSeveralKpis } from '../../api/kpi.ts';
 import type { Refusal } from '../../api/refusal.ts';
 import { KpiLink } from '../../components/card/kpi-link.tsx';
+import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
@@ -22,7 +22,7 @@ import { useTexts } from './texts.ts';
 
 export function KpisPage() {
 	const view = useView();
-	return view === null ? <Navigate to="/start" replace /> : <List view={view} />;
+	return view === null ? <Onward to="/start" /> : <List view={view} />;
 }
 
 type Line = {

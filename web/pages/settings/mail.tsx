@@ -1,19 +1,17 @@
 /** By which server mail leaves, whether it does, and what did not leave. */
 import { Button, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Input, Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import { useSession } from '../../api/session.ts';
-import { useSettings } from '../../api/settings.ts';
 import { type Edits, Refused, Said, useEdits } from '../../components/edits/edits.tsx';
-import { Section } from '../../components/section.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
-import { DataTable } from '../../components/table/data-table.tsx';
-import { moment } from '../../format/date.ts';
 import { whole } from '../../format/number.ts';
 import classes from './settings-page.module.css';
+import { TestMessage } from './test-message.tsx';
 import { useTexts } from './texts.ts';
+import { Unsent } from './unsent.tsx';
 
 type Answer = Result<'getMail'>;
 type Draft = NonNullable<Answer['settings']>;
@@ -32,7 +30,7 @@ export function Mail() {
 	const { counts, trouble } = data;
 	return (
 		<>
-			<Said edits={edits} />
+			<Said edits={edits} formOpen />
 			{data.settings === null ? (
 				<EmptyState title={t('mailOff')}>{t('mailOffHint')}</EmptyState>
 			) : (
@@ -59,7 +57,14 @@ export function Mail() {
 			)}
 			<Form key={JSON.stringify(data.settings)} answer={data} edits={edits} />
 			{data.settings !== null && <Test />}
-			{data.settings !== null && <Unsent edits={edits} />}
+			{data.settings !== null && (
+				<Unsent
+					edits={edits}
+					queryKey={['mail', 'unsent']}
+					load={async (state, signal) => (await api.listMails({ state, limit: 50 }, { signal })).mails}
+					again={(id) => api.sendMailAgain({ id })}
+				/>
+			)}
 		</>
 	);
 }
@@ -181,95 +186,13 @@ function Form({ answer, edits }: { answer: Answer; edits: Edits }) {
 
 function Test() {
 	const t = useTexts();
-	const [recipient, setRecipient] = useState(useSession().person?.mail ?? '');
-	const { mutate, isPending, error, data } = useMutation({ mutationFn: () => api.testMail({ recipient }) });
 	return (
-		<Section title={t('mailTest')}>
-			<form
-				className={classes.form}
-				onSubmit={(event) => {
-					event.preventDefault();
-					mutate();
-				}}
-			>
-				<TextInput
-					label={t('mailTestTo')}
-					type="email"
-					required
-					value={recipient}
-					onChange={({ currentTarget }) => setRecipient(currentTarget.value)}
-				/>
-				{data !== undefined && error === null && <p role="status">{t('mailTested', { reply: data.reply })}</p>}
-				<Refused error={error} />
-				<div className={classes.buttons}>
-					<Button type="submit" loading={isPending}>
-						{t('mailTest')}
-					</Button>
-				</div>
-			</form>
-		</Section>
-	);
-}
-
-/** What waits, and what was refused: addresses that are wrong, mostly. */
-function Unsent({ edits }: { edits: Edits }) {
-	const t = useTexts();
-	const { timeZone } = useSettings();
-	const { data } = useQuery({
-		queryKey: ['mail', 'unsent'],
-		queryFn: async ({ signal }) => {
-			const states = ['waiting', 'refused', 'given_up'] as const;
-			const all = await Promise.all(states.map((state) => api.listMails({ state, limit: 50 }, { signal })));
-			return all.flatMap(({ mails }) => mails);
-		},
-	});
-	if (data === undefined) return <Blocks lines={3} height={30} />;
-	return (
-		<Section title={t('mailUnsent')}>
-			{data.length === 0 ? (
-				<p className="k-quiet">{t('mailNothingUnsent')}</p>
-			) : (
-				<DataTable
-					label={t('mailUnsent')}
-					rows={data}
-					keyOf={({ id }) => String(id)}
-					columns={[
-						{ id: 'to', heading: t('mailTo'), value: ({ recipient }) => recipient },
-						{ id: 'state', heading: t('mailState'), value: ({ state }) => t(`mailState_${state}`) },
-						{ id: 'tries', heading: t('mailTries'), value: ({ attempts }) => attempts, wideOnly: true },
-						{
-							id: 'why',
-							heading: t('mailWhy'),
-							value: ({ problem }) => (problem === null ? '' : t(`mailProblem_${problem}`)),
-							wideOnly: true,
-						},
-						{
-							id: 'since',
-							heading: t('mailSince'),
-							value: ({ createdAt }) => createdAt,
-							cell: ({ createdAt }) => moment(createdAt, timeZone),
-							wideOnly: true,
-						},
-						{
-							id: 'act',
-							heading: t('action'),
-							value: () => '',
-							cell: ({ id, state }) =>
-								(state === 'refused' || state === 'given_up') && (
-									<button
-										type="button"
-										className="k-link"
-										onClick={() =>
-											edits.make({ does: () => api.sendMailAgain({ id }), said: t('saidMailAgain'), undo: null })
-										}
-									>
-										{t('mailAgain')}
-									</button>
-								),
-						},
-					]}
-				/>
-			)}
-		</Section>
+		<TestMessage
+			title={t('mailTest')}
+			type="email"
+			first={useSession().person?.mail ?? ''}
+			send={(recipient) => api.testMail({ recipient })}
+			said={(reply) => t('mailTested', { reply })}
+		/>
 	);
 }

@@ -14,6 +14,7 @@ import { DataTable } from '../../components/table/data-table.tsx';
 import { moment } from '../../format/date.ts';
 import { keepView } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
+import { Benchmarks } from './benchmarks.tsx';
 import { ChangeList } from './change-list.tsx';
 import { kindOf } from './hours-changes.tsx';
 import { OwnKpiEditor } from './own-kpi-editor.tsx';
@@ -58,7 +59,10 @@ export function OwnKpis() {
 					<OwnKpiEditor key={open} kept={found} edits={edits} onDone={() => go(undefined)} />
 				</>
 			) : (
-				<OwnKpiList kpis={data.kpis} onOpen={go} onRemove={remove} pending={edits.pending} />
+				<>
+					<OwnKpiList kpis={data.kpis} onOpen={go} onRemove={remove} pending={edits.pending} />
+					<Benchmarks edits={edits} />
+				</>
 			)}
 		</>
 	);

@@ -9,6 +9,7 @@ export const partNames = [
 	'personal',
 	'kpis',
 	'mail',
+	'channels',
 	'people',
 	'openid',
 	'keys',
@@ -20,6 +21,7 @@ export const guardedParts = {
 	openid: 'people.write',
 	keys: 'keys.read',
 	mail: 'mail.read',
+	channels: 'mail.read',
 } as const;
 
 export type PartName = (typeof partNames)[number];

@@ -8,13 +8,14 @@ import { ChevronLeft } from '../../components/icons.tsx';
 import { Section } from '../../components/section.tsx';
 import { date } from '../../format/date.ts';
 import { zoneChoices } from '../../format/names.ts';
+import { dayName, days } from '../../format/weekday.ts';
 import type { Kept } from './hours.tsx';
 import { ScheduleDays } from './schedule-days.tsx';
 import { ScheduleScopes } from './schedule-scopes.tsx';
 import classes from './settings-page.module.css';
 import { useTexts } from './texts.ts';
 import { useWeekWords } from './week.ts';
-import { type Definition, dayName, days, hoursOf, type Version } from './week-hours.ts';
+import { type Definition, hoursOf, type Version } from './week-hours.ts';
 
 export function ScheduleView({ kept, edits }: { kept: Kept; edits: Edits }) {
 	const t = useTexts();

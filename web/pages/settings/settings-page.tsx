@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { type ComponentType, useEffect, useRef } from 'react';
 import { useSession } from '../../api/session.ts';
 import { Page } from '../../components/page/page.tsx';
+import { Channels } from './channels/channels.tsx';
 import { Company } from './company.tsx';
 import { Currencies } from './currencies.tsx';
 import { Customers } from './customers.tsx';
@@ -29,6 +30,7 @@ const contents: Readonly<Record<PartName, ComponentType>> = {
 	personal: PersonalData,
 	kpis: OwnKpis,
 	mail: Mail,
+	channels: Channels,
 	people: People,
 	openid: SignInService,
 	keys: Keys,

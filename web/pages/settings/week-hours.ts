@@ -1,20 +1,11 @@
 /** Hours of a week as people read and type them. */
 import type { Result } from '../../../src/api/contract/contract.ts';
-import { dateFormat } from '../../format/date.ts';
+import { type Day, days } from '../../format/weekday.ts';
 
 export type Definition = Result<'listSchedules'>['schedules'][number]['schedule'];
 export type Version = Definition['versions'][number];
 export type Week = Version['hours'];
 export type Scope = Result<'listSchedules'>['schedules'][number]['scopes'][number];
-
-export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-export type Day = (typeof days)[number];
-
-/** `Mon`, `пн`. 1970-01-05 was a Monday. */
-export function dayName(day: Day, length: 'short' | 'long' = 'short'): string {
-	const at = Date.UTC(1970, 0, 5 + days.indexOf(day));
-	return dateFormat({ weekday: length, timeZone: 'UTC' }).format(at);
-}
 
 export function hoursOf(week: Week, day: Day): readonly string[] {
 	return week === '24/7' ? ['00:00-24:00'] : (week[day] ?? []);

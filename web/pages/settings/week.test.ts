@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 // The language is that of the page; outside of a browser there is none.
 Object.assign(globalThis, { document: { documentElement: { lang: 'en' } } });
-const { dayName, hoursOf, weekOn, weekRuns } = await import('./week-hours.ts');
+const { hoursOf, weekOn, weekRuns } = await import('./week-hours.ts');
+const { dayName } = await import('../../format/weekday.ts');
 
 test('days of the same hours that follow each other are said together', () => {
 	const week = {

@@ -1,7 +1,8 @@
 /** Hours of a week and whom they hold for, in words. */
+import { dayName } from '../../format/weekday.ts';
 import { useValueNames } from '../../kpi/value-names.ts';
 import { useTexts } from './texts.ts';
-import { dayName, type Scope, type Week, weekRuns } from './week-hours.ts';
+import { type Scope, type Week, weekRuns } from './week-hours.ts';
 
 export function useWeekWords(): (week: Week) => string {
 	const t = useTexts();

@@ -22,6 +22,10 @@ export const surveyPage = page({
 		validateSearch: z.object({
 			id: z.coerce.number().int().catch(0),
 			tab: z.enum(surveyTabs).optional().catch(undefined),
+			plan: z
+				.union([z.enum(['new', 'list']), z.coerce.number().int()])
+				.optional()
+				.catch(undefined),
 		}),
 		component: lazyRouteComponent(() => import('./survey-page.tsx'), 'SurveyPage'),
 	}),

@@ -16,9 +16,10 @@ import { Kiosk } from './kiosk.tsx';
 import { QrCode } from './qr-code.tsx';
 import { Reach } from './reach.tsx';
 import { ResultsTab } from './results.tsx';
+import { Send } from './send/send.tsx';
 import { type Question, type Survey, type SurveyLanguage, useSurvey, withoutPlaces } from './survey-data.ts';
 import classes from './surveys.module.css';
-import { type SurveyTab, surveyTabs } from './tabs.ts';
+import { type OpenPlan, type SurveyTab, surveyTabs } from './tabs.ts';
 import { useTexts } from './texts.ts';
 import { Website } from './website.tsx';
 
@@ -27,8 +28,9 @@ export function SurveyPage() {
 	const {
 		id,
 		tab = 'survey',
+		plan,
 		period,
-	} = useSearch({ strict: false }) as { id: number; tab?: SurveyTab; period?: string };
+	} = useSearch({ strict: false }) as { id: number; tab?: SurveyTab; plan?: OpenPlan; period?: string };
 	const { data: survey, error, refetch } = useSurvey(id);
 	const edits = useEdits();
 	const may = useMay('surveys.write');
@@ -58,10 +60,12 @@ export function SurveyPage() {
 						<h1 className="k-headline">{survey.name}</h1>
 						<p className={classes.state}>{t(sentenceOf(survey))}</p>
 					</header>
-					<Said edits={edits} formOpen={tab === 'website' || tab === 'questions'} />
+					<Said edits={edits} formOpen={tab === 'website' || tab === 'questions' || plan !== undefined} />
 					<Tabs tab={tab} id={id} mayWrite={may} />
 					{tab === 'questions' && may ? (
 						<Editor key={id} survey={survey} edits={edits} />
+					) : tab === 'send' ? (
+						<Send survey={survey} edits={edits} />
 					) : tab === 'website' ? (
 						<Website survey={survey} edits={edits} />
 					) : tab === 'results' ? (

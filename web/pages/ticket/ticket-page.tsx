@@ -1,12 +1,13 @@
 /** One ticket: who said what and when, what the clock made of it, what else is known. */
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import type { Result } from '../../../src/api/contract/contract.ts';
 import { api } from '../../api/client.ts';
 import { Page } from '../../components/page/page.tsx';
+import { PagePath } from '../../components/page/page-path.tsx';
 import { Section } from '../../components/section.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
-import { keepView, useView } from '../../view/view.ts';
+import { useView } from '../../view/view.ts';
 import { Clock } from './clock.tsx';
 import { Facts } from './facts.tsx';
 import { Others } from './others.tsx';
@@ -27,18 +28,7 @@ export function TicketPage() {
 	});
 	const subject = data && typeof data.ticket.subject === 'string' ? data.ticket.subject : null;
 	return (
-		<Page
-			name={t('ticket', { id })}
-			title={
-				<nav aria-label={t('path')}>
-					<Link to="/" search={keepView}>
-						{t('board')}
-					</Link>
-					{' / '}
-					<b className={classes.current}>{t('ticket', { id })}</b>
-				</nav>
-			}
-		>
+		<Page name={t('ticket', { id })} title={<PagePath to="/" above={t('board')} name={t('ticket', { id })} />}>
 			{error !== null && data === undefined ? (
 				<ErrorState error={error} onRetry={() => void refetch()} />
 			) : data === undefined ? (

@@ -41,7 +41,7 @@ SELECT
 	attributes,
 	toInt8(promoter0) - toInt8(detractor0) AS counts_as
 FROM fact_answer
-WHERE `answered_at` >= {p1:DateTime64(3, 'UTC')} AND `answered_at` < {p2:DateTime64(3, 'UTC')} AND asked0 AND counted0 AND NOT ifNull(anonymous, false) AND `answered_at` <= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND (`answered_at` < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') OR key < toUInt128({p4:String}))
+WHERE `answered_at` >= {p1:DateTime64(3, 'UTC')} AND `answered_at` < {p2:DateTime64(3, 'UTC')} AND asked0 AND counted0 AND NOT ifNull(anonymous, source = 'surveys') AND `answered_at` <= fromUnixTimestamp64Milli({p3:Int64}, 'UTC') AND (`answered_at` < fromUnixTimestamp64Milli({p3:Int64}, 'UTC') OR key < toUInt128({p4:String}))
 ORDER BY `answered_at` DESC, key DESC
 LIMIT 101
 SETTINGS max_execution_time = 30, max_memory_usage = 1400000000, max_rows_to_read = 500000000

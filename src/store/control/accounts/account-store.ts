@@ -1,5 +1,6 @@
 import type { AccountStore } from '../../../accounts/ports.ts';
 import type { ControlDb } from '../control-store.ts';
+import type { Secrets } from '../secrets.ts';
 import { createFactorStore } from './factors.ts';
 import { createKeyStore } from './keys.ts';
 import { createLinkStore } from './links.ts';
@@ -8,7 +9,7 @@ import { createPeopleStore } from './people.ts';
 import { createSessionStore } from './sessions.ts';
 import { createThrottleStore } from './throttle.ts';
 
-export function createAccountStore(db: ControlDb): AccountStore {
+export function createAccountStore(db: ControlDb, secrets: Pick<Secrets, 'seal' | 'open'>): AccountStore {
 	return {
 		people: createPeopleStore(db),
 		sessions: createSessionStore(db),
@@ -16,6 +17,6 @@ export function createAccountStore(db: ControlDb): AccountStore {
 		throttle: createThrottleStore(db),
 		keys: createKeyStore(db),
 		factors: createFactorStore(db),
-		openId: createOpenIdStore(db),
+		openId: createOpenIdStore(db, secrets),
 	};
 }

@@ -8,6 +8,7 @@ import type { AccountEvent } from '../../../accounts/ports.ts';
 import { sessionLimits } from '../../../accounts/sessions.ts';
 import { Fault } from '../../../errors.ts';
 import { openControlStore } from '../control-store.ts';
+import { openSecrets } from '../secrets.ts';
 import { createAccountStore } from './account-store.ts';
 
 const here = { address: '192.0.2.1', agent: 'Mozilla/5.0' };
@@ -24,7 +25,7 @@ async function withAccounts(work: (accounts: Opened) => Promise<void>): Promise<
 	const events: AccountEvent[] = [];
 	const secrets = new Map<string, string>();
 	const accounts = createAccounts({
-		store: createAccountStore(control.db),
+		store: createAccountStore(control.db, openSecrets(control.db, { secretKey: 'of this test', keyFile: '' })),
 		secrets: {
 			put: async (name, text) => void secrets.set(name, text),
 			get: async (name) => secrets.get(name) ?? null,

@@ -1,27 +1,28 @@
 /** The sign-in service of the company, and whom its ids stand for, in the control store. Its secret lies among the secrets. */
 import { type OpenIdStore, openIdShape } from '../../../accounts/openid.ts';
+import { Fault } from '../../../errors.ts';
 import type { ControlDb } from '../control-store.ts';
+import type { Secrets } from '../secrets.ts';
+import { createSettingsWithSecret } from '../settings-with-secret.ts';
 
-const key = 'openid';
+const names = { key: 'openid', name: 'openid.client_secret' };
 
-export function createOpenIdStore(db: ControlDb): OpenIdStore {
+export function createOpenIdStore(db: ControlDb, secrets: Pick<Secrets, 'seal' | 'open'>): OpenIdStore {
+	const kept = createSettingsWithSecret(db, secrets, names);
 	return {
 		async read() {
-			const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
-			return row ? openIdShape.strip().parse(JSON.parse(row.value)) : null;
+			const found = await kept.read();
+			if (found === null) return null;
+			const { secret, secretUnreadable } = found;
+			return {
+				settings: openIdShape.strip().parse(found.settings),
+				secret() {
+					if (secretUnreadable) throw new Fault('secret_unreadable', { name: names.name });
+					return secret;
+				},
+			};
 		},
-		async write(settings, now) {
-			if (settings === null) {
-				await db.deleteFrom('setting').where('key', '=', key).execute();
-				return;
-			}
-			const row = { value: JSON.stringify(settings), updated_at: now };
-			await db
-				.insertInto('setting')
-				.values({ key, ...row })
-				.onConflict((conflict) => conflict.column('key').doUpdateSet(row))
-				.execute();
-		},
+		write: kept.write,
 		async find(issuer, subject) {
 			const row = await db
 				.selectFrom('person_identity')

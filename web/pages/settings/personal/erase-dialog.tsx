@@ -23,7 +23,15 @@ const pauseMs = 500;
 /** Counts that are not of facts. */
 const kinds = [
 	...(['identities', 'rejected', 'cases', 'caseEntries', 'reviewRequests', 'surveyLinks'] as const),
-	...(['mails', 'surveyInvitations', 'surveyResponses', 'saved', 'notes', 'actionComments'] as const),
+	...([
+		'mails',
+		'telegramChats',
+		'surveyInvitations',
+		'surveyMoments',
+		'surveyResponses',
+		'customerLinks',
+		'previews',
+	] as const),
 ] as const;
 
 /** Until the work has ended; it goes on without whoever looks. */
@@ -49,6 +57,7 @@ export function EraseDialog({ customer, nameOf, onClose, onErased }: Props) {
 	const wordsOf = (name: string) => {
 		const [kind, fact] = name.split('.');
 		if (fact !== undefined) return t(kind === 'mentions' ? 'erases_mentions' : 'erases_rows', { fact: nameOf(fact) });
+		if (kind === 'mentions') return t('erases_texts');
 		const known = kinds.find((one) => one === kind);
 		return known === undefined ? name : t(`erases_${known}`);
 	};

@@ -1,6 +1,6 @@
 /** What is held of one customer: found, handed over, erased; and for how long facts are kept. */
 import { Button, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Result } from '../../../../src/api/contract/contract.ts';
 import { api } from '../../../api/client.ts';
@@ -29,6 +29,7 @@ function useFactNames(): FactNames {
 export function PersonalData() {
 	const t = useTexts();
 	const edits = useEdits();
+	const queries = useQueryClient();
 	const nameOf = useFactNames();
 	const [asked, setAsked] = useState('');
 	const [ref, setRef] = useState('');
@@ -98,6 +99,9 @@ export function PersonalData() {
 					nameOf={nameOf}
 					onClose={() => setErasing(null)}
 					onErased={() => {
+						// Every edit asks for all that is shown again, and these are nobody any more.
+						queries.removeQueries({ queryKey: ['erasure', erasing] });
+						queries.removeQueries({ queryKey: ['customer'] });
 						edits.make({ does: async () => undefined, said: t('personalErased', { customer: erasing }), undo: null });
 						setErasing(null);
 						setAsked('');

@@ -7,9 +7,9 @@ import { type Edits, Refused } from '../../../components/edits/edits.tsx';
 import { Section } from '../../../components/section.tsx';
 import { moment } from '../../../format/date.ts';
 import { useLanguage } from '../../../words/texts.ts';
+import { type Draft, draftsOf } from '../drafts.ts';
 import type { Survey, SurveyLanguage } from '../survey-data.ts';
 import { BasicsForm } from './basics-form.tsx';
-import { type Draft, dropDraft, keepDraft, readDraft } from './draft.ts';
 import classes from './editor.module.css';
 import { EndForm } from './ends-form.tsx';
 import { begun, historyAfter, type Written } from './history.ts';
@@ -23,11 +23,12 @@ import { type Asked, useTrial } from './use-trial.ts';
 type Props = { readonly survey: Survey; readonly edits: Edits };
 
 const writtenOf = ({ name, questionnaire }: Survey): Written => ({ name, questionnaire });
+const drafts = draftsOf<Written>('survey-draft', (written) => Array.isArray(written?.questionnaire?.pages));
 const isSame = (one: Written, other: Written) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What was written before the page was loaded anew, where it says something else than what is kept. */
-function foundDraft(survey: Survey): Draft | null {
-	const draft = readDraft(survey.id);
+function foundDraft(survey: Survey): Draft<Written> | null {
+	const draft = drafts.read(survey.id);
 	return draft !== null && !isSame(draft.written, writtenOf(survey)) ? draft : null;
 }
 
@@ -47,8 +48,8 @@ export function Editor({ survey, edits }: Props) {
 	const dirty = !isSame(now, kept.written);
 	const [roomLeft, setRoomLeft] = useState(true);
 	useEffect(() => {
-		if (dirty) setRoomLeft(keepDraft(id, { revision: kept.revision, at: Date.now(), written: now }));
-		else dropDraft(id);
+		if (dirty) setRoomLeft(drafts.keep(id, { revision: kept.revision, at: Date.now(), written: now }));
+		else drafts.drop(id);
 	}, [id, dirty, now, kept.revision]);
 
 	const [opened, setOpened] = useState<string | null>(null);

@@ -1,0 +1,56 @@
+import type { signalsEn } from './signals-en.ts';
+
+export const signalsRu: typeof signalsEn = {
+	commands: {
+		list: 'что изменилось и открыто; с --all и то, что отклонено',
+		show: 'один сигнал: где это, что изменилось вместе с ним, что с ним сделали',
+		look: 'посмотреть сейчас',
+		acknowledge: 'мы знаем',
+		explain: 'сказать почему: kamerton signals explain 3 "Забастовка курьеров"',
+		dismiss: 'не стоит рассказа: о таком больше не рассказывается',
+		act: 'с этим что-то делают: номер действия',
+		reopen: 'открыть снова',
+	},
+	args: { id: 'номер сигнала из списка', text: 'почему', action: 'номер действия из списка' },
+	options: {
+		all: 'и отклонённые',
+		reason: 'expected (ожидалось), unimportant (неважно), wrong_data (неверные данные) или other (другое)',
+		note: 'словами',
+	},
+	columns: {
+		id: 'id',
+		since: 'с',
+		what: 'что',
+		state: 'состояние',
+		kpi: 'KPI',
+		part: 'где',
+		before: 'до',
+		after: 'после',
+	},
+	states: {
+		new: 'новый',
+		acknowledged: 'известен',
+		explained: 'объяснён',
+		dismissed: 'отклонён',
+		acted: 'есть действие',
+	},
+	fell: (kpi, part, before, after) => `${kpi} (${part}): снижение с ${before} до ${after}`,
+	rose: (kpi, part, before, after) => `${kpi} (${part}): рост с ${before} до ${after}`,
+	carried: (parts, share) => `${share} изменения: ${parts}`,
+	within: ' → ',
+	n: (before, after) => `n ${before} до, ${after} после`,
+	range: (low, high) => `Разница лежит между ${low} и ${high}.`,
+	since: (earliest, latest) => `Началось между ${earliest} и ${latest}.`,
+	selected:
+		'День выбран потому, что там изменение заметнее всего; интервал считает его заданным, поэтому настоящая разница вполне может быть меньше.',
+	beside: 'Изменилось вместе с этим:',
+	history: 'Что с этим сделали:',
+	empty: 'Не изменилось ничего, о чём не было бы известно.',
+	notLooked: 'Ещё никто не смотрел. «kamerton signals look» посмотрит сейчас.',
+	looked: (series, until, budget) =>
+		`Наблюдаемых рядов: ${series}; известно по ${until}. Где ничего не изменилось, рассказов в месяц меньше ${budget}.`,
+	leftOut: (fields) => `По частям не наблюдаются: слишком много значений — ${fields}.`,
+	kept: (id, state) => `Сигнал ${id}: ${state}.`,
+	looking: 'поиск',
+	goesOn: 'Продолжается в фоне.',
+};

@@ -1,0 +1,57 @@
+/** Parquet: the engine knows its columns; their values are taken as texts, as those of other files. */
+import { Fault } from '../../errors.ts';
+import { identifier, literal } from '../../facts/quoting.ts';
+import { statement } from '../../facts/statement.ts';
+import type { Prepared } from './receive.ts';
+import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
+
+export async function openParquet(prepared: Prepared, about: { name: string }, inspect: Inspect): Promise<Source> {
+	let described: { name: string; type: string }[];
+	try {
+		described = await inspect(statement(`DESCRIBE TABLE file({path:String}, 'Parquet')`, { path: prepared.path }));
+	} catch (error) {
+		if (error instanceof Fault) throw error;
+		throw new Fault('file_unreadable', { name: about.name, reason: 'Parquet' }, { cause: error });
+	}
+	const quoted = described.map((column) => identifier(column.name));
+	const text = (column: { type: string }, name: string) =>
+		// Instants with a zone keep it; naive ones stay naive and are read in the given zone.
+		/^(Nullable\()?DateTime64\(\d, '/.test(column.type) || /^(Nullable\()?DateTime\('/.test(column.type)
+			? `concat(toString(toTimeZone(${name}, 'UTC')), 'Z')`
+			: `toString(${name})`;
+	const fieldsOf = (relation: string) =>
+		`SELECT rec, 0 AS shape, ${described
+			.map((column, index) => `ifNull(${text(column, quoted[index] ?? '')}, '') AS f${index + 1}`)
+			.join(', ')} FROM (${relation})`;
+	const structure = described.map((column, index) => `${quoted[index]} ${column.type}`).join(', ');
+	const from = `file({path:String}, 'Parquet', ${literal(structure)})`;
+	const sample = await inspect<Record<string, string>>(
+		statement(
+			`SELECT * EXCEPT (rec, shape) FROM (${fieldsOf(`SELECT 0 AS rec, * FROM ${from} LIMIT ${sampleRecords}`)})`,
+			{ path: prepared.path },
+		),
+	);
+	if (sample.length === 0) throw new Fault('file_empty', { name: about.name });
+	return {
+		name: about.name,
+		fields: described.map((column) => column.name),
+		sample: described.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
+		load: {
+			path: prepared.path,
+			format: 'Parquet',
+			structure,
+			compression: 'none',
+			settings: parsing,
+			errorsPath: null,
+		},
+		fieldsOf,
+		surplus: [],
+		withPlaces: null,
+		raw: 'fields',
+		headerRecords: 0,
+		lines: null,
+		firstLine: null,
+		delimiter: ',',
+		errorsPath: null,
+	};
+}

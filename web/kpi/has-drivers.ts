@@ -1,0 +1,6 @@
+import type { KpiCard } from '../api/kpi.ts';
+
+/** Whether it is a net score, a share or a mean of answers: then what goes with these can be looked for. */
+export function hasDrivers({ fact, unit, combination }: Pick<KpiCard, 'fact' | 'unit' | 'combination'>): boolean {
+	return fact === 'answer' && combination === null && (unit === 'percent' || unit === 'points');
+}

@@ -1,0 +1,6 @@
+import { textsOf } from '../../../words/texts.ts';
+import en from './en.json';
+import ru from './ru.json';
+
+export const useTexts = textsOf('survey-send', { en, ru });
+export type SendTexts = ReturnType<typeof useTexts>;
