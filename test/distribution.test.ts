@@ -93,3 +93,19 @@ test('a cell, nothing at all, and what has no values of rows', async () => {
 	assert.deepEqual([empty.kind, empty.n, empty.scores], ['scores', 0, []]);
 	await assert.rejects(ask('tickets'), { code: 'kpi_without_distribution' });
 });
+
+test('the card of each KPI says rightly whether values can be spread', async () => {
+	const own = new Set(['ticket', 'answer']);
+	const kpis = (await engine.kpi.list()).kpis.filter(({ facts }) => facts.every((fact) => own.has(fact)));
+	const refused = async (id: string) => {
+		try {
+			await engine.kpi.distribution({ kpis: [id], from: '1980-01-01', to: '1981-01-01' });
+			return false;
+		} catch (error) {
+			assert.equal((error as { code?: string }).code, 'kpi_without_distribution', id);
+			return true;
+		}
+	};
+	for (const { id, spread } of kpis) assert.equal(await refused(id), !spread, id);
+	assert.ok(kpis.some(({ spread }) => spread) && kpis.some(({ spread }) => !spread));
+});

@@ -12,6 +12,7 @@ import {
 	statsOf,
 	type Words,
 } from './definition.ts';
+import { hasSpread } from './distribution/measured-value.ts';
 import { fieldNames } from './field.ts';
 import type { Figure } from './figure.ts';
 import { combinedMethod, intervalMethod } from './interval-method.ts';
@@ -53,6 +54,8 @@ export type KpiCard = Pick<
 	readonly params: readonly ParamDefinition[];
 	/** How the interval is made, and what it means. */
 	readonly interval: { readonly method: Words; readonly meaning: Words };
+	/** Whether single rows have values whose distribution can be asked for. */
+	readonly spread: boolean;
 	/** How it is made of others; null where it is made of rows. */
 	readonly combination: Combination | null;
 };
@@ -81,6 +84,7 @@ export function cardOf(asked: Asked, figures: readonly Figure[]): KpiCard {
 			clocks: [],
 			params: [],
 			interval: combinedMethod(definition.combination, definition.sampling),
+			spread: false,
 			combination: definition.combination,
 		};
 	}
@@ -94,6 +98,7 @@ export function cardOf(asked: Asked, figures: readonly Figure[]): KpiCard {
 		stats: statsOf(definition),
 		clocks: clocksOf(definition),
 		interval: intervalMethod(figure),
+		spread: hasSpread(figure),
 		combination: null,
 	};
 }

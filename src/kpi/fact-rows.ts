@@ -4,7 +4,7 @@ import { Fault } from '../errors.ts';
 import type { Column } from '../facts/column.ts';
 import type { FactName } from '../facts/vocabulary.ts';
 import { nameCustomers } from './customers.ts';
-import { measuredBy } from './distribution/distribution.ts';
+import { measuredBy } from './distribution/measured-value.ts';
 import { withPrices } from './exchange/exchange.ts';
 import { componentInquiries, type Inquiry } from './inquiry.ts';
 import { type EngineValue, nullableNumberOf, numberOf } from './parts.ts';

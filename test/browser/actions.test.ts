@@ -1,6 +1,6 @@
 /** An action from the plan to the answer, through a real Chromium. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { actedAnswers } from '../support/acted-answers.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -13,6 +13,7 @@ before(async () => {
 	browser = await openTestBrowser(service);
 });
 after(() => browser.end());
+afterEach(() => browser.expectNoComplaints());
 
 test('an action is planned, judged beside the others, changed and taken back', async () => {
 	const page = await browser.open('/actions');
@@ -53,7 +54,6 @@ test('an action is planned, judged beside the others, changed and taken back', a
 	await page.getByText('1 action is running').waitFor();
 	await page.getByText('It helped').waitFor();
 	await expectNoProblems(page);
-	browser.expectNoComplaints();
 });
 
 test('in Russian, dark, on a phone; an action that is gone says so', async () => {
@@ -62,7 +62,6 @@ test('in Russian, dark, on a phone; an action that is gone says so', async () =>
 	await page.getByText('Помогло').first().waitFor();
 	await expectNoSideScroll(page);
 	await expectNoProblems(page);
-	browser.expectNoComplaints();
 	await page.goto(page.url().replace('id=1', 'id=99'));
 	await page.getByText('action_not_found').waitFor();
 	browser.expectOnlyComplaints(/404/);

@@ -1,7 +1,7 @@
 /** The page of the audit log: entries chosen, looked at, taken out, and whether the log is whole. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { localAdministrator } from '../../src/access/principal.ts';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -32,6 +32,7 @@ before(async () => {
 	);
 });
 after(() => kamerton.end());
+afterEach(() => kamerton.expectNoComplaints());
 
 test('an administrator finds what somebody did, under whatever name, and what it was about', async () => {
 	const page = await kamerton.open('/');
@@ -65,7 +66,6 @@ test('an administrator finds what somebody did, under whatever name, and what it
 		.trim()
 		.split('\r\n');
 	assert.equal(lines.length, 12);
-	kamerton.expectNoComplaints();
 	await page.context().close();
 });
 
@@ -74,7 +74,6 @@ test('a link of a finding opens it; what spreadsheets would run is a text in the
 	await page.getByText('=cmd|x').waitFor();
 	const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
 	assert.match(readFileSync(await file.path(), 'utf8'), /,'=cmd\|x,/);
-	kamerton.expectNoComplaints();
 	await page.context().close();
 });
 
@@ -84,7 +83,6 @@ test('whether the log is whole is said in words', async () => {
 	await page.getByText(/такие, какими были сделаны, в конце ничего не пропало/).waitFor();
 	await expectNoSideScroll(page);
 	await expectNoProblems(page);
-	kamerton.expectNoComplaints();
 	await page.context().close();
 });
 
@@ -97,5 +95,4 @@ test('who may not see it has it not in the menu, nor behind its address', async 
 	assert.equal(await menu.getByRole('link', { name: 'Data', exact: true }).count(), 0);
 	assert.equal(await menu.getByRole('link', { name: 'Surveys' }).count(), 1);
 	await page.context().close();
-	kamerton.expectNoComplaints();
 });

@@ -1,6 +1,6 @@
 /** Unhappy customers on the board, one of them from the call to the end, through a real Chromium. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { openTestService } from '../support/service.ts';
@@ -30,6 +30,7 @@ r3,recommend,nps,10,Quick and kind,2026-03-01T12:00:00Z,c3,
 	browser = await openTestBrowser(service);
 });
 after(() => browser?.end());
+afterEach(() => browser.expectNoComplaints());
 
 test('rules are switched on, a customer is called, the case is closed, and the cause is counted', async () => {
 	const page = await browser.open('/cases');
@@ -88,7 +89,6 @@ test('rules are switched on, a customer is called, the case is closed, and the c
 	await page.getByRole('button', { name: 'Save the causes' }).click();
 	await page.getByText('The causes are kept.').waitFor();
 	await expectNoProblems(page);
-	browser.expectNoComplaints();
 });
 
 test('overdue ones stand in the menu and on the card; in Russian, dark, on a phone', async () => {
@@ -116,7 +116,6 @@ test('overdue ones stand in the menu and on the card; in Russian, dark, on a pho
 		await expectNoSideScroll(phone);
 		await expectNoProblems(phone);
 	}
-	browser.expectNoComplaints();
 });
 
 test('a viewer sees why customers are unhappy, and none of them', async () => {

@@ -1,6 +1,6 @@
 /** A survey on a tablet, in a real Chromium whose network goes away and comes back. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import type { TemplateId } from '../../src/surveys/templates/templates.ts';
@@ -13,6 +13,7 @@ before(async () => {
 	browser = await openTestBrowser();
 });
 after(() => browser.end());
+afterEach(() => browser.expectNoComplaints());
 
 const tablet = { visitor: null, viewport: { width: 1180, height: 820 }, hasTouch: true } as const;
 
@@ -121,7 +122,6 @@ test('whoever walks away is asked whether he is there; then the next one finds t
 	const { started, finished } = await browser.service.surveys.tally(id);
 	assert.deepEqual([started, finished], [1, 0]);
 	await page.context().close();
-	browser.expectNoComplaints();
 });
 
 test('a tick that was taken back is taken back; who comes after days of quiet is heard', async () => {
@@ -162,7 +162,6 @@ test('a tick that was taken back is taken back; who comes after days of quiet is
 	assert.equal(late.status, 200);
 	assert.equal((await answers('wishes')).length, 2);
 	await page.context().close();
-	browser.expectNoComplaints();
 });
 
 test('an answer is of the version that was shown and of the moment when it was given', async () => {
@@ -220,5 +219,4 @@ test('it looks right on a tablet and a phone, in both languages, in the dark', a
 		await expectNoProblems(page);
 		await page.context().close();
 	}
-	browser.expectNoComplaints();
 });

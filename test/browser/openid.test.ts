@@ -1,5 +1,5 @@
 /** The sign-in service of the company, set up and used in a real browser against a real provider. */
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { openTestService } from '../support/service.ts';
@@ -14,6 +14,7 @@ before(async () => {
 after(async () => {
 	provider.close();
 	await kamerton.end();
+	afterEach(() => kamerton.expectNoComplaints());
 });
 
 test('an administrator sets it up: the address to register, a trial that says what is wrong, and then it is used', async () => {
@@ -38,7 +39,6 @@ test('an administrator sets it up: the address to register, a trial that says wh
 	await page.getByRole('button', { name: 'Save' }).click();
 	await page.getByText('People can sign in by Company.').waitFor();
 	await page.context().close();
-	kamerton.expectNoComplaints();
 
 	const guest = await kamerton.open('/sign-in', { visitor: null });
 	await guest.getByRole('button', { name: /Company/ }).click();
@@ -61,5 +61,4 @@ test('on a phone, in Russian, by night', async () => {
 	await page.getByRole('button', { name: 'Только пароли' }).click();
 	await page.getByText('Через службу больше никто не входит.').waitFor();
 	await page.context().close();
-	kamerton.expectNoComplaints();
 });

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { partNames } from '../../web/pages/settings/parts.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -30,6 +30,7 @@ before(async () => {
 	survey = { id: made.id, slug: (await service.surveys.publish(made.id, 'test')).slug };
 });
 after(() => kamerton.end());
+afterEach(() => kamerton.expectNoComplaints());
 
 type Watched = {
 	readonly page: Page;

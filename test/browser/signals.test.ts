@@ -1,6 +1,6 @@
 /** From the inbox to what is made of a signal, through a real Chromium. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { changedTickets } from '../support/changed-tickets.ts';
@@ -15,6 +15,7 @@ before(async () => {
 	browser = await openTestBrowser(service);
 });
 after(() => browser?.end());
+afterEach(() => browser.expectNoComplaints());
 
 test('a signal says what, since when and where; it is explained, opened again, and becomes an action', async () => {
 	const page = await browser.open('/signals');
@@ -42,7 +43,6 @@ test('a signal says what, since when and where; it is explained, opened again, a
 		.getByRole('navigation', { name: 'Path' })
 		.getByText(/^Against: /)
 		.waitFor();
-	browser.expectNoComplaints();
 });
 
 test('its links lead to the KPI with the part and the time that are meant', async () => {
@@ -51,7 +51,6 @@ test('its links lead to the KPI with the part and the time that are meant', asyn
 	await page.waitForURL(/\/kpi\/reopen_rate\?/);
 	assert.match(decodeURIComponent(page.url()), /branch.*Ural/);
 	assert.match(decodeURIComponent(page.url()), /2026-0[34]-\d\d\.\.2026-05-\d\d/);
-	browser.expectNoComplaints();
 });
 
 test('in Russian, dark, on a phone', async () => {
@@ -66,7 +65,6 @@ test('in Russian, dark, on a phone', async () => {
 	await page.getByRole('img', { name: /уровень до и после/ }).waitFor();
 	await expectNoSideScroll(page);
 	await expectNoProblems(page);
-	browser.expectNoComplaints();
 });
 
 test('a team lead, who sees a part of the company, has no such page in the menu', async () => {

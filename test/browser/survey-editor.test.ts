@@ -1,6 +1,6 @@
 /** A survey is written in the browser: every kind of question, conditions, ends, looks, and nothing that was written gets lost. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
 import { type Question, questionsOf } from '../../src/surveys/questionnaire.ts';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
@@ -11,6 +11,7 @@ before(async () => {
 	browser = await openTestBrowser();
 });
 after(() => browser.end());
+afterEach(() => browser.expectNoComplaints());
 
 async function editorOf(template: 'nps' | 'csat' | 'after_ticket', name: string, options = {}) {
 	const { id } = await browser.service.surveys.fromTemplate(template, name, 'test');
@@ -63,7 +64,6 @@ test('from a template to a link that customers answer: four clicks', async () =>
 		assert.equal(await customer.locator(`input[name="${first}"]`).count(), wanted, template);
 		await customer.context().close();
 	}
-	browser.expectNoComplaints();
 });
 
 const kinds: readonly (readonly [
@@ -111,7 +111,6 @@ test('a question of every kind is added, written in both languages, seen at once
 	const { published, changed } = await browser.service.surveys.get(id);
 	assert.deepEqual([published, changed], [1, false]);
 	await page.getByText('As published: version 1').waitFor();
-	browser.expectNoComplaints();
 });
 
 test('questions are moved by mouse and by keyboard, copied and removed; each step can be taken back and made again', async () => {
@@ -148,7 +147,6 @@ test('questions are moved by mouse and by keyboard, copied and removed; each ste
 			['better', 'easy', 'praise'],
 		],
 	);
-	browser.expectNoComplaints();
 });
 
 test('conditions and jumps are chosen, not typed, and the preview follows them to the right end', async () => {
@@ -176,7 +174,6 @@ test('conditions and jumps are chosen, not typed, and the preview follows them t
 	await preview.getByLabel('main reason').fill('Slow');
 	await preview.getByRole('button', { name: 'Send' }).click();
 	await preview.getByText('We are sorry that it went wrong').waitFor();
-	browser.expectNoComplaints();
 });
 
 test('what is wrong stands beside the question with its code, and is not published', async () => {
@@ -194,7 +191,6 @@ test('what is wrong stands beside the question with its code, and is not publish
 	await page.getByLabel('Question · Russian', { exact: true }).fill('{nane}');
 	await page.getByText('survey_field_unknown').waitFor();
 	await expectNoProblems(page);
-	browser.expectNoComplaints();
 });
 
 test('what was written and not saved is there again after a reload, and can be thrown away', async () => {
@@ -210,7 +206,6 @@ test('what was written and not saved is there again after a reload, and can be t
 	await page.frameLocator('iframe').getByRole('heading', { name: 'How did we do?' }).waitFor();
 	await page.reload();
 	await page.getByText('Saved. Nobody is asked until it is published.').waitFor();
-	browser.expectNoComplaints();
 });
 
 test('what somebody else has saved meanwhile is not overwritten unawares', async () => {
@@ -245,7 +240,6 @@ test('colour and logo are seen at once; a logo that is none is refused', async (
 	await preview.locator('link[href="/s/colour/006644.css"]').waitFor({ state: 'attached' });
 	await save(page);
 	assert.deepEqual([(await draft()).colour, (await draft()).logo?.slice(0, 22)], ['#006644', 'data:image/png;base64,']);
-	browser.expectNoComplaints();
 });
 
 test('on a phone, in Russian, in the dark: as wide as the screen and readable', async () => {

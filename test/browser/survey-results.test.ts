@@ -1,6 +1,6 @@
 /** Results of a survey as a head of service reads them. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { createLocalClient } from '../../src/api/local-client.ts';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -39,6 +39,7 @@ before(async () => {
 	);
 });
 after(() => browser.end());
+afterEach(() => browser.expectNoComplaints());
 
 test('a tab shows how far people came, scores, every question and what was written; all of it can be read by anybody', async () => {
 	const page = await browser.open(`/survey?id=${id}&tab=results`, { locale: 'en' });
@@ -121,5 +122,4 @@ test('who does not answer stands beside weighed figures, and what weights cannot
 		});
 		await shown.context().close();
 	}
-	browser.expectNoComplaints();
 });

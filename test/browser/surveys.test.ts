@@ -1,6 +1,6 @@
 /** A survey as customers meet it, in a real Chromium: with and without scripts, on a phone, by keyboard, in the dark. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { TemplateId } from '../../src/surveys/templates/templates.ts';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
@@ -10,6 +10,7 @@ before(async () => {
 	browser = await openTestBrowser();
 });
 after(() => browser.end());
+afterEach(() => browser.expectNoComplaints());
 
 async function asked(template: TemplateId, name: string): Promise<string> {
 	const { surveys } = browser.service;
@@ -30,6 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
 		});
 		await page.getByRole('button', { name: 'Next' }).click();
 		await page.getByRole('alert').getByText('Something is missing').waitFor();
+		browser.expectOnlyComplaints(/422/);
 		await page.waitForTimeout(600);
 		await page.getByLabel('2 of 5').check();
 		await page.getByRole('button', { name: 'Next' }).click();
@@ -185,7 +187,6 @@ test('a survey is made from a template, put into own words, published, answered,
 	await page.getByText('Closed: the page says so').waitFor();
 	await page.getByRole('button', { name: 'Take it back' }).click();
 	await page.getByText('Customers are asked.', { exact: true }).waitFor();
-	browser.expectNoComplaints();
 });
 
 test('how it is asked on a website is set beside a live preview', async () => {

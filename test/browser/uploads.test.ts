@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 
@@ -23,6 +23,7 @@ before(async () => {
 after(async () => {
 	await kamerton?.end();
 	rmSync(folder, { recursive: true, force: true });
+	afterEach(() => kamerton.expectNoComplaints());
 });
 
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(path);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { sentPerMinute } from '../../src/api/survey-pages/sent-limit.ts';
 import { plainWidget, type WidgetSettings } from '../../src/surveys/widget.ts';
@@ -36,6 +36,7 @@ before(async () => {
 after(async () => {
 	await browser?.end();
 	shop?.close();
+	afterEach(() => browser.expectNoComplaints());
 });
 
 let count = 0;

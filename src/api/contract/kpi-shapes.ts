@@ -82,6 +82,8 @@ export const kpiCard = z
 			}),
 		),
 		interval: z.object({ method: words, meaning: words }),
+		/** Whether single rows have values whose distribution can be asked for. */
+		spread: z.boolean(),
 		/** How it is made of other KPIs; null where it is made of rows. */
 		combination: combination.nullable(),
 	})

@@ -3,10 +3,9 @@ import { Fault } from '../../errors.ts';
 import { everyMonth } from '../../facts/data-versions.ts';
 import { cardOf, type KpiCard } from '../card.ts';
 import { scanKey } from '../chunk-names.ts';
-import { testsOf } from '../condition.ts';
 import { withPrices } from '../exchange/exchange.ts';
 import { columnOf } from '../field.ts';
-import { type Figure, looksBack } from '../figure.ts';
+import { looksBack } from '../figure.ts';
 import { type Inquiry, normalQuery } from '../inquiry.ts';
 import type { Behind, KeptAnswers } from '../kept.ts';
 import { type EngineRow, nullableNumberOf, numberOf } from '../parts.ts';
@@ -17,6 +16,7 @@ import { atTheEnd } from '../spread.ts';
 import { classesSql, outcomesSql, scoresSql, spreadOfSql } from '../sql/distribution.ts';
 import { monthSpan, type Range } from '../time/period.ts';
 import { lengthEdges, valueEdges } from './edges.ts';
+import { type Measured, measuredBy, scales } from './measured-value.ts';
 
 export type Score = {
 	/** Null where rows only count or do not. */
@@ -79,49 +79,7 @@ function behind({ fact, stock, rows }: Scan, period: Range | null): Behind {
 	return new Map(facts.map((one) => [one, span]));
 }
 
-/** `name`: the column; null where what is measured is made of several. */
-type Measured = { readonly name: string | null; readonly isLength: boolean; readonly target: number | null };
 type Spread = Pick<Distribution, 'kind' | 'n' | 'leftOut' | 'missing' | 'scores' | 'classes'>;
-
-/** Null where rows count or do not and nothing is measured. What counts rows or customers has no values to spread. */
-export function measuredBy(figure: Figure): Measured | null {
-	const { gauge, definition } = figure;
-	const without = () => new Fault('kpi_without_distribution', { kpi: definition.id });
-	const named = (name: string, target: number | null): Measured => {
-		const type = columnOf(definition, name)?.type;
-		return { name, isLength: type === 'seconds', target };
-	};
-	switch (gauge.kind) {
-		case 'mean':
-		case 'quantile':
-		case 'largest':
-		case 'sum':
-			return named(gauge.column, null);
-		case 'blend':
-			return { name: null, isLength: false, target: null };
-		case 'proportion':
-			return gauge.column === undefined ? judged(figure) : named(gauge.column, figure.params?.target ?? null);
-		case 'net':
-		case 'level':
-			return judged(figure);
-		default:
-			throw without();
-	}
-}
-
-const numeric = ['number', 'integer', 'seconds', 'money'];
-const scales = ['scale_min', 'scale_max'];
-
-/** The one number that decides what a row counts as, if it is one. */
-function judged({ gauge, definition }: Figure): Measured | null {
-	const conditions =
-		gauge.kind === 'proportion' ? [gauge.success] : gauge.kind === 'net' ? [gauge.promoter, gauge.detractor] : [];
-	const fields = new Set(conditions.flatMap(testsOf).map(({ field }) => field));
-	const [only, ...others] = [...fields].filter((field) => !scales.includes(field));
-	const type = only === undefined ? undefined : columnOf(definition, only)?.type;
-	if (only === undefined || others.length > 0 || !type || !numeric.includes(type)) return null;
-	return { name: only, isLength: type === 'seconds', target: null };
-}
 
 function nothing(column: Measured | null): Spread {
 	const kind = column === null ? 'outcomes' : column.isLength ? 'lengths' : 'scores';

@@ -8,7 +8,7 @@ import { type Bar, barChart } from '../../components/chart/bar-chart.ts';
 import { ChartFrame } from '../../components/chart/chart-frame.tsx';
 import type { HouseStyle } from '../../components/chart/house-style.ts';
 import { Section } from '../../components/section.tsx';
-import { Blocks } from '../../components/states/states.tsx';
+import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { figure } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import type { View } from '../../view/view.ts';
@@ -25,11 +25,11 @@ export function Spread({ card, view }: { card: KpiCard; view: View }) {
 	const language = useLanguage();
 	const choice = useChoice();
 	const input = { id: card.id, ...cellOf(card, view, choice) };
-	const { data, error } = useQuery({
+	const { data, error, refetch } = useQuery({
 		queryKey: ['distribution', input],
 		queryFn: ({ signal }) => api.getKpiDistribution(input, { signal }),
 		staleTime: 60_000,
-		retry: false,
+		enabled: card.spread,
 	});
 	// biome-ignore lint/correctness/useExhaustiveDependencies: names are in the language
 	const bars = useMemo((): readonly Bar[] => {
@@ -68,11 +68,16 @@ export function Spread({ card, view }: { card: KpiCard; view: View }) {
 			),
 		[bars],
 	);
-	// Some KPIs have no values of single rows to spread.
-	if (error !== null)
+	if (!card.spread)
 		return (
 			<Section title={t('spread')}>
 				<p className={classes.caption}>{t('noSpread')}</p>
+			</Section>
+		);
+	if (error !== null)
+		return (
+			<Section title={t('spread')}>
+				<ErrorState error={error} onRetry={() => void refetch()} />
 			</Section>
 		);
 	if (data === undefined) return <Blocks lines={5} height={26} />;
