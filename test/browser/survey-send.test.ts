@@ -121,7 +121,7 @@ test('what is written and not saved outlives a click that leads elsewhere, until
 	await page.getByLabel('Name of the plan').fill('Half written');
 	await page.getByLabel('Percent of them').fill('40');
 	await page.getByRole('link', { name: 'Signals', exact: true }).click();
-	await page.getByRole('heading', { level: 1, name: 'Signals' }).waitFor();
+	await page.getByLabel('Name of the plan').waitFor({ state: 'detached' });
 	await page.goBack();
 	await page.getByText(/and not saved is here again/).waitFor();
 	assert.equal(await page.getByLabel('Name of the plan').inputValue(), 'Half written');
