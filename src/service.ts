@@ -10,7 +10,7 @@ import { type Audit, createAudit } from './access/audit.ts';
 import { type Accounts, createAccounts } from './accounts/accounts.ts';
 import type { AccountEvent } from './accounts/ports.ts';
 import type { Schedules } from './calendar/schedules.ts';
-import type { Cases } from './cases/cases.ts';
+import type { Cases } from './cases/work.ts';
 import type { Config } from './config.ts';
 import type { Demo } from './demo/demo.ts';
 import { Fault } from './errors.ts';

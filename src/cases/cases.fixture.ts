@@ -1,9 +1,10 @@
 /** A company in memory: answers that come, change and go, and the cases that follow. */
 import { type Case, type Entry, type NewCase, type Origin, openStates } from './case.ts';
-import { type Cases, type CaseWork, createCases } from './cases.ts';
+import { createCases } from './cases.ts';
 import { nameOf } from './open.ts';
 import type { Book, BookKind, CaseStore, Colleague, Hours, ReviewRequest, VoiceReader, VoiceRow } from './ports.ts';
 import { readSignal, reasonOf } from './signal.ts';
+import type { Cases, CaseWork } from './work.ts';
 
 export type Company = {
 	readonly cases: Cases & CaseWork;

@@ -1,7 +1,7 @@
 /** Words to customers who have answered: thanks to promoters, and the question for a second score once a case was worked on. */
 
 import type { Origin, Score } from '../cases/case.ts';
-import type { Cases } from '../cases/cases.ts';
+import type { Cases } from '../cases/work.ts';
 import type { Channels } from '../channels/channels.ts';
 import { Fault, type Language } from '../errors.ts';
 import { compose } from '../mail/letter.ts';

@@ -1,8 +1,8 @@
 import type { Entry } from '../../cases/case.ts';
-import type { ShownCase } from '../../cases/cases.ts';
 import { pathOf } from '../../cases/causes.ts';
 import type { Book, VoiceRow } from '../../cases/ports.ts';
 import type { Deadline } from '../../cases/times.ts';
+import type { ShownCase } from '../../cases/work.ts';
 import type { caseOperations } from '../contract/cases.ts';
 import type { ApiService } from '../ports.ts';
 import type { Handlers } from './handler.ts';
