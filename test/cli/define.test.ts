@@ -20,6 +20,9 @@ test('the example of the guide works on the examples of the documentation', asyn
 	await kamerton('import', 'ticket', join(examples, 'tickets.csv'));
 	await kamerton('import', 'answer', join(examples, 'answers.csv'));
 	await kamerton('import', 'order', ...mapped('order'), '--source', 'shop');
+	const checked = await kamerton('define', 'check', example);
+	assert.match(checked.out, /^vip_share: would be taken.*\ntickets_per_order: would.*\nour_index: would be taken/);
+	assert.match((await kamerton('define')).out, /no KPIs of your own/);
 	const { out } = await kamerton('define', 'set', example);
 	assert.match(out, /^vip_share: kept; on all data [\d.]+ ?% \(n \d+\)\ntickets_per_order: kept.*\nour_index: kept/);
 	const { rows } = await json('kpi', 'our_index');
@@ -38,6 +41,23 @@ test('the example of the guide works on the examples of the documentation', asyn
 	const explained = await kamerton('explain', 'our_index', '--rows', '1');
 	assert.match(explained.out, /Components\n[\s\S]* our_index ← csat /);
 	assert.match((await kamerton('kpi', '--list')).out, /^vip_share +VIP share/m);
+});
+
+test('of a file with a mistake nothing is kept, and a file that holds no KPIs says so', async () => {
+	const broken = join(folder, 'broken.yaml');
+	const { out } = await kamerton('define', 'show', 'vip_share');
+	writeFileSync(
+		broken,
+		`${out.replace('vip_share', 'first_one')}${out.replace('vip_share', 'other').replace('kind: share', 'kind: portion')}`,
+	);
+	const refused = await kamerton('define', 'set', broken);
+	assert.match(refused.err, /measure\.kind.*share/);
+	assert.equal((await kamerton('define', 'show', 'first_one')).code, 1);
+	for (const text of ['- id: a\n', 'just words\n', 'a_share: 5\n', '']) {
+		writeFileSync(broken, text);
+		const { err, code } = await kamerton('define', 'set', broken);
+		assert.deepEqual([code, /broken\.yaml holds no KPIs/.test(err)], [1, true], `${text} ${err}`);
+	}
 });
 
 test('the index of service quality opens into its parts', async () => {

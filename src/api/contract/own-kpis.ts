@@ -66,7 +66,13 @@ export const ownKpiOperations = {
 		kind: 'json',
 		status: 200,
 		params,
-		body: given,
+		body: given.extend({
+			/** Definitions that are not kept yet and that this one may be made of, each of those before it. */
+			before: z
+				.array(z.object({ id: z.string().max(100), definition: z.record(z.string(), z.unknown()) }))
+				.max(200)
+				.default([]),
+		}),
 		response: z.object({ card: kpiCard, trial }),
 	}),
 	putOwnKpi: operation({

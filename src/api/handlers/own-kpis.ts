@@ -13,7 +13,7 @@ export const ownKpiHandlers: Handlers<keyof typeof ownKpiOperations> = {
 		const problem = (await ownKpis.kept()).problems.get(id)?.code ?? null;
 		return { ...shown(record, problem), card: problem === null ? await kpi.describe(id) : null };
 	},
-	checkOwnKpi: ({ ownKpis }, { id, definition }, { signal }) => ownKpis.check(id, definition, signal),
+	checkOwnKpi: ({ ownKpis }, { id, definition, before }, { signal }) => ownKpis.check(id, definition, before, signal),
 	putOwnKpi: async ({ ownKpis }, { id, definition }, { principal, signal }) => {
 		const { kept, card, trial } = await ownKpis.put(id, definition, principal.name, signal);
 		return { ...shown(kept, null), card, trial };

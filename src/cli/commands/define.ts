@@ -72,24 +72,40 @@ async function show(id: string, options: Options, cli: Cli): Promise<void> {
 	cli.terminal.out(stringify({ [shown.id]: shown.definition }, { lineWidth: 0 }));
 }
 
-/** One after the other: a KPI may be made of one that stands before it. */
+/** One after the other: a KPI may be made of one that stands before it. Nothing is kept of a file with a mistake in it. */
 async function take(file: string, how: 'check' | 'set', options: Options, cli: Cli): Promise<void> {
-	const given = await readYamlFile(
-		file,
-		(reason, cause) => new Fault('own_kpi_file_unreadable', { name: file, reason }, { cause }),
-	);
-	const definitions = Object.entries(given as Record<string, Definition>);
+	const definitions = await definitionsOf(file);
 	const words = cli.texts.define;
 	await withClient(cli, options, async (client) => {
 		const answers = [];
-		for (const [id, definition] of definitions) {
-			const input = { id, definition };
-			const answer = how === 'check' ? await client.checkOwnKpi(input) : await client.putOwnKpi(input);
+		for (const [place, one] of definitions.entries()) {
+			const answer = await client.checkOwnKpi({ ...one, before: definitions.slice(0, place) });
 			answers.push(answer);
-			const said = how === 'check' ? words.checked : words.kept;
-			if (!options.json) cli.terminal.out(`${said(id, trialText(answer, cli))}\n`);
+			if (how === 'check' && !options.json) cli.terminal.out(`${words.checked(one.id, trialText(answer, cli))}\n`);
 		}
-		if (options.json) writeJson(cli, { kpis: answers });
+		if (how === 'check') return options.json ? writeJson(cli, { kpis: answers }) : undefined;
+		const kept = [];
+		for (const one of definitions) {
+			const answer = await client.putOwnKpi(one);
+			kept.push(answer);
+			if (!options.json) cli.terminal.out(`${words.kept(one.id, trialText(answer, cli))}\n`);
+		}
+		if (options.json) writeJson(cli, { kpis: kept });
+	});
+}
+
+/** Faults `own_kpi_file_unreadable`, `own_kpi_file_shape`. */
+async function definitionsOf(file: string): Promise<{ readonly id: string; readonly definition: Definition }[]> {
+	const given: unknown = await readYamlFile(
+		file,
+		(reason, cause) => new Fault('own_kpi_file_unreadable', { name: file, reason }, { cause }),
+	);
+	const isMap = (one: unknown): one is Record<string, unknown> =>
+		typeof one === 'object' && one !== null && !Array.isArray(one);
+	if (!isMap(given)) throw new Fault('own_kpi_file_shape', { name: file });
+	return Object.entries(given).map(([id, definition]) => {
+		if (!isMap(definition)) throw new Fault('own_kpi_file_shape', { name: file });
+		return { id, definition };
 	});
 }
 

@@ -22,6 +22,11 @@ export const ownKpisMessages = {
 		en: 'The definition cannot be read: see "{place}". The guide on KPIs of your own lists what there can be.',
 		ru: 'Определение не разобрать: проверьте «{place}». Что допустимо, сказано в руководстве по своим показателям.',
 	},
+	own_kpi_choice: {
+		status: 400,
+		en: 'The definition cannot be read: "{place}" is one of {allowed}.',
+		ru: 'Определение не разобрать: «{place}» — одно из: {allowed}.',
+	},
 	own_kpi_words_missing: {
 		status: 400,
 		en: 'Words are missing: "{place}". A KPI needs names and an explanation, each as one text or as en and ru.',
@@ -76,6 +81,11 @@ export const ownKpisMessages = {
 		status: 400,
 		en: 'The file {name} is not valid YAML or JSON: {reason}.',
 		ru: 'Файл {name} — не YAML и не JSON: {reason}.',
+	},
+	own_kpi_file_shape: {
+		status: 400,
+		en: 'The file {name} holds no KPIs: write ids with their definitions, such as "vip_share: { names: …, measure: … }".',
+		ru: 'В файле {name} нет показателей: нужны имена с определениями, например «vip_share: { names: …, measure: … }».',
 	},
 	kpi_refers_to_itself: {
 		status: 400,

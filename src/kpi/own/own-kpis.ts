@@ -17,12 +17,15 @@ export type Trial = Pick<KpiRow, 'value' | 'n' | 'low' | 'high' | 'unit' | 'data
 
 export type CheckedKpi = { readonly card: KpiCard; readonly trial: Trial };
 
+/** One that is not kept, and that another may be made of. */
+export type Drafted = { readonly id: string; readonly definition: unknown };
+
 export type OwnKpis = {
 	list(): Promise<OwnKpiRecord[]>;
 	/** Fault `own_kpi_not_found`. */
 	get(id: string): Promise<OwnKpiRecord>;
-	/** Everything `put` would refuse, and what the KPI would say. Keeps nothing. */
-	check(id: string, given: unknown, signal?: AbortSignal): Promise<CheckedKpi>;
+	/** Everything `put` would refuse, and what the KPI would say, were those `before` it kept. Keeps nothing. */
+	check(id: string, given: unknown, before?: readonly Drafted[], signal?: AbortSignal): Promise<CheckedKpi>;
 	put(
 		id: string,
 		given: unknown,
@@ -59,21 +62,31 @@ export function createOwnKpis({ store, now, ask, catalogue, usersOf }: OwnKpiPar
 		return found;
 	}
 
-	async function check(id: string, given: unknown, signal?: AbortSignal) {
+	async function check(id: string, given: unknown, before: readonly Drafted[] = [], signal?: AbortSignal) {
+		let known = await catalogue();
+		const drafts: Kpi[] = [];
+		for (const { id: other, definition } of before) {
+			const kpi = built(other, readOwnKpi(other, definition), known);
+			drafts.push(kpi);
+			known = withKpi(known, kpi);
+		}
 		const definition = readOwnKpi(id, given);
-		const known = await catalogue();
+		const kpi = built(id, definition, known);
+		const card = describeKpi(id, withKpi(known, kpi));
+		return { definition, card, trial: await tried(kpi, [...drafts, kpi], signal) };
+	}
+
+	/** Fault `own_kpi_id_taken`, and those of `buildOwnKpi`. */
+	function built(id: string, definition: OwnKpiText, known: Catalogue): Kpi {
 		// Weights are given to the index as the program has it, not as they were set before.
 		const isIndex = 'weights' in definition;
 		if (builtIn.has(id) && !isIndex) throw new Fault('own_kpi_id_taken', { kpi: id });
-		const kpi = buildOwnKpi(id, definition, isIndex ? builtIn : known);
-		const kpis = known.kpis.filter((one) => one.id !== id);
-		const card = describeKpi(id, catalogueOf([...kpis, kpi]));
-		return { definition, card, trial: await tried(kpi, signal) };
+		return buildOwnKpi(id, definition, isIndex ? builtIn : known);
 	}
 
 	/** Faults `currencies_mixed`, `own_kpi_divides_by_nothing` where there are rows to divide and none to divide by. */
-	async function tried(kpi: Kpi, signal?: AbortSignal): Promise<Trial> {
-		const { rows } = await ask({ kpis: [kpi.id] }, { drafts: [kpi], signal });
+	async function tried(kpi: Kpi, drafts: readonly Kpi[], signal?: AbortSignal): Promise<Trial> {
+		const { rows } = await ask({ kpis: [kpi.id] }, { drafts, signal });
 		const [row] = rows;
 		if (!row) throw new TypeError('a question without groups always has one cell');
 		const { value, n, low, high, unit, data, parts } = row;
@@ -92,12 +105,12 @@ export function createOwnKpis({ store, now, ask, catalogue, usersOf }: OwnKpiPar
 	return {
 		list: () => store.list(),
 		get,
-		check: async (id, given, signal) => {
-			const { card, trial } = await check(id, given, signal);
+		check: async (id, given, before, signal) => {
+			const { card, trial } = await check(id, given, before, signal);
 			return { card, trial };
 		},
 		async put(id, given, author, signal) {
-			const { definition, card, trial } = await check(id, given, signal);
+			const { definition, card, trial } = await check(id, given, [], signal);
 			return { kept: await store.put(id, definition, { author, now: now() }), card, trial };
 		},
 		async remove(id, author) {
@@ -122,6 +135,11 @@ export function createOwnKpis({ store, now, ask, catalogue, usersOf }: OwnKpiPar
 			readings += 1;
 		},
 	};
+}
+
+/** In place of what was called so before. */
+function withKpi({ kpis }: Catalogue, kpi: Kpi): Catalogue {
+	return catalogueOf([...kpis.filter(({ id }) => id !== kpi.id), kpi]);
 }
 
 function refersTo(kpi: Kpi, id: string): boolean {

@@ -5,7 +5,7 @@ import { type OwnKpiText, ownKpiId, parts } from './shape.ts';
 
 const wordy = ['names', 'explanation', 'formula'];
 
-/** Faults `own_kpi_id`, `own_kpi_words_missing`, `own_kpi_invalid`. */
+/** Faults `own_kpi_id`, `own_kpi_words_missing`, `own_kpi_choice`, `own_kpi_invalid`. */
 export function readOwnKpi(id: string, given: unknown): OwnKpiText {
 	if (!ownKpiId.safeParse(id).success) throw new Fault('own_kpi_id', { id });
 	const parsed = shapeOf(given).safeParse(given);
@@ -15,7 +15,16 @@ export function readOwnKpi(id: string, given: unknown): OwnKpiText {
 	const place = [...(issue?.path ?? []), ...unknown].map(String).join('.');
 	const [field] = place.split('.');
 	if (field !== undefined && wordy.includes(field)) throw new Fault('own_kpi_words_missing', { place });
+	const allowed = choicesOf(issue);
+	if (allowed.length > 0) throw new Fault('own_kpi_choice', { place, allowed: allowed.join(', ') });
 	throw new Fault('own_kpi_invalid', { place: place || 'measure' });
+}
+
+/** What may stand there, where it is one of a few words. */
+function choicesOf(issue: z.core.$ZodIssue | undefined): readonly string[] {
+	if (issue?.code === 'invalid_value') return issue.values.map(String);
+	const { options } = (issue ?? {}) as { readonly options?: readonly unknown[] };
+	return issue?.code === 'invalid_union' && options ? options.map(String) : [];
 }
 
 /** So that what is wrong is told of the kind that was meant. */

@@ -25,6 +25,18 @@ test('people mean the last day too', () => {
 	});
 });
 
+test('a month, a quarter and a year are all of their days', () => {
+	const days = (from: string, to: string) => Object.values(inclusiveDays({ from, to }));
+	assert.deepEqual(days('2024-02', '2024-02'), ['2024-02-01', '2024-03-01']);
+	assert.deepEqual(days('2025-12', '2025-12'), ['2025-12-01', '2026-01-01']);
+	assert.deepEqual(days('2025-Q3', '2025-q4'), ['2025-07-01', '2026-01-01']);
+	assert.deepEqual(days('2024', '2025'), ['2024-01-01', '2026-01-01']);
+	assert.deepEqual(days(' 2025-03-05', '2025-03'), ['2025-03-05', '2025-04-01']);
+	assert.throws(() => inclusiveDays({ from: '2025-04', to: '2025-03' }), { code: 'days_reversed' });
+	// Not a month: it is refused where it is read as a day.
+	assert.deepEqual(inclusiveDays({ from: '2025-13', to: '2025-Q5' }), { from: '2025-13', to: '2025-Q5' });
+});
+
 test('an instant is written on the clocks of its zone', () => {
 	assert.equal(writeInstant(at('2024-12-31T21:00:00Z'), 'Europe/Moscow'), '2025-01-01T00:00:00+03:00');
 });

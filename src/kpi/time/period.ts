@@ -41,17 +41,31 @@ export function parsePeriod(from: string | undefined, to: string | undefined, ti
 	return range;
 }
 
-/** Days as people type them, the last one included → the half-open period of a query. Instants stay as they are. Fault `days_reversed`. */
-export function inclusiveDays<Days extends { from?: string | undefined; to?: string | undefined }>(days: Days): Days {
-	const to = days.to?.trim();
+/**
+ * Days as people type them, the last one included → the half-open period of a query. A year `2025`, a quarter `2025-Q3` and
+ * a month `2025-08` are all of their days. Instants stay as they are. Fault `days_reversed`.
+ */
+export function inclusiveDays<Days extends { from?: string | undefined; to?: string | undefined }>(typed: Days): Days {
+	const from = typed.from === undefined ? undefined : (spanOf(typed.from)?.first ?? typed.from.trim());
+	const to = typed.to === undefined ? undefined : (spanOf(typed.to)?.last ?? typed.to.trim());
+	const days = { ...typed, ...(from !== undefined && { from }) };
 	if (to === undefined || !plainDate.test(to)) return days;
-	const from = days.from?.trim();
 	if (from !== undefined && plainDate.test(from) && to < from) throw new Fault('days_reversed', { from, to });
 	try {
 		return { ...days, to: Temporal.PlainDate.from(to).add({ days: 1 }).toString() };
 	} catch {
 		throw new Fault('bad_date', { date: to });
 	}
+}
+
+/** First and last day of a year, a quarter or a month. */
+function spanOf(typed: string): { first: string; last: string } | null {
+	const [, year, month, quarter] = /^(\d{4})(?:-(?:(0[1-9]|1[0-2])|[qQ]([1-4])))?$/.exec(typed.trim()) ?? [];
+	if (year === undefined) return null;
+	const start = Number(month ?? (quarter === undefined ? 1 : 3 * Number(quarter) - 2));
+	const first = Temporal.PlainDate.from({ year: Number(year), month: start, day: 1 });
+	const months = month !== undefined ? 1 : quarter !== undefined ? 3 : 12;
+	return { first: first.toString(), last: first.add({ months }).subtract({ days: 1 }).toString() };
 }
 
 /** `2025-01-01T00:00:00+03:00`: the instant on the clocks of the zone. */
