@@ -91,6 +91,7 @@ import { createScheduleStore } from './store/control/schedule-store.ts';
 import { openSecrets, type Secrets } from './store/control/secrets.ts';
 import { createSettingsStore } from './store/control/settings.ts';
 import { createSignalStore } from './store/control/signals.ts';
+import { createKioskStore } from './store/control/survey-kiosks.ts';
 import { createWidgetStore } from './store/control/survey-widgets.ts';
 import { createSurveyStore } from './store/control/surveys.ts';
 import { createValueNamesStore } from './store/control/value-names.ts';
@@ -429,7 +430,8 @@ export async function openService(config: Config, log: JobLog, now: () => number
 			paths: invitationPaths,
 		});
 		const surveys = wireSurveys({
-			...{ store: surveyStore, widgetStore: createWidgetStore(control.db), asking, secrets, push, now },
+			...{ store: surveyStore, widgetStore: createWidgetStore(control.db), kioskStore: createKioskStore(control.db) },
+			...{ asking, secrets, push, now },
 		});
 		const sendPlans = wireSending({
 			...{ db: control.db, engine: facts.engine, queue, timeZone, now },

@@ -260,6 +260,7 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'surveys.read': null,
 	'surveys.write': 'changed',
 	'survey_moments.read': null,
+	'survey_kiosks.read': null,
 	'survey_plans.simulate': null,
 	'settings.read': null,
 	'settings.write': 'changed',

@@ -66,6 +66,7 @@ export const permissions = [
 	'surveys.write',
 	/** After which tickets, orders and days people are or were asked. */
 	'survey_moments.read',
+	'survey_kiosks.read',
 	/** What a send plan would do: numbers of people, of all teams together. */
 	'survey_plans.simulate',
 	/** Boards and questions. */

@@ -63,6 +63,8 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'surveys.write': office,
 	// Of all teams together, as they were found.
 	'survey_moments.read': office,
+	// Whoever has the address of a tablet answers for its place.
+	'survey_kiosks.read': office,
 	'survey_plans.simulate': [...office, 'viewer'],
 	'saved.read': everybody,
 	'saved.write': leading,

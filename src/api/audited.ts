@@ -47,6 +47,7 @@ function customerNumber(input: object): string | null {
 const kept = [
 	'source',
 	'id',
+	'kiosk',
 	'name',
 	'fact',
 	'format',

@@ -5,7 +5,7 @@ import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
 import { createInvitations, type InvitationParts, type Invitations } from '../surveys/invitations.ts';
 import { createKeeping } from '../surveys/keeping.ts';
-import { createKiosks, type Kiosks } from '../surveys/kiosk.ts';
+import { createKiosks, type KioskStore, type Kiosks } from '../surveys/kiosk.ts';
 import type { SurveyStore } from '../surveys/ports.ts';
 import { createReceiving, type Receive } from '../surveys/receiving.ts';
 import { createReleasing } from '../surveys/releasing.ts';
@@ -31,6 +31,7 @@ export type SurveyService = Surveys & {
 export type SurveyServiceParts = {
 	readonly store: SurveyStore;
 	readonly widgetStore: WidgetStore;
+	readonly kioskStore: KioskStore;
 	readonly secrets: Secrets;
 	readonly push: Pick<Push, 'accept'>;
 	readonly asking: Pick<InvitationParts, 'invitations' | 'assertOn' | 'send' | 'push'>;
@@ -40,7 +41,15 @@ export type SurveyServiceParts = {
 const keyName = 'surveys.key';
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: SurveyServiceParts): SurveyService {
+export function wireSurveys({
+	store,
+	widgetStore,
+	kioskStore,
+	secrets,
+	push,
+	asking,
+	now,
+}: SurveyServiceParts): SurveyService {
 	let kept: Promise<Seal> | undefined;
 	const seal = () => {
 		kept ??= readKey(secrets).then(createSeal);
@@ -65,7 +74,7 @@ export function wireSurveys({ store, widgetStore, secrets, push, asking, now }: 
 			return closed;
 		},
 		answering,
-		kiosks: createKiosks({ seal, answering, now }),
+		kiosks: createKiosks({ store: kioskStore, seal, random: randomLetters, answering, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
 		async recover() {
 			for (const survey of await store.withUnits()) await sendUnits(survey);

@@ -99,7 +99,7 @@ const office = [
 		'publishSurvey',
 		'closeSurvey',
 		'makeSurveyLinks',
-		'makeSurveyKiosk',
+		...['listSurveyKiosks', 'makeSurveyKiosk', 'revokeSurveyKiosk', 'restoreSurveyKiosk'],
 		'inviteToSurvey',
 		'makeTelegramLinks',
 		'reportBounces',

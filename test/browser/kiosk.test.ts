@@ -17,11 +17,12 @@ afterEach(() => browser.expectNoComplaints());
 
 const tablet = { visitor: null, viewport: { width: 1180, height: 820 }, hasTouch: true } as const;
 
-async function kiosk(template: TemplateId, name: string, branch?: string): Promise<{ path: string; id: number }> {
+async function kiosk(template: TemplateId, name: string, branch?: string) {
 	const client = createLocalClient(browser.service, 'en');
 	const { id } = await client.addSurvey({ name, template });
 	await client.publishSurvey({ id });
-	return { id, path: (await client.makeSurveyKiosk({ id, branch })).path };
+	const { id: address, path } = await client.makeSurveyKiosk({ id, branch });
+	return { id, path, address };
 }
 
 async function answers(survey: string) {
@@ -200,6 +201,76 @@ test('an answer is of the version that was shown and of the moment when it was g
 		assert.equal((await fetch(`${browser.url}${wrong}/asked`)).status, 404);
 	await browser.service.surveys.close(id, 'test');
 	assert.equal((await send({ id: 'c'.repeat(32), age: '0', took: '9000', 'q.recommend': '6' })).status, 410);
+});
+
+test('revoked, it asks nobody, says so, brings what was answered before and keeps the rest; taken back, it asks again', async () => {
+	const { path, id, address } = await kiosk('nps', 'revoked', 'Pier');
+	const client = createLocalClient(browser.service, 'en');
+	const page = await browser.open(`${path}?look=1`, tablet);
+	const network = page.context();
+	await page.locator('html[data-offline=ready]').waitFor();
+	await answer(page, 9);
+	await line(page, 'All answers sent');
+
+	await browser.silence();
+	await network.setOffline(true);
+	await answer(page, 4);
+	await line(page, 'On this device, not sent yet: 1');
+	await client.revokeSurveyKiosk({ id, kiosk: address });
+	// It cannot know yet.
+	await answer(page, 2);
+	await line(page, 'On this device, not sent yet: 2');
+	await browser.answer();
+	await network.setOffline(false);
+	await page.getByRole('heading', { name: 'This tablet does not ask any more' }).waitFor();
+	await page.getByText('survey_kiosk_revoked').waitFor();
+	await line(page, 'On this device, no longer taken: 1');
+	await expectNoProblems(page);
+	assert.deepEqual(
+		(await answers('revoked')).map(([, score]) => score),
+		[4, 9],
+	);
+	// Without a network it does not come back to asking.
+	await page.evaluate(
+		"caches.match(location.href, { ignoreSearch: true }).then((kept) => kept && Promise.reject('kept'))",
+	);
+
+	await client.restoreSurveyKiosk({ id, kiosk: address });
+	await page.reload();
+	await page.getByLabel('4 of 10').waitFor();
+	await line(page, 'All answers sent');
+	assert.deepEqual(
+		(await answers('revoked')).map(([, score]) => score),
+		[2, 4, 9],
+	);
+	await network.close();
+	browser.expectOnlyComplaints(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to load/);
+});
+
+test('whoever manages the survey makes, shows and revokes addresses of tablets, and takes it back', async () => {
+	const { id } = await kiosk('nps', 'managed', 'Harbour');
+	const page = await browser.open(`/survey?id=${id}`);
+	await page.getByLabel('Where the tablet stands').fill('Mole');
+	await page.getByLabel('What the tablet is called').fill('by the door');
+	await page.getByRole('button', { name: 'Make the address' }).click();
+	await page.getByText('A tablet has an address.').waitFor();
+	const made = await page.getByRole('link', { name: /\/kiosk\// }).getAttribute('href');
+	assert.equal((await fetch(`${made}/asked`)).status, 200);
+	await page.getByRole('button', { name: 'Revoke: Mole, by the door' }).click();
+	await page.getByText(/What was answered before is taken until/).waitFor();
+	assert.equal(await page.getByRole('link', { name: /\/kiosk\// }).count(), 0);
+	assert.equal((await fetch(`${made}/asked`)).status, 410);
+	await page.getByRole('button', { name: 'Take nothing more: Mole, by the door' }).click();
+	await page.getByText(/Nothing more is taken by the address/).waitFor();
+	await expectNoProblems(page);
+	await expectNoSideScroll(page);
+	await page.getByRole('status').getByRole('button').click();
+	await page.getByRole('button', { name: 'Take nothing more: Mole, by the door' }).waitFor();
+	await page.getByRole('button', { name: 'Revoke: Harbour' }).click();
+	await page.getByText(/The address is revoked: Harbour/).waitFor();
+	await page.getByRole('status').getByRole('button').click();
+	await page.getByRole('button', { name: 'Revoke: Harbour' }).waitFor();
+	await page.context().close();
 });
 
 test('it looks right on a tablet and a phone, in both languages, in the dark', async () => {

@@ -2,10 +2,10 @@
  * A tablet on a counter: one person after another. Answers go onto the device first and from there to the server, so that a
  * network that is away is noticed by the staff alone, in the line at the bottom.
  */
-import type { KioskAsked } from '../../src/api/survey-pages/kiosk-texts.ts';
+import type { KioskAsked, KioskStopped } from '../../src/api/survey-pages/kiosk-texts.ts';
 import { el } from '../shared/element.ts';
 import { cacheName } from './cache.ts';
-import { newId, openQueue, type QueueState } from './queue.ts';
+import { newId, openQueue, type QueueState, stoppedBy } from './queue.ts';
 import { openVisit, type Visit } from './visit.ts';
 
 const script = document.currentScript as HTMLScriptElement;
@@ -19,21 +19,30 @@ const idleMs = number('idle', 5, 45);
 /** For so long the question and the thanks stay. */
 const restMs = number('rest', 1, 10);
 const againMs = 20_000;
+/** After so long without anybody before it the tablet asks the server whether it still asks the right thing. */
+const lookMs = number('look', 1, 300);
 
 const footer = el('footer', { role: 'status' });
 document.body.append(footer);
 
 async function begin(): Promise<void> {
-	let kiosk = await load();
+	const loaded = await load();
+	if ('notice' in loaded) return stopped(loaded);
+	let kiosk = loaded;
+	let revoked = false;
 	let language = 0;
 	let visit: Visit | null = null;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let state: QueueState = { waiting: 0, refused: 0 };
 	const texts = () => kiosk.texts[kiosk.asked[language]?.language ?? 'en'];
-	const queue = await openQueue(place, (told) => {
+	const onStopped = () => {
+		revoked = true;
+	};
+	const onState = (told: QueueState) => {
 		state = told;
 		line();
-	}).catch((error) => {
+	};
+	const queue = await openQueue(place, onState, onStopped).catch((error) => {
 		main.replaceChildren(el('p', { role: 'alert' }, texts().unkept));
 		throw error;
 	});
@@ -85,9 +94,16 @@ async function begin(): Promise<void> {
 		language = 0;
 		start();
 		await left?.catch(() => footer.replaceChildren(texts().unkept));
-		// The next one is asked what is published by then, where the server can say it.
+		await look();
+	}
+
+	/** The next one is asked what is published by then, where the server can say it, and nothing by an address that was revoked. */
+	async function look(): Promise<void> {
 		const now = await load(1).catch(() => kiosk);
-		if (now.version === kiosk.version || visit?.begun()) return;
+		revoked ||= 'notice' in now;
+		if (visit?.begun()) return;
+		if (revoked) return location.reload();
+		if ('notice' in now || now.version === kiosk.version) return;
 		kiosk = now;
 		start();
 	}
@@ -128,17 +144,43 @@ async function begin(): Promise<void> {
 	});
 	addEventListener('online', () => void queue.send());
 	setInterval(() => void queue.send(), againMs);
+	setInterval(() => {
+		if (!visit?.begun() && !visit?.ended()) void look();
+	}, lookMs);
 	start();
 	void queue.send();
 	await keepForLater();
 }
 
+/** The address was revoked: what is on the device is told and offered again, since the address may hold again. */
+async function stopped({ language, notice: [title, text], code, left }: KioskStopped): Promise<void> {
+	document.documentElement.lang = language;
+	main.replaceChildren(el('h1', {}, title), el('p', {}, text), el('p', { class: 'quiet' }, code));
+	// Without a network it would ask again.
+	if ('caches' in globalThis) {
+		const cache = await caches.open(cacheName);
+		for (const path of [place, `${place}/asked`]) await cache.delete(path);
+	}
+	const queue = await openQueue(place, ({ waiting, refused }) => {
+		footer.replaceChildren(waiting + refused > 0 ? left.replace('{n}', String(waiting + refused)) : '');
+		footer.className = waiting + refused > 0 ? 'wrong' : '';
+	});
+	await queue.send();
+	setInterval(async () => {
+		await queue.send();
+		const now = await load(1).catch(() => null);
+		if (now !== null && !('notice' in now)) location.reload();
+	}, againMs);
+}
+
 /** What is asked here; tried until the server or the device knows it. */
-async function load(tries = Number.POSITIVE_INFINITY): Promise<KioskAsked> {
+async function load(tries = Number.POSITIVE_INFINITY): Promise<KioskAsked | KioskStopped> {
 	for (let left = tries; ; left -= 1) {
 		try {
 			const reply = await fetch(`${place}/asked`, { credentials: 'omit', cache: 'no-store' });
 			if (reply.ok) return await reply.json();
+			const told = await stoppedBy(reply);
+			if (told !== null) return told;
 			throw new Error(`${reply.status}`);
 		} catch (error) {
 			if (left <= 1) throw error;

@@ -3,6 +3,8 @@
  * sent again and is still one answer.
  */
 
+import type { KioskStopped } from '../../src/api/survey-pages/kiosk-texts.ts';
+
 export type Kept = {
 	readonly id: string;
 	/** As a form writes them. */
@@ -21,10 +23,10 @@ export type QueueState = { readonly waiting: number; readonly refused: number };
 export type Queue = Awaited<ReturnType<typeof openQueue>>;
 
 const patienceMs = 15_000;
-/** What is wrong with the answer itself; all else passes. */
+/** What is wrong with the answer itself; all else passes, a revoked address too: it may hold again. */
 const final = [400, 413, 422];
 
-export async function openQueue(place: string, onState: (state: QueueState) => void) {
+export async function openQueue(place: string, onState: (state: QueueState) => void, onStopped?: () => void) {
 	const opening = indexedDB.open(`kamerton-kiosk ${place}`, 1);
 	opening.onupgradeneeded = () => opening.result.createObjectStore('answers', { keyPath: 'id' });
 	const db = await done(opening);
@@ -55,7 +57,9 @@ export async function openQueue(place: string, onState: (state: QueueState) => v
 	async function sendAll(): Promise<void> {
 		for (const one of await all()) {
 			if (one.refused) continue;
-			const status = await post(place, one).catch(() => 0);
+			const reply = await post(place, one).catch(() => null);
+			const status = reply?.status ?? 0;
+			if (reply && (await stoppedBy(reply)) !== null) onStopped?.();
 			if (status === 200) await write((answers) => answers.delete(one.id));
 			else if (final.includes(status)) await write((answers) => answers.put({ ...one, refused: true }));
 			else return;
@@ -74,13 +78,20 @@ export async function openQueue(place: string, onState: (state: QueueState) => v
 	};
 }
 
-async function post(place: string, { id, fields, pages, version, lang, at, took }: Kept): Promise<number> {
+async function post(place: string, { id, fields, pages, version, lang, at, took }: Kept): Promise<Response> {
 	const body = new URLSearchParams(fields);
 	const age = Math.max(0, Date.now() - at);
 	for (const [name, value] of Object.entries({ id, pages: pages.join(','), version, lang, age, took }))
 		body.set(name, String(value));
 	const init = { method: 'POST', body, credentials: 'omit', signal: AbortSignal.timeout(patienceMs) } as const;
-	return (await fetch(`${place}/answers`, init)).status;
+	return fetch(`${place}/answers`, init);
+}
+
+/** What the server says where the address was revoked; null: it says something else. */
+export async function stoppedBy(reply: Response): Promise<KioskStopped | null> {
+	if (reply.status !== 410) return null;
+	const told: Partial<KioskStopped> = await reply.json().catch(() => ({}));
+	return told.code === 'survey_kiosk_revoked' ? (told as KioskStopped) : null;
 }
 
 function done<Result>(request: IDBRequest<Result>): Promise<Result> {

@@ -19,7 +19,12 @@ export type VisitParts = {
 	readonly onEnd: (how: 'finished' | 'left') => void;
 };
 
-export type Visit = { readonly elements: readonly HTMLElement[]; begun(): boolean; leave(): Promise<void> };
+export type Visit = {
+	readonly elements: readonly HTMLElement[];
+	begun(): boolean;
+	ended(): boolean;
+	leave(): Promise<void>;
+};
 
 const languageNames = { en: 'English', ru: 'Русский' } as const;
 
@@ -145,6 +150,7 @@ export function openVisit({ asked, languages, again, keep, unkept, onEnd }: Visi
 	return {
 		elements: [title, form, switches],
 		begun: () => !ended && (pages.length > 0 || [...new FormData(form).values()].some((value) => value !== '')),
+		ended: () => ended,
 		/** What was answered so far counts as far as it came. */
 		async leave() {
 			if (ended || pages.length === 0) return;

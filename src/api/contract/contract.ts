@@ -39,6 +39,7 @@ import { sessionOperations } from './session.ts';
 import { settingsOperations } from './settings.ts';
 import { signalOperations } from './signals.ts';
 import { storyOperations } from './stories.ts';
+import { surveyKioskOperations } from './survey-kiosks.ts';
 import { surveyNonresponseOperations } from './survey-nonresponse.ts';
 import { surveyPlanOperations } from './survey-plans.ts';
 import { surveyResultOperations } from './survey-results.ts';
@@ -90,6 +91,7 @@ export const contract = {
 	...caseOperations,
 	...surveyOperations,
 	...channelOperations,
+	...surveyKioskOperations,
 	...surveyPlanOperations,
 	...mailOperations,
 	...surveyResultOperations,

@@ -220,17 +220,6 @@ export const surveyOperations = {
 		body: widgetShape,
 		response: widget,
 	}),
-	makeSurveyKiosk: operation({
-		...writing,
-		path: `${one}/kiosks`,
-		summary:
-			'The page for a tablet in one place: it asks one after another, and keeps answers while there is no network',
-		params,
-		body: z.strictObject({
-			branch: text.optional().meta({ description: 'Where the tablet stands; its answers say so' }),
-		}),
-		response: z.object({ path: z.string().meta({ description: 'Path of the page' }) }),
-	}),
 	inviteToSurvey: operation({
 		...writing,
 		path: `${one}/invitations`,

@@ -38,6 +38,7 @@ import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
 import { signalHandlers } from './signals.ts';
 import { storyHandlers } from './stories.ts';
+import { surveyKioskHandlers } from './survey-kiosks.ts';
 import { surveyNonresponseHandlers } from './survey-nonresponse.ts';
 import { surveyPlanHandlers } from './survey-plans.ts';
 import { surveyResultHandlers } from './survey-results.ts';
@@ -90,6 +91,7 @@ export const handlers: Handlers<OperationId> = {
 	...caseHandlers,
 	...surveyHandlers,
 	...channelHandlers,
+	...surveyKioskHandlers,
 	...surveyPlanHandlers,
 	...mailHandlers,
 	...surveyResultHandlers,

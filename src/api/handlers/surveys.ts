@@ -1,5 +1,5 @@
 import { Fault } from '../../errors.ts';
-import { kioskPath, publicPath, widgetPath } from '../../surveys/addresses.ts';
+import { publicPath, widgetPath } from '../../surveys/addresses.ts';
 import type { Survey, Tally } from '../../surveys/ports.ts';
 import type { LinkGiven } from '../../surveys/surveys.ts';
 import { readQuestionnaire } from '../../surveys/surveys.ts';
@@ -53,11 +53,6 @@ export const surveyHandlers: Handlers<keyof typeof surveyOperations> = {
 	async setSurveyWidget({ surveys }, { id, ...settings }, { principal }) {
 		const { slug } = await surveys.get(id);
 		return { settings: await surveys.widgets.set(id, settings, principal.name), script: widgetPath(slug) };
-	},
-	async makeSurveyKiosk({ surveys }, { id, branch = '' }) {
-		const { slug, published } = await surveys.get(id);
-		if (published === null) throw new Fault('survey_not_published');
-		return { path: kioskPath(slug, await surveys.kiosks.token(id, branch)) };
 	},
 	async inviteToSurvey({ surveys, channels }, { id, people, rules, dry, by }) {
 		const reached = by === 'mail' ? people.map(({ email }) => email) : await channels.addressesOf(by, people);

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type ErrorCode, Fault } from '../../errors.ts';
 import { html } from '../../html.ts';
 import { kioskPath, kioskRoot, publicPath, surveyRoot } from '../../surveys/addresses.ts';
 import type { Shut } from '../../surveys/answering.ts';
@@ -10,7 +11,7 @@ import { type SurveyLanguage, surveyLanguages } from '../../surveys/questionnair
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
 import { askedOf } from './asked.ts';
-import { type KioskAsked, kioskTexts } from './kiosk-texts.ts';
+import { type KioskAsked, type KioskStopped, kioskTexts } from './kiosk-texts.ts';
 import { knownOf } from './known.ts';
 import { readScript } from './scripts.ts';
 import { limitSent } from './sent-limit.ts';
@@ -68,21 +69,28 @@ export async function addKioskRoutes(server: FastifyInstance, service: ApiServic
 		scope.get(page, { config }, async (request, reply) => {
 			const { slug, token } = (request as Request).params;
 			const place = await kiosks.open(slug, token, languageOf(request));
-			const notice = typeof place === 'string' ? pageTexts[languageOf(request)].notices[place] : null;
+			const stopped = typeof place !== 'string' && place.address.revoked !== null ? stoppedHere(place) : null;
 			return reply
-				.code(typeof place === 'string' ? statusOf[place] : 200)
+				.code(typeof place === 'string' ? statusOf[place] : (stopped?.status ?? 200))
 				.header('cache-control', 'no-store')
 				.header('content-security-policy', pagePolicy)
 				.header('referrer-policy', 'same-origin')
 				.type('text/html; charset=utf-8')
-				.send(shell(slug, token, typeof place === 'string' ? languageOf(request) : place.visit.language, notice));
+				.send(
+					typeof place === 'string'
+						? shell(slug, languageOf(request), { notice: pageTexts[languageOf(request)].notices[place] })
+						: // A tablet that was without a network brings what it has, so it loads the script, too.
+							shell(slug, place.visit.language, { token, ...stopped?.told }),
+				);
 		});
 		scope.get(`${page}/asked`, { config }, async (request, reply) => {
 			const { slug, token } = (request as Request).params;
 			reply.header('cache-control', 'no-store');
 			const place = await kiosks.open(slug, token, languageOf(request));
 			if (typeof place === 'string') return shut(place, request, reply);
-			return reply.send(askedHere(place));
+			if (place.address.revoked === null) return reply.send(askedHere(place));
+			const { status, told } = stoppedHere(place);
+			return reply.code(status).send(told);
 		});
 		scope.post(`${page}/answers`, { config }, async (request, reply) => {
 			await limit(request as Request);
@@ -92,18 +100,28 @@ export async function addKioskRoutes(server: FastifyInstance, service: ApiServic
 			if (!sent.success) return reply.code(422).send({ problems: [] });
 			const place = await kiosks.open(slug, token, sent.data.lang);
 			if (typeof place === 'string') return shut(place, request, reply);
-			const problems = await kiosks.take(place, { ...sent.data, form });
-			return reply.code(problems.length > 0 ? 422 : 200).send({ problems });
+			const taken = await kiosks.take(place, { ...sent.data, form });
+			if (taken !== 'revoked') return reply.code(taken.length > 0 ? 422 : 200).send({ problems: taken });
+			const { status, told } = stoppedHere(place);
+			return reply.code(status).send(told);
 		});
 	});
 
-	function askedHere({ visit, branch }: KioskPlace): KioskAsked {
+	function askedHere({ visit, address: { branch } }: KioskPlace): KioskAsked {
 		const { languages } = visit.questionnaire;
 		return {
 			...{ version: visit.version, branch, texts: kioskTexts },
 			asked: languages.map((language) => askedOf({ ...visit, language }, knownOf(visit, service), '', null)),
 		};
 	}
+}
+
+/** In the language of the survey: whoever stands before the tablet cannot help it, but may tell. */
+function stoppedHere({ visit: { language } }: KioskPlace): { readonly status: number; readonly told: KioskStopped } {
+	const code: ErrorCode = 'survey_kiosk_revoked';
+	const fault = new Fault(code);
+	const { revoked, left } = kioskTexts[language];
+	return { status: fault.status, told: { code, language, notice: [revoked, fault.describe(language)], left } };
 }
 
 function shut(why: Shut, request: FastifyRequest, reply: FastifyReply) {
@@ -117,12 +135,14 @@ function languageOf({ headers }: FastifyRequest): SurveyLanguage {
 const pagePolicy =
 	"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-function shell(
-	slug: string,
-	token: string,
-	language: SurveyLanguage,
-	notice: readonly [title: string, text: string] | null,
-): string {
+type Shell = {
+	/** Left out where nothing is asked or sent from here. */
+	readonly token?: string;
+	readonly notice?: readonly [title: string, text: string];
+	readonly code?: string;
+};
+
+function shell(slug: string, language: SurveyLanguage, { token, notice, code }: Shell): string {
 	return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -135,10 +155,10 @@ function shell(
 	<title>${notice?.[0] ?? pageTexts[language].launch}</title>
 	<link rel="stylesheet" href="${publicPath(slug)}/colour.css">
 	<link rel="stylesheet" href="${kioskRoot}/style.css">
-	${notice === null && html`<script src="${kioskRoot}/app.js" data-place="${kioskPath(slug, token)}" defer></script>`}
+	${token !== undefined && html`<script src="${kioskRoot}/app.js" data-place="${kioskPath(slug, token)}" defer></script>`}
 </head>
 <body class="kiosk">
-	<main>${notice && html`<h1>${notice[0]}</h1><p>${notice[1]}</p>`}</main>
+	<main>${notice && html`<h1>${notice[0]}</h1><p>${notice[1]}</p>`}${code !== undefined && html`<p class="quiet">${code}</p>`}</main>
 </body>
 </html>
 `.text;

@@ -1,4 +1,5 @@
 /** What a tablet on a counter says beside the questions. */
+import type { ErrorCode } from '../../errors.ts';
 import type { SurveyLanguage } from '../../surveys/questionnaire.ts';
 import type { Asked } from './asked.ts';
 
@@ -11,6 +12,10 @@ export type KioskTexts = {
 	readonly waiting: string;
 	readonly refused: string;
 	readonly unkept: string;
+	/** Above what is said where the address was revoked. */
+	readonly revoked: string;
+	/** Then, of answers that are not taken any more. */
+	readonly left: string;
 };
 
 /** What the tablet loads before it asks. */
@@ -22,6 +27,14 @@ export type KioskAsked = {
 	readonly asked: readonly Asked[];
 };
 
+/** What the tablet is told where its address was revoked. */
+export type KioskStopped = {
+	readonly code: ErrorCode;
+	readonly language: SurveyLanguage;
+	readonly notice: readonly [title: string, text: string];
+	readonly left: string;
+};
+
 export const kioskTexts: Readonly<Record<SurveyLanguage, KioskTexts>> = {
 	en: {
 		stillThere: 'Are you still there?',
@@ -31,6 +44,8 @@ export const kioskTexts: Readonly<Record<SurveyLanguage, KioskTexts>> = {
 		waiting: 'On this device, not sent yet: {n}',
 		refused: 'Not accepted by the server: {n}',
 		unkept: 'This device cannot keep the answer. Please tell the staff.',
+		revoked: 'This tablet does not ask any more',
+		left: 'On this device, no longer taken: {n}',
 	},
 	ru: {
 		stillThere: 'Вы ещё здесь?',
@@ -40,5 +55,7 @@ export const kioskTexts: Readonly<Record<SurveyLanguage, KioskTexts>> = {
 		waiting: 'На этом устройстве, ещё не отправлены: {n}',
 		refused: 'Не приняты сервером: {n}',
 		unkept: 'Устройство не может сохранить ответ. Скажите об этом сотруднику.',
+		revoked: 'Этот планшет больше не спрашивает',
+		left: 'На этом устройстве, больше не принимаются: {n}',
 	},
 };

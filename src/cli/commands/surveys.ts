@@ -13,6 +13,7 @@ import { numberText } from '../figure-text.ts';
 import { readTextFile, readYamlFile } from '../text-file.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
+import { addSurveyKioskCommands } from './survey-kiosks.ts';
 import { addSurveyPlanCommands } from './survey-plans.ts';
 import { addSurveyResultCommands } from './survey-results.ts';
 
@@ -102,15 +103,6 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--share <percent>', words.options.share)
 		.option('--quiet <days>', words.options.quiet)
 		.action((typed: string, options: WidgetOptions) => widget(idOf(typed), options, cli));
-	one('kiosk')
-		.option('--branch <name>', words.options.branch)
-		.action((typed: string, { branch, ...options }: Options & { branch?: string }) =>
-			withClient(cli, options, async (client) => {
-				const made = await client.makeSurveyKiosk({ id: idOf(typed), branch });
-				if (options.json) writeJson(cli, made);
-				else cli.terminal.out(`${made.path}\n`);
-			}),
-		);
 	one('invite')
 		.requiredOption('--file <path>', words.options.people)
 		.option('--pause <days>', words.options.pause)
@@ -144,6 +136,7 @@ export function addSurveysCommand(program: Command, cli: Cli): void {
 		.option('--name <name>', words.options.name)
 		.option('--days <days>', words.options.days)
 		.action((typed: string, options: LinkOptions) => link(idOf(typed), options, cli));
+	addSurveyKioskCommands(group, cli);
 	addSurveyPlanCommands(group, cli);
 	addSurveyResultCommands(group, cli);
 }

@@ -21,6 +21,7 @@ import { retentionEn } from './retention-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { signalsEn } from './signals-en.ts';
 import { storyEn } from './story-en.ts';
+import { surveyKiosksEn } from './survey-kiosks-en.ts';
 import { surveyPlansEn } from './survey-plans-en.ts';
 import { surveysEn } from './surveys-en.ts';
 import { targetsEn } from './targets-en.ts';
@@ -308,6 +309,7 @@ export const en = {
 	actions: actionsEn,
 	cases: casesEn,
 	surveys: surveysEn,
+	surveyKiosks: surveyKiosksEn,
 	surveyPlans: surveyPlansEn,
 	mail: mailEn,
 	channels: channelsEn,

@@ -22,6 +22,7 @@ import { retentionRu } from './retention-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { signalsRu } from './signals-ru.ts';
 import { storyRu } from './story-ru.ts';
+import { surveyKiosksRu } from './survey-kiosks-ru.ts';
 import { surveyPlansRu } from './survey-plans-ru.ts';
 import { surveysRu } from './surveys-ru.ts';
 import { targetsRu } from './targets-ru.ts';
@@ -316,6 +317,7 @@ export const ru: Texts = {
 	actions: actionsRu,
 	cases: casesRu,
 	surveys: surveysRu,
+	surveyKiosks: surveyKiosksRu,
 	surveyPlans: surveyPlansRu,
 	mail: mailRu,
 	channels: channelsRu,

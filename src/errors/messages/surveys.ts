@@ -62,6 +62,16 @@ export const surveyMessages = {
 		en: 'The survey was not published yet, so nobody can answer it. Publish it first.',
 		ru: 'Опрос ещё не опубликован, отвечать на него нельзя. Сначала опубликуйте его.',
 	},
+	survey_kiosk_not_found: {
+		status: 404,
+		en: 'The survey has no address {id} of a tablet. The list of its addresses has the number.',
+		ru: 'Адреса планшета {id} у опроса нет. Номер есть в списке его адресов.',
+	},
+	survey_kiosk_revoked: {
+		status: 410,
+		en: 'The address of this tablet was revoked. Open the survey by a new address, which whoever manages the survey can make.',
+		ru: 'Адрес этого планшета отозван. Откройте опрос по новому адресу: его создаст тот, кто ведёт опрос.',
+	},
 	survey_closed: {
 		status: 409,
 		en: 'The survey takes no more answers. Publish it again to open it.',

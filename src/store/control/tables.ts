@@ -441,6 +441,20 @@ export type SurveyWidgetTable = {
 	changed_at: EpochMs;
 };
 
+export type SurveyKioskTable = {
+	id: Generated<number>;
+	survey: number;
+	mark: Optional<string>;
+	name: string;
+	branch: string;
+	created_by: Optional<string>;
+	created_at: Optional<EpochMs>;
+	used_at: Optional<EpochMs>;
+	revoked_by: Optional<string>;
+	revoked_at: Optional<EpochMs>;
+	taken_until: Optional<EpochMs>;
+};
+
 export type ExchangeRateTable = { from_currency: string; to_currency: string; day: string; rate: number };
 
 export type ExchangeRateChangeTable = {
@@ -661,6 +675,7 @@ export type ControlTables = {
 	survey_response: SurveyResponseTable;
 	survey_unit: SurveyUnitTable;
 	survey_widget: SurveyWidgetTable;
+	survey_kiosk: SurveyKioskTable;
 	audit_entry: AuditEntryTable;
 	retention: RetentionTable;
 	erasure: ErasureTable;

@@ -75,7 +75,7 @@ export function SurveyPage() {
 							<div className={classes.main}>
 								<Answers survey={survey} />
 								{survey.state !== 'draft' && <Address survey={survey} />}
-								{survey.state === 'open' && may && <Kiosk survey={survey} />}
+								{survey.state !== 'draft' && may && <Kiosk survey={survey} edits={edits} />}
 								<Asked survey={survey} />
 							</div>
 							<Preview survey={survey} />
