@@ -102,7 +102,7 @@ async function definitionsOf(file: string): Promise<{ readonly id: string; reado
 	);
 	const isMap = (one: unknown): one is Record<string, unknown> =>
 		typeof one === 'object' && one !== null && !Array.isArray(one);
-	if (!isMap(given)) throw new Fault('own_kpi_file_shape', { name: file });
+	if (!isMap(given) || Object.keys(given).length === 0) throw new Fault('own_kpi_file_shape', { name: file });
 	return Object.entries(given).map(([id, definition]) => {
 		if (!isMap(definition)) throw new Fault('own_kpi_file_shape', { name: file });
 		return { id, definition };
