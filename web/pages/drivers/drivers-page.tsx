@@ -1,8 +1,8 @@
 /** What goes with the answers behind a KPI: how much, in which direction, how surely, and what to look at first. */
-import { Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type KpiCard, useCatalogue } from '../../api/kpi.ts';
 import { Onward } from '../../components/onward.tsx';
+import { KpiChoice } from '../../components/page/kpi-choice.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { change, figure, span } from '../../format/figure.ts';
@@ -30,7 +30,6 @@ export function DriversPage() {
 
 function Shown({ view }: { view: View }) {
 	const t = useTexts();
-	const both = useBoth();
 	const catalogue = useCatalogue();
 	const navigate = useNavigate();
 	const search = useSearch({ strict: false }) as Search;
@@ -41,17 +40,14 @@ function Shown({ view }: { view: View }) {
 	const { data, error, refetch } = useDrivers(kpi, view);
 	return (
 		<Page name={t('name')} period filters>
-			<div className={classes.choices}>
-				<Select
-					label={t('kpi')}
-					data={offered.map((card) => ({ value: card.id, label: both(card.names) }))}
-					value={kpi}
-					onChange={(id) => id !== null && choose({ kpi: id, driver: undefined })}
-					allowDeselect={false}
-					searchable
-				/>
-				<p className={classes.correlation}>{t('correlation')}</p>
-			</div>
+			<KpiChoice
+				label={t('kpi')}
+				cards={offered}
+				chosen={kpi}
+				onChoose={(id) => choose({ kpi: id, driver: undefined })}
+			>
+				{t('correlation')}
+			</KpiChoice>
 			{error !== null ? (
 				<ErrorState error={error} onRetry={() => void refetch()} />
 			) : data === undefined ? (

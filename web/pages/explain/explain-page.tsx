@@ -1,15 +1,13 @@
 /** Why a number changed: first in plain words, then as a picture, then in tables. */
-import { Select } from '@mantine/core';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type KpiCard, useCatalogue } from '../../api/kpi.ts';
 import { Onward } from '../../components/onward.tsx';
+import { KpiChoice } from '../../components/page/kpi-choice.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
 import { periodName } from '../../format/period.ts';
 import { type Period, periodOfKey } from '../../view/period.ts';
 import { useView, type View } from '../../view/view.ts';
-import { useBoth } from '../../words/texts.ts';
-import classes from './explain.module.css';
 import { useExplained } from './explain-data.ts';
 import { comparedPeriod } from './explain-rows.ts';
 import { ExplainedChange } from './explained-change.tsx';
@@ -25,7 +23,6 @@ export function ExplainPage() {
 
 function Shown({ view }: { view: View }) {
 	const t = useTexts();
-	const both = useBoth();
 	const catalogue = useCatalogue();
 	const navigate = useNavigate();
 	const search = useSearch({ strict: false }) as Search;
@@ -35,20 +32,15 @@ function Shown({ view }: { view: View }) {
 	const own = search.earlier === undefined ? null : periodOfKey(search.earlier);
 	return (
 		<Page name={t('name')} period filters>
-			<div className={classes.choices}>
-				<Select
-					label={t('kpi')}
-					data={[...catalogue.values()].map(({ id, names }) => ({ value: id, label: both(names) }))}
-					value={card?.id ?? null}
-					onChange={(id) => id !== null && choose({ kpi: id })}
-					allowDeselect={false}
-					searchable
-				/>
-				<p className={classes.note}>
-					{t('association')}{' '}
-					{card && <Earlier card={card} view={view} own={own} onClear={() => choose({ earlier: undefined })} />}
-				</p>
-			</div>
+			<KpiChoice
+				label={t('kpi')}
+				cards={[...catalogue.values()]}
+				chosen={card?.id ?? null}
+				onChoose={(kpi) => choose({ kpi })}
+			>
+				{t('association')}{' '}
+				{card && <Earlier card={card} view={view} own={own} onClear={() => choose({ earlier: undefined })} />}
+			</KpiChoice>
 			{card && <Found card={card} view={view} own={own} />}
 		</Page>
 	);
