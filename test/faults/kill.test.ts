@@ -126,3 +126,11 @@ for (const delay of [0, 40, 120]) {
 		rmSync(dir, { recursive: true });
 	});
 }
+
+test('killed where it would publish what nothing else knows', async () => {
+	const dir = join(root, 'alone');
+	await run(dir, 'die', file);
+	const { snapshot, states, hanging } = await look(dir);
+	assert.deepEqual([states, hanging], [['published'], 0]);
+	assert.deepEqual(snapshot, wanted.after);
+});

@@ -39,7 +39,9 @@ export async function change(
 	const keys = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
 	const counts = request.counts ?? (await countLoaded(engine, fact, importId, without, control));
 	// While another import hangs between its states, its rows may be visible though they do not count: look at every key.
-	const fresh = !undoing && counts.known === 0 && counts.identities === counts.accepted && !again && !request.unsettled;
+	const alone = !undoing && counts.known === 0 && counts.identities === counts.accepted && !request.unsettled;
+	const visible = alone && again ? await visibleOf(engine, fact, importId, control) : 'none';
+	const fresh = alone && visible === 'none';
 	const months = new Map<FactName, readonly number[]>();
 	const derive = async (rebuilding: Rebuild) => {
 		const { changed, months: touched } = await rebuild(engine, rebuilding, control);
@@ -50,8 +52,11 @@ export async function change(
 
 	if (fact === 'ticket_event') await findTouched(engine, importId, counts.accepted, control);
 	const own = { fact, keys, size: counts.accepted, without, ...(fresh ? { onlyNew: importId } : {}), onShare };
-	const changed = await derive(fact === 'ticket_event' ? await withNeighbours(engine, own, control) : own);
-	if (!changed) return { months };
+	if (alone && visible === 'all') months.set(fact, [everyMonth]);
+	else {
+		const changed = await derive(fact === 'ticket_event' ? await withNeighbours(engine, own, control) : own);
+		if (!changed) return { months };
+	}
 
 	// Rows that are derived from others count only imports that do: the one being undone is gone from them by now.
 	const others = undoing ? without.filter((id) => id !== importId) : without;
@@ -72,6 +77,22 @@ export async function change(
 		}
 	}
 	return { months };
+}
+
+/**
+ * How far a try that was cut off had come with an import whose rows nothing else names. Its own rows appear by one exchange
+ * of tables, all or none; some are left only where others derived theirs again meanwhile, for whom it did not count.
+ */
+async function visibleOf(
+	engine: FactEngine,
+	fact: FactName,
+	importId: number,
+	control: RunControl,
+): Promise<'none' | 'some' | 'all'> {
+	const visible = await countOf(engine, `SELECT 1 FROM fact_${fact} WHERE import = ${importId}`, control);
+	if (visible === 0) return 'none';
+	const rows = await countOf(engine, `SELECT 1 FROM log_${fact} WHERE slot = ${importId} AND NOT deleted`, control);
+	return visible === rows ? 'all' : 'some';
 }
 
 /** The clock of an event depends on all events of its ticket, and on those of the ticket that it named before. */
