@@ -192,7 +192,15 @@ const roundJobsKeptMs = 7 * 24 * 3_600_000;
 
 const importRef = z.strictObject({ importId: z.number().int() });
 
-export async function openService(config: Config, log: JobLog, now: () => number = Date.now): Promise<Service> {
+/** `factsRest`: facts are neither loaded nor derived meanwhile; what waits for it goes on at another start. */
+export type OpenOptions = { readonly factsRest?: boolean };
+
+export async function openService(
+	config: Config,
+	log: JobLog,
+	now: () => number = Date.now,
+	{ factsRest = false }: OpenOptions = {},
+): Promise<Service> {
 	const closers: (() => Promise<void> | void)[] = [];
 	const closeAll = async () => {
 		// What begins later may add to them while they end.
@@ -454,27 +462,30 @@ export async function openService(config: Config, log: JobLog, now: () => number
 		if ((await sendPlans.sealKeys()) > 0) await compact(control.db);
 		const begin = inSteps([
 			async () => {
-				await queue.start([
-					'import',
-					'import.undo',
-					'housekeeping',
-					'customers.relink',
-					eraseJob,
-					retentionJob,
-					applyJob,
-					promisesJob,
-					moveJob,
-					snapshotJob,
-					scanJob,
-					attendJob,
-					deliverJob,
-					aheadJob,
-					lookJob,
-					invitationsJob,
-					...deliverJobs,
-					hearJob,
-					sendingJob,
-				]);
+				await queue.start(
+					[
+						'import',
+						'import.undo',
+						'housekeeping',
+						'customers.relink',
+						eraseJob,
+						retentionJob,
+						applyJob,
+						promisesJob,
+						moveJob,
+						snapshotJob,
+						scanJob,
+						attendJob,
+						deliverJob,
+						aheadJob,
+						lookJob,
+						invitationsJob,
+						...deliverJobs,
+						hearJob,
+						sendingJob,
+					],
+					factsRest ? 'facts' : null,
+				);
 				closers.push(() => queue.stop());
 				closers.push(() => channels.stop());
 			},

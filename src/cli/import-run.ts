@@ -104,7 +104,10 @@ export function ended(result: ImportResult): ImportResult {
 	throw known ? new Fault(error.code as ErrorCode, error.params) : new Fault('internal');
 }
 
-export function progressText(progress: NonNullable<ImportResult['progress']>, { texts, language }: Cli): string {
+export function progressText(
+	progress: NonNullable<ImportResult['progress']>,
+	{ texts, language }: Pick<Cli, 'texts' | 'language'>,
+): string {
 	const words = texts.import;
 	const { phase, rows, percent, rowsPerSecond, secondsLeft } = progress;
 	return [

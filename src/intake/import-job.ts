@@ -154,7 +154,7 @@ async function carriedThrough(
 /** At the start: work that was given up half-way is taken up again, so that no import hangs between two states. */
 export async function recoverImports(
 	work: ImportWork,
-	jobs: { gaveUp(jobId: number): Promise<boolean>; enqueue(importId: number, undo: boolean): Promise<unknown> },
+	jobs: { gaveUp(jobId: number): Promise<boolean>; enqueue(importId: number, undo: boolean): Promise<number> },
 ): Promise<void> {
 	const { ledger, writer } = work;
 	for (const id of (await ledger.hidden()).hidden) {
@@ -165,7 +165,7 @@ export async function recoverImports(
 			await writer.discard(record.fact, id);
 			const failed = await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
 			await dropFile(ledger, work.stageParts.uploads, failed);
-		} else await jobs.enqueue(id, record.state === 'undoing');
+		} else await ledger.change(id, { jobId: await jobs.enqueue(id, record.state === 'undoing') });
 	}
 }
 

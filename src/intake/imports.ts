@@ -86,6 +86,10 @@ export function createImports(parts: ImportParts) {
 
 		list: (limit: number, before?: number) => ledger.list(limit, before),
 
+		/** On their way: neither do their rows count for good, nor are they gone. Oldest first. */
+		unfinished: async (): Promise<ImportRecord[]> =>
+			Promise.all((await ledger.hidden()).hidden.toSorted((one, other) => one - other).map(get)),
+
 		/** Brings a file into our folder; it is on disk when the promise resolves. */
 		async upload(body: Readable, name: string): Promise<UploadRecord> {
 			const id = randomUUID();

@@ -30,8 +30,11 @@ export type JobQueue = {
 	/** Before `start`; handlers that queue further jobs can so be made after the queue. */
 	register(...definitions: JobDefinition[]): void;
 	knows(name: string): boolean;
-	/** Takes up what a killed process left, then works. Throws when an expected job has no handler or any has two. */
-	start(expected?: readonly string[]): Promise<void>;
+	/**
+	 * Takes up what a killed process left, then works, but not on what lies in the lane that rests. Throws when an expected
+	 * job has no handler or any has two.
+	 */
+	start(expected?: readonly string[], resting?: string | null): Promise<void>;
 	/** The id of the job. Throws `job_unknown` and `job_payload_invalid`. */
 	enqueue(name: string, payload: unknown, options?: EnqueueOptions): Promise<number>;
 	/** Throws `job_not_found`. */
@@ -88,10 +91,12 @@ export function createJobQueue(parts: JobQueueParts): JobQueue {
 		register: registry.add,
 		knows: registry.has,
 		get,
-		async start(expected = []) {
+		async start(expected = [], resting = null) {
 			registry.check(Object.keys(parts.lanes), expected);
 			await recoverJobs(store, registry, (name) => policyOf(name).maxAttempts, log, now);
-			for (const [lane, concurrency] of Object.entries(parts.lanes)) byName.set(lane, openLane(lane, concurrency));
+			for (const [lane, concurrency] of Object.entries(parts.lanes)) {
+				if (lane !== resting) byName.set(lane, openLane(lane, concurrency));
+			}
 			lanes = [...byName.values()];
 			for (const lane of lanes) lane.poke();
 		},

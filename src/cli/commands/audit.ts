@@ -5,7 +5,7 @@ import type { Client } from '../../api/client.ts';
 import { auditFormats } from '../../api/contract/audit.ts';
 import { Fault } from '../../errors.ts';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 
@@ -42,7 +42,7 @@ export function addAuditCommand(program: Command, cli: Cli): void {
 	choosing(add('export'))
 		.option('--format <format>', words.options.format)
 		.action((options: Options & Chosen & { format?: string }) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const format = oneOf(cli.texts, '--format', options.format, auditFormats) ?? 'jsonl';
 				const { body } = await client.exportAudit({ format, ...(await chosenOf(options, client, cli)) });
 				for await (const chunk of body) cli.terminal.out(chunk.toString());
@@ -74,7 +74,7 @@ async function actorOf(text: string, client: Client): Promise<string> {
 async function list({ limit, ...options }: ListOptions, cli: Cli): Promise<void> {
 	const { texts } = cli;
 	const most = limit === undefined ? 50 : wholeNumber(texts, '--limit', limit);
-	const answer = await withClient(cli, options, async (client) =>
+	const answer = await besideFacts(cli, options, async (client) =>
 		client.listAudit({ ...(await chosenOf(options, client, cli)), limit: most }),
 	);
 	if (options.json) return writeJson(cli, answer);
@@ -100,7 +100,7 @@ async function list({ limit, ...options }: ListOptions, cli: Cli): Promise<void>
 async function verify(options: Options & { known?: string }, cli: Cli): Promise<void> {
 	const { texts } = cli;
 	const known = options.known === undefined ? 0 : wholeNumber(texts, '--known', options.known);
-	const answer = await withClient(cli, options, (client) => client.verifyAudit({}));
+	const answer = await besideFacts(cli, options, (client) => client.verifyAudit({}));
 	const loss = answer.losses.find((entry) => entry > known && entry !== answer.begun);
 	if (answer.broken !== null) throw new Fault('audit_broken', { entry: answer.broken });
 	if (answer.end === 'cut') throw new Fault('audit_cut', { anchored: answer.anchored });

@@ -7,7 +7,7 @@ import { type Messenger, messengers, shapes, smsShape } from '../../channels/set
 import { Fault } from '../../errors.ts';
 import { mailStates } from '../../mail/ports.ts';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { readYamlFile } from '../text-file.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
@@ -33,7 +33,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 		.allowExcessArguments()
 		.action((options: Options, { args: [unknown] }: Command) => {
 			if (unknown !== undefined) throw new UsageError(usage.unknownCommand(`channels ${unknown}`));
-			return withClient(cli, options, async (client) => report(await client.getChannels({}), options, cli));
+			return besideFacts(cli, options, async (client) => report(await client.getChannels({}), options, cli));
 		});
 	add('set')
 		.argument('<channel>', words.args.channel)
@@ -42,7 +42,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 	add('remove')
 		.argument('<channel>', words.args.channel)
 		.action((typed: string, options: Options) =>
-			withClient(cli, options, async (client) =>
+			besideFacts(cli, options, async (client) =>
 				report(await client.removeChannel({ channel: named(typed) }), options, cli),
 			),
 		);
@@ -50,7 +50,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 		.argument('<channel>', words.args.channel)
 		.argument('<recipient>', words.args.recipient)
 		.action((typed: string, recipient: string, options: Options) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const answer = await client.testChannel({ channel: named(typed), recipient });
 				if (options.json) writeJson(cli, answer);
 				else cli.terminal.out(`${words.tested(recipient, answer.reply)}\n`);
@@ -61,7 +61,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 		.option('--state <state>', words.options.state)
 		.option('--limit <n>', words.options.limit)
 		.action((typed: string, options: OutboxOptions) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const state = oneOf(cli.texts, '--state', options.state, mailStates);
 				const limit = options.limit === undefined ? undefined : wholeNumber(cli.texts, '--limit', options.limit);
 				outbox(await client.listChannelMessages({ channel: named(typed), state, limit }), options, cli);
@@ -71,7 +71,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 		.argument('<channel>', words.args.channel)
 		.argument('<id>', words.args.id)
 		.action((typed: string, id: string, options: Options) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const answer = await client.sendMessageAgain({ channel: named(typed), id: Number(id) });
 				if (options.json) writeJson(cli, answer);
 				else cli.terminal.out(`${words.retried(id)}\n`);
@@ -82,7 +82,7 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 		.option('--name <name>', words.options.name)
 		.option('--to <language>', words.options.to)
 		.action((customer: string, options: LinkOptions) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const language = oneOf(cli.texts, '--to', options.to, ['en', 'ru'] as const);
 				const answer = await client.makeTelegramLinks({ people: [{ customer, name: options.name, language }] });
 				if (options.json) writeJson(cli, answer);
@@ -97,7 +97,7 @@ async function set(channel: Messenger, options: Options & { file: string }, cli:
 		new Fault('file_unreadable', { name: options.file, reason }, { cause });
 	const read = shapes[channel].safeParse(await readYamlFile(options.file, unreadable));
 	if (!read.success) throw unreadable(z.prettifyError(read.error));
-	return withClient(cli, options, async (client) => {
+	return besideFacts(cli, options, async (client) => {
 		const before = await client.getChannels({});
 		const gateway = channel === 'sms' ? smsShape.parse(read.data) : null;
 		const names = gateway === null ? [channel === 'telegram' ? 'token' : 'key'] : secretsOf(gateway);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts, withClient } from '../connection.ts';
 import { numberText } from '../figure-text.ts';
 import { importReport } from '../import-report.ts';
 import { ended, follow, type ImportResult } from '../import-run.ts';
@@ -38,7 +38,7 @@ export function addImportsCommands(program: Command, cli: Cli): void {
 		.argument('<id>', args.import)
 		.option('--json', words.json)
 		.action((id: string, options: Options) =>
-			withClient(cli, options, async (client) => show(await client.cancelImport({ id: idOf(id) }), options, cli)),
+			besideFacts(cli, options, async (client) => show(await client.cancelImport({ id: idOf(id) }), options, cli)),
 		);
 	const rejects = program
 		.command('rejects')
@@ -46,7 +46,7 @@ export function addImportsCommands(program: Command, cli: Cli): void {
 		.argument('<id>', args.import)
 		.option('--output <file>', words.output)
 		.action((id: string, options: CommonOptions & { output?: string }) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				await writeRejects(client, await client.getImport({ id: idOf(id) }), options.output, cli);
 				if (options.output !== undefined) cli.terminal.err(`${cli.texts.import.wroteRejects(options.output)}\n`);
 			}),
@@ -55,7 +55,7 @@ export function addImportsCommands(program: Command, cli: Cli): void {
 }
 
 async function listImports(limit: number, options: Options, cli: Cli): Promise<void> {
-	const { imports } = await withClient(cli, options, (client) => client.listImports({ limit }));
+	const { imports } = await besideFacts(cli, options, (client) => client.listImports({ limit }));
 	if (options.json) return writeJson(cli, { imports });
 	const words = cli.texts.import;
 	if (imports.length === 0) return cli.terminal.out(`${words.none}\n`);
@@ -81,7 +81,7 @@ async function listImports(limit: number, options: Options, cli: Cli): Promise<v
 }
 
 async function showImport(id: number, options: Options, cli: Cli): Promise<void> {
-	await withClient(cli, options, async (client) => {
+	await besideFacts(cli, options, async (client) => {
 		const result = await client.getImport({ id });
 		const { rejects } = (result.rejected ?? 0) > 0 ? await client.listRejects({ id, limit: 10 }) : { rejects: [] };
 		if (options.json) return writeJson(cli, { ...result, rejects });

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { roles } from '../../access/role.ts';
 import { keyScopes } from '../../accounts/keys.ts';
 import { addCommonOptions, type Cli, type CommonOptions, listOption, repeatedOption, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
 
@@ -37,7 +37,7 @@ export function addKeysCommand(program: Command, cli: Cli): void {
 		.argument('<id>', words.args.id)
 		.action((typed: string, options: Options) => {
 			const id = wholeNumber(cli.texts, '<id>', typed);
-			return withClient(cli, options, async (client) => {
+			return besideFacts(cli, options, async (client) => {
 				const key = await client.revokeKey({ id });
 				if (options.json) writeJson(cli, key);
 				else cli.terminal.out(`${words.gone(typed)}\n`);
@@ -54,13 +54,13 @@ async function make(name: string, options: KeyOptions, cli: Cli): Promise<void> 
 		...{ teams: options.team ?? [], agent: options.agent ?? null },
 		days: options.days === undefined ? null : wholeNumber(texts, '--days', options.days),
 	};
-	const answer = await withClient(cli, options, (client) => client.makeKey(given));
+	const answer = await besideFacts(cli, options, (client) => client.makeKey(given));
 	if (options.json) writeJson(cli, answer);
 	else cli.terminal.out(`${texts.accounts.keys.made(answer.secret)}\n`);
 }
 
 async function list(options: Options, cli: Cli): Promise<void> {
-	const answer = await withClient(cli, options, (client) => client.listKeys({}));
+	const answer = await besideFacts(cli, options, (client) => client.listKeys({}));
 	const words = cli.texts.accounts.keys;
 	if (options.json) return writeJson(cli, answer);
 	if (answer.keys.length === 0) return cli.terminal.out(`${words.none}\n`);

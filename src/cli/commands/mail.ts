@@ -4,7 +4,7 @@ import type { Result } from '../../api/contract/contract.ts';
 import { mailStates } from '../../mail/ports.ts';
 import { readMailAddress } from '../../mail/settings.ts';
 import { addCommonOptions, type Cli, type CommonOptions, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
 
@@ -24,7 +24,7 @@ export function addMailCommand(program: Command, cli: Cli): void {
 		.allowExcessArguments()
 		.action((options: Options, { args: [unknown] }: Command) => {
 			if (unknown !== undefined) throw new UsageError(usage.unknownCommand(`mail ${unknown}`));
-			return withClient(cli, options, async (client) => report(await client.getMail({}), options, cli));
+			return besideFacts(cli, options, async (client) => report(await client.getMail({}), options, cli));
 		});
 	add('set')
 		.argument('<url>', words.args.url)
@@ -37,18 +37,18 @@ export function addMailCommand(program: Command, cli: Cli): void {
 			const { settings } = read;
 			const asked = settings.user !== null && read.password === null;
 			const password = asked ? await cli.terminal.readSecret(words.password) : read.password;
-			return withClient(cli, options, async (client) => {
+			return besideFacts(cli, options, async (client) => {
 				const given = { ...settings, replyTo: options.replyTo ?? null, site: options.site ?? null };
 				report(await client.changeMail({ ...given, ...(password && { password }) }), options, cli);
 			});
 		});
 	add('reset').action((options: Options) =>
-		withClient(cli, options, async (client) => report(await client.resetMail({}), options, cli)),
+		besideFacts(cli, options, async (client) => report(await client.resetMail({}), options, cli)),
 	);
 	add('test')
 		.argument('<recipient>', words.args.recipient)
 		.action((recipient: string, options: Options) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const answer = await client.testMail({ recipient });
 				if (options.json) writeJson(cli, answer);
 				else cli.terminal.out(`${words.tested(recipient, answer.reply)}\n`);
@@ -58,7 +58,7 @@ export function addMailCommand(program: Command, cli: Cli): void {
 		.option('--state <state>', words.options.state)
 		.option('--limit <n>', words.options.limit)
 		.action((options: OutboxOptions) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const state = oneOf(cli.texts, '--state', options.state, mailStates);
 				const limit = options.limit === undefined ? undefined : Number(options.limit);
 				outbox(await client.listMails({ ...(state && { state }), ...(limit && { limit }) }), options, cli);
@@ -67,7 +67,7 @@ export function addMailCommand(program: Command, cli: Cli): void {
 	add('again')
 		.argument('<id>', words.args.id)
 		.action((id: string, options: Options) =>
-			withClient(cli, options, async (client) => {
+			besideFacts(cli, options, async (client) => {
 				const answer = await client.sendMailAgain({ id: Number(id) });
 				if (options.json) writeJson(cli, answer);
 				else cli.terminal.out(`${words.retried(id)}\n`);

@@ -4,7 +4,7 @@ import type { Result } from '../../api/contract/contract.ts';
 import { inclusiveDays } from '../../kpi/time/period.ts';
 import { noteKinds } from '../../workspace/notes.ts';
 import { addCommonOptions, type Cli, type CommonOptions, repeatedOption, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { dayBefore, readSegment, segmentText } from '../target-text.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError, wholeNumber } from '../usage.ts';
@@ -40,21 +40,21 @@ export function addNotesCommand(program: Command, cli: Cli): void {
 			return list(options, cli);
 		});
 	withNote(add('add')).action((day: string, text: string, options: NoteOptions) =>
-		withClient(cli, options, async (client) =>
+		besideFacts(cli, options, async (client) =>
 			report(await client.addNote(noteOf(day, text, options, cli)), options, cli),
 		),
 	);
 	withNote(add('change').argument('<id>', words.args.id)).action(
 		(typed: string, day: string, text: string, options: NoteOptions) => {
 			const note = { ...noteOf(day, text, options, cli), id: wholeNumber(cli.texts, '<id>', typed) };
-			return withClient(cli, options, async (client) => report(await client.changeNote(note), options, cli));
+			return besideFacts(cli, options, async (client) => report(await client.changeNote(note), options, cli));
 		},
 	);
 	add('remove')
 		.argument('<id>', words.args.id)
 		.action((typed: string, options: Options) => {
 			const id = wholeNumber(cli.texts, '<id>', typed);
-			return withClient(cli, options, async (client) => {
+			return besideFacts(cli, options, async (client) => {
 				const removed = await client.removeNote({ id });
 				if (options.json) writeJson(cli, removed);
 				else cli.terminal.out(`${words.removed(typed)}\n`);
@@ -78,7 +78,7 @@ function report(note: Note, options: Options, cli: Cli): void {
 async function list(options: ListOptions, cli: Cli): Promise<void> {
 	const { from, to } = inclusiveDays({ from: options.from, to: options.to });
 	const asked = { from, to, where: options.for };
-	const answer = await withClient(cli, options, (client) => client.listNotes(asked));
+	const answer = await besideFacts(cli, options, (client) => client.listNotes(asked));
 	if (options.json) return writeJson(cli, answer);
 	const { columns, kinds, empty } = cli.texts.workspace.notes;
 	if (answer.notes.length === 0) {

@@ -5,7 +5,7 @@ import type { Client } from '../../api/client.ts';
 import type { Result } from '../../api/contract/contract.ts';
 import { Fault } from '../../errors.ts';
 import { addCommonOptions, type Cli, type CommonOptions, repeatedOption, writeJson } from '../command.ts';
-import { withClient } from '../connection.ts';
+import { besideFacts } from '../connection.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
 
@@ -40,7 +40,7 @@ export function addPeopleCommand(program: Command, cli: Cli): void {
 	withPerson(add('invite'))
 		.option('--language <language>', words.options.language)
 		.action((mail: string, options: PersonOptions) =>
-			withClient(cli, options, async (client, url) =>
+			besideFacts(cli, options, async (client, url) =>
 				reportLink(await client.invitePerson(newPerson(mail, options, cli)), url, options, cli),
 			),
 		);
@@ -49,7 +49,7 @@ export function addPeopleCommand(program: Command, cli: Cli): void {
 		.action(async (mail: string, options: PersonOptions) => {
 			const given = newPerson(mail, options, cli);
 			const password = await cli.terminal.readSecret(words.password);
-			return withClient(cli, options, async (client) =>
+			return besideFacts(cli, options, async (client) =>
 				report(await client.addPerson({ ...given, password }), words.added, options, cli),
 			);
 		});
@@ -69,7 +69,7 @@ export function addPeopleCommand(program: Command, cli: Cli): void {
 		add(name)
 			.argument('<mail>', words.args.mail)
 			.action((mail: string, options: Options) =>
-				withClient(cli, options, async (client, url) => work(client, await find(client, mail), url, options)),
+				besideFacts(cli, options, async (client, url) => work(client, await find(client, mail), url, options)),
 			);
 	ofPerson('reset', async (client, { id }, url, options) =>
 		reportLink(await client.linkPerson({ id }), url, options, cli),
@@ -100,7 +100,7 @@ function roleOf({ role }: PersonOptions, { texts }: Cli) {
 type Change = Omit<Parameters<Client['changePerson']>[0], 'id'>;
 
 function change(mail: string, given: Change, options: Options, cli: Cli): Promise<void> {
-	return withClient(cli, options, async (client) => {
+	return besideFacts(cli, options, async (client) => {
 		const { id } = await find(client, mail);
 		report(await client.changePerson({ id, ...given }), cli.texts.accounts.people.changed, options, cli);
 	});
@@ -130,7 +130,7 @@ function reportLink({ person, link, mailed }: Result<'linkPerson'>, url: string,
 }
 
 async function list(options: Options, cli: Cli): Promise<void> {
-	const answer = await withClient(cli, options, (client) => client.listPeople({}));
+	const answer = await besideFacts(cli, options, (client) => client.listPeople({}));
 	const words = cli.texts.accounts.people;
 	if (options.json) return writeJson(cli, answer);
 	if (answer.people.length === 0) return cli.terminal.out(`${words.none}\n`);

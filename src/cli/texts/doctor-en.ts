@@ -40,5 +40,7 @@ export const doctorEn: Readonly<Record<FindingName, string>> = {
 	audit_unbegun: 'The end of the audit log is not anchored yet: the next start begins that, as once after an upgrade.',
 	audit_unanchored:
 		'The anchor of the audit log is missing or unreadable: {file}. Whether entries were cut off at its end cannot be told.',
+	imports_cut_off:
+		'Cut off on their way: imports {ids}. A server or the next command that asks or changes facts, such as kamerton kpi tickets, carries them through.',
 	leftovers: 'A backup was cut off; {folder} goes at the next start.',
 };

@@ -165,6 +165,11 @@ export const ru: Texts = {
 		rows: (count) => `${count} строк`,
 		perSecond: (count) => `${count} строк/с`,
 		left: (time) => `осталось ${time}`,
+		goesOn: (id, file, state) =>
+			`Загрузка ${id} (${file}) оборвалась: ${state}. Сначала она доводится до конца; Ctrl-C оставит её следующей команде.`,
+		stuck: (id, reason) => `Загрузку ${id} не удалось довести до конца, ответы — без неё: ${reason}`,
+		cutOff: (id, file, state) =>
+			`Загрузка ${id} (${file}) оборвалась: ${state}. До конца её доведёт сервер (kamerton serve) или следующая команда, которая спрашивает или меняет факты, например kamerton kpi tickets.`,
 		states: {
 			received: 'принята',
 			staging: 'читается',

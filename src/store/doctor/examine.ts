@@ -45,6 +45,7 @@ export const findingNames = [
 		'facts_missing',
 		'facts_down',
 		'leftovers',
+		'imports_cut_off',
 		'audit',
 		'audit_cut',
 		'audit_unanchored',
@@ -113,6 +114,7 @@ export async function examine(parts: ExamineParts): Promise<Finding[]> {
 	else say('good', 'clock');
 	await examineFacts(parts, say);
 	examineAudit(dataDir, say);
+	if (owner === null) examineImports(dataDir, say);
 	const leftovers =
 		existsSync(join(dataDir, 'backups')) && owner === null ? await readdir(join(dataDir, 'backups')) : [];
 	if (leftovers.length > 0) say('look', 'leftovers', { folder: join(dataDir, 'backups') });
@@ -199,6 +201,27 @@ function examineAudit(dataDir: string, say: Say): void {
 			const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);
 			if (anchor.entries === 0 || row?.['hash'] === anchor.last) say('good', 'audit', { entries });
 			else say('bad', 'audit_cut', { entries, anchored: anchor.entries });
+		} finally {
+			database.close();
+		}
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) throw error;
+	}
+}
+
+/** Imports that nobody works on. A store that cannot be read was told of above. */
+function examineImports(dataDir: string, say: Say): void {
+	const path = join(dataDir, 'control.sqlite');
+	if (!existsSync(path)) return;
+	try {
+		const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+		try {
+			const hanging = database
+				.prepare(
+					"SELECT id FROM import WHERE state IN ('received', 'staging', 'staged', 'publishing', 'undoing') ORDER BY id",
+				)
+				.all();
+			if (hanging.length > 0) say('look', 'imports_cut_off', { ids: hanging.map(({ id }) => String(id)).join(', ') });
 		} finally {
 			database.close();
 		}

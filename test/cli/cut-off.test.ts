@@ -1,0 +1,110 @@
+/** Commands on a data directory in which an import was killed where it would have been published. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, test } from 'node:test';
+import { runCli } from '../../src/cli/cli.ts';
+import { typeCommand } from '../support/command-line.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kamerton-cut-off-'));
+const killed = join(folder, 'killed');
+const child = join(import.meta.dirname, '../support/import-child.ts');
+const asking = ['kpi', 'tickets', '--from', '2025-01-01', '--to', '2025-02-01'];
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+before(() => {
+	const file = join(folder, 'tickets.csv');
+	writeFileSync(
+		file,
+		`id,created_at\n${Array.from({ length: 300 }, (_, at) => `T${at},2025-01-0${1 + (at % 9)}`).join('\n')}\n`,
+	);
+	const { signal } = spawnSync(process.execPath, [child, killed, 'die', file]);
+	assert.equal(signal, 'SIGKILL');
+	assert.deepEqual(stateOf(killed), { state: 'publishing', attempts: 1 });
+});
+
+function stateOf(dir: string): unknown {
+	const db = new DatabaseSync(join(dir, 'control.sqlite'), { readOnly: true });
+	try {
+		const row = db.prepare('SELECT import.state, job.attempts FROM import JOIN job ON job.id = import.job_id').get();
+		return { ...row };
+	} finally {
+		db.close();
+	}
+}
+
+function copied(name: string): string {
+	const dir = join(folder, name);
+	cpSync(killed, dir, { recursive: true });
+	return dir;
+}
+
+test('commands that need no facts leave it alone, however often, and say what ends it', async () => {
+	const dir = copied('alone');
+	for (const args of [['imports'], ['imports', '1'], ['rejects', '1'], ['people'], ['keys'], ['notes']]) {
+		const { code, err } = await typeCommand(dir, args);
+		assert.equal(code, 0, args.join(' '));
+		assert.match(
+			err,
+			/^Import 1 \(file\.csv\) was cut off: being published\. .*kamerton serve.*kamerton kpi/,
+			args.join(' '),
+		);
+		assert.deepEqual(stateOf(dir), { state: 'publishing', attempts: 1 }, args.join(' '));
+	}
+	assert.match((await typeCommand(dir, ['imports'])).out, /being published/);
+	assert.match((await typeCommand(dir, ['imports', '--lang', 'ru'])).err, /^Загрузка 1 \(file\.csv\) оборвалась: /);
+});
+
+test('doctor says that it waits', async () => {
+	const { code, out } = await typeCommand(killed, ['doctor']);
+	assert.equal(code, 0);
+	assert.match(out, /^! Cut off on their way: imports 1\. /m);
+});
+
+test('a command whose answer depends on it carries it through first', async () => {
+	const dir = copied('asked');
+	const { code, out, err } = await typeCommand(dir, [
+		'kpi',
+		'tickets',
+		'--json',
+		'--from',
+		'2025-01-01',
+		'--to',
+		'2025-02-01',
+	]);
+	assert.equal(code, 0, err);
+	assert.match(err, /^Import 1 \(file\.csv\) was cut off: being published\. It is carried through first; /);
+	assert.match(out, /300/);
+	assert.equal((stateOf(dir) as { state: string }).state, 'published');
+	const after = await typeCommand(dir, asking);
+	assert.deepEqual([after.code, after.err], [0, '']);
+	assert.doesNotMatch((await typeCommand(dir, ['doctor'])).out, /Cut off/);
+});
+
+test('it can be undone right away', async () => {
+	const dir = copied('undone');
+	const { code, err } = await typeCommand(dir, ['undo', '1']);
+	assert.equal(code, 0, err);
+	assert.equal((stateOf(dir) as { state: string }).state, 'undone');
+});
+
+test('who stops the waiting leaves it to the next command', async () => {
+	const dir = copied('stopped');
+	let err = '';
+	const terminal = {
+		...{ out() {}, interactive: false, columns: () => 100, readSecret: async () => '' },
+		err: (text: string) => {
+			err += text;
+		},
+	};
+	const environment = { KAMERTON_DATA: dir, LANG: 'en_US.UTF-8' };
+	const code = await runCli(asking, { terminal, environment, signal: AbortSignal.abort() });
+	assert.notEqual(code, 0);
+	assert.match(err, /cut off/);
+	const next = await typeCommand(dir, asking);
+	assert.equal(next.code, 0);
+	assert.equal((stateOf(dir) as { state: string }).state, 'published');
+});
