@@ -231,3 +231,48 @@ test('what is no table says what it is', async () => {
 	assert.equal(await codeOf('id,subject\n1,x\n'), 'columns_needed');
 	assert.equal(await codeOf(csv(records), { mapping: { columns: { topic: 'Отдел' } } }), 'mapping_column_absent');
 });
+
+/**
+ * Written by pyarrow 25.0.1, uncut: naive `created_at` (timestamp[ms]), `solved_at` (timestamp[us, UTC]), `wait` (time32[ms]), `handle`
+ * (time64[us]), `noted` (time64[ns]).
+ */
+const parquetOfTimes = [
+	'UEFSMRUAFSoVPCwVBhUAFQYVBhwAAAAotS/9IBWpAAACAAAABgEBAAAAMQEAAAAyAQAAADMVABU8FU4sFQYVABUGFQYcAAAAKLUv/SAe8QAAAgAAAAYBAM1O',
+	'IZQBAAAAKXUmlAEAAACFmyuUAQAAFQAVLBU+LBUGFQAVBhUGHAAAACi1L/0gFrEAAAIAAAADAwDI0BuiKgYAACioObYqBgAVABUcFS4sFQYVABUGFQYcAAAA',
+	'KLUv/SAOcQAAAgAAAAMDEAkFAHrvNgAVABUsFT4sFQYVABUGFQYcAAAAKLUv/SAWsQAAAgAAAAMDETevEwAAAADAHcgdFAAAABUAFSwVPiwVBhUAFQYVBhwA',
+	'AAAotS/9IBaxAAACAAAAAwMAypo7AAAAAAB4fYMcLgAAFQQZfDUAGAZzY2hlbWEVDAAVDCUCGAJpZCUATBwAAAAVBCUCGApjcmVhdGVkX2F0JRJMjBIcHAAA',
+	'AAAAFQQlAhgJc29sdmVkX2F0JRRMjBEcLAAAAAAAFQIlAhgEd2FpdGx8EhwcAAAAAAAVBCUCGAZoYW5kbGVsfBIcLAAAAAAAFQQlAhgFbm90ZWRsfBIcPAAA',
+	'AAAAFgYZHBlsJgAcFQwZJQYAGRgCaWQVDBYGFlAWYiYISRwVABUAFQIAPBYGGQYZJgAGAAAAJgAcFQQZJQYAGRgKY3JlYXRlZF9hdBUMFgYWYhZ0JmpJHBUA',
+	'FQAVAgA8KQYZJgAGAAAAJgAcFQQZJQYAGRgJc29sdmVkX2F0FQwWBhZSFmQm3gFJHBUAFQAVAgA8KQYZJgIEAAAAJgAcFQIZJQYAGRgEd2FpdBUMFgYWQhZU',
+	'JsICSRwVABUAFQIAPCkGGSYCBAAAACYAHBUEGSUGABkYBmhhbmRsZRUMFgYWUhZkJpYDSRwVABUAFQIAPCkGGSYCBAAAACYAHBUEGSUGABkYBW5vdGVkFQwW',
+	'BhZSFmQm+gNJHBUAFQAVAgA8KQYZJgIEAAAAFuoDFgYmCBbWBAAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjUuMC4xGWwcAAAcAAAcAAAcAAAcAAAc',
+	'AAAA/gEAAFBBUjE=',
+].join('');
+
+test('Parquet: a time is a length where one is wanted, an instant without a zone is of the zone that is given', async () => {
+	const source = freshSource();
+	const record = await service.take('ticket', Buffer.from(parquetOfTimes, 'base64'), {
+		source,
+		mapping: {
+			timeZone: 'Europe/Moscow',
+			columns: { wait_seconds: 'wait', handle_seconds: 'handle' },
+		},
+	});
+	assert.deepEqual([failure(record), record.loaded, record.rejected], [null, 3, 0]);
+	const columns =
+		'id, toString(created_at) AS created, toString(solved_at) AS solved, wait_seconds, handle_seconds, attributes';
+	assert.deepEqual(await service.rows('ticket', columns, `source = '${source}'`), [
+		{
+			...{ id: '1', created: '2025-01-01 07:00:00.000', solved: '2025-01-01 10:00:00.000' },
+			...{ wait_seconds: 330, handle_seconds: 330.250001, attributes: { noted: '00:00:01' } },
+		},
+		{
+			...{ id: '2', created: '2025-01-02 07:00:00.000', solved: '2025-01-02 10:00:00.000' },
+			...{ wait_seconds: 3600.25, handle_seconds: 86_399, attributes: { noted: '14:05:00' } },
+		},
+		{
+			...{ id: '3', created: '2025-01-03 07:00:00.000', solved: null },
+			...{ wait_seconds: null, handle_seconds: null, attributes: {} },
+		},
+	]);
+});

@@ -14,11 +14,14 @@ export async function openParquet(prepared: Prepared, about: { name: string }, i
 		throw new Fault('file_unreadable', { name: about.name, reason: 'Parquet' }, { cause: error });
 	}
 	const quoted = described.map((column) => identifier(column.name));
-	const text = (column: { type: string }, name: string) =>
+	const kinds = await kindsOf(prepared.path, inspect);
+	const text = (column: { name: string; type: string }, name: string) => {
+		const kind = kinds.get(column.name);
+		if (kind === 'time') return timeOf(name);
 		// Instants with a zone keep it; naive ones stay naive and are read in the given zone.
-		/^(Nullable\()?DateTime64\(\d, '/.test(column.type) || /^(Nullable\()?DateTime\('/.test(column.type)
-			? `concat(toString(toTimeZone(${name}, 'UTC')), 'Z')`
-			: `toString(${name})`;
+		const zoned = /^(Nullable\()?DateTime(64\(\d, |\()'/.test(column.type) && kind !== 'naive';
+		return zoned ? `concat(toString(toTimeZone(${name}, 'UTC')), 'Z')` : `toString(${name})`;
+	};
 	const fieldsOf = (relation: string) =>
 		`SELECT rec, 0 AS shape, ${described
 			.map((column, index) => `ifNull(${text(column, quoted[index] ?? '')}, '') AS f${index + 1}`)
@@ -54,4 +57,23 @@ export async function openParquet(prepared: Prepared, about: { name: string }, i
 		delimiter: ',',
 		errorsPath: null,
 	};
+}
+
+/** To the engine a time of the day, or how long something took, is an instant of 1970, and so are instants without a zone. */
+async function kindsOf(path: string, inspect: Inspect): Promise<ReadonlyMap<string, 'time' | 'naive'>> {
+	const rows = await inspect<{ name: string; kind: 'time' | 'naive' }>(
+		statement(
+			`SELECT one.path AS name, if(startsWith(one.logical_type, 'Time('), 'time', 'naive') AS kind
+			FROM (SELECT arrayJoin(columns) AS one FROM file({path:String}, 'ParquetMetadata'))
+			WHERE match(one.logical_type, '^(Time[(]|Timestamp[(]isAdjustedToUTC=false)')`,
+			{ path },
+		),
+	);
+	return new Map(rows.map(({ name, kind }) => [name, kind]));
+}
+
+/** `hh:mm:ss`, as a cell of a workbook gives it. Beyond a day it is no time, and stays what nobody can read as one. */
+function timeOf(name: string): string {
+	const text = `toString(${name})`;
+	return `if(startsWith(${text}, '1970-01-01 '), replaceRegexpOne(substring(${text}, 12), '[.]0+$', ''), ${text})`;
 }
