@@ -130,6 +130,25 @@ test('what is no object in a list of objects is refused alone', async () => {
 	]);
 });
 
+test('so it is in a list of any size, and a list that never ends is refused whole', async () => {
+	// Above the 32 MB that a program may hold at once.
+	const long = 'a "long" text\n'.repeat(80_000);
+	const objects = Array.from({ length: 40 }, (_, at) =>
+		JSON.stringify({ id: at, created_at: '2025-01-01', text: long, n: 1.1 }),
+	);
+	const text = `[\n${objects.slice(0, 20).join(',\n')},\n7,["x"],{"id": 98, "created_at": },\n${objects.slice(20).join(',\n')}\n]`;
+	assert.ok(text.length > 34_000_000);
+	const record = await take(text, 'tickets.json');
+	assert.deepEqual([failure(record), record.rows, record.loaded, record.rejected], [null, 43, 40, 3]);
+	assert.deepEqual(await problems(record), [
+		[21, 'not_an_object'],
+		[22, 'not_an_object'],
+		[23, 'not_an_object'],
+	]);
+	const cut = await take(text.slice(0, -1), 'tickets.json');
+	assert.deepEqual([failure(cut)?.code, cut.state], ['file_unreadable', 'failed']);
+});
+
 test('a workbook keeps times of the day and durations in cells of their own', async () => {
 	// Excel keeps a time as a part of a day, and how long something took as days.
 	const rows = [

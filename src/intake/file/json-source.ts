@@ -1,10 +1,10 @@
 /** JSON: an object a line, or objects in an array or one after another. */
-import { readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
 import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import type { LoadSource } from '../ports.ts';
+import { writeElements } from './json-elements.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 
@@ -12,8 +12,6 @@ import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 const mostKeys = 1000;
 /** So many lines tell JSON Lines from JSON that is broken into lines. */
 const tellingLines = 100;
-/** A larger array with something in it that is no object stays unread: all of it has to be taken apart at once. */
-const largestArray = 32 << 20;
 
 export async function openJson(
 	{ path }: Prepared,
@@ -34,29 +32,6 @@ export async function openJson(
 /** The engine could not take it apart; anything else that is wrong stays wrong. */
 const isBroken = (error: unknown) => error instanceof Fault && error.params['reason'] === notJson;
 const notJson = 'JSON';
-
-/** The elements of an array, a line each, numbers as they were written. False where there is no array that can be read. */
-async function writeElements(path: string, into: string): Promise<boolean> {
-	if ((await stat(path)).size > largestArray) return false;
-	const elements = parsed(await readFile(path, 'utf8'));
-	if (!Array.isArray(elements)) return false;
-	await writeFile(into, elements.map((element) => `${JSON.stringify(element)}\n`).join(''), { mode: 0o600 });
-	return true;
-}
-
-/** Not in the types of the language yet. */
-const { rawJSON: rawJson } = JSON as unknown as { rawJSON(text: string): unknown };
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text, (_key, value, { source }: { source?: string } = {}) =>
-			typeof value === 'number' && source !== undefined ? rawJson(source) : value,
-		);
-	} catch {
-		// Whoever reads it says that it is no JSON.
-		return null;
-	}
-}
 
 async function readJson(
 	path: string,
