@@ -1,5 +1,6 @@
 /** Rejected rows as people see them: which record, which line, which field, why; and as a file to correct. */
 import type { Language } from '../errors.ts';
+import { missingBehind } from './file/short-records.ts';
 import type { ImportSummary } from './import-record.ts';
 import { checkMessages } from './plan/check-messages.ts';
 import { type Check, type CheckCode, failedChecks } from './plan/checks.ts';
@@ -124,11 +125,17 @@ export function rejectsFileLine(rejected: RejectedRecord, summary: ImportSummary
 	const notes = [
 		String(rejected.record),
 		rejected.line === null ? '' : String(rejected.line),
-		rejected.problems.map((problem) => problem.field ?? '').join('; '),
+		rejected.problems.map((problem) => noteOn(problem, rejected, summary)).join('; '),
 		rejected.problems.map((problem) => problem.code).join('; '),
 		rejected.problems.map((problem) => problem.value).join('; '),
 	];
 	return `${[...fields, ...notes, ...surplus].map(csvCell).join(summary.delimiter)}\n`;
+}
+
+/** A field that is not there cannot be told from an empty one in the line of a rejects file. */
+function noteOn({ code, field }: Problem, { fields }: RejectedRecord, summary: ImportSummary): string {
+	if (code !== 'too_few_fields') return field ?? '';
+	return missingBehind(keptOf(summary).map(({ field: header, at }) => ({ header, value: fields[at] ?? '' })));
 }
 
 function csvCell(text: string): string {

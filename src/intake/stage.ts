@@ -102,8 +102,10 @@ export async function stage(
 		source.surplus.length > 0 &&
 		(await writer.longestRejected(record.id)) >= source.fields.length + source.surplus.length
 	) {
+		const wide = widened(source);
+		if (wide === null) break;
 		await writer.discard(record.fact, record.id);
-		source = widened(source);
+		source = wide;
 		planned = await load(source);
 	}
 	control.progress({ phase: 'checking', rows: 0, total: null, rowsPerSecond: 0, secondsLeft: null });

@@ -161,7 +161,10 @@ test('a rejects file, corrected, leaves nothing rejected and nothing twice', asy
 	assert.deepEqual(counts(first), [5, 2, 0, 3]);
 	const rejects = await rejectsText(first);
 	assert.ok(rejects.startsWith('\ufeff"id";"created_at";"status";"subject";"kamerton_record";'));
-	const corrected = rejects.replace('31.02.2025', '28.02.2025').replace('"странный"', '"решён"');
+	const corrected = rejects
+		.replace('31.02.2025', '28.02.2025')
+		.replace('"странный"', '"решён"')
+		.replace('"too_few_fields"', '""');
 	const second = await service.take('ticket', corrected, { source });
 	assert.deepEqual([failure(second), ...counts(second)], [null, 3, 3, 0, 0]);
 	assert.deepEqual(
@@ -176,6 +179,78 @@ test('a rejects file, corrected, leaves nothing rejected and nothing twice', asy
 	);
 	const again = await service.take('ticket', corrected, { source });
 	assert.deepEqual(counts(again), [3, 0, 3, 0]);
+});
+
+test('a record with too few fields is refused again until one that was missing is filled, or is said to be empty', async () => {
+	const source = freshSource();
+	const file = 'id;created_at;subject;comment\n1;2025-01-01\n2;2025-01-02;\n3;2025-01-03;late\n4;2025-01-04;x;y\n';
+	const first = await service.take('ticket', file, { source });
+	assert.deepEqual(counts(first), [4, 1, 0, 3]);
+	const rejects = await rejectsText(first);
+	assert.deepEqual(rejects.split('\n').slice(1, 4), [
+		'"1";"2025-01-01";"";"";"1";"2";"subject; comment";"too_few_fields";""',
+		'"2";"2025-01-02";"";"";"2";"3";"subject; comment";"too_few_fields";""',
+		'"3";"2025-01-03";"late";"";"3";"4";"comment";"too_few_fields";""',
+	]);
+	const workbook = await writeXlsx({
+		sheets: [
+			{
+				name: 'A',
+				rows: rejects
+					.trim()
+					.split('\n')
+					.map((line) => line.replace('\ufeff', '').slice(1, -1).split('";"')),
+			},
+		],
+	});
+	for (const [name, again] of [
+		['a.csv', rejects],
+		['a.xlsx', Buffer.from(workbook)],
+	] as const) {
+		const second = await service.take('ticket', again, { source, name });
+		assert.deepEqual([failure(second), ...counts(second)], [null, 3, 0, 0, 3], name);
+		assert.deepEqual(
+			(await problemsOf(second)).map(([record, , , code]) => [record, code]),
+			[1, 2, 3].map((record) => [record, 'too_few_fields']),
+		);
+	}
+	const third = await service.take(
+		'ticket',
+		rejects
+			.replace('"1";"2025-01-01";"";""', '"1";"2025-01-01";"";"said later"')
+			.replace(
+				'"2";"2025-01-02";"";"";"2";"3";"subject; comment";"too_few_fields"',
+				'"2";"2025-01-02";"";"";"2";"3";"subject; comment";""',
+			)
+			.replace('"3";"2025-01-03";"late"', '"3";"2025-02-03";"late"'),
+		{ source },
+	);
+	assert.deepEqual([failure(third), ...counts(third)], [null, 3, 2, 0, 1]);
+	assert.deepEqual(
+		(await problemsOf(third)).map(([record, , , code]) => [record, code]),
+		[[3, 'too_few_fields']],
+		'another field was changed, those that were missing still are',
+	);
+	const bare = await service.take('ticket', 'id,created_at,subject\n9,2025-01-01,\n', { source });
+	assert.deepEqual(counts(bare), [1, 1, 0, 0]);
+});
+
+test('a record with more fields than can be kept costs itself alone', async () => {
+	const source = freshSource();
+	const wide = Array.from({ length: 6000 }, (_, at) => `w${at}`);
+	const file = `id,created_at,subject\n1,2025-01-01,a\n2,2025-01-02,b,${wide.join(',')}\n3,2025-01-03,c\n`;
+	const record = await service.take('ticket', file, { source });
+	assert.deepEqual([failure(record), ...counts(record)], [null, 3, 2, 0, 1]);
+	const [reject] = await rejectsOf(record);
+	assert.deepEqual([reject?.record, reject?.problems.map(({ code }) => code)], [2, ['too_many_fields']]);
+	assert.deepEqual(reject?.fields, ['2', '2025-01-02', 'b', ...wide.slice(0, 5000), '…']);
+	// As many as can be kept are all of them.
+	const full = await service.take('ticket', `id,created_at\n1,2025-01-01,${wide.slice(0, 5000).join(',')}\n`, {
+		source: freshSource(),
+	});
+	assert.deepEqual((await rejectsOf(full))[0]?.fields, ['1', '2025-01-01', ...wide.slice(0, 5000)]);
+	const second = await service.take('ticket', await rejectsText(record), { source });
+	assert.deepEqual([failure(second), second.loaded, second.rejected], [null, 0, 1]);
 });
 
 test('columns of a rejects file that comes back are ours at whatever place and however often, and no attributes', async () => {

@@ -5,8 +5,9 @@ import { literal } from '../../facts/quoting.ts';
 import { beginning } from './beginning.ts';
 import { isPeriodLine, layoutOf, periodLine } from './export-layout.ts';
 import type { Prepared } from './receive.ts';
+import { stillShort } from './short-records.ts';
 import { parsing, type Source, sampleRecords } from './source.ts';
-import { placesFor } from './surplus.ts';
+import { keptOf, placesFor } from './surplus.ts';
 
 /** The first is enough but where a record is longer than that. */
 const sampleBytes = [512 << 10, 4 << 20, 32 << 20] as const;
@@ -66,7 +67,7 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 		.concat([...unnamed, ...spare].map((name) => `${name} Nullable(String)`))
 		.join(', ');
 	const filled = unnamed.map((name) => `nullIf(trimBoth(${name}), '')`);
-	const beyond = [...filled, ...spare];
+	const beyond = [...filled, ...keptOf(spare)];
 	const surplus = beyond.map((_, index) => `beyond${index + 1}`);
 	const tooMany = [...filled, ...spare.slice(0, 1)].map((value) => `isNotNull(${value})`).join(' OR ');
 	// The line about the period counts as a blank record.
@@ -76,6 +77,8 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 		if (index === count - 1) return `ifNull(c${count}, '') AS f${count}`;
 		return index === 0 ? `if(${ends}, '', c1) AS f1` : `c${index + 1} AS f${index + 1}`;
 	});
+	const given = [...header.keys()].map((index) => (index === count - 1 ? `ifNull(c${count}, '')` : `c${index + 1}`));
+	const unchanged = stillShort(distinct(header), given);
 	const headerLines = linesOfHeader(head, headerRecords);
 	return {
 		name: about.name,
@@ -105,7 +108,7 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 			errorsPath: about.errorsPath,
 		},
 		fieldsOf: (relation) =>
-			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, 0) AS shape, ${texts.join(', ')}, ${beyond.map((value, index) => `${value} AS ${surplus[index]}`).join(', ')} FROM (${relation})`,
+			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, ${unchanged}, 1, 0) AS shape, ${texts.join(', ')}, ${beyond.map((value, index) => `${value} AS ${surplus[index]}`).join(', ')} FROM (${relation})`,
 		surplus,
 		withPlaces: (more) => sourceOf(prepared, about, found, more),
 		raw: 'fields',
