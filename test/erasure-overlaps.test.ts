@@ -191,3 +191,157 @@ test('a case that is opened while the customer is erased goes, too, and does not
 	control.close();
 	assert.deepEqual([row?.['customer']], await customers('ticket', "id = 'T-1'"));
 });
+
+test('cut off after the facts knew the pseudonym, it goes on under the same one', async () => {
+	await service.take('ticket', tickets(ticket('T-1', 1, 'First words')), { source: 'desk' });
+	const number = await numberOf('anna@example.org');
+	beforeStatement(/^EXCHANGE TABLES erase_log_ticket /, async () => {
+		const about = { about: 'Said words', customer: 'C-ANNA', team: '', channel: '', agent: '' };
+		await service.cases.add(newCaseShape.parse(about), 'me');
+	});
+	// The case waits in the journal, so it is met by the second round alone.
+	beforeStatement(/^EXCHANGE TABLES erase_log_case /, async () => {
+		throw new Error('cut off');
+	});
+	const { jobId } = await service.personalData.erase(number, 'me');
+	const ended = await service.jobs.wait(jobId);
+	assert.deepEqual([ended.state, ended.attempts], ['done', 2]);
+	await service.push.settle();
+	await service.jobs.drain();
+	await assertGone(...anna, 'c-anna');
+	const [named] = await service.rows('case', 'toString(customer) AS customer', '1');
+	const [person] = await customers('ticket', "id = 'T-1'");
+	assert.ok(person !== '0' && `#${person}` !== number);
+	assert.equal(named?.['customer'], person);
+	assertForgotten();
+});
+
+test('a third erasure of whom two others were asked for makes all of them one person, whichever comes first', async () => {
+	await service.take(
+		'ticket',
+		tickets(
+			ticket('T-1', 1, 'First words'),
+			ticket('T-2', 1, 'Second words', 'C-ANN,Ann Petrova,ann@example.org'),
+			ticket('T-3', 1, 'Third words', 'C-NINA,Nina Petrova,nina@example.org'),
+			ticket('T-4', 1, 'Hers', 'C-EVE,Eve,eve@example.org'),
+		),
+		{ source: 'desk' },
+	);
+	const numbers = await Promise.all(['anna@example.org', 'ann@example.org', 'nina@example.org'].map(numberOf));
+	const [first = '', second = '', third = ''] = numbers;
+	const letGo = await holdLane();
+	const asked = [await service.personalData.erase(first, 'me'), await service.personalData.erase(second, 'me')];
+	await service.customers.link(first, second);
+	asked.push(await service.personalData.erase(first, 'me'));
+	// The facts are half of the second one's pseudonym when the third customer turns out to be the same person, too.
+	let seen = 0;
+	beforeStatement(/^EXCHANGE TABLES next_ticket /, async () => {
+		seen += 1;
+		asked.push(await service.personalData.erase(third, 'me'));
+		await service.customers.link(second, third);
+		asked.push(await service.personalData.erase(third, 'me'));
+		throw new Error('cut off');
+	});
+	letGo();
+	for (const { jobId } of asked) assert.equal((await service.jobs.wait(jobId)).state, 'done');
+	await service.jobs.drain();
+	assert.equal(seen, 1);
+	assert.equal(new Set(asked.map(({ id }) => id)).size, 5);
+	await assertGone(...anna, 'ann@example.org', 'nina@example.org');
+	const found = await customers('ticket', "id IN ('T-1', 'T-2', 'T-3')");
+	assert.equal(found.length, 3);
+	assert.equal(new Set(found).size, 1, found.join());
+	assertForgotten();
+	assert.equal(`#${(await customers('ticket', "id = 'T-4'"))[0]}`, await numberOf('eve@example.org'));
+});
+
+test('what one erasure has written is taken over by a later one that joins it with another', async () => {
+	await service.take(
+		'ticket',
+		tickets(ticket('T-1', 1, 'First words'), ticket('T-2', 1, 'Second words', 'C-ANN,Ann Petrova,ann@example.org')),
+		{ source: 'desk' },
+	);
+	const [first = '', second = ''] = await Promise.all(['anna@example.org', 'ann@example.org'].map(numberOf));
+	const letGo = await holdLane();
+	const asked = [await service.personalData.erase(first, 'me'), await service.personalData.erase(second, 'me')];
+	let runs = 0;
+	beforeStatement(/^EXCHANGE TABLES erase_log_ticket /, async () => {
+		runs += 1;
+		// The second one writes its own pseudonym meanwhile.
+		beforeStatement(/^EXCHANGE TABLES erase_log_ticket /, async () => {
+			runs += 1;
+			await service.customers.link(first, second);
+			asked.push(await service.personalData.erase(first, 'me'));
+		});
+		throw new Error('cut off');
+	});
+	letGo();
+	for (const { jobId } of asked) assert.equal((await service.jobs.wait(jobId)).state, 'done');
+	await service.jobs.drain();
+	assert.deepEqual([runs, asked.length], [2, 3]);
+	await assertGone(...anna, 'ann@example.org');
+	const found = await customers('ticket', "id IN ('T-1', 'T-2')");
+	assert.equal(found.length, 2);
+	assert.equal(new Set(found).size, 1, found.join());
+});
+
+test('a case opened from an answer while its customer is erased is called as the facts call the answer', async () => {
+	const at = new Date(Date.now() - 3_600_000).toISOString();
+	const lines = [
+		'id,response,question,kind,score,answered_at,customer_email',
+		// Named by a questionnaire, by itself, and by both alike.
+		`a-1,zoe@example.org 1,recommend,nps,1,${at},zoe@example.org`,
+		`zoe@example.org 2,,recommend,nps,2,${at},zoe@example.org`,
+		`zoe@example.org 3,zoe@example.org 3,recommend,nps,3,${at},zoe@example.org`,
+	];
+	await service.take('answer', lines.join('\n'), { source: 'voices' });
+	await service.take(
+		'feedback',
+		`id,created_at,rating,kind,customer_email\nzoe@example.org 4,${at},1,review,zoe@example.org`,
+		{
+			source: 'voices',
+		},
+	);
+	const [found] = await service.personalData.find('zoe@example.org');
+	let opened = 0;
+	// The log of answers is written anew, the answers themselves are not.
+	beforeStatement(/^EXCHANGE TABLES erase_log_feedback /, async () => {
+		const { version, document } = await service.cases.rules();
+		await service.cases.putRules(version, { ...document, on: true, days: 90 }, 'me');
+		await service.cases.openSince(Date.parse(at) - 3_600_000);
+		opened = controlRows("SELECT id FROM service_case WHERE origin_ref LIKE 'zoe@%'").length;
+	});
+	const { jobId } = await service.personalData.erase(found?.customer ?? '', 'me');
+	assert.equal((await service.jobs.wait(jobId)).state, 'done');
+	await service.push.settle();
+	await service.jobs.drain();
+	assert.ok(opened >= 3, String(opened));
+	await assertGone('zoe@example.org');
+	const answers = await service.rows('answer', "if(response = '', id, response) AS name", "source = 'voices'");
+	const feedback = await service.rows('feedback', 'id AS name', "source = 'voices'");
+	const names = [...answers, ...feedback].map(({ name }) => String(name));
+	const refs = controlRows("SELECT origin_ref AS ref FROM service_case WHERE origin_source = 'voices'");
+	assert.deepEqual(
+		refs.map(({ ref }) => String(ref)).filter((ref) => !names.includes(ref)),
+		[],
+	);
+	assert.equal(refs.length, opened);
+	await service.cases.openSince(Date.parse(at) - 3_600_000);
+	assert.equal(controlRows("SELECT id FROM service_case WHERE origin_source = 'voices'").length, opened);
+});
+
+/** Which pseudonym is whose stands nowhere once all is done. */
+function assertForgotten(): void {
+	assert.deepEqual(controlRows('SELECT pseudonym FROM erasure WHERE pseudonym IS NOT NULL'), []);
+	assert.deepEqual(
+		controlRows('SELECT key FROM erased_customer WHERE key IN (SELECT pseudonym FROM erased_pseudonym)'),
+		[],
+	);
+}
+
+function controlRows(sql: string): Record<string, unknown>[] {
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'), { readOnly: true });
+	const rows = control.prepare(sql).all();
+	control.close();
+	return rows;
+}

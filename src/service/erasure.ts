@@ -102,24 +102,26 @@ export function createErasing(parts: ErasingParts): Erasing {
 
 	async function erase(begun: Begun, { signal, progress }: Pick<JobContext, 'signal' | 'progress'>) {
 		const { id, customer, author, counts: earlier } = begun;
-		const pseudonym = begun.pseudonym ?? drawn();
-		let keys = await widened(id, begun.keys);
+		const pseudonym = await store.pseudonym(id, drawn());
+		let keys = await widened(id, begun.keys, pseudonym);
 		const who = await whoIs(reader, keys);
 		let counts: Record<string, number> = {};
 		for (let isAll = keys.length === 0; !isAll; ) {
 			counts = sum(counts, await run({ ...who, keys, pseudonym }, signal));
-			await store.part(id, { ...counts, ...earlier });
+			await store.part(id, { ...counts, ...earlier }, now());
 			// A case that was opened meanwhile names the person anew, and waits in the journal.
 			await parts.push.moveNow({ signal, progress });
-			const all = await widened(id, keys);
+			const all = await widened(id, keys, pseudonym);
 			isAll = all.length === keys.length;
 			keys = all;
 		}
 		// So may whatever else was written while the facts were.
 		counts = sum(counts, await leaveControl({ ...who, keys, pseudonym }));
-		await store.part(id, { ...counts, ...earlier });
+		await store.part(id, { ...counts, ...earlier }, now());
 		await parts.relink();
 		parts.push.cleanse();
+		// Before the file of the control store is written anew, which leaves no trace of it.
+		await store.forget(id);
 		await compact(db);
 		await parts.audit.write({
 			...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
@@ -129,10 +131,8 @@ export function createErasing(parts: ErasingParts): Erasing {
 	}
 
 	/** Kept before anything of the person goes: afterwards nothing would lead to them. */
-	async function widened(id: number, keys: readonly string[]): Promise<readonly string[]> {
-		const all = keys.length === 0 ? keys : await withOwn(keys);
-		await store.widen(id, all);
-		return all;
+	async function widened(id: number, keys: readonly string[], pseudonym: string): Promise<readonly string[]> {
+		return store.widen(id, keys.length === 0 ? keys : await withOwn(keys), pseudonym);
 	}
 
 	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */

@@ -489,6 +489,7 @@ export type ErasureTable = {
 	at: EpochMs;
 	done_at: Optional<EpochMs>;
 	counts: JsonText;
+	holds_since: Optional<EpochMs>;
 };
 
 export type RetentionTable = {

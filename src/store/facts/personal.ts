@@ -1,5 +1,6 @@
 /** All that the fact store holds of one person: who it is, every row that was taken, and rows that were refused. */
 import { randomUUID } from 'node:crypto';
+import { keyOf } from '../../facts/identity.ts';
 import { isReachable } from '../../facts/sight.ts';
 import { statement } from '../../facts/statement.ts';
 import { type FactName, factNames, ownColumns } from '../../facts/vocabulary.ts';
@@ -96,14 +97,10 @@ export function createPersonalReader(engine: FactEngine): PersonalReader {
 		async renamed(origins) {
 			const found = new Map<string, string>();
 			for (const fact of ['answer', 'feedback'] as const) {
-				const refs = origins.filter((one) => one.fact === fact).map(({ ref }) => ref);
-				if (refs.length === 0) continue;
-				const ref = fact === 'answer' ? "if(response = '', id, response)" : 'id';
+				const mine = origins.filter((one) => one.fact === fact);
+				if (mine.length === 0) continue;
 				const rows = await engine.select<{ source: string; ref: string; name: string }>(
-					statement(
-						`SELECT source, ${ref} AS ref, any(if(id = ref, lower(hex(key)), lower(hex(sipHash128(ref))))) AS name FROM log_${fact} WHERE ref IN {refs:Array(String)} GROUP BY source, ref ${settings}`,
-						{ refs },
-					),
+					statement(renamedIn(fact), { sources: mine.map(({ source }) => source), refs: mine.map(({ ref }) => ref) }),
 				);
 				for (const row of rows) found.set([fact, row.source, row.ref].join('\0'), row.name);
 			}
@@ -160,6 +157,17 @@ export function createPersonalReader(engine: FactEngine): PersonalReader {
 			}
 		},
 	};
+}
+
+/** The log may know each by its name still, or by the new one already: then the new one is found by both. */
+function renamedIn(fact: 'answer' | 'feedback'): string {
+	const given = `SELECT one.1 AS source, one.2 AS ref, lower(hex(${keyOf('one.1', 'one.2')})) AS as_id, lower(hex(sipHash128(one.2))) AS as_response FROM (SELECT arrayJoin(arrayZip({sources:Array(String)}, {refs:Array(String)})) AS one)`;
+	const known = (column: 'id' | 'response', where: string) =>
+		`(SELECT source, ${column} FROM log_${fact} WHERE ${where} AND ${column} IN (SELECT arrayJoin([ref, as_${column}]) FROM (${given})))`;
+	const is = (column: 'id' | 'response', where: string) =>
+		`(source, ref) IN ${known(column, where)} OR (source, as_${column}) IN ${known(column, where)}, as_${column}`;
+	const ways = fact === 'answer' ? [is('response', "response != ''"), is('id', "response = ''")] : [is('id', '1')];
+	return `SELECT source, ref, multiIf(${ways.join(', ')}, '') AS name FROM (${given}) WHERE name != '' ${settings}`;
 }
 
 /** The mail within a text, not as the end of a longer one: joanna@… is not anna@…. */
