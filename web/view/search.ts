@@ -1,29 +1,23 @@
 /** What is looked at lives in the address: period, comparison, filters. Any view can be shared as a link. */
-import { z } from 'zod';
-
-// The content security policy allows no code made from text.
-z.config({ jitless: true });
+import type * as z from 'zod/mini';
+import { oneOf, search, text, texts } from './search-fields.ts';
 
 export const comparisons = ['previous', 'year', 'none'] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** Checks for any page; what a link says wrongly falls back to what holds without it. */
-export const viewSearch = z.object({
-	period: z.string().max(40).optional().catch(undefined),
-	compare: z.enum(comparisons).optional().catch(undefined),
-	where: z
-		.union([z.string(), z.array(z.string())])
-		.transform((value) => [value].flat().slice(0, 50))
-		.optional()
-		.catch(undefined),
+export const viewSearch = search({
+	period: text(40),
+	compare: oneOf(comparisons),
+	where: texts(50),
 });
 
 export type ViewSearch = z.output<typeof viewSearch>;
 
 /** `?period=2026-03&where=channel%3Dchat`: plain names and texts, several of one name where there are several. */
-export function parseSearch(text: string): Record<string, string | string[]> {
+export function parseSearch(typed: string): Record<string, string | string[]> {
 	const found: Record<string, string | string[]> = {};
-	for (const [name, value] of new URLSearchParams(text)) {
+	for (const [name, value] of new URLSearchParams(typed)) {
 		const before = found[name];
 		found[name] = before === undefined ? value : [before, value].flat();
 	}
@@ -37,11 +31,11 @@ export function stringifySearch(search: Record<string, unknown>): string {
 		for (const one of [value].flat()) params.append(name, String(one));
 	}
 	// Readable where the standard allows it.
-	const text = params
+	const written = params
 		.toString()
 		.replaceAll('%3D', '=')
 		.replaceAll('%2C', ',')
 		.replaceAll('%28', '(')
 		.replaceAll('%29', ')');
-	return text === '' ? '' : `?${text}`;
+	return written === '' ? '' : `?${written}`;
 }

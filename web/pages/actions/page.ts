@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { id, search } from '../../view/search-fields.ts';
 
 export const actionsPage = page({
 	route: createRoute({
@@ -16,7 +16,7 @@ export const actionPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/action',
-		validateSearch: z.object({ id: z.coerce.number().int().catch(0) }),
+		validateSearch: search({ id }),
 		component: lazyRouteComponent(() => import('./action-page.tsx'), 'ActionPage'),
 	}),
 	menu: null,

@@ -1,18 +1,18 @@
 /** Boards that people have arranged: which KPIs in which groups. Saved on the server, shared by their address. */
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { api } from '../../api/client.ts';
 import { ownChoicesQuery } from '../../api/own-choices.ts';
 import type { Edits } from '../../components/edits/edits.tsx';
 import { type BoardGroup, usualBoard, usualGroups } from './groups.ts';
 import { useTexts } from './texts.ts';
 
-const boardDocument = z.object({
-	groups: z
-		.array(z.object({ title: z.string().trim().min(1).max(100), kpis: z.array(z.string().max(200)).max(100) }))
-		.max(30),
+const group = z.object({
+	title: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+	kpis: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
 });
+const boardDocument = z.object({ groups: z.array(group).check(z.maxLength(30)) });
 
 export type BoardDocument = z.output<typeof boardDocument>;
 

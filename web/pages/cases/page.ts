@@ -1,16 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { flag, id, oneOf, search } from '../../view/search-fields.ts';
 
 export const casesPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/cases',
-		validateSearch: z.object({
-			tab: z.enum(['reasons', 'promoters', 'rules']).optional().catch(undefined),
-			mine: z.literal(true).optional().catch(undefined),
-			late: z.literal(true).optional().catch(undefined),
+		validateSearch: search({
+			tab: oneOf(['reasons', 'promoters', 'rules']),
+			mine: flag,
+			late: flag,
 		}),
 		component: lazyRouteComponent(() => import('./cases-page.tsx'), 'CasesPage'),
 	}),
@@ -21,7 +21,7 @@ export const casePage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/case',
-		validateSearch: z.object({ id: z.coerce.number().int().catch(0) }),
+		validateSearch: search({ id }),
 		component: lazyRouteComponent(() => import('./case-page.tsx'), 'CasePage'),
 	}),
 	menu: null,

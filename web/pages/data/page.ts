@@ -1,17 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { search, text } from '../../view/search-fields.ts';
 
 export const dataPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/data',
-		validateSearch: z.object({
+		validateSearch: search({
 			/** The fact whose oddities are shown. */
-			fact: z.string().max(100).optional().catch(undefined),
+			fact: text(100),
 			/** A file that was sent and is looked at. */
-			upload: z.string().max(100).optional().catch(undefined),
+			upload: text(100),
 		}),
 		component: lazyRouteComponent(() => import('./data-page.tsx'), 'DataPage'),
 	}),

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { search, text } from '../../view/search-fields.ts';
 
 export const signInPage = page({
 	route: createRoute({
@@ -9,7 +9,7 @@ export const signInPage = page({
 		path: '/sign-in',
 		staticData: { bare: true },
 		/** Where to go then. */
-		validateSearch: z.object({ to: z.string().max(4000).optional().catch(undefined) }),
+		validateSearch: search({ to: text(4000) }),
 		component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 	}),
 	menu: null,

@@ -1,15 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
-
-const text = z.string().max(200).optional().catch(undefined);
+import { search, text } from '../../view/search-fields.ts';
 
 export const driversPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/drivers',
-		validateSearch: z.object({ kpi: text, driver: text }),
+		validateSearch: search({ kpi: text(200), driver: text(200) }),
 		component: lazyRouteComponent(() => import('./drivers-page.tsx'), 'DriversPage'),
 	}),
 	menu: { step: 'understand', names: { en: 'Drivers', ru: 'Драйверы' } },

@@ -1,15 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
-
-const text = z.string().max(200).optional().catch(undefined);
+import { search, text } from '../../view/search-fields.ts';
 
 export const explainPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/explain',
-		validateSearch: z.object({ kpi: text, earlier: text }),
+		validateSearch: search({ kpi: text(200), earlier: text(200) }),
 		component: lazyRouteComponent(() => import('./explain-page.tsx'), 'ExplainPage'),
 	}),
 	menu: { step: 'understand', names: { en: 'Explain a change', ru: 'Объяснить изменение' } },

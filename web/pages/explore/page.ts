@@ -1,25 +1,21 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
 import { grains } from '../../view/period.ts';
+import { oneOf, search, text, texts } from '../../view/search-fields.ts';
 
-const texts = z
-	.union([z.string(), z.array(z.string())])
-	.transform((value) => [value].flat().slice(0, 8))
-	.optional()
-	.catch(undefined);
+const several = texts(8);
 
 export const explorePage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/explore',
-		validateSearch: z.object({
-			kpis: texts,
-			by: texts,
-			grain: z.enum(grains).optional().catch(undefined),
+		validateSearch: search({
+			kpis: several,
+			by: several,
+			grain: oneOf(grains),
 			/** The saved question that is open. */
-			question: z.string().max(64).optional().catch(undefined),
+			question: text(64),
 		}),
 		component: lazyRouteComponent(() => import('./explore-page.tsx'), 'ExplorePage'),
 	}),

@@ -1,5 +1,5 @@
 /** What is composed on the page, as the address and a saved question write it. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { KpiQuery } from '../../api/kpi.ts';
 import { type Grain, grains } from '../../view/period.ts';
 import type { View } from '../../view/view.ts';
@@ -13,12 +13,12 @@ export type Composed = {
 
 /** As it is kept: the view goes along, so that it opens as it was left. */
 export const savedQuestion = z.object({
-	kpis: z.array(z.string()).default([]),
-	by: z.array(z.string()).default([]),
-	grain: z.enum(grains).nullable().default(null),
-	period: z.string().optional(),
-	compare: z.string().optional(),
-	where: z.array(z.string()).optional(),
+	kpis: z._default(z.array(z.string()), []),
+	by: z._default(z.array(z.string()), []),
+	grain: z._default(z.nullable(z.enum(grains)), null),
+	period: z.optional(z.string()),
+	compare: z.optional(z.string()),
+	where: z.optional(z.array(z.string())),
 });
 
 export function queryOf({ kpis, by, grain }: Composed, { period, compare, filters }: View): KpiQuery {

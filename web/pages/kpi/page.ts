@@ -1,29 +1,29 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
 import { grains } from '../../view/period.ts';
+import { oneOf, search, text } from '../../view/search-fields.ts';
 
-const text = z.string().max(200).optional().catch(undefined);
+const name = text(200);
 
 export const kpiPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/kpi/$kpi',
-		validateSearch: z.object({
+		validateSearch: search({
 			/** Of a length of time: median, p90, mean; by which clock. */
-			stat: text,
-			clock: text,
+			stat: name,
+			clock: name,
 			/** The step of the course. */
-			grain: z.enum(grains).optional().catch(undefined),
+			grain: oneOf(grains),
 			/** What it is broken down by, and crossed with. */
-			by: text,
-			cross: text,
+			by: name,
+			cross: name,
 			/** Whose rows are shown: values of `by` and `cross`, a bucket of the course. */
-			value: text,
-			other: text,
-			bucket: text,
-			which: z.enum(['counted', 'left_out']).optional().catch(undefined),
+			value: name,
+			other: name,
+			bucket: name,
+			which: oneOf(['counted', 'left_out']),
 		}),
 		component: lazyRouteComponent(() => import('./kpi-page.tsx'), 'KpiPage'),
 	}),

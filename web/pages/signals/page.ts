@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { id, search } from '../../view/search-fields.ts';
 
 export const signalsPage = page({
 	route: createRoute({
@@ -16,7 +16,7 @@ export const signalPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/signal',
-		validateSearch: z.object({ id: z.coerce.number().int().catch(0) }),
+		validateSearch: search({ id }),
 		component: lazyRouteComponent(() => import('./signal-page.tsx'), 'SignalPage'),
 	}),
 	menu: null,

@@ -1,17 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { search, text, textLike } from '../../view/search-fields.ts';
 
-const validateSearch = z.object({
+const validateSearch = search({
 	/** An earlier moment in place of now: `2026-10-30T14:30`, or a day alone, at this time of day. */
-	at: z
-		.string()
-		.regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/)
-		.optional()
-		.catch(undefined),
+	at: textLike(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/),
 	/** What queues are told apart by. */
-	by: z.string().max(200).optional().catch(undefined),
+	by: text(200),
 });
 
 export const todayPage = page({
