@@ -43,6 +43,22 @@ test('a number in JSON is no phone, and stays one; JSON stays JSON', async () =>
 	assert.deepEqual(JSON.parse(String(left)), { phone: '[…]', bytes: 79123456789, list: ['[…]', 89123456789] });
 });
 
+test('names in JSON that would become one stay apart', async () => {
+	const said = {
+		'anna@example.org': 'email',
+		'8 912 345 67 89': 'phone',
+		'[…]': 'x',
+		plain: { 'to anna@example.org': 1 },
+	};
+	await run(
+		`INSERT INTO job (id, name, payload, lane, state, error_params, run_after, created_at) VALUES (1, 'x', '{}', 'x', 'failed', '${JSON.stringify(said)}', 0, 0)`,
+	);
+	await eraseKept(store.db, leaving);
+	const [left] = await column('SELECT error_params FROM job');
+	const names = { '[…]': 'x', '[…] 2': 'email', '[…] 3': 'phone', plain: { 'to […]': 1 } };
+	assert.deepEqual(JSON.parse(String(left)), names);
+});
+
 /** A plan has asked Anna, who is known by her key in the facts alone, and she has answered. */
 async function asked(): Promise<void> {
 	const plans = createSendPlanStore(store.db);

@@ -153,7 +153,18 @@ function coveredJson(text: string, cover: (text: string) => string): string {
 		if (Array.isArray(value)) return value.map(walk);
 		if (typeof value !== 'object' || value === null) return value;
 		// Names, too: of a file without a first line of names they are what its first person is called.
-		return Object.fromEntries(Object.entries(value).map(([name, inner]) => [walk(name), walk(inner)]));
+		const names = new Set(Object.keys(value));
+		return Object.fromEntries(
+			Object.entries(value).map(([name, inner]) => {
+				const covered = String(walk(name));
+				if (covered === name) return [name, walk(inner)];
+				// Two that become one stay two.
+				let free = covered;
+				for (let at = 2; names.has(free); at += 1) free = `${covered} ${at}`;
+				names.add(free);
+				return [free, walk(inner)];
+			}),
+		);
 	};
 	const covered = JSON.stringify(walk(JSON.parse(text)));
 	return touched ? covered : text;

@@ -50,10 +50,13 @@ export function logValue(column: string, { fact, person, words, own }: Covering)
 	if (column === 'customer') return `if(${name} IN (${listOf(person.keys)}), toUInt64('${person.pseudonym}'), ${name})`;
 	if (column === 'hash') return `if(p.place > 0, p.place, ${name})`;
 	if (column === 'attributes') {
-		const covered = words.any ? `mapApply((k, v) -> (k, ${words.covered('v')}), ${name})` : name;
-		return `if(${own}, ${sharedAttributes}, ${covered})`;
+		// Names, too: of a file without a first line of names they are what its first person is called.
+		const covered = (given: string) =>
+			words.any ? `mapApply((k, v) -> (${words.covered('k')}, ${words.covered('v')}), ${given})` : given;
+		return `if(${own}, ${covered(sharedAttributes)}, ${covered(name)})`;
 	}
-	if (column === 'criteria') return `if(${own} AND ${name} != '', ${plainCriteria}, ${name})`;
+	if (column === 'criteria')
+		return `if(${own} AND ${name} != '', ${words.coveredJson(plainCriteria)}, ${words.coveredJson(name)})`;
 	if (column === 'session')
 		return `if(${own} AND ${name} != '', lower(hex(sipHash128('${person.pseudonym}', ${name}))), ${words.covered(name)})`;
 	if (wordColumns(fact).includes(column))

@@ -4,7 +4,7 @@
  * those that are left, as after any other change. Cut off anywhere, all of it is done again: who the person is goes last.
  */
 import { type Statement, statement } from '../../../facts/statement.ts';
-import { type FactName, factNames, factOf } from '../../../facts/vocabulary.ts';
+import { type FactName, factNames, factOf, ownColumns } from '../../../facts/vocabulary.ts';
 import type { Publication, RunControl } from '../../../intake/ports.ts';
 import type { FactEngine } from '../engine.ts';
 import { logColumns } from '../log.ts';
@@ -100,9 +100,14 @@ const mine = ({ keys, pseudonym }: ErasedPerson) => `customer IN (${listOf([...k
 const own = (fact: FactName, person: ErasedPerson) =>
 	`(${mine(person)} OR (customer = 0 AND key IN (SELECT key FROM ${keysOf(fact)} WHERE own)))`;
 
-function tells(fact: FactName, { found }: TraceWords): string {
+function tells(fact: FactName, { found, foundInJson }: TraceWords): string {
 	const texts = [...wordColumns(fact), ...namingColumns(fact)].map((column) => found(`\`${column}\``));
-	return `(${[...texts, `arrayExists(value -> ${found('value')}, mapValues(attributes))`].join(' OR ')})`;
+	const json = ownColumns(fact).filter(({ type }) => type === 'json');
+	return `(${[
+		...texts,
+		...json.map(({ name }) => foundInJson(`\`${name}\``)),
+		`arrayExists((name, value) -> ${found('name')} OR ${found('value')}, mapKeys(attributes), mapValues(attributes))`,
+	].join(' OR ')})`;
 }
 
 async function findKeys(
