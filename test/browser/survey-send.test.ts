@@ -190,6 +190,13 @@ test('a list is asked once: who would be asked is seen first, what is wrong with
 	await page.getByText(/This is no table that can be read/).waitFor();
 	await list.fill('email;name\nolga@example.com;Olga\nolga@example.com;Olga\n;Nobody');
 	assert.equal(await page.getByRole('button', { name: /Ask .* now/ }).count(), 0);
+	// It outlives a click that leads elsewhere, and is nowhere in the browser.
+	await page.getByRole('link', { name: 'Signals', exact: true }).click();
+	await list.waitFor({ state: 'detached' });
+	await page.goBack();
+	await list.waitFor();
+	assert.match(await list.inputValue(), /;Nobody$/);
+	assert.doesNotMatch(String(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')), /olga@/);
 	await button(page, 'See who would be asked').click();
 	await page.getByText('1 person of 3 would be asked.').waitFor();
 	await page.getByText('twice in the list').waitFor();
@@ -197,6 +204,8 @@ test('a list is asked once: who would be asked is seen first, what is wrong with
 	await picture(page, 'once');
 	await button(page, 'Ask 1 person now').click();
 	await page.getByText('Letters to 1 person are on their way.').waitFor();
+	await button(page, 'Ask a list').click();
+	assert.equal(await list.inputValue(), '');
 	assert.equal((await client.getSurveyInvitations({ id })).asked >= 1, true);
 });
 

@@ -21,9 +21,13 @@ type Props = { readonly survey: Survey; readonly edits: Edits; readonly onDone: 
 
 const usual = { pauseDays: 30, share: 100, days: 14 };
 
-export function ListLetters({ survey: { id, ...survey }, edits, onDone }: Props) {
+export function ListLetters({ survey: { id, ...survey }, edits, onDone: leave }: Props) {
 	const t = useTexts();
-	const list = usePeople();
+	const list = usePeople(`survey ${id}`);
+	const onDone = () => {
+		list.forget();
+		leave();
+	};
 	const [rules, setRules] = useState(usual);
 	/** Those of the trial: what is sent is what was looked at. */
 	const [people, setPeople] = useState<readonly Person[]>([]);

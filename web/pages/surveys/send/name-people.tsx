@@ -13,7 +13,7 @@ import { usePeople } from './use-people.ts';
 
 export function NamePeople({ plan }: { plan: SendPlan | null }) {
 	const t = useTexts();
-	const list = usePeople();
+	const list = usePeople(`plan ${plan?.id ?? 'new'}`);
 	const queries = useQueryClient();
 	const { mutate, data, error, isPending, reset } = useMutation({
 		mutationFn: async () => {
