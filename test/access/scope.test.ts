@@ -119,6 +119,12 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 		await note(`facets ${fact}`, engine.facets({ facts: [fact], attributes: true }, options));
 	const looked = { kpis: ['csat', 'fcr', 'first_response_time'], from: '2025-04-01', to: '2025-07-01' };
 	await note('attention', engine.attention(looked, options));
+	const changed = { kpis: ['csat'], from: '2025-04-01', to: '2025-07-01', asOf: '2025-07-01' };
+	for (const id of ['csat', 'fcr', 'first_response_time', 'tickets']) {
+		const query = { ...changed, kpis: [id] };
+		await note(`explain change of ${id}`, engine.explainChange(query, options));
+		await note(`beside change of ${id}`, engine.besideChange(query, { ...options, kpis: ['csat', 'nps', 'fcr'] }));
+	}
 	await note('live', engine.live({}, options));
 	return answers;
 }
