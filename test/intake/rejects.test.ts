@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { writeXlsx } from 'hucre/xlsx';
+import type { FactName } from '../../src/facts/vocabulary.ts';
 import type { ImportRecord } from '../../src/intake/import-record.ts';
 import type { MappingInput } from '../../src/intake/mapping.ts';
 import { failure, openTestService, type TestService } from '../support/service.ts';
@@ -145,6 +146,21 @@ test('JSON: a line that is no object, a value that cannot be read', async () => 
 		[4, 4, null, 'not_an_object', ''],
 	]);
 	assert.equal(await rejectsText(record), `${file.slice(1).join('\n')}\n`);
+});
+
+test('a file of which every record is rejected is imported all the same, whatever the fact, and can be taken back', async () => {
+	const files: [FactName, string][] = [
+		['ticket', 'id,created_at\n1,never\n'],
+		['ticket_event', 'id,ticket_id,at,type\n1,2,never,message\n'],
+		['order', 'id,placed_at\n1,never\n'],
+		['answer', 'id,answered_at,nps\n1,never,9\n'],
+	];
+	for (const [fact, file] of files) {
+		const record = await service.take(fact, file, { source: freshSource() });
+		assert.deepEqual([record.state, ...counts(record)], ['published', 1, 0, 0, 1], fact);
+		await service.imports.undo(record.id);
+		assert.equal((await service.imports.wait(record.id)).state, 'undone', fact);
+	}
 });
 
 test('a rejects file, corrected, leaves nothing rejected and nothing twice', async () => {

@@ -38,6 +38,8 @@ export async function change(
 	const undoing = without.includes(importId);
 	const keys = `SELECT key FROM log_${fact} WHERE slot = ${importId}`;
 	const counts = request.counts ?? (await countLoaded(engine, fact, importId, without, control));
+	// Every record was rejected: nothing begins to count.
+	if (counts.accepted === 0 && !undoing) return { months: new Map() };
 	// While another import hangs between its states, its rows may be visible though they do not count: look at every key.
 	const alone = !undoing && counts.known === 0 && counts.identities === counts.accepted && !request.unsettled;
 	const visible = alone && again ? await visibleOf(engine, fact, importId, control) : 'none';
