@@ -130,6 +130,17 @@ test('what is no object in a list of objects is refused alone', async () => {
 	]);
 });
 
+test('the line that tells Excel how a file is cut is no header, and is believed', async () => {
+	const rows = 'id;created_at;subject\r\n1;2025-01-01;a, b, c\r\n2;never;d, e, f\r\n';
+	for (const first of ['sep=;\r\n', '\ufeffSEP=;\r\n', '"sep=;"\r\n']) {
+		const record = await take(`${first}${rows}`);
+		assert.deepEqual([failure(record), record.rows, record.loaded, record.rejected], [null, 2, 1, 1], first);
+		assert.deepEqual(await stored(record), [['1', 'a, b, c']], first);
+		const [reject] = await service.imports.rejects(record.id, -1, 10, 'en');
+		assert.deepEqual([reject?.record, reject?.line], [2, 4], first);
+	}
+});
+
 test('so it is in a list of any size, and a list that never ends is refused whole', async () => {
 	// Above the 32 MB that a program may hold at once.
 	const long = 'a "long" text\n'.repeat(80_000);

@@ -30,9 +30,11 @@ async function beginningOf(
 	let delimiter = spreadsheet ? ',' : (about.delimiter ?? null);
 	for (const [turn, most] of sampleBytes.entries()) {
 		const { text: head, whole } = await beginning(path, most);
-		delimiter ??= sniffDelimiter(head);
+		delimiter ??= declaredIn(head) ?? sniffDelimiter(head);
 		const { records, broken } = tryParse(head, delimiter, sampleRecords + 1);
-		const above = records.findIndex(isFilled);
+		const above = records.findIndex(
+			(record, at) => isFilled(record) && !(at === 0 && declaration.test(record.join(''))),
+		);
 		if (above === -1 && whole) break;
 		const { header, headerRecords } = layoutOf(records.slice(above));
 		const rows = records
@@ -121,6 +123,13 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 }
 
 const isFilled = (record: readonly string[]) => record.some((cell) => cell.trim() !== '');
+
+/** The line `sep=;` above the header, by which Excel is told how a file is cut. */
+const declaration = /^sep=[,;\t|]?$/i;
+
+function declaredIn(head: string): string | null {
+	return /^\ufeff?"?sep=([,;\t|])"?\r?\n/i.exec(head)?.[1] ?? null;
+}
 
 /** The candidate that cuts the first lines into the most fields of equal number. */
 function sniffDelimiter(head: string): string {
