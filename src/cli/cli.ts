@@ -34,6 +34,7 @@ import { addPushCommand } from './commands/push.ts';
 import { addRatesCommand } from './commands/rates.ts';
 import { addRetentionCommand } from './commands/retention.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
+import { addSegmentsCommand } from './commands/segments.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addSettingsCommand } from './commands/settings.ts';
 import { addSignalsCommand } from './commands/signals.ts';
@@ -89,6 +90,7 @@ function programOf(cli: Cli): Command {
 	addChangeCommand(program, cli);
 	addCurveCommand(program, cli);
 	addExplainChangeCommand(program, cli);
+	addSegmentsCommand(program, cli);
 	addDriversCommand(program, cli);
 	addForecastCommand(program, cli);
 	addAttentionCommand(program, cli);

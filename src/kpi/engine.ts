@@ -55,6 +55,7 @@ import { type Defaults, type Question, questionOf, subjectsOf } from './question
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import { recordedSince } from './recorded.ts';
 import type { KpiResult } from './result.ts';
+import { type Segments, segmentsOf } from './segments/segments.ts';
 import { columnsOf, isAboutMoney, rowsOf } from './table.ts';
 import { defaultBook } from './target/book.ts';
 import { targetColumns, withTargets } from './target/columns.ts';
@@ -133,6 +134,8 @@ export type KpiEngine = {
 	explainChange(query: KpiQuery | unknown, options?: ExplainChangeOptions): Promise<ExplainedChange>;
 	/** What else moved in the same part, and which words rose or fell in what customers wrote. Faults `no_earlier_period`, `unknown_kpi`. */
 	besideChange(query: KpiQuery | unknown, options: BesideChangeOptions): Promise<BesideChange>;
+	/** Which segments, of one field or two, stand above and below the rest beyond chance, each told once. */
+	segments(query: KpiQuery | unknown, options?: CellOptions): Promise<Segments>;
 	/** What goes with the answers behind a KPI. Faults `kpi_without_drivers`, `unknown_driver`, `drivers_too_few`. */
 	drivers(query: KpiQuery | unknown, options?: DriversChoice): Promise<Drivers>;
 	/** How the KPI goes with the values of one of them. Fault `driver_without_curve`. */
@@ -363,6 +366,11 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		decompose: decomposed,
 		explainChange: (input, options = {}) => explained(input, options),
 		besideChange: beside,
+		async segments(input, options = {}) {
+			const asked = narrowed(await question(input, options), options);
+			const choice = { ask: (one: KpiQuery) => query(one, options), turn: () => turn(options.signal) };
+			return segmentsOf(asked, choice, inquiryOptions(options), ports, cache);
+		},
 		drivers: async (input, options = {}) => driversOf(await cellInquiry(input, options), options, kept),
 		driverCurve: async (input, options) =>
 			driverCurveOf(await cellInquiry(input, options), options.driver, options, kept),

@@ -18,6 +18,7 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		decompose: (query, options) => engine.decompose(query, { ...options, ...sight }),
 		explainChange: (query, options) => engine.explainChange(query, { ...options, ...sight }),
 		besideChange: (query, options) => engine.besideChange(query, { ...options, ...sight }),
+		segments: (query, options) => engine.segments(query, { ...options, ...sight }),
 		drivers: (query, options) => engine.drivers(query, { ...options, ...sight }),
 		driverCurve: (query, options) => engine.driverCurve(query, { ...options, ...sight }),
 		forecast: (query, options) => engine.forecast(query, { ...options, ...sight }),

@@ -26,7 +26,7 @@ const everybody = [
 	...['beginOpenId', 'finishOpenId'],
 	...['getHealth', 'getReadiness', 'listFacts', 'getOverview', 'getOwnChoices', 'changeOwnChoices'],
 	...['listKpis', 'queryKpis', 'prepareKpis', 'getKpiCurve', 'getKpiDistribution', 'decomposeKpi', 'exportKpis'],
-	...['getKpiDrivers', 'getKpiDriverCurve', 'explainKpiChange', 'getBesideChange', 'forecastKpis'],
+	...['getKpiDrivers', 'getKpiDriverCurve', 'explainKpiChange', 'getBesideChange', 'getKpiSegments', 'forecastKpis'],
 	...['getAttention', 'getLive', 'getDayCourse', 'listFacets', 'listOwnKpis', 'getOwnKpi', 'listOwnKpiChanges'],
 	...['listSchedules', 'getSchedule', 'listScheduleChanges', 'listPolicies', 'getPolicy', 'listPolicyChanges'],
 	...['listTargets', 'listTargetChanges', 'proposeTargets', 'listTargetPresets', 'planTargetPreset'],

@@ -112,6 +112,7 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 			() => engine.explain(query, options).then(({ definition, result, imports }) => ({ definition, result, imports })),
 			() => engine.decompose({ ...query, from: '2025-04-01' }, { ...options, dimension: 'channel' }),
 			() => engine.curve(query, { ...options, at: [3600] }),
+			() => engine.segments(query, options),
 		];
 		await note(`way ${at % ways.length} of ${id}`, ways[at % ways.length]?.() ?? Promise.resolve({}));
 	}

@@ -14,6 +14,7 @@ import { explainedChange } from './explained-change-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
+import { kpiSegments } from './segments-shape.ts';
 
 const text = z.string().trim().min(1).max(200);
 
@@ -181,6 +182,18 @@ export const kpiOperations = {
 			with: repeated.meta({ description: 'KPIs that are looked at; by default those that signals watch.' }),
 		}),
 		response: besideChange,
+	}),
+	getKpiSegments: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/segments',
+		permission: 'kpi.read',
+		summary:
+			'Which segments, of one field or two, stand well above and below the rest, beyond chance and each told once',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery,
+		response: kpiSegments,
 	}),
 	getKpiDrivers: operation({
 		method: 'GET',

@@ -60,6 +60,8 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 		return kpi.besideChange(queryOf(input), { ...changeOf(input), kpis, cell: cellOf(input.cell), signal });
 	},
 
+	getKpiSegments: ({ kpi }, input, { signal }) => kpi.segments(queryOf(input), { cell: cellOf(input.cell), signal }),
+
 	getKpiDrivers: ({ kpi }, input, { signal }) =>
 		kpi.drivers(queryOf(input), { cell: cellOf(input.cell), with: chosenOf(input.with), signal }),
 

@@ -19,6 +19,7 @@ import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
 import { retentionEn } from './retention-en.ts';
 import { schedulesEn } from './schedules-en.ts';
+import { segmentsEn } from './segments-en.ts';
 import { signalsEn } from './signals-en.ts';
 import { storyEn } from './story-en.ts';
 import { surveyKiosksEn } from './survey-kiosks-en.ts';
@@ -51,6 +52,7 @@ export const en = {
 		forecast: 'show where KPIs will be at the end of the month or quarter: kamerton forecast csat nps --until quarter',
 		drivers: 'show what goes with the answers behind a KPI, and how much: kamerton drivers csat',
 		explainChange: 'show which parts of the company carry a change: kamerton explain-change csat',
+		segments: 'show segments well above and below the rest: kamerton segments csat',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
 		schedules: 'business hours: schedules, holidays, and for whom they hold',
@@ -305,6 +307,7 @@ export const en = {
 	define: defineEn,
 	drivers: driversEn,
 	explainChange: explainChangeEn,
+	segments: segmentsEn,
 	forecast: forecastEn,
 	policies: policiesEn,
 	push: pushEn,

@@ -20,6 +20,7 @@ import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
 import { retentionRu } from './retention-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
+import { segmentsRu } from './segments-ru.ts';
 import { signalsRu } from './signals-ru.ts';
 import { storyRu } from './story-ru.ts';
 import { surveyKiosksRu } from './survey-kiosks-ru.ts';
@@ -52,6 +53,7 @@ export const ru: Texts = {
 			'показать, какими показатели будут к концу месяца или квартала: kamerton forecast csat nps --until quarter',
 		drivers: 'показать, что и насколько связано с ответами показателя: kamerton drivers csat',
 		explainChange: 'показать, какие части компании принесли изменение: kamerton explain-change csat',
+		segments: 'показать сегменты заметно выше и ниже остальных: kamerton segments csat',
 		curve: 'показать, какой доле ответили или решили вопрос за разное время: kamerton curve first_response_cumulative',
 		explain: 'показать, что стоит за числом: определение, SQL, загрузки, записи',
 		facts: 'что можно загрузить; столбцы одного факта',
@@ -312,6 +314,7 @@ export const ru: Texts = {
 	define: defineRu,
 	drivers: driversRu,
 	explainChange: explainChangeRu,
+	segments: segmentsRu,
 	forecast: forecastRu,
 	policies: policiesRu,
 	push: pushRu,

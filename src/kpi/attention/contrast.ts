@@ -42,8 +42,12 @@ const additive: ReadonlySet<string> = new Set(['proportion', 'net', 'mean', 'ble
 /** What grows with the rows behind it is larger for the whole than for any part of it, and says nothing by that. */
 const growing: ReadonlySet<string> = new Set(['count', 'level', 'largest', 'sum', 'total']);
 
+export function isGrowing(kind: string): boolean {
+	return growing.has(kind);
+}
+
 export function isComparable({ kind, unit }: Looked): boolean {
-	return !growing.has(kind) && unit !== 'count';
+	return !isGrowing(kind) && unit !== 'count';
 }
 
 /**

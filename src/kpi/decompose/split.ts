@@ -58,6 +58,7 @@ export const reasonCodes = [
 	'component_missing',
 	'made_of_others',
 	'not_row_by_row',
+	'grows_with_rows',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 export type Reason = { readonly code: ReasonCode; readonly kpi: string; readonly words: Words };
@@ -97,8 +98,12 @@ const texts: Readonly<Record<ReasonCode, (name: Words) => Words>> = {
 		ru: `Показатель «${ru}» составлен из других: спросите о них — у каждого свои части.`,
 	}),
 	not_row_by_row: ({ en, ru }) => ({
-		en: `"${en}" is not made of rows that each lie in one part, so there are no parts that add up to its change.`,
-		ru: `Показатель «${ru}» не складывается из записей, каждая из которых лежит в одной части, поэтому частей, дающих в сумме его изменение, нет.`,
+		en: `"${en}" is not made of rows that each lie in one part, so it has no parts that add up to it.`,
+		ru: `Показатель «${ru}» не складывается из записей, каждая из которых лежит в одной части, поэтому частей, дающих в сумме его самого, нет.`,
+	}),
+	grows_with_rows: ({ en, ru }) => ({
+		en: `"${en}" grows with the rows behind it: a segment has less of it than all the rest because it is smaller, and that says nothing.`,
+		ru: `Показатель «${ru}» растёт с числом записей: у сегмента его меньше, чем у всех остальных, просто потому, что он меньше, и это ни о чём не говорит.`,
 	}),
 };
 

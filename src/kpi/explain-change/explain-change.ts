@@ -2,27 +2,22 @@
  * Why a number changed between two periods: other shares of the company's parts (mix), the few parts that changed themselves,
  * and the rest. Together they are the change, with nothing left over. Decision 036.
  */
-import { dimensions as everyDimension } from '../../facts/common.ts';
-import { namesPeople } from '../../facts/sight.ts';
 import type { PartsCache } from '../cache.ts';
-import { calculate } from '../calculation.ts';
 import { cardOf, type KpiCard } from '../card.ts';
 import { shownWhole, type Whole } from '../decompose/decomposition.ts';
 import { factorOf } from '../decompose/linear-split.ts';
-import { type Reason, type ReasonCode, reasonOf } from '../decompose/split.ts';
+import { type Reason, reasonOf } from '../decompose/split.ts';
 import type { Words } from '../definition.ts';
 import { withPrices } from '../exchange/exchange.ts';
-import type { Figure } from '../figure.ts';
-import { type Inquiry, type InquiryOptions, inquiryOf, normalQuery } from '../inquiry.ts';
+import { type InquiryOptions, inquiryOf, normalQuery } from '../inquiry.ts';
 import type { KpiPorts } from '../ports.ts';
 import type { NormalQuery, Question } from '../question.ts';
-import { cellFigures, recordedSince } from '../recorded.ts';
 import type { ExplainedSubject } from '../sql/explain-change.ts';
 import { writeInstant } from '../time/period.ts';
-import { togetherOf } from '../together.ts';
 import { type Accounted, accountOf, type ChangedPart, type RestOfChange, type SharedMix } from './account.ts';
 import { comparedRanges, type RangesChoice } from './ranges.ts';
 import { countedRows, isVolume, readCells } from './read.ts';
+import { fieldWords, searchedFields, unsearchable, wholeOf } from './searched.ts';
 
 export const conclusions = ['parts', 'mix', 'everywhere', 'chance', 'too_few', 'unknown'] as const;
 export type Conclusion = (typeof conclusions)[number];
@@ -77,7 +72,7 @@ export async function explainChange(
 	const ranges = comparedRanges(now, choice);
 	const { timeZone } = question;
 	const before = { ...now, period: ranges.before };
-	const [first, last] = await Promise.all([figuresOf(before, ports, cache), figuresOf(now, ports, cache)]);
+	const [first, last] = await Promise.all([wholeOf(before, ports, cache), wholeOf(now, ports, cache)]);
 	const cell = { keys: [], parts: last.cell.parts, before: first.cell.parts };
 	const both = { before: first.figures, now: last.figures };
 	const whole = shownWhole(asked, { whole: both, figures: question.figures }, cell, question);
@@ -98,8 +93,7 @@ export async function explainChange(
 	const [low, high] = [whole.before.value ?? 0, whole.now.value ?? 0];
 	const subject: ExplainedSubject = { scan, ...ranges, above: quantile ? (low + high) / 2 : null };
 	const rows = await countedRows(subject, now);
-	const fields = everyDimension.map(({ name }) => name).filter((name) => !namesPeople(name));
-	const read = await readCells(subject, fields, { rows: rows.before + rows.now, least: LEAST_ROWS }, now);
+	const read = await readCells(subject, searchedFields, { rows: rows.before + rows.now, least: LEAST_ROWS }, now);
 	const account = await accountOf(read, {
 		kind: isVolume(subject) ? 'volume' : 'level',
 		// Of a quantile what the shares above its middle say is stretched to its change.
@@ -114,7 +108,7 @@ export async function explainChange(
 		conclusion: concluded({ ...account.made, tested: account.tested }, whole.change),
 		reason: null,
 		searched: {
-			fields: read.dimensions.map(({ field }) => ({ field, names: namesOf(field) })),
+			fields: read.dimensions.map(({ field }) => ({ field, names: fieldWords(field) })),
 			leftOut: read.leftOut,
 			tested: account.tested,
 			least: LEAST_ROWS,
@@ -153,41 +147,4 @@ function unexplained(reason: Reason) {
 		...{ mix: null, trueChange: null, parts: [], rest: null },
 		searched: { fields: [], leftOut: [], tested: [], least: LEAST_ROWS, rate: DISCOVERY_RATE },
 	};
-}
-
-async function figuresOf(inquiry: Inquiry, ports: KpiPorts, cache: PartsCache | null) {
-	const { cells } = await calculate(inquiry, ports, cache);
-	const cell = cells[0] ?? { keys: [], parts: new Map() };
-	const since = await recordedSince(inquiry, cells, null);
-	const known = { ...inquiry, together: await togetherOf(inquiry, cells, null) };
-	return { cell, figures: cellFigures(cell, known, since) };
-}
-
-function namesOf(field: string): Words {
-	const column = everyDimension.find(({ name }) => name === field);
-	return { en: column?.en ?? field, ru: column?.ru ?? field };
-}
-
-function unsearchable({ asked, figures }: Question): ReasonCode | null {
-	const [figure] = figures;
-	if (asked[0]?.recipe.kind !== 'figure' || !figure) return 'made_of_others';
-	return reasonOfGauge(figure);
-}
-
-function reasonOfGauge({ gauge, definition }: Figure): ReasonCode | null {
-	switch (gauge.kind) {
-		case 'largest':
-			return 'one_row';
-		case 'measured':
-			return 'computed_elsewhere';
-		case 'incidence':
-			return 'still_waiting';
-		case 'level':
-		case 'customers':
-		case 'per_customer':
-		case 'customer_ratio':
-			return 'not_row_by_row';
-		default:
-			return definition.stock ? 'not_row_by_row' : null;
-	}
 }

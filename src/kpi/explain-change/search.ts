@@ -62,7 +62,7 @@ export const DEPTH = 3;
 const LEAST_OF_FIRST = 0.1;
 
 /** A part's own spread counts as if so many rows more had that of the whole (Smyth 2004, Statistical Applications in Genetics 3(1)). */
-const PRIOR_ROWS = 20;
+export const PRIOR_ROWS = 20;
 
 export async function standingParts(cells: Cells, options: SearchOptions): Promise<Found> {
 	const candidates = await candidatesOf(cells, options);
@@ -109,7 +109,7 @@ export async function standingParts(cells: Cells, options: SearchOptions): Promi
 }
 
 /** p of Benjamini & Hochberg, given that of Bonferroni in the order of discovery: none is below one that was found before it. */
-function adjusted(parts: readonly Standing[]): readonly Standing[] {
+export function adjusted<Part extends { readonly p: number }>(parts: readonly Part[]): readonly Part[] {
 	let least = 1;
 	return parts
 		.map((part, at) => ({ ...part, p: part.p / (at + 1) }))
@@ -255,7 +255,7 @@ async function candidatesOf(cells: Cells, { least, turn, kind }: SearchOptions):
 	const counts: number[] = [];
 	const tables: { readonly combination: readonly number[]; readonly at: Int32Array }[] = [];
 	const all = { before: totalOf(cells.before).n, now: totalOf(cells.now).n };
-	for (const combination of combinations(cells.sizes.length)) {
+	for (const combination of combinations(cells.sizes.length, DEPTH)) {
 		const size = combination.reduce((product, dimension) => product * (cells.sizes[dimension] ?? 1), 1);
 		const sums = { before: emptyTable(size), now: emptyTable(size) };
 		for (let cell = 0; cell < cells.length; cell++) {
@@ -289,16 +289,7 @@ async function candidatesOf(cells: Cells, { least, turn, kind }: SearchOptions):
 		depthAt: (at) => found[at]?.combination.length ?? 1,
 		keyOf(at) {
 			const { combination = [], place = 0 } = found[at] ?? {};
-			let rest = place;
-			return combination
-				.toReversed()
-				.map((dimension) => {
-					const size = cells.sizes[dimension] ?? 1;
-					const code = rest % size;
-					rest = (rest - code) / size;
-					return { dimension, code };
-				})
-				.toReversed();
+			return keyOfPlace(cells, combination, place);
 		},
 		totalAt(period, at) {
 			const of = lists[period];
@@ -325,7 +316,11 @@ async function candidatesOf(cells: Cells, { least, turn, kind }: SearchOptions):
 }
 
 /** −1 where one of its values is not told apart. */
-function placeOf({ codes, sizes }: Cells, combination: readonly number[], cell: number): number {
+export function placeOf(
+	{ codes, sizes }: Pick<Cells, 'codes' | 'sizes'>,
+	combination: readonly number[],
+	cell: number,
+): number {
 	let place = 0;
 	for (const dimension of combination) {
 		const code = codes[dimension]?.[cell] ?? 0;
@@ -335,11 +330,26 @@ function placeOf({ codes, sizes }: Cells, combination: readonly number[], cell: 
 	return place;
 }
 
-function combinations(dimensions: number): readonly (readonly number[])[] {
+/** The other way round. */
+export function keyOfPlace({ sizes }: Pick<Cells, 'sizes'>, combination: readonly number[], place: number): PartKey {
+	let rest = place;
+	return combination
+		.toReversed()
+		.map((dimension) => {
+			const size = sizes[dimension] ?? 1;
+			const code = rest % size;
+			rest = (rest - code) / size;
+			return { dimension, code };
+		})
+		.toReversed();
+}
+
+/** Of up to `most` dimensions each, the smaller ones first. */
+export function combinations(dimensions: number, most: number): readonly (readonly number[])[] {
 	const made: number[][] = [];
 	const add = (chosen: readonly number[], from: number) => {
 		if (chosen.length > 0) made.push([...chosen]);
-		if (chosen.length === DEPTH) return;
+		if (chosen.length === most) return;
 		for (let next = from; next < dimensions; next++) add([...chosen, next], next + 1);
 	};
 	add([], 0);
