@@ -12,6 +12,7 @@ import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
 import { profilePage } from '../pages/profile/page.ts';
+import { segmentsPage } from '../pages/segments/page.ts';
 import { settingsPage } from '../pages/settings/page.ts';
 import { signalPage, signalsPage } from '../pages/signals/page.ts';
 import { startPage } from '../pages/start/page.ts';
@@ -28,6 +29,7 @@ export const pages = [
 	signalPage,
 	explainPage,
 	driversPage,
+	segmentsPage,
 	goalsPage,
 	todayPage,
 	wallPage,

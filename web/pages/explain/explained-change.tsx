@@ -1,5 +1,5 @@
 /** What carries a change: a sentence, a bridge, the parts, the mix. */
-import { writeFilter } from '../../view/filter.ts';
+import { partFilters } from '../../kpi/part-names.ts';
 import type { Period } from '../../view/period.ts';
 import type { View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -17,9 +17,7 @@ export function ExplainedChange({ made, view, own }: Props) {
 	const both = useBoth();
 	const partName = usePartName(made);
 	const [first] = made.parts;
-	const within = (first?.where ?? []).map(({ field, value }) =>
-		writeFilter(value === null ? { field, op: 'is null' } : { field, op: '=', value }),
-	);
+	const within = partFilters(first?.where ?? []);
 	return (
 		<>
 			<Sentence made={made} />

@@ -1,9 +1,8 @@
 /** How an explained change, its parts and its fields are called and written. */
 import { useMemo } from 'react';
 import { type FigureStyle, styleOf } from '../../format/figure.ts';
-import { useValueNames } from '../../kpi/value-names.ts';
-import { useBoth } from '../../words/texts.ts';
-import type { Explained, ExplainedPart } from './explain-data.ts';
+import { usePartNames } from '../../kpi/part-names.ts';
+import type { Explained } from './explain-data.ts';
 import { useTexts } from './texts.ts';
 
 export function useStyle({ unit, now, before, currency }: Explained): FigureStyle {
@@ -17,19 +16,14 @@ export function useStyle({ unit, now, before, currency }: Explained): FigureStyl
 }
 
 export function usePartName(made: Explained) {
-	const t = useTexts();
-	const nameOf = useValueNames();
-	const fieldName = useFieldName(made);
-	return ({ where }: Pick<ExplainedPart, 'where'>) =>
-		where
-			.map(({ field, value }) => (value === null ? t('unknown', { field: fieldName(field) }) : nameOf(field, value)))
-			.join(' · ');
+	return useNames(made).partName;
 }
 
-export function useFieldName({ searched }: Explained) {
-	const both = useBoth();
-	return (field: string) => {
-		const found = searched.fields.find((one) => one.field === field);
-		return found ? both(found.names) : field;
-	};
+export function useFieldName(made: Explained) {
+	return useNames(made).fieldName;
+}
+
+function useNames({ searched }: Explained) {
+	const t = useTexts();
+	return usePartNames(searched.fields, (field) => t('unknown', { field }));
 }

@@ -4,6 +4,7 @@ import { Section } from '../../components/section.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { change, changeEnds, figure } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
+import { partFilters } from '../../kpi/part-names.ts';
 import { writeFilter } from '../../view/filter.ts';
 import { keepView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -29,12 +30,7 @@ export function Parts({ made, view }: { readonly made: Explained; readonly view:
 				<p className={classes.caption}>{t(conclusion === 'too_few' ? 'noPartsTooFew' : 'noParts')}</p>
 			</Section>
 		);
-	const linkTo = ({ where }: ExplainedPart) => [
-		...view.filters.map(writeFilter),
-		...where.map(({ field, value }) =>
-			writeFilter(value === null ? { field, op: 'is null' } : { field, op: '=', value }),
-		),
-	];
+	const linkTo = ({ where }: ExplainedPart) => [...view.filters.map(writeFilter), ...partFilters(where)];
 	const columns: Column<ExplainedPart>[] = [
 		{
 			id: 'name',

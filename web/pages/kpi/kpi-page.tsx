@@ -99,6 +99,13 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 				>
 					{t('explain')}
 				</Link>
+				<Link
+					to={'/segments' as '/'}
+					search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+					className="k-link"
+				>
+					{t('segments')}
+				</Link>
 				{hasDrivers(card) && (
 					<Link
 						to={'/drivers' as '/'}
