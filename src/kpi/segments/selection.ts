@@ -37,6 +37,8 @@ export type SelectionOptions = {
 
 /** Rows in both of two segments over those in either (Jaccard 1912), from which on they are told as one. */
 const SAME_ROWS = 0.9;
+/** More of those that others explain are no use to anybody. */
+const MOST_EXPLAINED = 20;
 
 export async function selectionOf(
 	cells: SegmentCells,
@@ -103,15 +105,22 @@ export async function selectionOf(
 	}
 	const parts = adjusted(chosen.map((one) => ({ ...one, p: Math.exp(one.score) })));
 	const taken = candidates.sumsOf(sums.n.map((rows, cell) => (members.some((own) => own[cell] === 1) ? rows : 0)));
-	const isTold = (at: number) => chosen.some((one) => one.at === at || one.same.includes(at));
-	const explained = list
+	const explained: { readonly at: number; readonly p: number }[] = [];
+	const told = new Set(chosen.flatMap(({ at, same }) => [at, ...same]));
+	// What shares no rows with them differs from a rest that holds them, and by nothing of its own.
+	const able = list
 		.keys()
-		// What shares no rows with them differs from a rest that holds them, and by nothing of its own.
-		.filter((at) => list[at]?.parents === null && !isTold(at) && isFar(at) && (taken[at] ?? 0) > 0)
+		.filter((at) => list[at]?.parents === null && isFar(at) && (taken[at] ?? 0) > 0)
 		.map((at) => ({ at, p: Math.exp(score(all.z[at] ?? 0, at)) }))
 		.filter(({ p }) => p <= rate)
 		.toArray()
 		.toSorted((one, other) => one.p - other.p);
+	for (const one of able) {
+		if (explained.length === MOST_EXPLAINED) break;
+		if (told.has(one.at)) continue;
+		explained.push(one);
+		for (const at of namesOf(one.at, cells, candidates, n).same) told.add(at);
+	}
 	return { chosen: parts.map(({ at, same, p }) => ({ at, same, p })), explained, cut };
 }
 

@@ -42,9 +42,6 @@ export type StandingOptions = {
 	readonly turn: () => Promise<void>;
 };
 
-/** More of those that others explain are no use to anybody. */
-const MOST_EXPLAINED = 20;
-
 export async function standingOut(
 	{ cells: read, dimensions, effect }: ReadCells,
 	options: StandingOptions,
@@ -91,9 +88,7 @@ export async function standingOut(
 	return {
 		above: side(1),
 		below: side(-1),
-		explained: explained
-			.slice(0, MOST_EXPLAINED)
-			.map((one) => told({ ...one, same: [] }, chosen.length + explained.length)),
+		explained: explained.map((one) => told({ ...one, same: [] }, chosen.length + explained.length)),
 		...{ tested, cut },
 	};
 }

@@ -80,11 +80,14 @@ function Looked({ found }: { found: Found }) {
 	const style = useStyle(found);
 	const { fieldName, partName } = useNames(found);
 	const { searched, explained, cut } = found;
+	// In a list, values of different fields may read alike.
+	const named = (one: Found['explained'][number]) =>
+		one.where.map((part) => (part.value === null ? '' : `${fieldName(part.field)} `)).join('') + partName(one);
 	const list = new Intl.ListFormat(language, { type: 'conjunction' });
 	const tested = searched.tested.reduce((sum, one) => sum + one, 0);
 	if (tested === 0) return null;
 	const lines = [
-		...(explained.length > 0 ? [t('explained', { names: list.format(explained.map(partName)) })] : []),
+		...(explained.length > 0 ? [t('explained', { names: list.format(explained.map(named)) })] : []),
 		...(cut ? [t('cut')] : []),
 		t('looked', {
 			...{ count: whole(tested), fields: list.format(searched.fields.map(({ field }) => fieldName(field))) },
