@@ -69,7 +69,11 @@ const shots: readonly Shot[] = [
 		path: '/explain?kpi=on_time_share&period=2025-09-15..2025-10-31&earlier=2025-08-01..2025-09-14',
 		ready: '[role=img][aria-label]',
 	},
-	{ name: 'segments', path: '/segments?kpi=reopen_rate&period=2025-11-01..2026-10-31', ready: '[role=img][aria-label]' },
+	{
+		name: 'segments',
+		path: '/segments?kpi=reopen_rate&period=2025-11-01..2026-10-31',
+		ready: '[role=img][aria-label]',
+	},
 	{ name: 'drivers', path: '/drivers?kpi=csat', ready: 'tbody td' },
 	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
 	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },

@@ -112,7 +112,6 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 			() => engine.explain(query, options).then(({ definition, result, imports }) => ({ definition, result, imports })),
 			() => engine.decompose({ ...query, from: '2025-04-01' }, { ...options, dimension: 'channel' }),
 			() => engine.curve(query, { ...options, at: [3600] }),
-			() => engine.segments(query, options),
 		];
 		await note(`way ${at % ways.length} of ${id}`, ways[at % ways.length]?.() ?? Promise.resolve({}));
 	}
@@ -123,6 +122,7 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 	const changed = { kpis: ['csat'], from: '2025-04-01', to: '2025-07-01', asOf: '2025-07-01' };
 	for (const id of ['csat', 'fcr', 'first_response_time', 'tickets']) {
 		const query = { ...changed, kpis: [id] };
+		await note(`segments of ${id}`, engine.segments(query, options));
 		await note(`explain change of ${id}`, engine.explainChange(query, options));
 		await note(`beside change of ${id}`, engine.besideChange(query, { ...options, kpis: ['csat', 'nps', 'fcr'] }));
 	}

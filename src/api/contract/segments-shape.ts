@@ -27,12 +27,9 @@ const segment = z.object({
 	effect: z.number().nullable().meta({
 		description: 'By how much the whole is another one for it: share × difference. Null for a median or percentile.',
 	}),
-	beyond: apart
-		.extend({ expected: z.number() })
-		.nullable()
-		.meta({
-			description: 'Of a pair: the value that its two segments together explain, and how far it lies off that.',
-		}),
+	beyond: apart.extend({ expected: z.number() }).nullable().meta({
+		description: 'Of a pair: the value that its two segments together explain, and how far it lies off that.',
+	}),
 	p: z.number().meta({
 		description: 'Allowing for all segments that were looked at (Benjamini & Hochberg), never above `rate`.',
 	}),
