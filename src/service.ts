@@ -362,7 +362,10 @@ export async function openService(
 				wait: async (id) => void (await queue.wait(id)),
 				cancel: async (id) => void (await queue.cancel(id)),
 				progress: async (id) => (await queue.get(id)).progress,
-				hasEnded: async (id) => isFinished(await queue.get(id)),
+				async givesWay(id) {
+					const job = await queue.get(id);
+					return isFinished(job) || (job.state === 'queued' && isFinished(await queue.cancel(id)));
+				},
 			},
 		});
 		const demo = wireDemo(

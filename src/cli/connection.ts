@@ -38,7 +38,8 @@ async function connected<T>(cli: Cli, options: CommonOptions, factsRest: boolean
 			await tellCutOff(service.imports, cli);
 			return done;
 		}
-		await carryThrough(service, client, cli);
+		// While the facts do not answer nothing is carried through, and the command says so by itself.
+		if (service.facts.isOpen()) await carryThrough(service, client, cli);
 		const done = await work(client, url, false);
 		// What was pushed or follows from an edit is among the facts before the process goes.
 		await service.push.settle();

@@ -30,7 +30,7 @@ export type ImportJobs = {
 	wait(jobId: number): Promise<void>;
 	cancel(jobId: number): Promise<void>;
 	progress(jobId: number): Promise<unknown>;
-	hasEnded(jobId: number): Promise<boolean>;
+	givesWay(jobId: number): Promise<boolean>;
 };
 
 export type ImportParts = {
@@ -179,9 +179,9 @@ export function createImports(parts: ImportParts) {
 		async undo(id: number): Promise<ImportRecord> {
 			const record = await get(id);
 			const published = record.state === 'published' && isUndoable(record, parts.now());
-			// One that hangs between its states, because its job gave up, can be taken back too.
+			// One that hangs between its states, because its job gave up or waits for another try, can be taken back too.
 			const hanging = record.state === 'publishing' || record.state === 'undoing';
-			if (!published && !(hanging && record.jobId !== null && (await jobs.hasEnded(record.jobId)))) {
+			if (!published && !(hanging && record.jobId !== null && (await jobs.givesWay(record.jobId)))) {
 				throw new Fault('import_not_undoable', { id, state: record.state === 'published' ? 'final' : record.state });
 			}
 			const jobId = await jobs.enqueueUndo(id);

@@ -35,6 +35,8 @@ export type RowSource = {
 	readonly pricedAt?: string;
 	/** Whether it reads what has no data version, such as business hours: its cells are kept for a minute only. */
 	readonly unversioned?: true;
+	/** Whether what a row stands for depends on the others of its cell: cells do not add up to larger ones. */
+	readonly byCell?: true;
 };
 
 const DAY = 86_400_000;
@@ -125,6 +127,7 @@ export const rowSources = {
 		before: 0,
 		after: 0,
 		clusters: 'agent',
+		byCell: true,
 	},
 	channel_choices: {
 		fact: 'ticket',

@@ -14,8 +14,8 @@ before(async () => {
 after(async () => {
 	provider.close();
 	await kamerton.end();
-	afterEach(() => kamerton.expectNoComplaints());
 });
+afterEach(() => kamerton.expectNoComplaints());
 
 test('an administrator sets it up: the address to register, a trial that says what is wrong, and then it is used', async () => {
 	const page = await kamerton.open('/settings?part=openid');

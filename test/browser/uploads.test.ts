@@ -23,8 +23,8 @@ before(async () => {
 after(async () => {
 	await kamerton?.end();
 	rmSync(folder, { recursive: true, force: true });
-	afterEach(() => kamerton.expectNoComplaints());
 });
+afterEach(() => kamerton.expectNoComplaints());
 
 const choose = (page: Page) => page.locator('input[type=file]').setInputFiles(path);
 const pieces = '**/api/v1/resumable-uploads/*';

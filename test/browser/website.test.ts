@@ -36,8 +36,8 @@ before(async () => {
 after(async () => {
 	await browser?.end();
 	shop?.close();
-	afterEach(() => browser.expectNoComplaints());
 });
+afterEach(() => browser.expectNoComplaints());
 
 let count = 0;
 

@@ -6,8 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runCli } from '../../src/cli/cli.ts';
+import { readConfig } from '../../src/config.ts';
+import { openService } from '../../src/service.ts';
 import { typeCommand } from '../support/command-line.ts';
+import { silent } from '../support/service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kamerton-cut-off-'));
 const killed = join(folder, 'killed');
@@ -89,6 +93,41 @@ test('it can be undone right away', async () => {
 	const { code, err } = await typeCommand(dir, ['undo', '1']);
 	assert.equal(code, 0, err);
 	assert.equal((stateOf(dir) as { state: string }).state, 'undone');
+});
+
+test('one whose publishing waits for another try can be taken back', async () => {
+	const dir = copied('unpublished');
+	const config = readConfig({}, { dataDir: dir });
+	const resting = await openService(config, silent, Date.now, { factsRest: true });
+	const { jobId } = await resting.imports.get(1);
+	assert.equal((await resting.jobs.get(jobId ?? 0)).state, 'queued');
+	await resting.imports.undo(1);
+	assert.equal((await resting.jobs.get(jobId ?? 0)).state, 'cancelled');
+	await resting.close();
+	const working = await openService(config, silent);
+	try {
+		const stateNow = async () => (await working.imports.get(1)).state;
+		for (let looked = 0; looked < 500 && (await stateNow()) !== 'undone'; looked++) await sleep(50);
+		assert.equal(await stateNow(), 'undone');
+	} finally {
+		await working.close();
+	}
+});
+
+test('where the facts do not answer a command says so, and waits for nothing', async () => {
+	const dir = copied('facts down');
+	let err = '';
+	const terminal = {
+		...{ out() {}, interactive: false, columns: () => 100, readSecret: async () => '' },
+		err: (text: string) => {
+			err += text;
+		},
+	};
+	const environment = { KAMERTON_DATA: dir, LANG: 'en_US.UTF-8', FACTS_URL: 'http://127.0.0.1:9' };
+	const code = await runCli(asking, { terminal, environment, signal: AbortSignal.timeout(60_000) });
+	assert.equal(code, 1, err);
+	assert.doesNotMatch(err, /carried through first/);
+	assert.match(err, /facts|ClickHouse/i);
 });
 
 test('who stops the waiting leaves it to the next command', async () => {

@@ -70,7 +70,7 @@ export const ownKpiOperations = {
 			/** Definitions that are not kept yet and that this one may be made of, each of those before it. */
 			before: z
 				.array(z.object({ id: z.string().max(100), definition: z.record(z.string(), z.unknown()) }))
-				.max(200)
+				.max(1000)
 				.default([]),
 		}),
 		response: z.object({ card: kpiCard, trial }),

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Client } from '../../api/client.ts';
 import type { Input } from '../../api/contract/contract.ts';
 import { caseStates, contactWays, outcomes } from '../../cases/case.ts';
+import { inclusiveDays } from '../../kpi/time/period.ts';
 import { carriers } from '../../surveys/invitations.ts';
 import { addCommonOptions, type Cli, listOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
@@ -89,7 +90,7 @@ export function addCasesCommand(program: Command, cli: Cli): void {
 	add('open')
 		.requiredOption('--from <day>', words.options.from)
 		.action(async ({ from, ...options }: Options & { from: string }) => {
-			const opened = await withClient(cli, options, (client) => client.openCases({ from }));
+			const opened = await withClient(cli, options, (client) => client.openCases(inclusiveDays({ from })));
 			if (options.json) return writeJson(cli, opened);
 			cli.terminal.out(`${words.opened(opened.opened)}\n`);
 		});

@@ -64,9 +64,9 @@ export function addNotesCommand(program: Command, cli: Cli): void {
 
 function noteOf(from: string, text: string, options: NoteOptions, cli: Cli) {
 	return {
-		...{ text, from, segment: readSegment(options.for, cli) },
+		...{ text, segment: readSegment(options.for, cli) },
 		kind: oneOf(cli.texts, '--kind', options.kind, noteKinds),
-		to: inclusiveDays({ to: options.to }).to,
+		...inclusiveDays({ from, to: options.to }),
 	};
 }
 

@@ -91,7 +91,7 @@ function tableOf(found: Found, segments: readonly Shown[], cli: Cli): string {
 			right(isAbove ? words.share : words.value),
 			right(words.rest),
 			right(words.difference),
-			{ title: texts.kpi.interval },
+			{ title: words.interval },
 			right(words.shrunk),
 			...(isAbove ? [] : [right(words.effect)]),
 			right(texts.kpi.n),

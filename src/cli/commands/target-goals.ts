@@ -1,5 +1,6 @@
 /** Where targets come from, and what became of them: proposals, sets, outcomes, reasons. */
 
+import { inclusiveDays } from '../../kpi/time/period.ts';
 import { type Cli, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import {
@@ -64,7 +65,7 @@ async function listPresets(options: PresetOptions, cli: Cli): Promise<void> {
 
 async function preset(id: string, options: PresetOptions, cli: Cli): Promise<void> {
 	const words = cli.texts.targets;
-	const { from } = options;
+	const { from } = inclusiveDays({ from: options.from });
 	await withClient(cli, options, async (client) => {
 		if (options.apply) {
 			const applied = await client.applyTargetPreset({ preset: id, from });

@@ -168,7 +168,7 @@ export const en = {
 		goesOn: (id: number, file: string, state: string) =>
 			`Import ${id} (${file}) was cut off: ${state}. It is carried through first; Ctrl-C leaves it to the next command.`,
 		stuck: (id: number, reason: string) =>
-			`Import ${id} could not be carried through, answers are without it: ${reason}`,
+			`Import ${id} could not be carried through, so answers are not final: ${reason}`,
 		cutOff: (id: number, file: string, state: string) =>
 			`Import ${id} (${file}) was cut off: ${state}. A server (kamerton serve) or the next command that asks or changes facts, such as kamerton kpi tickets, carries it through.`,
 		states: {

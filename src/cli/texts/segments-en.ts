@@ -17,6 +17,8 @@ export const segmentsEn = {
 	share: 'Share above',
 	rest: 'The rest',
 	difference: 'Difference',
+	/** Wider than of 95 %, since it allows for the choice. */
+	interval: 'Interval',
 	shrunk: 'Likely',
 	effect: 'Effect on total',
 	weight: 'Share of rows',

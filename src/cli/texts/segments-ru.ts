@@ -18,6 +18,7 @@ export const segmentsRu: SegmentsTexts = {
 	share: 'Доля выше',
 	rest: 'Остальные',
 	difference: 'Разница',
+	interval: 'Интервал',
 	shrunk: 'Вероятная',
 	effect: 'Вклад в целое',
 	weight: 'Доля записей',

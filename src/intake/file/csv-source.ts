@@ -35,12 +35,15 @@ async function beginningOf(
 		const above = records.findIndex(
 			(record, at) => isFilled(record) && !(at === 0 && declaration.test(record.join(''))),
 		);
-		if (above === -1 && whole) break;
+		if (above === -1) {
+			if (whole) break;
+			continue;
+		}
 		const { header, headerRecords } = layoutOf(records.slice(above));
 		const rows = records
 			.slice(above + headerRecords)
 			.filter((record) => record.some((cell) => cell !== '') && !isPeriodLine(record));
-		if (rows.length > 0 || (above !== -1 && (whole ? broken > 0 : turn === sampleBytes.length - 1)))
+		if (rows.length > 0 || (whole ? broken > 0 : turn === sampleBytes.length - 1))
 			return { head, delimiter, header, headerRecords: above + headerRecords, rows };
 		if (whole) break;
 	}

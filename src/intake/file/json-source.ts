@@ -5,6 +5,7 @@ import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import type { LoadSource } from '../ports.ts';
 import { writeElements } from './json-elements.ts';
+import { naming } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 
@@ -24,7 +25,8 @@ export async function openJson(
 	} catch (error) {
 		// The engine wants nothing but objects in an array; what is none is to be refused alone.
 		const lines = join(dirname(about.errorsPath), 'elements');
-		if (byLine || !isBroken(error) || !(await writeElements(path, lines))) throw error;
+		if (byLine || !isBroken(error)) throw error;
+		if (!(await naming(about.name, () => writeElements(path, lines)))) throw error;
 		return readJson(lines, { byLine: true, firstLine: null }, about, inspect);
 	}
 }

@@ -5,7 +5,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { pipelineNaming } from './pipe.ts';
 import type { Source } from './source.ts';
 import type { Unparsed } from './unparsed.ts';
 
@@ -56,7 +56,7 @@ export async function cutOpenQuote(source: Source, folder: string): Promise<{ so
 	const found = await findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20 }), source.delimiter);
 	if (!found || found.record < source.headerRecords) return { source, cut: [] };
 	const shorter = join(folder, 'cut');
-	await pipeline(createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
+	await pipelineNaming(source.name, createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
 	const text = await readFrom(path, found.offset);
 	return {
 		source: { ...source, load: { ...source.load, path: shorter } },

@@ -7,14 +7,15 @@ import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 
 export async function openParquet(prepared: Prepared, about: { name: string }, inspect: Inspect): Promise<Source> {
 	let described: { name: string; type: string }[];
+	let kinds: Awaited<ReturnType<typeof kindsOf>>;
 	try {
 		described = await inspect(statement(`DESCRIBE TABLE file({path:String}, 'Parquet')`, { path: prepared.path }));
+		kinds = await kindsOf(prepared.path, inspect);
 	} catch (error) {
 		if (error instanceof Fault) throw error;
 		throw new Fault('file_unreadable', { name: about.name, reason: 'Parquet' }, { cause: error });
 	}
 	const quoted = described.map((column) => identifier(column.name));
-	const kinds = await kindsOf(prepared.path, inspect);
 	const text = (column: { name: string; type: string }, name: string) => {
 		const kind = kinds.get(column.name);
 		if (kind === 'time') return timeOf(name);

@@ -8,9 +8,16 @@ const largest = 64 * 1024 ** 3;
 
 type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;
 
-export async function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
+export function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
+	return naming(name, () =>
+		pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]),
+	);
+}
+
+/** Faults `file_unreadable`, `disk_full`. */
+export async function naming<Made>(name: string, work: () => Promise<Made>): Promise<Made> {
 	try {
-		await pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]);
+		return await work();
 	} catch (error) {
 		if (error instanceof Fault) throw error;
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -10,6 +10,7 @@ import type { Inquiry } from '../inquiry.ts';
 import type { KpiPorts } from '../ports.ts';
 import type { Question } from '../question.ts';
 import { cellFigures, recordedSince } from '../recorded.ts';
+import { rowSourceOf } from '../row-source.ts';
 import { togetherOf } from '../together.ts';
 
 /** Every dimension that names no person. */
@@ -39,6 +40,9 @@ export function unsearchable({ asked, figures }: Question): ReasonCode | null {
 }
 
 function reasonOfGauge({ gauge, definition }: Figure): ReasonCode | null {
+	// A day of work is one in each cell; what speaks of a field says nothing of cells of others.
+	const { rows, speaksOf } = definition;
+	if (speaksOf !== undefined || (rows !== undefined && rowSourceOf(rows).byCell)) return 'not_row_by_row';
 	switch (gauge.kind) {
 		case 'largest':
 			return 'one_row';

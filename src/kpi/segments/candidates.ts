@@ -33,8 +33,9 @@ export type Candidates = {
  * nearly the same rows as one of them, and in neither, which is what both are told from.
  */
 export async function candidatesOf(cells: SegmentCells, least: number, turn: () => Promise<void>): Promise<Candidates> {
-	const { n } = cells.sums;
-	const rows = n.reduce((sum, one) => sum + one, 0);
+	const { n, size } = cells.sums;
+	const total = (amounts: Float64Array) => amounts.reduce((sum, one) => sum + one, 0);
+	const [rows, whole] = [total(n), total(size)];
 	const list: Candidate[] = [];
 	const counts: number[] = [];
 	const places: Int32Array[] = [];
@@ -43,25 +44,30 @@ export async function candidatesOf(cells: SegmentCells, least: number, turn: () 
 	for (const [family, combination] of combinations(cells.sizes.length, SEGMENT_DEPTH).entries()) {
 		const table = combination.reduce((product, dimension) => product * (cells.sizes[dimension] ?? 1), 1);
 		const at = new Int32Array(cells.length).map((_, cell) => placeOf(cells, combination, cell));
-		const sizes = new Float64Array(table);
+		const [sizes, weights] = [new Float64Array(table), new Float64Array(table)];
 		for (const [cell, place] of at.entries()) {
-			if (place !== -1) sizes[place] = (sizes[place] ?? 0) + (n[cell] ?? 0);
+			if (place === -1) continue;
+			sizes[place] = (sizes[place] ?? 0) + (n[cell] ?? 0);
+			weights[place] = (weights[place] ?? 0) + (size[cell] ?? 0);
 		}
 		const numbers = new Int32Array(table).fill(-1);
-		for (const [place, size] of sizes.entries()) {
-			if (size < least || rows - size < least) continue;
+		for (const [place, count] of sizes.entries()) {
+			if (count < least || rows - count < least) continue;
+			// Rows that nothing is divided by have no level.
+			const weight = weights[place] ?? 0;
+			if (!(weight > 0 && whole > weight)) continue;
 			const key = keyOfPlace(cells, combination, place);
 			const parents = key.length === 1 ? null : parentsOf(key, singles);
 			if (parents === undefined) continue;
 			if (parents) {
 				const [one, other] = parents.map((parent) => counts[parent] ?? 0) as [number, number];
-				if (Math.min(one - size, other - size, rows - one - other + size) < least) continue;
+				if (Math.min(one - count, other - count, rows - one - other + count) < least) continue;
 			}
 			numbers[place] = list.length;
 			const [only] = key;
 			if (key.length === 1 && only) singles.set(nameOf(only), list.length);
 			list.push({ key, parents, family });
-			counts.push(size);
+			counts.push(count);
 		}
 		places.push(at.map((place) => (place === -1 ? -1 : (numbers[place] ?? -1))));
 		await turn();

@@ -143,7 +143,7 @@ export async function segmentsOf(
 /** One question a segment: few are shown, and quantiles are not made of anything that was read. */
 async function quantilesOf(
 	segments: readonly Segment[],
-	{ from, to, where, tz, asOf }: NormalQuery,
+	{ from, to, where, tz, asOf, dateRole, money }: NormalQuery,
 	ask: SegmentsChoice['ask'],
 	kpi: KpiQuery['kpis'][number],
 ): Promise<ReadonlyMap<Segment, number | null>> {
@@ -156,7 +156,7 @@ async function quantilesOf(
 			kpis: [kpi],
 			...{ where: [...where, ...own], tz },
 			...(from !== null && to !== null && { from, to }),
-			...(asOf !== undefined && { asOf }),
+			...{ asOf, dateRole, money },
 		});
 		found.set(segment, rows[0]?.value ?? null);
 	}

@@ -18,8 +18,8 @@ export type Chosen = {
 
 export type Selection = {
 	readonly chosen: readonly Chosen[];
-	/** Of one field, with rows of the chosen ones: off the rest by themselves, but no further than these explain; the surest first. */
-	readonly explained: readonly Pick<Chosen, 'at' | 'p'>[];
+	/** Of one field, with rows of those chosen ones that are told: off the rest by themselves, but no further than these explain; the surest first. */
+	readonly explainedBy: (told: readonly Chosen[]) => readonly Pick<Chosen, 'at' | 'p'>[];
 	/** There would be more. */
 	readonly cut: boolean;
 };
@@ -103,25 +103,42 @@ export async function selectionOf(
 		now = standingsOf(cells, candidates, fit.expected, counted, effect);
 		await turn();
 	}
-	const parts = adjusted(chosen.map((one) => ({ ...one, p: Math.exp(one.score) })));
-	const taken = candidates.sumsOf(sums.n.map((rows, cell) => (members.some((own) => own[cell] === 1) ? rows : 0)));
-	const explained: { readonly at: number; readonly p: number }[] = [];
-	const told = new Set(chosen.flatMap(({ at, same }) => [at, ...same]));
-	// What shares no rows with them differs from a rest that holds them, and by nothing of its own.
-	const able = list
-		.keys()
-		.filter((at) => list[at]?.parents === null && isFar(at) && (taken[at] ?? 0) > 0)
-		.map((at) => ({ at, p: Math.exp(score(all.z[at] ?? 0, at)) }))
-		.filter(({ p }) => p <= rate)
-		.toArray()
-		.toSorted((one, other) => one.p - other.p);
-	for (const one of able) {
-		if (explained.length === MOST_EXPLAINED) break;
-		if (told.has(one.at)) continue;
-		explained.push(one);
-		for (const at of namesOf(one.at, cells, candidates, n).same) told.add(at);
+	return { chosen: withinRate(chosen, rate), explainedBy, cut };
+
+	function explainedBy(shown: readonly Chosen[]): readonly Pick<Chosen, 'at' | 'p'>[] {
+		const own = shown.map(({ at }) => candidates.cellsOf(at));
+		const taken = candidates.sumsOf(sums.n.map((rows, cell) => (own.some((one) => one[cell] === 1) ? rows : 0)));
+		const explained: { readonly at: number; readonly p: number }[] = [];
+		const told = new Set(shown.flatMap(({ at, same }) => [at, ...same]));
+		// What shares no rows with them differs from a rest that holds them, and by nothing of its own.
+		const able = list
+			.keys()
+			.filter((at) => list[at]?.parents === null && isFar(at) && (taken[at] ?? 0) > 0)
+			.map((at) => ({ at, p: Math.exp(score(all.z[at] ?? 0, at)) }))
+			.filter(({ p }) => p <= rate)
+			.toArray()
+			.toSorted((one, other) => one.p - other.p);
+		for (const one of able) {
+			if (explained.length === MOST_EXPLAINED) break;
+			if (told.has(one.at)) continue;
+			explained.push(one);
+			for (const at of namesOf(one.at, cells, candidates, n).same) told.add(at);
+		}
+		return explained;
 	}
-	return { chosen: parts.map(({ at, same, p }) => ({ at, same, p })), explained, cut };
+}
+
+type Scored = Omit<Chosen, 'p'> & { readonly score: number };
+
+/** Where one was given back the line is lower for those that are left: what no longer reaches it goes, the last of them first. */
+function withinRate(chosen: readonly Scored[], rate: number): readonly Chosen[] {
+	let left = chosen.map(({ at, same, score }) => ({ at, same, p: Math.exp(score) }));
+	for (;;) {
+		const parts = adjusted(left);
+		const beyond = parts.findLastIndex(({ p }) => p > rate);
+		if (beyond === -1) return parts;
+		left = left.toSpliced(beyond, 1);
+	}
 }
 
 type Standings = {
@@ -217,7 +234,8 @@ function namesOf(at: number, { sums }: SegmentCells, candidates: Candidates, n: 
 		[...candidates.list.keys()].filter((other) => test(both[other] ?? 0, n[other] ?? 0) >= SAME_ROWS);
 	return {
 		same: alike((shared, other) => shared / (size + other - shared)),
-		opposite: alike((shared, other) => (other - shared) / (all - shared)),
+		// Of the complement: all − size rows, of which other − shared lie in the other one, too.
+		opposite: alike((shared, other) => (other - shared) / (all - size + shared)),
 	};
 }
 

@@ -48,10 +48,11 @@ export async function standingOut(
 ): Promise<StandingOut> {
 	const { least, rate, most, factor, turn } = options;
 	const cells: SegmentCells = { length: read.length, codes: read.codes, sizes: read.sizes, sums: read.now };
-	const candidates = await candidatesOf(cells, least, turn);
+	// With clusters in it as few rows may be one: then there is no telling how sure it is.
+	const candidates = await candidatesOf(cells, Math.max(least, 2 * effect), turn);
 	const { tested } = candidates;
 	const tolerance = options.tolerance / Math.abs(factor);
-	const { chosen, explained, cut } = await selectionOf(cells, candidates, { effect, rate, most, tolerance, turn });
+	const { chosen, explainedBy, cut } = await selectionOf(cells, candidates, { effect, rate, most, tolerance, turn });
 	const whole = totalOf(cells.sums);
 	const setting = { cells, candidates, effect, factor, yesOrNo: options.yesOrNo };
 	const shrunk = chosen.length === 0 ? new Float64Array() : shrunkDifferences(setting);
@@ -78,9 +79,11 @@ export async function standingOut(
 	};
 	const isClear = ({ low, high }: Apart) => low > 0 || high < 0;
 	// What the intervals of the choice hold to be nothing is not told.
-	const segments = chosen
-		.map((one) => told(one, chosen.length))
-		.filter(({ difference, beyond }) => isClear(difference) && (beyond === null || isClear(beyond)));
+	const clear = chosen
+		.map((one) => ({ one, segment: told(one, chosen.length) }))
+		.filter(({ segment: { difference, beyond } }) => isClear(difference) && (beyond === null || isClear(beyond)));
+	const segments = clear.map(({ segment }) => segment);
+	const explained = explainedBy(clear.map(({ one }) => one));
 	const side = (sign: number) =>
 		segments
 			.filter(({ difference }) => Math.sign(difference.value) === sign)

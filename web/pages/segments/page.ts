@@ -1,13 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { z } from 'zod';
 import { page } from '../../app/page.ts';
 import { rootRoute } from '../../app/root-route.tsx';
+import { search, text } from '../../view/search-fields.ts';
 
 export const segmentsPage = page({
 	route: createRoute({
 		getParentRoute: () => rootRoute,
 		path: '/segments',
-		validateSearch: z.object({ kpi: z.string().max(200).optional().catch(undefined) }),
+		validateSearch: search({ kpi: text(200) }),
 		component: lazyRouteComponent(() => import('./segments-page.tsx'), 'SegmentsPage'),
 	}),
 	menu: { step: 'understand', names: { en: 'Segments', ru: 'Сегменты' } },

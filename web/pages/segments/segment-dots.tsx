@@ -75,7 +75,7 @@ export function SegmentDots({ found, view }: { found: Found; view: View }) {
 			onPoint={open}
 			table={{
 				rows,
-				keyOf: ({ name }) => name,
+				keyOf: ({ segment }) => JSON.stringify(segment.where),
 				columns: [
 					{ id: 'name', heading: t('segment'), value: ({ name }) => name },
 					{
