@@ -162,6 +162,16 @@ test('filters narrow the whole, and a filtered field is no segment', async () =>
 	assert.ok(found.searched.fields.every(({ field }) => field !== 'branch'));
 });
 
+test('the median of a segment is of the rows that were looked at, also by another date', async () => {
+	const { above, below, whole } = await service.kpi.segments({
+		...{ kpis: [{ id: 'first_response_time', stat: 'median' }], dateRole: 'first_response_at' },
+		...{ from: '2026-06-28T09:01:00Z', to: '2026-06-29' },
+	});
+	// All of them were created before, on the stroke of nine.
+	assert.ok(whole.n > 200 && above.length + below.length > 0);
+	for (const { own, n } of [...above, ...below]) assert.ok(own !== null && n >= 30);
+});
+
 test('a team lead is told of the own rows alone', async () => {
 	const scope = { column: 'team', values: ['One'] } as const;
 	const engine = engineWithin(service.kpi, { scope, people: true, identity: true });
@@ -188,5 +198,6 @@ test('too few rows, no rows, no segments: each says so', async () => {
 	]);
 	assert.deepEqual(await conclusionOf({ kpis: ['nps'] }), ['no_data', null]);
 	assert.deepEqual(await conclusionOf({ kpis: ['tickets'] }), ['unknown', 'grows_with_rows']);
-	assert.deepEqual(await conclusionOf({ kpis: ['active_customers'] }), ['unknown', 'not_row_by_row']);
+	for (const kpi of ['active_customers', 'tickets_per_agent', 'channel_mix'])
+		assert.deepEqual(await conclusionOf({ kpis: [kpi] }), ['unknown', 'not_row_by_row'], kpi);
 });

@@ -49,6 +49,31 @@ test('a weak value is told once: not its pairs, nor what goes with it', async ()
 	assert.deepEqual(made.explained, []);
 });
 
+test('of two that are all there is the smaller is told, whichever comes first', async () => {
+	for (const [seed, weights, small] of [
+		[21, [9, 1, 0], 'mail'],
+		[22, [1, 9, 0], 'chat'],
+		[23, [5, 4, 0], 'mail'],
+	] as const) {
+		const made = await shownOf({
+			...{ seed, rows: 6000, weight: (field, code) => (field === 0 ? (weights[code] ?? 0) : 1 / (code + 1)) },
+			chance: (codes) => (is(codes, 0, small) ? 0.55 : 0.8),
+		});
+		const { above, below } = namesOf(made);
+		assert.ok(below.includes(small));
+		for (const large of ['chat', 'mail'].filter((one) => one !== small))
+			assert.ok(![...above, ...below].includes(large));
+	}
+});
+
+test('what explains nothing is not said to', async () => {
+	for (let seed = 0; seed < 40; seed++) {
+		const { above, below, explained } = await shownOf({ seed: 400 + seed, rows: 2500, chance: () => 0.7 });
+		if (above.length + below.length === 0) assert.deepEqual(explained, []);
+		for (const { p } of [...above, ...below]) assert.ok(p <= options.rate);
+	}
+});
+
 test('a pair is told where it differs from what its two segments explain, and they are not', async () => {
 	const made = await shownOf({
 		...{ seed: 4, rows: 12_000 },
