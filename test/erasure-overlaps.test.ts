@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newCaseShape } from '../src/cases/case.ts';
 import { openTestService, type TestService } from './support/service.ts';
 import { columnsWith, filesWith } from './support/traces.ts';
@@ -328,6 +329,35 @@ test('a case opened from an answer while its customer is erased is called as the
 	assert.equal(refs.length, opened);
 	await service.cases.openSince(Date.parse(at) - 3_600_000);
 	assert.equal(controlRows("SELECT id FROM service_case WHERE origin_source = 'voices'").length, opened);
+});
+
+test('cut off once the rows have gone, it finds what was opened meanwhile by who the person was', async () => {
+	const at = new Date(Date.now() - 3_600_000).toISOString();
+	await service.take(
+		'answer',
+		`id,response,question,kind,score,answered_at,customer_email\nzoe@example.org 2,,recommend,nps,2,${at},zoe@example.org`,
+		{ source: 'voices' },
+	);
+	const [found] = await service.personalData.find('zoe@example.org');
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'), { timeout: 5000 });
+	beforeStatement(/^EXCHANGE TABLES erase_log_answer /, async () => {
+		const { version, document } = await service.cases.rules();
+		await service.cases.putRules(version, { ...document, on: true, days: 90 }, 'me');
+		await service.cases.openSince(Date.parse(at) - 3_600_000);
+		control.exec("CREATE TRIGGER cut BEFORE UPDATE OF counts ON erasure BEGIN SELECT RAISE(ABORT, 'cut'); END");
+	});
+	const { jobId } = await service.personalData.erase(found?.customer ?? '', 'me');
+	for (let tries = 0; tries < 400 && (await service.jobs.get(jobId)).error === null; tries++) await sleep(25);
+	assert.notEqual((await service.jobs.get(jobId)).error, null, 'it was cut off');
+	const refs = () =>
+		controlRows("SELECT origin_ref AS ref FROM service_case WHERE origin_source = 'voices'").map(({ ref }) => ref);
+	assert.deepEqual(refs(), ['zoe@example.org 2']);
+	control.exec('DROP TRIGGER cut');
+	control.close();
+	assert.equal((await service.jobs.wait(jobId)).state, 'done');
+	await assertGone('zoe@example.org');
+	const [answer] = await service.rows('answer', "if(response = '', id, response) AS name", "source = 'voices'");
+	assert.deepEqual(refs(), [answer?.['name']]);
 });
 
 /** Which pseudonym is whose stands nowhere once all is done. */

@@ -10,7 +10,7 @@ import { callOperation } from '../src/api/call.ts';
 import { createServer } from '../src/api/server.ts';
 import { newCaseShape } from '../src/cases/case.ts';
 import { Fault } from '../src/errors.ts';
-import { erasePerson } from '../src/store/facts/erasure/erase.ts';
+import { erasePerson, forgetIdentities } from '../src/store/facts/erasure/erase.ts';
 import { noteShape } from '../src/workspace/notes.ts';
 import { openTestService, type TestService } from './support/service.ts';
 import { columnsWith, filesWith, oldParts } from './support/traces.ts';
@@ -244,7 +244,9 @@ test('cut off after any statement it is done again, as if it had never been', as
 				return left < 0 ? Promise.reject(new Error('killed')) : engine.run(...given);
 			},
 		};
-		const ended = await erasePerson(dying, erasing, {}).catch((error: Error) => error);
+		const ended = await erasePerson(dying, erasing, {})
+			.then(() => forgetIdentities(dying, [key], {}))
+			.catch((error: Error) => error);
 		if (!(ended instanceof Error)) break;
 		assert.equal(ended.message, 'killed');
 		cut += 1;

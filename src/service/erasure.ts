@@ -19,7 +19,7 @@ import type { Erasure, ErasureStore } from '../store/control/erasures.ts';
 import { casesOf, keptOfCustomer } from '../store/control/personal.ts';
 import type { DataDir } from '../store/data-dir.ts';
 import type { FactEngine } from '../store/facts/engine.ts';
-import { countPerson, type ErasedCounts, erasePerson } from '../store/facts/erasure/erase.ts';
+import { countPerson, type ErasedCounts, erasePerson, forgetIdentities } from '../store/facts/erasure/erase.ts';
 import { createPersonalReader, type Identity, type PersonalReader, type Traces } from '../store/facts/personal.ts';
 import { surveySource } from '../surveys/rows.ts';
 import type { Push } from './push.ts';
@@ -117,6 +117,8 @@ export function createErasing(parts: ErasingParts): Erasing {
 		}
 		// So may whatever else was written while the facts were.
 		counts = sum(counts, await leaveControl({ ...who, keys, pseudonym }));
+		// Last, so that whatever was cut off before is found again by who the person was.
+		counts = sum(counts, filled({ identities: await forgetIdentities(engine, keys, { signal }) }));
 		await store.part(id, { ...counts, ...earlier }, now());
 		await parts.relink();
 		parts.push.cleanse();
@@ -124,7 +126,12 @@ export function createErasing(parts: ErasingParts): Erasing {
 		await store.forget(id);
 		await compact(db);
 		await parts.audit.write({
-			...{ kind: 'changed', action: 'customerErased', subject: `#${customer}`, details: { ...counts, author } },
+			...{
+				kind: 'changed',
+				action: 'customerErased',
+				subject: `#${customer}`,
+				details: { ...counts, ...earlier, author },
+			},
 			by: null,
 		});
 		await store.end(id, now());
@@ -135,7 +142,6 @@ export function createErasing(parts: ErasingParts): Erasing {
 		return store.widen(id, keys.length === 0 ? keys : await withOwn(keys), pseudonym);
 	}
 
-	/** Who the person is, is read first and goes last, so that whatever was cut off is found again. */
 	async function run({ keys, pseudonym, ...who }: Leaving, signal: AbortSignal) {
 		const kept = await leaveControl({ ...who, keys, pseudonym });
 		const files = await removeFiles();
@@ -262,7 +268,7 @@ function drawn(): string {
 	return number === 0n ? drawn() : number.toString();
 }
 
-function flat({ rows, mentions, ...others }: ErasedCounts): Record<string, number> {
+function flat({ rows, mentions, ...others }: ErasedCounts & { readonly identities?: number }): Record<string, number> {
 	const named = (prefix: string, counts: Readonly<Record<string, number>>) =>
 		Object.fromEntries(Object.entries(counts).map(([fact, n]) => [`${prefix}.${fact}`, n]));
 	return filled({ ...named('rows', rows), ...named('mentions', mentions), ...others });

@@ -1,7 +1,8 @@
 /**
  * One person leaves the fact store. Rows stay as numbers under a pseudonym drawn by chance; words, what could tell whose
  * they are, and who it was go, from every row that was ever taken. Then the rows that are read are derived again from
- * those that are left, as after any other change. Cut off anywhere, all of it is done again: who the person is goes last.
+ * those that are left, as after any other change. Cut off anywhere, all of it is done again: who the person is goes last, by
+ * `forgetIdentities`, once nothing else is to be found by it.
  */
 import { type Statement, statement } from '../../../facts/statement.ts';
 import { type FactName, factNames, factOf, ownColumns } from '../../../facts/vocabulary.ts';
@@ -20,7 +21,6 @@ export type ErasedCounts = {
 	readonly rows: Readonly<Partial<Record<FactName, number>>>;
 	/** By fact: rows of others in whose words a mail or a phone of the person stood. */
 	readonly mentions: Readonly<Partial<Record<FactName, number>>>;
-	readonly identities: number;
 	readonly rejected: number;
 };
 
@@ -54,14 +54,20 @@ export async function erasePerson(
 		if (rebuilt.changed) months.set(fact, rebuilt.months);
 	}
 	const rejected = await leaveOut(engine, 'rejected', rejectedOf(person, words), control);
-	const identities = await leaveOut(
-		engine,
-		'customer_identity',
-		{ hit: `customer IN (${listOf(person.keys)})`, params: {} },
-		control,
-	);
 	await dropLeftovers(engine, control);
-	return { publication: { months }, counts: { rows, mentions, identities, rejected } };
+	return { publication: { months }, counts: { rows, mentions, rejected } };
+}
+
+const identitiesOf = (keys: readonly string[]) => `customer IN (${listOf(keys)})`;
+
+/** Nobody knows any more who they were. Returns how many identities went. */
+export async function forgetIdentities(
+	engine: FactEngine,
+	keys: readonly string[],
+	control: RunControl,
+): Promise<number> {
+	await dropLeftovers(engine, control);
+	return leaveOut(engine, 'customer_identity', { hit: identitiesOf(keys), params: {} }, control);
 }
 
 /** What would go. Counts the same, changes nothing but tables of its own. */
@@ -69,7 +75,7 @@ export async function countPerson(
 	engine: FactEngine,
 	person: ErasedPerson,
 	control: RunControl,
-): Promise<ErasedCounts> {
+): Promise<ErasedCounts & { readonly identities: number }> {
 	const words = traceWords(person.traces);
 	const count = async (table: string, hit: string, params: Statement['params'] = {}) => {
 		const query = statement(`SELECT count() AS n FROM ${table} WHERE ${hit}`, params);
@@ -89,7 +95,7 @@ export async function countPerson(
 	const refused = rejectedOf(person, words);
 	return {
 		...{ rows, mentions },
-		identities: await count('customer_identity', `customer IN (${listOf(person.keys)})`),
+		identities: await count('customer_identity', identitiesOf(person.keys)),
 		rejected: await count('rejected', refused.hit, refused.params),
 	};
 }
