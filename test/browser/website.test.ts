@@ -37,7 +37,10 @@ after(async () => {
 	await browser?.end();
 	shop?.close();
 });
-afterEach(() => browser.expectNoComplaints());
+afterEach(() => {
+	browser.expectOnlyComplaints(noIcon);
+	browser.expectNoComplaints();
+});
 
 let count = 0;
 
@@ -126,7 +129,6 @@ test('on a page with a strict policy a visitor answers; what the page knows come
 		{ question: 'why', score: null, text: 'Quick <b>&</b> 😀\nשלום', attributes, of_order: '1' },
 	]);
 	assert.deepEqual(await page.context().cookies(), []);
-	browser.expectOnlyComplaints(noIcon);
 });
 
 test('by keys: it does not take the focus away, walks round inside, closes by Escape and is quiet afterwards', async () => {
@@ -161,7 +163,6 @@ test('by keys: it does not take the focus away, walks round inside, closes by Es
 	await dialog.waitFor();
 	await page.evaluate("kamerton('close')");
 	await dialog.waitFor({ state: 'detached' });
-	browser.expectOnlyComplaints(noIcon);
 });
 
 test('in the middle, in the dark, in Russian, on a phone: the page behind is out of reach', async () => {
