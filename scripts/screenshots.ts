@@ -74,6 +74,7 @@ const shots: readonly Shot[] = [
 		path: '/segments?kpi=reopen_rate&period=2025-11-01..2026-10-31',
 		ready: '[role=img][aria-label]',
 	},
+	{ name: 'value', path: '/value?kpi=nps&period=2025-11-01..2026-07-31', ready: 'tbody td' },
 	{ name: 'drivers', path: '/drivers?kpi=csat', ready: 'tbody td' },
 	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
 	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },

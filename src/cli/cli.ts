@@ -41,6 +41,7 @@ import { addSignalsCommand } from './commands/signals.ts';
 import { addStoryCommand } from './commands/story.ts';
 import { addSurveysCommand } from './commands/surveys.ts';
 import { addTargetsCommand } from './commands/targets.ts';
+import { addValueCommand } from './commands/value.ts';
 import { addValuesCommand } from './commands/values.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
@@ -92,6 +93,7 @@ function programOf(cli: Cli): Command {
 	addExplainChangeCommand(program, cli);
 	addSegmentsCommand(program, cli);
 	addDriversCommand(program, cli);
+	addValueCommand(program, cli);
 	addForecastCommand(program, cli);
 	addAttentionCommand(program, cli);
 	addFactsCommand(program, cli);

@@ -62,6 +62,7 @@ import { targetColumns, withTargets } from './target/columns.ts';
 import { parsePeriod } from './time/period.ts';
 import { engineTimeZone } from './time/time-zone.ts';
 import { togetherOf } from './together.ts';
+import { type Value, type ValueChoice, valueOfPoint } from './value/value.ts';
 
 /** What the asker sees; all where nothing is said. */
 export type AskOptions = Partial<Sight> & {
@@ -140,6 +141,8 @@ export type KpiEngine = {
 	drivers(query: KpiQuery | unknown, options?: DriversChoice): Promise<Drivers>;
 	/** How the KPI goes with the values of one of them. Fault `driver_without_curve`. */
 	driverCurve(query: KpiQuery | unknown, options: DriversChoice & { readonly driver: string }): Promise<DriverCurve>;
+	/** What a point of it goes with in customers who stay, buy again and spend. Fault `kpi_without_value`. */
+	value(query: KpiQuery | unknown, options?: CellOptions & ValueChoice): Promise<Value>;
 	/** Where KPIs will be at the end of the month or quarter, and how likely they are to meet their targets. */
 	forecast(query: ForecastQuery | unknown, options?: AskOptions): Promise<KpiForecasts>;
 	/** The values there are to choose from, with the rows behind each. */
@@ -374,6 +377,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		drivers: async (input, options = {}) => driversOf(await cellInquiry(input, options), options, kept),
 		driverCurve: async (input, options) =>
 			driverCurveOf(await cellInquiry(input, options), options.driver, options, kept),
+		value: async (input, options = {}) => valueOfPoint(await cellInquiry(input, options), options, kept),
 		forecast: async (input, options = {}) => forecast(input, options),
 		async facets(input, options = {}) {
 			const catalogue = await current.read(kpisOfFacets(input));

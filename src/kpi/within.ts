@@ -21,6 +21,7 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		segments: (query, options) => engine.segments(query, { ...options, ...sight }),
 		drivers: (query, options) => engine.drivers(query, { ...options, ...sight }),
 		driverCurve: (query, options) => engine.driverCurve(query, { ...options, ...sight }),
+		value: (query, options) => engine.value(query, { ...options, ...sight }),
 		forecast: (query, options) => engine.forecast(query, { ...options, ...sight }),
 		facets: (query, options) => engine.facets(query, { ...options, ...sight }),
 		attention: (query, options) => engine.attention(query, { ...options, ...sight }),

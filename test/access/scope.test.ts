@@ -122,6 +122,7 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 	const changed = { kpis: ['csat'], from: '2025-04-01', to: '2025-07-01', asOf: '2025-07-01' };
 	for (const id of ['csat', 'fcr', 'first_response_time', 'tickets']) {
 		const query = { ...changed, kpis: [id] };
+		await note(`value of ${id}`, engine.value(query, options));
 		await note(`segments of ${id}`, engine.segments(query, options));
 		await note(`explain change of ${id}`, engine.explainChange(query, options));
 		await note(`beside change of ${id}`, engine.besideChange(query, { ...options, kpis: ['csat', 'nps', 'fcr'] }));

@@ -19,6 +19,7 @@ import { startPage } from '../pages/start/page.ts';
 import { surveyPage, surveysPage } from '../pages/surveys/page.ts';
 import { ticketPage } from '../pages/ticket/page.ts';
 import { todayPage, wallPage } from '../pages/today/page.ts';
+import { valuePage } from '../pages/value/page.ts';
 
 export const pages = [
 	boardPage,
@@ -30,6 +31,7 @@ export const pages = [
 	explainPage,
 	driversPage,
 	segmentsPage,
+	valuePage,
 	goalsPage,
 	todayPage,
 	wallPage,

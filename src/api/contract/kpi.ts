@@ -5,6 +5,7 @@ import { earlierKinds } from '../../kpi/compare/periods.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery, moneyModes } from '../../kpi/query.ts';
 import { rowOrders } from '../../kpi/sql/rows.ts';
+import { longestWindow, shortestWindow, usualWindow } from '../../kpi/value/value.ts';
 import { besideChange } from './beside-change-shape.ts';
 import { kpiCurve } from './curve-shape.ts';
 import { decomposition } from './decomposition-shape.ts';
@@ -15,6 +16,7 @@ import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
 import { kpiSegments } from './segments-shape.ts';
+import { kpiValue } from './value-shape.ts';
 
 const text = z.string().trim().min(1).max(200);
 
@@ -217,6 +219,26 @@ export const kpiOperations = {
 		params: params.extend({ driver: text }),
 		query: cellQuery.extend({ with: drivers }),
 		response: kpiDriverCurve,
+	}),
+	getKpiValue: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/value',
+		permission: 'kpi.read',
+		summary:
+			'What a point of a satisfaction KPI goes with in customers who stay, buy again and spend. It need not be a cause',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend({
+			days: z.coerce
+				.number<number>()
+				.int()
+				.min(shortestWindow)
+				.max(longestWindow)
+				.default(usualWindow)
+				.meta({ description: 'Length of the window after an answer in which customers are followed.' }),
+		}),
+		response: kpiValue,
 	}),
 	listKpiRows: operation({
 		method: 'GET',

@@ -70,6 +70,9 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 			...{ cell: cellOf(input.cell), driver: input.driver, with: chosenOf(input.with), signal },
 		}),
 
+	getKpiValue: ({ kpi }, input, { signal }) =>
+		kpi.value(queryOf(input), { cell: cellOf(input.cell), days: input.days, signal }),
+
 	listKpiRows: ({ kpi }, input, { signal }) => {
 		const { limit, cursor, count } = input;
 		return kpi.rows(queryOf(input), { ...rowChoiceOf(input), limit, cursor, count, signal });

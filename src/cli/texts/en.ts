@@ -26,6 +26,7 @@ import { surveyKiosksEn } from './survey-kiosks-en.ts';
 import { surveyPlansEn } from './survey-plans-en.ts';
 import { surveysEn } from './surveys-en.ts';
 import { targetsEn } from './targets-en.ts';
+import { valueEn } from './value-en.ts';
 import { valuesEn } from './values-en.ts';
 import { workspaceEn } from './workspace-en.ts';
 
@@ -52,6 +53,7 @@ export const en = {
 		forecast: 'show where KPIs will be at the end of the month or quarter: kamerton forecast csat nps --until quarter',
 		drivers: 'show what goes with the answers behind a KPI, and how much: kamerton drivers csat',
 		explainChange: 'show which parts of the company carry a change: kamerton explain-change csat',
+		value: 'show what a point of satisfaction goes with in customers who stay, buy again and spend: kamerton value nps',
 		segments: 'show segments well above and below the rest: kamerton segments csat',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
@@ -129,6 +131,7 @@ export const en = {
 		targets: 'show what each number is held against, and whether it gets there',
 		money: 'amounts in the currency of the company (company, the default) or of their rows (rows)',
 		list: 'list the catalogue',
+		followed: 'days after an answer in which customers are followed, 7 to 730 (default: 90)',
 		cell: 'values of a result row: month=2025-01, channel=chat; repeatable',
 		rows: 'how many rows behind the number to show',
 	},
@@ -308,6 +311,7 @@ export const en = {
 	drivers: driversEn,
 	explainChange: explainChangeEn,
 	segments: segmentsEn,
+	value: valueEn,
 	forecast: forecastEn,
 	policies: policiesEn,
 	push: pushEn,

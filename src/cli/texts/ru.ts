@@ -27,6 +27,7 @@ import { surveyKiosksRu } from './survey-kiosks-ru.ts';
 import { surveyPlansRu } from './survey-plans-ru.ts';
 import { surveysRu } from './surveys-ru.ts';
 import { targetsRu } from './targets-ru.ts';
+import { valueRu } from './value-ru.ts';
 import { valuesRu } from './values-ru.ts';
 import { workspaceRu } from './workspace-ru.ts';
 
@@ -53,6 +54,8 @@ export const ru: Texts = {
 			'показать, какими показатели будут к концу месяца или квартала: kamerton forecast csat nps --until quarter',
 		drivers: 'показать, что и насколько связано с ответами показателя: kamerton drivers csat',
 		explainChange: 'показать, какие части компании принесли изменение: kamerton explain-change csat',
+		value:
+			'показать, с чем идёт пункт удовлетворённости у тех, кто остаётся, покупает снова и тратит: kamerton value nps',
 		segments: 'показать сегменты заметно выше и ниже остальных: kamerton segments csat',
 		curve: 'показать, какой доле ответили или решили вопрос за разное время: kamerton curve first_response_cumulative',
 		explain: 'показать, что стоит за числом: определение, SQL, загрузки, записи',
@@ -132,6 +135,7 @@ export const ru: Texts = {
 		targets: 'показать рядом с числами цели и достигнуты ли они',
 		money: 'суммы в валюте компании (company, по умолчанию) или в валютах записей (rows)',
 		list: 'показать каталог',
+		followed: 'сколько дней после ответа следить за клиентом, от 7 до 730 (по умолчанию 90)',
 		cell: 'значения строки результата: month=2025-01, channel=chat; можно несколько раз',
 		rows: 'сколько записей за числом показать',
 	},
@@ -315,6 +319,7 @@ export const ru: Texts = {
 	drivers: driversRu,
 	explainChange: explainChangeRu,
 	segments: segmentsRu,
+	value: valueRu,
 	forecast: forecastRu,
 	policies: policiesRu,
 	push: pushRu,

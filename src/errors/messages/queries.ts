@@ -52,6 +52,11 @@ export const queriesMessages = {
 		en: '{kpi} has no drivers: they are looked for behind net scores, shares and means of answers, such as nps, csat and ces.',
 		ru: 'У показателя {kpi} нет драйверов: их ищут за чистыми индексами, долями и средними ответов — например, nps, csat и ces.',
 	},
+	kpi_without_value: {
+		status: 400,
+		en: '{kpi} is no score that customers give: what a point goes with is looked for with net scores, shares and means of scores, such as nps, csat and ces.',
+		ru: 'Показатель {kpi} — не оценка, которую ставят клиенты: с чем идёт пункт, ищут у чистых индексов, долей и средних оценок — например, nps, csat и ces.',
+	},
 	unknown_driver: {
 		status: 400,
 		en: 'There is no driver "{driver}". There are: {allowed}.',

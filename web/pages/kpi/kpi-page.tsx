@@ -115,6 +115,15 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 						{t('drivers')}
 					</Link>
 				)}
+				{hasDrivers(card) && (
+					<Link
+						to={'/value' as '/'}
+						search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+						className="k-link"
+					>
+						{t('worth')}
+					</Link>
+				)}
 				<div className={classes.pair}>
 					<Spread card={card} view={view} />
 					<Rows card={card} view={view} />
