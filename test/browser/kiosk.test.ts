@@ -209,6 +209,8 @@ test('revoked, it asks nobody, says so, brings what was answered before and keep
 	const page = await browser.open(`${path}?look=1`, tablet);
 	const network = page.context();
 	await page.locator('html[data-offline=ready]').waitFor();
+	// Now the page is kept with its query, too.
+	await page.reload();
 	await answer(page, 9);
 	await line(page, 'All answers sent');
 
@@ -230,10 +232,16 @@ test('revoked, it asks nobody, says so, brings what was answered before and keep
 		(await answers('revoked')).map(([, score]) => score),
 		[4, 9],
 	);
-	// Without a network it does not come back to asking.
-	await page.evaluate(
-		"caches.match(location.href, { ignoreSearch: true }).then((kept) => kept && Promise.reject('kept'))",
-	);
+	// Without a network it does not come back to asking, and says so, whatever the query by which it was kept.
+	await browser.silence();
+	await network.setOffline(true);
+	for (const query of ['?look=1', '', '?look=2']) {
+		await page.goto(`${browser.url}${path}${query}`);
+		await page.getByRole('heading', { name: 'This tablet does not ask any more' }).waitFor();
+		await line(page, 'On this device, no longer taken: 1');
+	}
+	await browser.answer();
+	await network.setOffline(false);
 
 	await client.restoreSurveyKiosk({ id, kiosk: address });
 	await page.reload();
@@ -245,6 +253,49 @@ test('revoked, it asks nobody, says so, brings what was answered before and keep
 	);
 	await network.close();
 	browser.expectOnlyComplaints(/ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|Failed to load/);
+});
+
+test('a tablet with a new address brings what waits at its old ones, each to its own and once, however many tabs', async () => {
+	const old = await kiosk('nps', 'old address', 'Old quay');
+	const gone = await kiosk('nps', 'gone address', 'Old pier');
+	const page = await browser.open(old.path, { ...tablet, serviceWorkers: 'block' });
+	const network = page.context();
+	const posts: string[] = [];
+	let lost = true;
+	await network.route('**/answers', async (route) => {
+		if (lost) return route.abort();
+		posts.push(new URL(route.request().url()).pathname);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		await route.continue();
+	});
+	await answer(page, 6);
+	await answer(page, 8);
+	await line(page, 'On this device, not sent yet: 2');
+	await page.goto(`${browser.url}${gone.path}`);
+	await answer(page, 3);
+	await line(page, 'On this device, not sent yet: 1');
+	await createLocalClient(browser.service, 'en').revokeSurveyKiosk({ id: gone.id, kiosk: gone.address, late: false });
+
+	const { path } = await kiosk('nps', 'new address', 'New quay');
+	await page.goto(`${browser.url}${path}`);
+	await line(page, 'New quay · All answers sent · Left from earlier addresses of this device: 3');
+	const other = await network.newPage();
+	await other.goto(`${browser.url}${path}`);
+	await line(other, 'Left from earlier addresses of this device: 3');
+	lost = false;
+	const online = "dispatchEvent(new Event('online'))";
+	await Promise.all([page.evaluate(online), other.evaluate(online)]);
+	// What the revoked one takes no more stays on the tablet.
+	for (const tab of [page, other]) await line(tab, 'Left from earlier addresses of this device: 1');
+	assert.equal(posts.filter((post) => post === `${old.path}/answers`).length, 2);
+	assert.deepEqual(await answers('old address'), [
+		['recommend', 6, 'Old quay'],
+		['recommend', 8, 'Old quay'],
+	]);
+	assert.deepEqual(await answers('gone address'), []);
+	assert.deepEqual(await answers('new address'), []);
+	await network.close();
+	browser.expectOnlyComplaints(/ERR_FAILED|Failed to load|Service Worker/i);
 });
 
 test('whoever manages the survey makes, shows and revokes addresses of tablets, and takes it back', async () => {

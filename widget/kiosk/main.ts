@@ -5,7 +5,7 @@
 import type { KioskAsked, KioskStopped } from '../../src/api/survey-pages/kiosk-texts.ts';
 import { el } from '../shared/element.ts';
 import { cacheName } from './cache.ts';
-import { newId, openQueue, type QueueState, stoppedBy } from './queue.ts';
+import { newId, openOthers, openQueue, type QueueState, stoppedBy, stoppedStatus } from './queue.ts';
 import { openVisit, type Visit } from './visit.ts';
 
 const script = document.currentScript as HTMLScriptElement;
@@ -34,6 +34,7 @@ async function begin(): Promise<void> {
 	let visit: Visit | null = null;
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let state: QueueState = { waiting: 0, refused: 0 };
+	let elsewhere = 0;
 	const texts = () => kiosk.texts[kiosk.asked[language]?.language ?? 'en'];
 	const onStopped = () => {
 		revoked = true;
@@ -46,6 +47,15 @@ async function begin(): Promise<void> {
 		main.replaceChildren(el('p', { role: 'alert' }, texts().unkept));
 		throw error;
 	});
+	const sendOthers = openOthers(place, (left) => {
+		elsewhere = left;
+		line();
+	});
+
+	function send(): void {
+		void queue.send();
+		void sendOthers();
+	}
 
 	function line(): void {
 		const { allSent, waiting, refused } = texts();
@@ -53,6 +63,7 @@ async function begin(): Promise<void> {
 			kiosk.branch,
 			state.waiting > 0 ? waiting.replace('{n}', String(state.waiting)) : allSent,
 			state.refused > 0 && refused.replace('{n}', String(state.refused)),
+			elsewhere > 0 && texts().elsewhere.replace('{n}', String(elsewhere)),
 		];
 		footer.replaceChildren(parts.filter(Boolean).join(' · '));
 		footer.className = state.refused > 0 ? 'wrong' : '';
@@ -142,31 +153,32 @@ async function begin(): Promise<void> {
 	addEventListener('pointerup', () => {
 		if (!document.fullscreenElement) document.documentElement.requestFullscreen?.().catch(() => undefined);
 	});
-	addEventListener('online', () => void queue.send());
-	setInterval(() => void queue.send(), againMs);
+	addEventListener('online', send);
+	setInterval(send, againMs);
 	setInterval(() => {
 		if (!visit?.begun() && !visit?.ended()) void look();
 	}, lookMs);
 	start();
-	void queue.send();
+	send();
 	await keepForLater();
 }
 
 /** The address was revoked: what is on the device is told and offered again, since the address may hold again. */
-async function stopped({ language, notice: [title, text], code, left }: KioskStopped): Promise<void> {
+async function stopped(told: KioskStopped): Promise<void> {
+	const { language, code, left } = told;
+	const [title, text] = told.notice;
 	document.documentElement.lang = language;
 	main.replaceChildren(el('h1', {}, title), el('p', {}, text), el('p', { class: 'quiet' }, code));
-	// Without a network it would ask again.
-	if ('caches' in globalThis) {
-		const cache = await caches.open(cacheName);
-		for (const path of [place, `${place}/asked`]) await cache.delete(path);
-	}
+	await keepStopped(told);
 	const queue = await openQueue(place, ({ waiting, refused }) => {
 		footer.replaceChildren(waiting + refused > 0 ? left.replace('{n}', String(waiting + refused)) : '');
 		footer.className = waiting + refused > 0 ? 'wrong' : '';
 	});
+	const sendOthers = openOthers(place, () => undefined);
+	void sendOthers();
 	await queue.send();
 	setInterval(async () => {
+		void sendOthers();
 		await queue.send();
 		const now = await load(1).catch(() => null);
 		if (now !== null && !('notice' in now)) location.reload();
@@ -188,6 +200,17 @@ async function load(tries = Number.POSITIVE_INFINITY): Promise<KioskAsked | Kios
 			await new Promise((resolve) => setTimeout(resolve, againMs));
 		}
 	}
+}
+
+/** Without a network, too, it says that it asks nobody, by whatever query it is opened: pages are kept with theirs. */
+async function keepStopped(told: KioskStopped): Promise<void> {
+	if (!('caches' in globalThis)) return;
+	const page = await fetch(place, { credentials: 'omit' }).catch(() => null);
+	const cache = await caches.open(cacheName);
+	for (const path of [place, `${place}/asked`]) await cache.delete(path, { ignoreSearch: true, ignoreVary: true });
+	if (page?.status !== stoppedStatus) return;
+	await cache.put(place, page);
+	await cache.put(`${place}/asked`, new Response(JSON.stringify(told), { status: stoppedStatus }));
 }
 
 /** So that it opens without a network. Browsers allow it behind https alone. */

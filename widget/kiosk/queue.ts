@@ -20,17 +20,20 @@ export type Kept = {
 };
 
 export type QueueState = { readonly waiting: number; readonly refused: number };
-export type Queue = Awaited<ReturnType<typeof openQueue>>;
 
 const patienceMs = 15_000;
 /** What is wrong with the answer itself; all else passes, a revoked address too: it may hold again. */
 const final = [400, 413, 422];
+/** Begins the name of the database of each address. */
+const named = 'kamerton-kiosk ';
 
+/** What waits at the address of the page, `place`. */
 export async function openQueue(place: string, onState: (state: QueueState) => void, onStopped?: () => void) {
-	const opening = indexedDB.open(`kamerton-kiosk ${place}`, 1);
+	const opening = indexedDB.open(`${named}${place}`, 1);
 	opening.onupgradeneeded = () => opening.result.createObjectStore('answers', { keyPath: 'id' });
 	const db = await done(opening);
 	let sending: Promise<void> | null = null;
+	let told: QueueState = { waiting: -1, refused: -1 };
 
 	const store = (mode: IDBTransactionMode) => db.transaction('answers', mode).objectStore('answers');
 	const all = async () => ((await done(store('readonly').getAll())) as Kept[]).sort((a, b) => a.at - b.at);
@@ -50,11 +53,16 @@ export async function openQueue(place: string, onState: (state: QueueState) => v
 	async function tell(): Promise<void> {
 		const kept = await all();
 		const refused = kept.filter((one) => one.refused).length;
-		onState({ waiting: kept.length - refused, refused });
+		const waiting = kept.length - refused;
+		if (waiting === told.waiting && refused === told.refused) return;
+		told = { waiting, refused };
+		onState(told);
 	}
 
 	/** The oldest first; stops where the server cannot be reached. */
 	async function sendAll(): Promise<void> {
+		// Another page may have sent some.
+		await tell();
 		for (const one of await all()) {
 			if (one.refused) continue;
 			const reply = await post(place, one).catch(() => null);
@@ -70,12 +78,50 @@ export async function openQueue(place: string, onState: (state: QueueState) => v
 	return {
 		add: (one: Kept) => write((answers) => answers.add(one)),
 		send(): Promise<void> {
-			sending ??= sendAll().finally(() => {
+			sending ??= alone(place, sendAll).finally(() => {
 				sending = null;
 			});
 			return sending;
 		},
+		close: () => db.close(),
 	};
+}
+
+/**
+ * What a tablet kept at the addresses it had before is sent to these, since nobody may open them again. `onState`: how many are
+ * left there. Where the browser does not say which databases there are, they wait until their address is opened.
+ */
+export function openOthers(place: string, onState: (left: number) => void): () => Promise<void> {
+	let sending: Promise<void> | null = null;
+	let told = 0;
+	async function sendAll(): Promise<void> {
+		const known = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? '');
+		let left = 0;
+		for (const name of known.filter((name) => name.startsWith(named) && name !== `${named}${place}`)) {
+			let state: QueueState = { waiting: 0, refused: 0 };
+			const queue = await openQueue(name.slice(named.length), (told) => {
+				state = told;
+			});
+			if (state.waiting > 0) await queue.send();
+			queue.close();
+			left += state.waiting + state.refused;
+		}
+		if (left === told) return;
+		told = left;
+		onState(left);
+	}
+	return () => {
+		sending ??= sendAll().finally(() => {
+			sending = null;
+		});
+		return sending;
+	};
+}
+
+/** Pages may stand open in several tabs: one after the other sends. Only behind https; elsewhere the server counts an answer once. */
+async function alone(place: string, send: () => Promise<void>): Promise<void> {
+	const { locks }: { readonly locks?: LockManager } = navigator;
+	await (locks === undefined ? send() : locks.request(`${named}${place}`, send));
 }
 
 async function post(place: string, { id, fields, pages, version, lang, at, took }: Kept): Promise<Response> {
@@ -87,9 +133,12 @@ async function post(place: string, { id, fields, pages, version, lang, at, took 
 	return fetch(`${place}/answers`, init);
 }
 
+/** Of a revoked address. */
+export const stoppedStatus = 410;
+
 /** What the server says where the address was revoked; null: it says something else. */
 export async function stoppedBy(reply: Response): Promise<KioskStopped | null> {
-	if (reply.status !== 410) return null;
+	if (reply.status !== stoppedStatus) return null;
 	const told: Partial<KioskStopped> = await reply.json().catch(() => ({}));
 	return told.code === 'survey_kiosk_revoked' ? (told as KioskStopped) : null;
 }

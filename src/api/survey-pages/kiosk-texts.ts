@@ -11,6 +11,8 @@ export type KioskTexts = {
 	readonly allSent: string;
 	readonly waiting: string;
 	readonly refused: string;
+	/** Of answers that were kept at addresses the tablet had before. */
+	readonly elsewhere: string;
 	readonly unkept: string;
 	/** Above what is said where the address was revoked. */
 	readonly revoked: string;
@@ -43,6 +45,7 @@ export const kioskTexts: Readonly<Record<SurveyLanguage, KioskTexts>> = {
 		allSent: 'All answers sent',
 		waiting: 'On this device, not sent yet: {n}',
 		refused: 'Not accepted by the server: {n}',
+		elsewhere: 'Left from earlier addresses of this device: {n}',
 		unkept: 'This device cannot keep the answer. Please tell the staff.',
 		revoked: 'This tablet does not ask any more',
 		left: 'On this device, no longer taken: {n}',
@@ -54,6 +57,7 @@ export const kioskTexts: Readonly<Record<SurveyLanguage, KioskTexts>> = {
 		allSent: 'Все ответы отправлены',
 		waiting: 'На этом устройстве, ещё не отправлены: {n}',
 		refused: 'Не приняты сервером: {n}',
+		elsewhere: 'Остались от прежних адресов устройства: {n}',
 		unkept: 'Устройство не может сохранить ответ. Скажите об этом сотруднику.',
 		revoked: 'Этот планшет больше не спрашивает',
 		left: 'На этом устройстве, больше не принимаются: {n}',
