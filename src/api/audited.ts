@@ -48,6 +48,8 @@ const kept = [
 	'source',
 	'id',
 	'kiosk',
+	'branch',
+	'late',
 	'name',
 	'fact',
 	'format',
@@ -65,7 +67,7 @@ const kept = [
 function detailsOf(input: object): AuditDetails {
 	return Object.fromEntries(
 		Object.entries(input).filter(
-			([field, value]) => kept.includes(field) && (typeof value === 'string' || typeof value === 'number'),
+			([field, value]) => kept.includes(field) && ['string', 'number', 'boolean'].includes(typeof value),
 		),
 	);
 }

@@ -14,7 +14,7 @@ before(async () => {
 	await signedIn(kamerton.service);
 	const by = { kind: 'person', id: '1', name: 'Anna before' };
 	for (let at = 1; at <= 130; at += 1) {
-		const details = { source: 'helpdesk', id: String(at) };
+		const details = { source: 'helpdesk', id: String(at), late: false };
 		await audit.write({ kind: 'saw', action: 'getTicketStory', by, subject: `helpdesk ${at}`, details });
 	}
 	await audit.write({
@@ -57,6 +57,7 @@ test('an administrator finds what somebody did, under whatever name, and what it
 	await page.getByText('helpdesk 129', { exact: true }).click();
 	const detail = page.getByRole('dialog');
 	await detail.getByText('person:1').waitFor();
+	await detail.getByText('no', { exact: true }).waitFor();
 	await detail.getByText('Checksum of the entry before').waitFor();
 	await expectNoProblems(page);
 	await page.keyboard.press('Escape');

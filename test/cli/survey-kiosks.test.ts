@@ -23,3 +23,14 @@ test('addresses of tablets are made, listed, revoked and hold again', async () =
 	assert.match((await run('surveys', 'kiosks', 'revoke', '1', '9')).err, /no address 9/);
 	assert.match((await run('surveys', 'kiosks', 'forget', '1')).err, /surveys kiosks forget/);
 });
+
+test('the audit log tells of a tablet where it stands, and whether late answers are taken, again too', async () => {
+	await run('surveys', 'kiosks', 'revoke', '1', '1', '--leaked');
+	await run('surveys', 'kiosks', 'revoke', '1', '1');
+	const { out } = await run('audit', '--action', 'revokeSurveyKiosk', '--limit', '2');
+	assert.match(out, /Details\n[^\n]*\n?[^\n]* kiosk: 1, late: yes\n[^\n]* kiosk: 1, late: no\n/);
+	assert.match((await run('audit', '--lang', 'ru', '--action', 'revokeSurveyKiosk')).out, /kiosk: 1, late: да$/m);
+	assert.match((await run('audit', '--action', 'makeSurveyKiosk')).out, / branch: Mole 3$/m);
+	assert.match((await run('audit', 'export', '--format', 'csv')).out, /"\{""id"":1,""kiosk"":1,""late"":false\}"/);
+	assert.match((await run('audit', 'verify')).out, /each as it was written/);
+});

@@ -1,6 +1,6 @@
 /** Who saw, changed and exported what. */
 import type { Command } from 'commander';
-import { auditKinds } from '../../access/audit.ts';
+import { type AuditDetails, auditKinds } from '../../access/audit.ts';
 import type { Client } from '../../api/client.ts';
 import { auditFormats } from '../../api/contract/audit.ts';
 import { Fault } from '../../errors.ts';
@@ -78,18 +78,32 @@ async function list({ limit, ...options }: ListOptions, cli: Cli): Promise<void>
 		client.listAudit({ ...(await chosenOf(options, client, cli)), limit: most }),
 	);
 	if (options.json) return writeJson(cli, answer);
-	const { columns, kinds, nobody, empty } = texts.audit;
+	const { columns, kinds, nobody, empty, yesNo } = texts.audit;
 	if (answer.entries.length === 0) return cli.terminal.out(`${empty}\n`);
 	const rows = answer.entries.map((one) => [
 		...[String(one.seq), one.at, one.by?.name ?? nobody, kinds[one.kind], one.action, one.subject],
+		detailsText(one, yesNo),
 	]);
-	const titles = [columns.seq, columns.at, columns.by, columns.kind, columns.action, columns.subject];
+	const titles = [columns.seq, columns.at, columns.by, columns.kind, columns.action, columns.subject, columns.details];
 	cli.terminal.out(
 		textTable(
 			titles.map((title) => ({ title })),
 			rows,
 		),
 	);
+}
+
+/** What the subject does not say already, each under the name that the API has for it. */
+function detailsText(
+	{ subject, details }: { readonly subject: string; readonly details: AuditDetails },
+	yesNo: Readonly<Record<'true' | 'false', string>>,
+): string {
+	const said = (field: string, value: unknown) =>
+		['source', 'id', 'name', 'fact'].includes(field) && subject.includes(String(value));
+	return Object.entries(details)
+		.filter(([field, value]) => value !== null && !said(field, value))
+		.map(([field, value]) => `${field}: ${typeof value === 'boolean' ? yesNo[`${value}`] : value}`)
+		.join(', ');
 }
 
 /**

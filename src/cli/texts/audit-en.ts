@@ -16,9 +16,10 @@ export const auditEn = {
 		known: 'an earlier loss, told by this entry, has been looked into',
 		format: 'jsonl (default) or csv',
 	},
-	columns: { seq: '№', at: 'When', by: 'Who', kind: 'Did', action: 'What', subject: 'With' },
+	columns: { seq: '№', at: 'When', by: 'Who', kind: 'Did', action: 'What', subject: 'With', details: 'Details' },
 	kinds: { saw: 'saw', changed: 'changed', exported: 'exported', account: 'account' },
 	nobody: '—',
+	yesNo: { true: 'yes', false: 'no' },
 	empty: 'There are no such entries.',
 	whole: (entries: string, last: string) =>
 		`${entries} entries, each as it was written, none cut off at the end. The last one: ${last}`,

@@ -35,7 +35,7 @@ export function Detail({ entry, when }: { entry: Entry; when: string }) {
 			{Object.entries(details).map(([field, value]) => (
 				<div key={field} className={classes.pair}>
 					<dt>{field}</dt>
-					<dd>{value === null ? '—' : String(value)}</dd>
+					<dd>{value === null ? '—' : typeof value === 'boolean' ? t(value ? 'yes' : 'no') : value}</dd>
 				</div>
 			))}
 			<dt>{t('hash')}</dt>
