@@ -234,6 +234,15 @@ test('a third erasure of whom two others were asked for makes all of them one pe
 	const asked = [await service.personalData.erase(first, 'me'), await service.personalData.erase(second, 'me')];
 	await service.customers.link(first, second);
 	asked.push(await service.personalData.erase(first, 'me'));
+	const pseudonyms = controlRows('SELECT pseudonym FROM erased_pseudonym').map(({ pseudonym }) => String(pseudonym));
+	assert.equal(pseudonyms.length, 2);
+	const listed = (await service.personalData.erasures()).flatMap(({ keys }) => keys);
+	assert.ok(listed.length >= 4);
+	assert.deepEqual(
+		listed.filter((key) => pseudonyms.includes(key)),
+		[],
+		'the list tells what the numbers were, not under which the rows go on',
+	);
 	// The facts are half of the second one's pseudonym when the third customer turns out to be the same person, too.
 	let seen = 0;
 	beforeStatement(/^EXCHANGE TABLES next_ticket /, async () => {
@@ -253,6 +262,12 @@ test('a third erasure of whom two others were asked for makes all of them one pe
 	assert.equal(found.length, 3);
 	assert.equal(new Set(found).size, 1, found.join());
 	assertForgotten();
+	const elsewhere = [{ customer: first, keys: [...new Set(listed), ...pseudonyms] }];
+	assert.deepEqual(
+		await service.personalData.replay(elsewhere, 'me'),
+		[],
+		'a list of an earlier version holds pseudonyms',
+	);
 	assert.equal(`#${(await customers('ticket', "id = 'T-4'"))[0]}`, await numberOf('eve@example.org'));
 });
 

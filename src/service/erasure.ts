@@ -192,6 +192,12 @@ export function createErasing(parts: ErasingParts): Erasing {
 		return [...new Set([...keys, ...(await reader.customersOf('case', ownSource, cases))])];
 	}
 
+	/** One that goes on under the pseudonym of another holds its own among its keys: it is nobody's number. */
+	async function withoutPseudonyms(): Promise<(keys: readonly string[]) => string[]> {
+		const pseudonyms = new Set((await store.erased()).pseudonyms);
+		return (keys) => keys.filter((key) => !pseudonyms.has(key));
+	}
+
 	return {
 		async preview(given) {
 			const keys = await withOwn(given);
@@ -212,8 +218,9 @@ export function createErasing(parts: ErasingParts): Erasing {
 		},
 		async list() {
 			const all = await store.list();
+			const numbers = await withoutPseudonyms();
 			const listed = await Promise.all(
-				all.map(async (one) => ({ ...one, keys: (await store.get(one.id))?.keys ?? [] })),
+				all.map(async (one) => ({ ...one, keys: numbers((await store.get(one.id))?.keys ?? []) })),
 			);
 			// Earlier versions let a later one take over whom it was of.
 			return listed.filter(({ keys }) => keys.length > 0);
@@ -221,7 +228,9 @@ export function createErasing(parts: ErasingParts): Erasing {
 		async replay(erased, author) {
 			const known = new Set((await store.erased()).keys);
 			const jobs: number[] = [];
-			for (const { customer, keys } of erased) {
+			const numbers = await withoutPseudonyms();
+			for (const { customer, keys: given } of erased) {
+				const keys = numbers(given);
 				if (keys.every((key) => known.has(key))) continue;
 				jobs.push((await start(customer, keys, author)).jobId);
 			}
