@@ -15,7 +15,7 @@ const [firstPauseMs, longestPauseMs] = [20, 500];
 
 /** Waits until they have ended, since answers would be without them. A user's stop leaves them to the next command. */
 export async function carryThrough(
-	{ imports, jobs }: Pick<Service, 'imports' | 'jobs'>,
+	{ imports }: Pick<Service, 'imports'>,
 	client: Pick<Client, 'getImport' | 'listPolicies'>,
 	cli: Cli,
 ): Promise<void> {
@@ -27,11 +27,9 @@ export async function carryThrough(
 			terminal.err(`${texts.import.goesOn(id, fileName, texts.import.states[state] ?? state)}\n`);
 			for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
 				if (signal.aborted) throw new Fault('cancelled');
-				const { working, progress, jobId, error } = await client.getImport({ id });
-				const job = jobId === null ? null : await jobs.get(jobId);
+				const { working, progress, error, nextTryAt } = await client.getImport({ id });
 				// Tried and put off: what stands in its way, such as a full disk, does not go by waiting.
-				const putOff = job?.state === 'queued' && job.error !== null && job.runAfter > imports.now();
-				if (!working || putOff) {
+				if (!working || nextTryAt !== null) {
 					line.clear();
 					if (error) terminal.err(`${texts.import.stuck(id, error.message)}\n`);
 					break;

@@ -147,6 +147,8 @@ async function carriedThrough(
 	} catch (error) {
 		work.report(error, id);
 		await work.ledger.invalidate([fact, ...followersOf(fact)]);
+		// The job that tried may be given up and forgotten, and the next one knows nothing of it.
+		await work.ledger.change(id, { error: reasonOf(error) });
 		throw new Error(`import ${id} was cut off while it was published or undone`, { cause: error });
 	}
 }
@@ -177,7 +179,7 @@ export async function runUndo(work: ImportWork, id: number, control: Control): P
 	if (!again && (record.state !== 'published' || !isUndoable(record, work.now()))) {
 		throw new Fault('import_not_undoable', { id, state: record.state });
 	}
-	await ledger.change(id, { state: 'undoing' });
+	await ledger.change(id, { state: 'undoing', ...(record.state !== 'undoing' && { error: null }) });
 	control.progress({ phase: 'undoing', rows: 0, total: record.loaded, rowsPerSecond: 0, secondsLeft: null });
 	await carriedThrough(work, record, async (transition) => {
 		const publication = await writer.undo({ ...transition, again }, {});
@@ -223,8 +225,12 @@ async function giveUp(work: ImportWork, record: ImportRecord, error: unknown, si
 	}
 	if (!(error instanceof Fault)) work.report(error, record.id);
 	const fault = error instanceof Fault ? error : new Fault('internal', {}, { cause: error });
-	await work.ledger.change(record.id, { state: 'failed', error: { code: fault.code, params: fault.params } });
+	await work.ledger.change(record.id, { state: 'failed', error: reasonOf(fault) });
 	return fault;
+}
+
+function reasonOf(error: unknown): NonNullable<ImportRecord['error']> {
+	return error instanceof Fault ? { code: error.code, params: error.params } : { code: 'internal', params: {} };
 }
 
 async function others(ledger: ImportLedger, id: number): Promise<number[]> {

@@ -83,6 +83,7 @@ export type ImportRecord = {
 	/** Identities that were there before with other content. */
 	readonly replaced: number | null;
 	readonly summary: ImportSummary | null;
+	/** Why it failed; while it is published or undone, why the last try was cut off. */
 	readonly error: { code: string; params: FaultParams } | null;
 	readonly jobId: number | null;
 	readonly createdAt: number;

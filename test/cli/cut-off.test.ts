@@ -7,8 +7,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createLocalClient } from '../../src/api/local-client.ts';
 import { runCli } from '../../src/cli/cli.ts';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { readConfig } from '../../src/config.ts';
+import { Fault } from '../../src/errors.ts';
+import { LocalFile } from '../../src/intake/file/local-file.ts';
 import { openService } from '../../src/service.ts';
 import { typeCommand } from '../support/command-line.ts';
 import { silent } from '../support/service.ts';
@@ -114,6 +118,43 @@ test('one whose publishing waits for another try can be taken back', async () =>
 	}
 });
 
+test('why it could not be published is told, beside when it is tried again, and when the next try waits', async () => {
+	const dir = join(folder, 'reason');
+	const service = await openService(readConfig({}, { dataDir: dir }), silent);
+	try {
+		service.facts.writer.publish = () => Promise.reject(new Fault('disk_full'));
+		const upload = await service.imports.upload(new LocalFile(join(folder, 'tickets.csv')), 'file.csv');
+		const { id } = await service.imports.start({ fact: 'ticket', uploadId: upload.id });
+		const client = createLocalClient(service, 'en');
+		let shown = await client.getImport({ id });
+		for (let looked = 0; looked < 500 && shown.nextTryAt === null; looked++) {
+			await sleep(20);
+			shown = await client.getImport({ id });
+		}
+		assert.ok(Date.parse(shown.nextTryAt ?? '') > Date.parse(shown.createdAt));
+		assert.deepEqual([shown.state, shown.working, shown.error?.code], ['publishing', true, 'disk_full']);
+	} finally {
+		await service.close();
+	}
+	const control = new DatabaseSync(join(dir, 'control.sqlite'));
+	const later = Date.UTC(2100, 0, 1, 12);
+	control.prepare("UPDATE job SET run_after = ? WHERE name = 'import'").run(later);
+	const waiting = /^№ 1: Waits for another try, at 2100-01-01 12:00:00 UTC\. The last one ended so: .*disk/m;
+	assert.match((await typeCommand(dir, ['imports'])).out, waiting);
+	assert.match(
+		(await typeCommand(dir, ['imports', '1', '--lang', 'ru'])).out,
+		/^Новая попытка — 2100-.* не удалась: /m,
+	);
+	// The job is given up and the next one, which knows nothing of it, waits.
+	control.prepare("UPDATE job SET state = 'failed', run_after = 0, finished_at = 0 WHERE name = 'import'").run();
+	control.close();
+	assert.match((await typeCommand(dir, ['imports'])).out, /^№ 1: The last try ended so: .*disk/m);
+	assert.equal((await typeCommand(dir, asking)).code, 0);
+	const { out } = await typeCommand(dir, ['imports', '1', '--json']);
+	const { state, error, nextTryAt } = JSON.parse(out);
+	assert.deepEqual([state, error, nextTryAt], ['published', null, null]);
+});
+
 test('where the facts do not answer a command says so, and waits for nothing', async () => {
 	const dir = copied('facts down');
 	let err = '';
@@ -132,17 +173,35 @@ test('where the facts do not answer a command says so, and waits for nothing', a
 
 test('who stops the waiting leaves it to the next command', async () => {
 	const dir = copied('stopped');
-	let err = '';
+	// Nobody takes it up for now, so that only the stop ends the waiting.
+	const putOff = (until: number) => {
+		const control = new DatabaseSync(join(dir, 'control.sqlite'));
+		control.prepare("UPDATE job SET state = 'queued', run_after = ?").run(until);
+		control.close();
+	};
+	putOff(Date.UTC(2100, 0, 1));
+	let [out, err] = ['', ''];
+	const stop = new AbortController();
 	const terminal = {
-		...{ out() {}, interactive: false, columns: () => 100, readSecret: async () => '' },
+		...{ interactive: false, columns: () => 100, readSecret: async () => '' },
+		out: (text: string) => {
+			out += text;
+		},
 		err: (text: string) => {
 			err += text;
+			setTimeout(() => stop.abort(), 200);
 		},
 	};
 	const environment = { KAMERTON_DATA: dir, LANG: 'en_US.UTF-8' };
-	const code = await runCli(asking, { terminal, environment, signal: AbortSignal.abort() });
-	assert.notEqual(code, 0);
-	assert.match(err, /cut off/);
+	const code = await Promise.race([
+		runCli(asking, { terminal, environment, signal: stop.signal }),
+		sleep(30_000, 'it goes on waiting', { ref: false }),
+	]);
+	assert.equal(code, exitCodes.fault);
+	assert.equal(out, '', 'no number is told without it');
+	assert.match(err, /^Import 1 \(file\.csv\) was cut off: .*\nThis was cancelled\./);
+	assert.equal((stateOf(dir) as { state: string }).state, 'publishing');
+	putOff(0);
 	const next = await typeCommand(dir, asking);
 	assert.equal(next.code, 0);
 	assert.equal((stateOf(dir) as { state: string }).state, 'published');

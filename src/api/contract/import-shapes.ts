@@ -114,6 +114,8 @@ export const importShape = z
 		/** The kind of file in which rejected records come back. */
 		rejectsFormat: z.enum(['csv', 'jsonl']).nullable(),
 		error: problem.nullable(),
+		/** Cut off while it was published or taken back, for the reason `error`: tried again then. Null: nothing waits so. */
+		nextTryAt: instant.nullable(),
 		jobId: z.number().nullable(),
 		createdAt: instant,
 		publishedAt: instant.nullable(),

@@ -91,6 +91,7 @@ async function shown(service: ApiService, record: ImportRecord, language: Langua
 		preview: summary?.preview ?? null,
 		rejectsFormat: rejectsFormatOf(record),
 		error: errorOf(record, job, language),
+		nextTryAt: instantOf(nextTryOf(service, job)),
 		createdAt: instantOf(record.createdAt),
 		publishedAt: instantOf(record.publishedAt),
 		undoneAt: instantOf(record.undoneAt),
@@ -100,6 +101,10 @@ async function shown(service: ApiService, record: ImportRecord, language: Langua
 
 function rejectsFormatOf({ summary }: ImportRecord): 'csv' | 'jsonl' | null {
 	return summary && (summary.raw === 'json' ? 'jsonl' : 'csv');
+}
+
+function nextTryOf({ imports }: ApiService, job: Job | null): number | null {
+	return job?.state === 'queued' && job.error !== null && job.runAfter > imports.now() ? job.runAfter : null;
 }
 
 /** What went wrong with the file, else why the work on it was given up or is tried again. */

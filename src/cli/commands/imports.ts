@@ -78,6 +78,22 @@ async function listImports(limit: number, options: Options, cli: Cli): Promise<v
 			]),
 		),
 	);
+	for (const one of imports) {
+		const why = cutOffText(one, cli);
+		if (why !== '') cli.terminal.out(`№ ${one.id}: ${why}\n`);
+	}
+}
+
+/** Why the last try to publish it or to take it back was cut off, and when the next one comes. */
+function cutOffText({ state, error, nextTryAt }: ImportResult, { texts }: Cli): string {
+	if (error === null || (state !== 'publishing' && state !== 'undoing')) return '';
+	const words = texts.import;
+	return nextTryAt === null ? words.lastTry(error.message) : words.waits(shortInstant(nextTryAt), error.message);
+}
+
+/** In UTC, as the list has it. */
+function shortInstant(instant: string): string {
+	return `${instant.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 async function showImport(id: number, options: Options, cli: Cli): Promise<void> {
@@ -86,7 +102,8 @@ async function showImport(id: number, options: Options, cli: Cli): Promise<void>
 		const { rejects } = (result.rejected ?? 0) > 0 ? await client.listRejects({ id, limit: 10 }) : { rejects: [] };
 		if (options.json) return writeJson(cli, { ...result, rejects });
 		cli.terminal.out(importReport(result, rejects, cli));
-		if (result.error) cli.terminal.out(`\n${result.error.message}\n`);
+		const why = cutOffText(result, cli) || result.error?.message;
+		if (why) cli.terminal.out(`\n${why}\n`);
 	});
 }
 

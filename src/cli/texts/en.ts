@@ -172,6 +172,8 @@ export const en = {
 			`Import ${id} (${file}) was cut off: ${state}. It is carried through first; Ctrl-C leaves it to the next command.`,
 		stuck: (id: number, reason: string) =>
 			`Import ${id} could not be carried through, so answers are not final: ${reason}`,
+		lastTry: (reason: string) => `The last try ended so: ${reason}`,
+		waits: (at: string, reason: string) => `Waits for another try, at ${at}. The last one ended so: ${reason}`,
 		cutOff: (id: number, file: string, state: string) =>
 			`Import ${id} (${file}) was cut off: ${state}. A server (kamerton serve) or the next command that asks or changes facts, such as kamerton kpi tickets, carries it through.`,
 		states: {

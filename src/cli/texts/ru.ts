@@ -174,6 +174,8 @@ export const ru: Texts = {
 		goesOn: (id, file, state) =>
 			`Загрузка ${id} (${file}) оборвалась: ${state}. Сначала она доводится до конца; Ctrl-C оставит её следующей команде.`,
 		stuck: (id, reason) => `Загрузку ${id} не удалось довести до конца, поэтому ответы не окончательны: ${reason}`,
+		lastTry: (reason) => `Последняя попытка не удалась: ${reason}`,
+		waits: (at, reason) => `Новая попытка — ${at}. Последняя не удалась: ${reason}`,
 		cutOff: (id, file, state) =>
 			`Загрузка ${id} (${file}) оборвалась: ${state}. До конца её доведёт сервер (kamerton serve) или следующая команда, которая спрашивает или меняет факты, например kamerton kpi tickets.`,
 		states: {

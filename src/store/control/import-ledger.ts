@@ -89,7 +89,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					state === 'published' ? { published_at: now, undo_until: undoUntil } : { undone_at: now, undo_until: null };
 				const row = await tx
 					.updateTable('import')
-					.set({ state, ...times })
+					.set({ state, ...times, error_code: null, error_params: null })
 					.where('id', '=', id)
 					.returningAll()
 					.executeTakeFirstOrThrow();

@@ -27,10 +27,11 @@ function isUndoable({ undoUntil }: Import): boolean {
 }
 
 /** The sentence says what to do; the file is kept for some days, so that it need not be sent again. */
-function WhyNot({ one: { error, state, uploadId } }: { one: Import }) {
+function WhyNot({ one: { error, state, uploadId, nextTryAt }, timeZone }: { one: Import; timeZone: string }) {
 	const t = useTexts();
 	return (
 		<span className={classes.why}>
+			{nextTryAt !== null && <>{t('waits', { at: moment(nextTryAt, timeZone) })} </>}
 			{error?.message} <b>{error?.code}</b>{' '}
 			{state === 'failed' && (
 				<Link
@@ -75,7 +76,7 @@ export function History({ timeZone, facts }: Props) {
 					<span className={classes.file} title={one.fileName}>
 						{one.fileName}
 					</span>
-					{one.error !== null && <WhyNot one={one} />}
+					{one.error !== null && <WhyNot one={one} timeZone={timeZone} />}
 				</>
 			),
 		},
