@@ -86,7 +86,7 @@ export type FactWriter = {
 	count(fact: FactName, importId: number, hidden: readonly number[], control: RunControl): Promise<LoadCounts>;
 	sample(fact: FactName, importId: number, limit: number): Promise<Record<string, unknown>[]>;
 	/** Recognising by content of whole columns, schemas of self-describing files. */
-	inspect<Row>(query: Statement): Promise<Row[]>;
+	inspect<Row>(query: Statement, control?: RunControl): Promise<Row[]>;
 	/** Number of the last row that was loaded or refused; −1 where there is none. */
 	lastRow(fact: FactName, importId: number): Promise<number>;
 	/** Records that could not be taken apart, as texts; they fail the check with this bit. */

@@ -12,7 +12,7 @@ import { assertUnchanged } from './file/linked.ts';
 import { cutOpenQuote } from './file/open-quote.ts';
 import { openSource } from './file/open-source.ts';
 import { prepare } from './file/receive.ts';
-import type { Source } from './file/source.ts';
+import { type Source, stoppable } from './file/source.ts';
 import { widened } from './file/surplus.ts';
 import { readUnparsed, type Unparsed } from './file/unparsed.ts';
 import type { ImportProgress } from './import-job.ts';
@@ -54,30 +54,32 @@ export async function stage(
 	const folder = join(parts.uploads, upload.id);
 	const original = join(folder, 'original');
 	await assertUnchanged(original, upload);
-	const prepared = await prepare({ ...upload, path: original }, folder, mapping);
+	const { signal } = control;
+	const looking = stoppable(writer, signal);
+	const prepared = await prepare({ ...upload, path: original }, folder, { ...mapping, signal });
 	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
 	const opened = await openSource(
 		prepared,
-		{ name: upload.name, errorsPath, delimiter: mapping.delimiter },
-		writer.inspect,
+		{ name: upload.name, errorsPath, delimiter: mapping.delimiter, signal },
+		looking.inspect,
 	);
 	const recognition = recognise(record.fact, opened, mapping);
 	assertComplete(recognition, opened);
 	const load = async (source: Source) => {
 		await rm(errorsPath, { force: true });
-		const matched = await matchedSamples(recognition, source, writer);
+		const matched = await matchedSamples(recognition, source, looking);
 		const planned = planLoad(recognition, source, mapping, {
 			importId: record.id,
 			moment: record.moment,
 			sourceName: record.source,
 			timeZone: await parts.timeZone(),
 			customerKey: await parts.customerKey(),
-			largest: await largestDateParts(recognition, source, matched, writer),
+			largest: await largestDateParts(recognition, source, matched, looking),
 			matched,
 			erased: await parts.erased(),
 		});
 		const { erased } = await writer.load(planned.plan, {
-			signal: control.signal,
+			signal,
 			onProgress: await reading(source, parts.now, control.progress),
 		});
 		return { ...planned, erased };
@@ -89,7 +91,7 @@ export async function stage(
 	if (source.lines !== null && source.lines !== (await lastRecordLine(writer, record, source, planned.span))) {
 		// Some record is more than a line, and the last one may be the rest of the file, swallowed by an open quote.
 		firstLine = null;
-		const shorter = await cutOpenQuote(source, folder);
+		const shorter = await cutOpenQuote(source, folder, signal);
 		if (shorter.cut.length > 0) {
 			await writer.discard(record.fact, record.id);
 			source = shorter.source;
@@ -109,7 +111,7 @@ export async function stage(
 		planned = await load(source);
 	}
 	control.progress({ phase: 'checking', rows: 0, total: null, rowsPerSecond: 0, secondsLeft: null });
-	const unparsed = [...(await collectUnparsed(source, upload.name)), ...cut];
+	const unparsed = [...(await collectUnparsed(source, upload.name, signal)), ...cut];
 	await writer.addRejected(
 		record.id,
 		unparsed.map(({ text }) => (mapping.scrub ? scrubbed(text) : text)),
@@ -212,11 +214,20 @@ async function estimateRecords(source: Source): Promise<number | null> {
 	return Math.max(sampled, Math.round(size / (texts / sampled)));
 }
 
-async function collectUnparsed(source: Source, name: string): Promise<Unparsed[]> {
+async function collectUnparsed(source: Source, name: string, signal: AbortSignal): Promise<Unparsed[]> {
 	if (source.errorsPath === null) return [];
-	const lines = createInterface({ input: createReadStream(source.load.path), crlfDelay: Number.POSITIVE_INFINITY });
-	const unparsed = await readUnparsed(source.errorsPath, source.delimiter, lines, mostBroken);
-	lines.close();
+	const input = createReadStream(source.load.path);
+	const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+	async function* untilStopped(): AsyncGenerator<string> {
+		for await (const line of lines) {
+			if (signal.aborted) throw new Fault('cancelled');
+			yield line;
+		}
+	}
+	const unparsed = await readUnparsed(source.errorsPath, source.delimiter, untilStopped(), mostBroken).finally(() => {
+		lines.close();
+		input.destroy();
+	});
 	if (unparsed === null)
 		throw new Fault('file_unreadable', { name, reason: `quotes, delimiter “${source.delimiter}”?` });
 	return unparsed;

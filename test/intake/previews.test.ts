@@ -151,6 +151,26 @@ test('workbooks and JSON too; what is not there or cannot be read is a fault', a
 	await assert.rejects(preview(await upload('x', 'a.csv'), 'ticket'), { code: 'file_empty' });
 });
 
+test('of a large JSON array the first elements are looked at, odd ones among them, packed or not', async () => {
+	const element = (at: number) =>
+		at === 1 ? '"odd [, one"' : `{"id": "${at}", "created_at": "2025-01-02", "text": "${'x'.repeat(1 << 20)}"}`;
+	const array = `\ufeff[\n${Array.from({ length: 12 }, (_, at) => element(at)).join(',\n')}\n]\n`;
+	for (const content of [array, gzipSync(array)]) {
+		const shown = await preview(await upload(content, 'large.json'), 'ticket');
+		assert.equal(shown.whole, false);
+		assert.ok(shown.accepted >= 3 && shown.accepted <= 5, String(shown.accepted));
+		assert.deepEqual([shown.rejected, shown.rejects[0]?.record], [1, 2]);
+	}
+});
+
+test('who goes away is not worked for any more', async () => {
+	const id = await upload('[{"id":"1","created_at":"2025-01-02"}, odd]', 'a.json');
+	const signal = AbortSignal.abort();
+	await assert.rejects(service.previews.look(id, {}, signal), { code: 'cancelled' });
+	const request = { uploadId: id, fact: 'ticket', source: 'file', mapping: {}, language: 'en' } as const;
+	await assert.rejects(service.previews.preview(request, signal), { code: 'cancelled' });
+});
+
 test('nothing stays behind but the upload and its beginning', async () => {
 	const id = await upload('id,created_at\n1,2025-01-01\n');
 	await Promise.all([preview(id, 'ticket'), preview(id, 'ticket', { encoding: 'windows-1251' })]);

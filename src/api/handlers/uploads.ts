@@ -11,15 +11,16 @@ export const uploadHandlers: Handlers<keyof typeof uploadOperations> = {
 		return shown(await imports.upload(input.file, input.name ?? input.fileName));
 	},
 
-	getUpload: async ({ previews }, { id, encoding, delimiter, sheet }) => {
-		const look = await previews.look(id, { encoding, delimiter, sheet });
+	getUpload: async ({ previews }, { id, encoding, delimiter, sheet }, { signal }) => {
+		const look = await previews.look(id, { encoding, delimiter, sheet }, signal);
 		return { ...look, upload: shown(look.upload) };
 	},
 
-	previewUpload: ({ previews }, { id, fact: name, source, mapping = {} }, { language }) => {
+	previewUpload: ({ previews }, { id, fact: name, source, mapping = {} }, { language, signal }) => {
 		const fact = readFact(name);
 		const read = readMapping(mapping);
-		return previews.preview({ uploadId: id, fact, source: source ?? read.source ?? 'file', mapping: read, language });
+		const request = { uploadId: id, fact, source: source ?? read.source ?? 'file', mapping: read, language };
+		return previews.preview(request, signal);
 	},
 };
 

@@ -6,7 +6,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
 /** False where there is no array that ends; what was written by then is of no use. */
-export async function writeElements(path: string, into: string): Promise<boolean> {
+export async function writeElements(path: string, into: string, signal?: AbortSignal): Promise<boolean> {
 	const elements = new Elements();
 	await pipeline(
 		createReadStream(path, { highWaterMark: 1 << 20 }),
@@ -17,8 +17,21 @@ export async function writeElements(path: string, into: string): Promise<boolean
 			}
 		},
 		createWriteStream(into, { mode: 0o600 }),
+		{ signal },
 	);
 	return elements.ended;
+}
+
+/** The whole elements at the beginning of an array, as an array of their own; null where there are none, or it is no array. */
+export function firstElements(text: Buffer): Buffer | null {
+	const elements = new Elements();
+	const lines = elements.take(text);
+	const end = lines.lastIndexOf(line);
+	if (elements.broken || end === -1) return null;
+	const array = Buffer.concat([Buffer.of(opening[0] ?? 0), lines.subarray(0, end), Buffer.of(closing[0] ?? 0)]);
+	// Within elements no raw end of line is left.
+	for (let at = array.indexOf(line); at !== -1; at = array.indexOf(line, at + 1)) array[at] = comma;
+	return array;
 }
 
 const code = (sign: string): number => sign.charCodeAt(0);

@@ -5,7 +5,7 @@ import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
 import type { LoadSource } from '../ports.ts';
 import { writeElements } from './json-elements.ts';
-import { naming } from './pipe.ts';
+import { naming, type Work } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 
@@ -17,7 +17,7 @@ const tellingLines = 100;
 export async function openJson(
 	{ path }: Prepared,
 	byLine: boolean,
-	about: { name: string; errorsPath: string },
+	about: Work & { errorsPath: string },
 	inspect: Inspect,
 ): Promise<Source> {
 	try {
@@ -26,7 +26,7 @@ export async function openJson(
 		// The engine wants nothing but objects in an array; what is none is to be refused alone.
 		const lines = join(dirname(about.errorsPath), 'elements');
 		if (byLine || !isBroken(error)) throw error;
-		if (!(await naming(about.name, () => writeElements(path, lines)))) throw error;
+		if (!(await naming(about, () => writeElements(path, lines, about.signal)))) throw error;
 		return readJson(lines, { byLine: true, firstLine: null }, about, inspect);
 	}
 }

@@ -5,7 +5,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipelineNaming } from './pipe.ts';
+import { naming, pipelineNaming } from './pipe.ts';
 import type { Source } from './source.ts';
 import type { Unparsed } from './unparsed.ts';
 
@@ -50,13 +50,20 @@ export async function findOpenQuote(chunks: AsyncIterable<Buffer>, delimiter: st
 	return state === 'quoted' ? { offset, record } : null;
 }
 
-/** The source without such a record, and the record. */
-export async function cutOpenQuote(source: Source, folder: string): Promise<{ source: Source; cut: Unparsed[] }> {
+/** The source without such a record, and the record. Fault `cancelled`. */
+export async function cutOpenQuote(
+	source: Source,
+	folder: string,
+	signal: AbortSignal,
+): Promise<{ source: Source; cut: Unparsed[] }> {
 	const { path } = source.load;
-	const found = await findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20 }), source.delimiter);
+	const work = { name: source.name, signal };
+	const found = await naming(work, () =>
+		findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20, signal }), source.delimiter),
+	);
 	if (!found || found.record < source.headerRecords) return { source, cut: [] };
 	const shorter = join(folder, 'cut');
-	await pipelineNaming(source.name, createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
+	await pipelineNaming(work, createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
 	const text = await readFrom(path, found.offset);
 	return {
 		source: { ...source, load: { ...source.load, path: shorter } },

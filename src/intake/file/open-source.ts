@@ -4,6 +4,7 @@ import { beginning } from './beginning.ts';
 import { openCsv } from './csv-source.ts';
 import { isJsonByLine, openJson } from './json-source.ts';
 import { openParquet } from './parquet-source.ts';
+import type { Work } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import type { Inspect, Source } from './source.ts';
 
@@ -12,7 +13,7 @@ const tellingBytes = 512 << 10;
 
 export async function openSource(
 	prepared: Prepared,
-	about: { name: string; errorsPath: string; delimiter?: string | undefined },
+	about: Work & { errorsPath: string; delimiter?: string | undefined },
 	inspect: Inspect,
 ): Promise<Source> {
 	if (prepared.kind === 'parquet') return openParquet(prepared, about, inspect);

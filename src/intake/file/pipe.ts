@@ -8,18 +8,21 @@ const largest = 64 * 1024 ** 3;
 
 type Step = NodeJS.ReadableStream | NodeJS.WritableStream | NodeJS.ReadWriteStream;
 
-export function pipelineNaming(name: string, ...steps: Step[]): Promise<void> {
-	return naming(name, () =>
-		pipeline(steps as [NodeJS.ReadableStream, ...NodeJS.ReadWriteStream[], NodeJS.WritableStream]),
-	);
+/** The file's name, for what is wrong with it, and what ends the work on it. */
+export type Work = { readonly name: string; readonly signal?: AbortSignal | undefined };
+
+export function pipelineNaming({ name, signal }: Work, ...steps: Step[]): Promise<void> {
+	const all = steps as [NodeJS.ReadableStream, NodeJS.ReadWriteStream, NodeJS.WritableStream];
+	return naming({ name, signal }, () => pipeline(...all, { signal }));
 }
 
-/** Faults `file_unreadable`, `disk_full`. */
-export async function naming<Made>(name: string, work: () => Promise<Made>): Promise<Made> {
+/** Faults `file_unreadable`, `disk_full`, `cancelled`. */
+export async function naming<Made>({ name, signal }: Work, work: () => Promise<Made>): Promise<Made> {
 	try {
 		return await work();
 	} catch (error) {
 		if (error instanceof Fault) throw error;
+		if (signal?.aborted) throw new Fault('cancelled', {}, { cause: error });
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 		if (code.startsWith('Z_')) throw new Fault('file_unreadable', { name, reason: 'gzip' }, { cause: error });
 		if (code.startsWith('ERR_ENCODING'))

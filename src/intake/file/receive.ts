@@ -10,7 +10,7 @@ import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
 import { assertUnchanged, linkFile } from './linked.ts';
 import { LocalFile } from './local-file.ts';
-import { limit, pipelineNaming } from './pipe.ts';
+import { limit, naming, pipelineNaming, type Work } from './pipe.ts';
 import { readPieces } from './read-pieces.ts';
 import { bomOf, decode, type Encoding, endsLinesByReturn, linesByEncoding, returnsToFeeds, utf16Of } from './recode.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
@@ -64,7 +64,7 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 async function arrive(body: Readable, name: string, path: string): Promise<Scan & { linked: string | null }> {
 	if (!(body instanceof LocalFile)) {
 		const scanner = new Scanner({ highWaterMark: 4 << 20 });
-		await pipelineNaming(name, body, scanner, syncedFile(path));
+		await pipelineNaming({ name }, body, scanner, syncedFile(path));
 		return { ...scanner.result(), linked: null };
 	}
 	const scan = new ByteScan();
@@ -83,18 +83,25 @@ async function arrive(body: Readable, name: string, path: string): Promise<Scan 
 	return { ...scan.result(), linked };
 }
 
+/** Faults `file_unreadable`, `file_too_large`, `workbook_too_large`, `disk_full`, `cancelled`. */
 export async function prepare(
 	received: Pick<Received, 'name' | 'path' | 'utf8' | 'quotes' | 'lines'>,
 	folder: string,
-	options: { encoding?: Encoding | undefined; sheet?: string | undefined; mostRows?: number | undefined },
+	options: {
+		encoding?: Encoding | undefined;
+		sheet?: string | undefined;
+		mostRows?: number | undefined;
+		signal?: AbortSignal | undefined;
+	},
 ): Promise<Prepared> {
+	const work: Work = { name: received.name, signal: options.signal };
 	let { path, utf8, quotes, lines } = received;
 	let head = await readHead(path);
 	if (head[0] === 0x1f && head[1] === 0x8b) {
 		const unpacked = join(folder, 'unpacked');
 		const scanner = new Scanner();
 		await pipelineNaming(
-			received.name,
+			work,
 			createReadStream(path),
 			createGunzip(),
 			limit(received.name),
@@ -111,7 +118,7 @@ export async function prepare(
 	if (head.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 3, 4]))) {
 		const csv = join(folder, 'spreadsheet.csv');
 		const spreadsheet = await spreadsheetToCsv(path, csv, {
-			name: received.name,
+			...work,
 			sheet: options.sheet,
 			mostRows: options.mostRows,
 		});
@@ -122,7 +129,8 @@ export async function prepare(
 	}
 	const mark = bomOf(head);
 	const told = options.encoding ?? utf16Of(head);
-	const byLine = !utf8 && (mark === 'utf-8' || (mark === null && told === null)) ? await linesByEncoding(path) : null;
+	const isMixed = !utf8 && (mark === 'utf-8' || (mark === null && told === null));
+	const byLine = isMixed ? await naming(work, () => linesByEncoding(path, work.signal)) : null;
 	const mixed = byLine !== null && (mark === 'utf-8' || byLine.utf8 + byLine.damaged > byLine.others);
 	const encoding = mark ?? told ?? (utf8 || mixed ? 'utf-8' : 'windows-1251');
 	const byReturn = endsLinesByReturn(head);
@@ -134,7 +142,7 @@ export async function prepare(
 	const recoded = join(folder, 'recoded');
 	const scanner = new Scanner();
 	await pipelineNaming(
-		received.name,
+		work,
 		createReadStream(path),
 		decode(mixed ? 'mixed' : encoding),
 		...(byReturn ? [returnsToFeeds()] : []),

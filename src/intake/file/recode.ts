@@ -48,12 +48,12 @@ function afterReturns(bytes: Uint8Array, from: number): number | undefined {
 export type LinesByEncoding = { readonly utf8: number; readonly damaged: number; readonly others: number };
 
 /** Lines of a file with other letters than English ones. */
-export async function linesByEncoding(path: string): Promise<LinesByEncoding> {
+export async function linesByEncoding(path: string, signal?: AbortSignal): Promise<LinesByEncoding> {
 	const found = { utf8: 0, damaged: 0, others: 0 };
 	const lines = new Lines((line) => {
 		if (line.some((byte) => byte > 127)) found[kindOf(line)] += 1;
 	});
-	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) lines.add(chunk);
+	for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20, signal })) lines.add(chunk);
 	lines.end();
 	return found;
 }

@@ -1,4 +1,6 @@
 /** A prepared file as the engine reads it, whatever its format. */
+import { Fault } from '../../errors.ts';
+import type { Statement } from '../../facts/statement.ts';
 import type { FactWriter, LoadSource } from '../ports.ts';
 
 export type Source = {
@@ -30,6 +32,22 @@ export type Source = {
 };
 
 export type Inspect = FactWriter['inspect'];
+
+/** Looks at files until somebody stops it. Fault `cancelled`. */
+export function stoppable(
+	writer: Pick<FactWriter, 'inspect'>,
+	signal: AbortSignal | undefined,
+): Pick<FactWriter, 'inspect'> {
+	return {
+		async inspect<Row>(query: Statement): Promise<Row[]> {
+			try {
+				return await writer.inspect<Row>(query, { signal });
+			} catch (error) {
+				throw signal?.aborted ? new Fault('cancelled', {}, { cause: error }) : error;
+			}
+		},
+	};
+}
 
 /** So many of the first records are looked at. */
 export const sampleRecords = 2000;

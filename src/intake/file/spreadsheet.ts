@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { Fault } from '../../errors.ts';
 import { hasTwoHeaderRows } from './export-layout.ts';
-import { limit, pipelineNaming } from './pipe.ts';
+import { limit, pipelineNaming, type Work } from './pipe.ts';
 import { whatIsTooLarge, workbookBounds } from './workbook-bounds.ts';
 
 /** `firstRow`: the sheet's row (from 1) that became the header. */
@@ -17,7 +17,7 @@ const blockLength = 64 * 1024;
 export async function spreadsheetToCsv(
 	path: string,
 	target: string,
-	options: { name: string; sheet?: string | undefined; largest?: number; mostRows?: number | undefined },
+	options: Work & { sheet?: string | undefined; largest?: number; mostRows?: number | undefined },
 ): Promise<SpreadsheetRead> {
 	let rows = 0;
 	let firstRow = 0;
@@ -53,12 +53,7 @@ export async function spreadsheetToCsv(
 		yield block;
 	}
 
-	await pipelineNaming(
-		options.name,
-		Readable.from(csv()),
-		limit(options.name, options.largest),
-		createWriteStream(target),
-	);
+	await pipelineNaming(options, Readable.from(csv()), limit(options.name, options.largest), createWriteStream(target));
 	if (rows === 0 && options.sheet !== undefined) {
 		// A sheet that is not there and an empty one look the same to the reader.
 		throw new Fault('file_unreadable', { name: options.name, reason: `sheet “${options.sheet}”?` });

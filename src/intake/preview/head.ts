@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
+import { firstElements } from '../file/json-elements.ts';
 import { type Received, receive } from '../file/receive.ts';
 import type { UploadRecord } from '../import-record.ts';
 
@@ -23,11 +24,13 @@ export async function headOf(upload: UploadRecord, path: string, folder: string)
 	const first = await firstBytes(path);
 	const gzip = first[0] === 0x1f && first[1] === 0x8b;
 	const cuttable = gzip || isText(first);
-	if (!cuttable || (!gzip && upload.bytes <= headBytes)) return { name, path, utf8, quotes, lines, whole: true };
+	const all: Head = { name, path, utf8, quotes, lines, whole: true };
+	if (!cuttable || (!gzip && upload.bytes <= headBytes)) return all;
 	const { text, whole } = await begin(path, gzip, name);
+	const cut = whole ? text : beginningOf(text);
 	// Unpacked it may turn out to be a workbook or Parquet: then the whole file is looked at.
-	if (!isText(text.subarray(0, 4096))) return { name, path, utf8, quotes, lines, whole: true };
-	const received = await receive(Readable.from([text]), name, folder);
+	if (cut === null || !isText(text.subarray(0, 4096))) return all;
+	const received = await receive(Readable.from([cut]), name, folder);
 	return { ...received, name, whole };
 }
 
@@ -42,9 +45,15 @@ async function firstBytes(path: string): Promise<Buffer> {
 	}
 }
 
-/** One byte a sign or UTF-8, so that it may be cut at any line end; an array of JSON objects is one piece. */
+/** One byte a sign or UTF-8. */
 function isText(bytes: Buffer): boolean {
-	return !bytes.includes(0) && bytes.toString('latin1').replace('ï»¿', '').trimStart()[0] !== '[';
+	return !bytes.includes(0);
+}
+
+/** Lines, or elements of a JSON array; null where it cannot be cut. */
+function beginningOf(text: Buffer): Buffer | null {
+	const start = text.subarray(0, 4096).toString('latin1').replace('ï»¿', '').trimStart();
+	return start[0] === '[' ? firstElements(text) : text.subarray(0, lastRecordEnd(text));
 }
 
 async function begin(path: string, gzip: boolean, name: string): Promise<{ text: Buffer; whole: boolean }> {
@@ -67,8 +76,7 @@ async function begin(path: string, gzip: boolean, name: string): Promise<{ text:
 	} finally {
 		file.destroy();
 	}
-	const read = Buffer.concat(chunks);
-	return { text: whole ? read : read.subarray(0, lastRecordEnd(read)), whole };
+	return { text: Buffer.concat(chunks), whole };
 }
 
 /** The last line end outside quotes: a record that is cut in half would swallow the rest. */

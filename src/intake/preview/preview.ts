@@ -9,7 +9,7 @@ import { type FactName, fileColumns } from '../../facts/vocabulary.ts';
 import { assertUnchanged } from '../file/linked.ts';
 import { openSource } from '../file/open-source.ts';
 import { prepare } from '../file/receive.ts';
-import type { Source } from '../file/source.ts';
+import { type Source, stoppable } from '../file/source.ts';
 import type { ColumnReading, ImportLedger, UploadRecord } from '../import-record.ts';
 import type { Mapping, MappingInput } from '../mapping.ts';
 import { blankBit, emptyBit } from '../plan/checks.ts';
@@ -73,11 +73,13 @@ export type PreviewRequest = {
 };
 
 export type Previews = {
-	/** What is in an uploaded file, and which facts it may be about. Fault `upload_not_found`. */
-	look(uploadId: string, mapping: Mapping): Promise<UploadLook>;
+	/** What is in an uploaded file, and which facts it may be about. Faults `upload_not_found`, `cancelled`. */
+	look(uploadId: string, mapping: Mapping, signal?: AbortSignal): Promise<UploadLook>;
 	/** Faults as of an import: `mapping_invalid`, `date_order_unclear` … */
-	preview(request: PreviewRequest): Promise<Preview>;
+	preview(request: PreviewRequest, signal?: AbortSignal): Promise<Preview>;
 };
+
+type Looking = ReturnType<typeof stoppable>;
 
 const mostRecords = 1000;
 const shownRows = 20;
@@ -107,25 +109,32 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 	async function opened<Result>(
 		upload: UploadRecord,
 		mapping: Mapping,
-		use: (source: Source, about: { encoding: string; whole: boolean }) => Promise<Result>,
+		signal: AbortSignal | undefined,
+		use: (source: Source, about: { encoding: string; whole: boolean; looking: Looking }) => Promise<Result>,
 	): Promise<Result> {
+		const looking = stoppable(parts.writer, signal);
 		const head = await headFor(upload);
 		const folder = join(parts.uploads, upload.id, `look-${randomUUID()}`);
 		await mkdir(folder, { recursive: true, mode: 0o700 });
 		try {
-			const prepared = await prepare(head, folder, { ...mapping, mostRows: 10 * mostRecords });
-			const about = { name: upload.name, errorsPath: join(folder, 'unparsed.csv'), delimiter: mapping.delimiter };
-			const source = await openSource(prepared, about, parts.writer.inspect);
-			return await use(source, { encoding: prepared.encoding, whole: head.whole });
+			const prepared = await prepare(head, folder, { ...mapping, mostRows: 10 * mostRecords, signal });
+			const about = {
+				name: upload.name,
+				errorsPath: join(folder, 'unparsed.csv'),
+				delimiter: mapping.delimiter,
+				signal,
+			};
+			const source = await openSource(prepared, about, looking.inspect);
+			return await use(source, { encoding: prepared.encoding, whole: head.whole, looking });
 		} finally {
 			await rm(folder, { recursive: true, force: true });
 		}
 	}
 
 	return {
-		async look(uploadId, mapping) {
+		async look(uploadId, mapping, signal) {
 			const upload = await uploadOf(uploadId);
-			return opened(upload, mapping, async (source, { encoding }) => ({
+			return opened(upload, mapping, signal, async (source, { encoding }) => ({
 				upload,
 				fields: source.fields.map((header, field) => ({ header, sample: sampleOf(source, field) })),
 				encoding,
@@ -135,9 +144,9 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 			}));
 		},
 
-		async preview({ uploadId, fact, source: sourceName, mapping, language }) {
+		async preview({ uploadId, fact, source: sourceName, mapping, language }, signal) {
 			const upload = await uploadOf(uploadId);
-			return opened(upload, mapping, async (source, { encoding, whole }) => {
+			return opened(upload, mapping, signal, async (source, { encoding, whole, looking }) => {
 				const recognition = recognise(fact, source, mapping);
 				const known = {
 					columns: readColumns(recognition, source).map((one, field) => ({ ...one, sample: sampleOf(source, field) })),
@@ -148,18 +157,18 @@ export function createPreviews(parts: StageParts & { readonly ledger: Pick<Impor
 					delimiter: source.delimiter,
 				};
 				if (recognition.needed.length > 0) return { ...known, ...nothing, whole };
-				const matched = await matchedSamples(recognition, source, parts.writer);
+				const matched = await matchedSamples(recognition, source, looking);
 				const planned = planLoad(recognition, source, mapping, {
 					importId: 0,
 					moment: parts.now(),
 					sourceName,
 					timeZone: await parts.timeZone(),
 					customerKey: await parts.customerKey(),
-					largest: await largestDateParts(recognition, source, matched, parts.writer),
+					largest: await largestDateParts(recognition, source, matched, looking),
 					matched,
 					erased: { keys: [], pseudonyms: [] },
 				});
-				const rows = await parts.writer.inspect<PreviewRow>(previewStatement(planned, source));
+				const rows = await looking.inspect<PreviewRow>(previewStatement(planned, source));
 				return { ...known, ...shownOf(rows, planned, source, language, whole) };
 			});
 		},

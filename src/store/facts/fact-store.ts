@@ -108,7 +108,7 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 					{ slot: importId, limit },
 				),
 			),
-		inspect: <Row>(query: Statement) => engine.select<Row>(query),
+		inspect: <Row>(query: Statement, control: RunControl = {}) => engine.select<Row>(query, control),
 		lastRow: (fact, importId) => lastRow(engine, fact, importId),
 		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
 		longestRejected: (importId) => longestRejected(engine, importId),
