@@ -40,12 +40,24 @@ export function verdictOf({
 }: Pick<Report, 'action' | 'status'> & { words?: string }): Verdict {
 	if (action !== 'failed') return 'pending';
 	if (goneStatus.test(status)) return 'gone';
-	return vagueStatus.test(status) && goneWords.test(words) && !isOfSender(status, words) ? 'gone' : 'failed';
+	// Nobody is struck off for what may be about somebody else.
+	const aboutOthers = isOfSender(status, words) || /\bsender\b(?!@)/i.test(words);
+	return vagueStatus.test(status) && goneWords.test(words) && !aboutOthers ? 'gone' : 'failed';
 }
 
-/** RFC 3463, 3.2: 1.7 and 1.8 are about the address of the sender, which is no matter of whom it is sent to. */
+/** Of these alone: `5.7.1` says as well that a recipient wants nothing of this sender. */
+const mayBeOfSender = /^(?:|5\.0\.0|5\.1\.0|5\.7\.1)$/;
+/** As Postfix, Sendmail and Exim say it of whoever hands mail over. */
+const senderWords =
+	/\bsender address rejected\b|\bsender verify failed\b|\bdomain of sender address\b|\bnot (?:owned by|allowed to send as)\b/i;
+
+/**
+ * Whether the server takes no mail of this sender at all, whoever it goes to. RFC 3463, 3.2: 1.7 and 1.8 are about the address
+ * of the sender. Words count only where the status does not say what it is about, and only such as mean just this.
+ */
 export function isOfSender(status: string, words: string): boolean {
-	return /^[45]\.1\.[78]$/.test(status) || /\bsender\b/i.test(words);
+	if (/^5\.1\.[78]$/.test(status)) return true;
+	return mayBeOfSender.test(status) && senderWords.test(words);
 }
 
 /** A mail of ours goes to one; anybody may write to the sender's address and say more than that. */

@@ -99,6 +99,18 @@ test('refusals are told apart: this mail for good, this mail for now, every mail
 	assert.deepEqual(said(await against({ rcpt: no(552, '5.2.2 mailbox full') })), ['refused', 'undelivered']);
 	const notOurs = no(550, '5.1.0 <us@example.com>: Sender address rejected: User unknown in local table');
 	assert.deepEqual(said(await against({ rcpt: notOurs })), ['server', 'sender_refused']);
+	assert.deepEqual(said(await against({ rcpt: no(553, '5.1.8 Domain of sender does not resolve') })), [
+		...['server', 'sender_refused'],
+	]);
+	// The word alone stops no other mail.
+	for (const [words, problem] of [
+		['5.7.1 Sender is blocked by the recipient', 'undelivered'],
+		['5.1.1 No mailbox here; tell the sender', 'recipient_refused'],
+		['5.2.2 The sender should try later: mailbox full', 'undelivered'],
+		['no such user: sender@example.org', 'recipient_refused'],
+		['The sender may not write to this group', 'undelivered'],
+	] as const)
+		assert.deepEqual(said(await against({ rcpt: no(550, words) })), ['refused', problem], words);
 	assert.deepEqual(said(await against({ rcpt: no(451, 'greylisted') })), ['later', 'later']);
 	assert.deepEqual(said(await against({ from: no(553, 'not your address') })), ['server', 'sender_refused']);
 	assert.deepEqual(said(await against({ data: async () => ({ code: 554, text: 'spam' }) })), [
