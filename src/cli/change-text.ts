@@ -11,6 +11,7 @@ export function changeText(
 	unit: Unit,
 	{ language, texts }: Cli,
 	currency: string | null = null,
+	decimals: number | null = null,
 ): string {
 	if (change === null || change === undefined) return texts.kpi.missing;
 	const size = Math.abs(change);
@@ -18,7 +19,7 @@ export function changeText(
 	const text =
 		unit === 'percent'
 			? `${numberText(size, language, digits)} ${texts.compare.points}`
-			: figureText(size, unit, language, currency);
+			: figureText(size, unit, language, currency, decimals);
 	return `${change > 0 ? '+' : change < 0 ? '−' : ''}${text}`;
 }
 
@@ -34,24 +35,25 @@ export function changeHeads({ texts }: Cli): TextColumn[] {
 	];
 }
 
-/** The cells under these heads. */
-export function changeCells(row: Row, cli: Cli): string[] {
+/** The cells under these heads; `decimals` as of `figureText`. */
+export function changeCells(row: Row, cli: Cli, decimals: number | null = null): string[] {
 	const { language, texts } = cli;
 	const { before = null, before_n: beforeN = null, verdict = null, in_currency: currency = null } = row;
 	return [
-		figureText(before, row.unit, language, currency),
+		figureText(before, row.unit, language, currency, decimals),
 		beforeN === null ? texts.kpi.missing : numberText(beforeN, language),
-		changeText(row.change, row.unit, cli, currency),
-		changeRange(row, cli),
+		changeText(row.change, row.unit, cli, currency, decimals),
+		changeRange(row, cli, decimals),
 		chanceText(row.change_p ?? null, cli),
 		verdict === null ? '' : (texts.compare.verdicts[verdict] ?? verdict),
 	];
 }
 
-export function changeRange(row: Row, cli: Cli): string {
+export function changeRange(row: Row, cli: Cli, decimals: number | null = null): string {
 	const { change_low: low, change_high: high, unit, in_currency: currency } = row;
 	if (low === null || low === undefined || high === null || high === undefined) return '';
-	return cli.texts.kpi.range(changeText(low, unit, cli, currency), changeText(high, unit, cli, currency));
+	const [from, to] = [low, high].map((end) => changeText(end, unit, cli, currency, decimals));
+	return cli.texts.kpi.range(from ?? '', to ?? '');
 }
 
 /** Three digits tell what there is to tell. */

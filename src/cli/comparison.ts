@@ -1,6 +1,6 @@
 /** Ours beside what another system would report, and in words why it is another number. */
 import type { Cli } from './command.ts';
-import { figureText, numberText } from './figure-text.ts';
+import { decimalsOf, figureText, numberText } from './figure-text.ts';
 import { askText, groupCells, groupHeads, type KpiResult, type Row } from './kpi-table.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -18,10 +18,15 @@ export function comparison(rows: readonly Row[], reconciled: Reconciled, result:
 		{ title: own.n, align: 'right' },
 		{ title: own.theirN(title), align: 'right' },
 	];
+	const unit = rows[0]?.unit ?? 'number';
+	const reports = rows.map((row) => numberOf(row['theirs']));
+	const values = rows.map(({ value }) => value);
+	const decimals = decimalsOf(theirs?.unit === unit ? [...values, ...reports] : values, unit);
+	const theirDecimals = theirs?.unit === unit ? decimals : theirs && decimalsOf(reports, theirs.unit);
 	const lines = rows.map((row) => [
 		...groupCells(row, result, cli),
-		figureText(row.value, row.unit, language),
-		theirs ? figureText(numberOf(row['theirs']), theirs.unit, language) : own.missing,
+		figureText(row.value, row.unit, language, null, decimals),
+		theirs ? figureText(numberOf(row['theirs']), theirs.unit, language, null, theirDecimals) : own.missing,
 		numberText(row.n, language),
 		theirs ? numberText(numberOf(row['theirs_n']) ?? 0, language) : own.missing,
 	]);

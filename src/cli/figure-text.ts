@@ -7,12 +7,13 @@ const units = {
 	ru: { day: 'д', hour: 'ч', minute: 'мин', second: 'с' },
 } as const;
 
-/** `currency`: of money, as its rows name it. */
+/** `currency`: of money, as its rows name it; `decimals`: of numbers and money that stand under one another. */
 export function figureText(
 	value: number | null,
 	unit: Unit,
 	language: Language,
 	currency: string | null = null,
+	decimals: number | null = null,
 ): string {
 	if (value === null) return '—';
 	switch (unit) {
@@ -27,17 +28,42 @@ export function figureText(
 		case 'points':
 			return numberText(value, language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 		case 'money':
-			return moneyText(value, language, currency);
+			return moneyText(value, language, currency, decimals ?? moneyDecimals([value]));
 		case 'number':
-			return numberText(value, language, { maximumFractionDigits: 2 });
+			return numberText(value, language, {
+				minimumFractionDigits: decimals ?? 0,
+				maximumFractionDigits: decimals ?? 2,
+			});
 		default:
 			return numberText(value, language, { maximumFractionDigits: 0 });
 	}
 }
 
+/** With how many decimals all of these are written, where they stand under one another; null where the unit says so itself. */
+export function decimalsOf(values: readonly (number | null | undefined)[], unit: Unit): number | null {
+	const known = values.filter((value) => typeof value === 'number');
+	if (unit === 'money') return moneyDecimals(known);
+	if (unit !== 'number') return null;
+	return Math.max(
+		0,
+		...known.map(
+			(value) =>
+				(
+					value
+						.toFixed(2)
+						.replace(/\.?0+$/, '')
+						.split('.')[1] ?? ''
+				).length,
+		),
+	);
+}
+
 /** To the unit from 1,000 on: nobody reads kopecks of a revenue. */
-function moneyText(value: number, language: Language, currency: string | null): string {
-	const digits = Math.abs(value) < 1000 ? 2 : 0;
+function moneyDecimals(values: readonly number[]): number {
+	return values.length === 0 || values.some((value) => Math.abs(value) < 1000) ? 2 : 0;
+}
+
+function moneyText(value: number, language: Language, currency: string | null, digits: number): string {
 	const text = numberText(value, language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 	return currency === null ? text : `${text} ${currency}`;
 }

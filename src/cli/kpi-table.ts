@@ -4,7 +4,7 @@ import type { KpiCard } from '../kpi/card.ts';
 import { changeCells, changeHeads } from './change-text.ts';
 import type { Cli } from './command.ts';
 import { comparison } from './comparison.ts';
-import { figureText, numberText } from './figure-text.ts';
+import { decimalsOf, figureText, numberText } from './figure-text.ts';
 import { rowTargetText } from './target-text.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -73,12 +73,17 @@ function tableOf(rows: readonly Row[], result: KpiResult, cli: Cli): string {
 		...(leftOut ? [{ title: words.leftOut, align: 'right' as const }] : []),
 		...(maturing ? [{ title: '' }] : []),
 	];
+	const unit = rows[0]?.unit ?? 'number';
+	const decimals = decimalsOf(
+		rows.flatMap(({ value, low, high, before, change }) => [value, low, high, before, change]),
+		unit,
+	);
 	const lines = rows.map((row) => [
 		...groupCells(row, result, cli),
-		figureText(row.value, row.unit, language, row.in_currency),
-		intervalText(row, cli),
+		figureText(row.value, row.unit, language, row.in_currency, decimals),
+		intervalText(row, cli, decimals),
 		numberText(row.n, language),
-		...(compared ? changeCells(row, cli) : []),
+		...(compared ? changeCells(row, cli, decimals) : []),
 		...(query.targets ? [rowTargetText(row, cli), texts.targets.statuses[row.target_status ?? ''] ?? ''] : []),
 		...(leftOut ? [numberText(row.left_out, language)] : []),
 		...(maturing ? [row.maturing ? words.maturing : ''] : []),
@@ -101,10 +106,17 @@ function nobodyText(rows: readonly Row[], card: Card | undefined, { texts, langu
 	return `${texts.kpi.sections.counting}: ${card.counting[language]}\n`;
 }
 
-export function intervalText({ low, high, unit, data, needed }: Row, { texts, language }: Cli): string {
+/** `decimals` as of `figureText`; of one row alone those that its two ends need. */
+export function intervalText(
+	{ low, high, unit, data, needed }: Row,
+	{ texts, language }: Cli,
+	decimals: number | null = decimalsOf([low, high], unit),
+): string {
 	const words = texts.kpi;
-	if (low !== null && high !== null)
-		return words.range(figureText(low, unit, language), figureText(high, unit, language));
+	if (low !== null && high !== null) {
+		const [from, to] = [low, high].map((end) => figureText(end, unit, language, null, decimals));
+		return words.range(from ?? '', to ?? '');
+	}
 	if (needed !== null) return words.needed(numberText(needed, language));
 	return words.states[data] ?? data;
 }
