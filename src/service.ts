@@ -279,6 +279,10 @@ export async function openService(
 		const mail = wireMail({
 			...{ db: control.db, secrets, config, queue, accounts, company: settings.current, log, now },
 			ending: (mail, end) => bouncing.ending(mail, end),
+			barring: {
+				why: (address) => surveys.invitations.barred('mail', address),
+				lift: (address) => surveys.invitations.allowAddress(address),
+			},
 		});
 		const channels = wireChannels({
 			...{ db: control.db, secrets, config, queue, log, now },

@@ -1,5 +1,6 @@
 /** Messages that leave other than by mail: how each channel is set, what waits in its outbox, a message to try it. */
 import { Fault, type Language } from '../errors.ts';
+import { type Barring, sendAgain } from '../mail/again.ts';
 import { createOutbox, type Delivered, type Outbox } from '../mail/outbox.ts';
 import type { KeptMail, MailEnd, MailFilter, MailState, NewMail, Outcome, Problem, Transport } from '../mail/ports.ts';
 import { checkGateway, secretsOf } from './check.ts';
@@ -31,6 +32,7 @@ export type ChannelsParts = {
 	readonly outgoing: Line['outgoing'];
 	readonly wake: (messenger: Messenger, at: number) => Promise<void>;
 	readonly ending: (messenger: Messenger, message: KeptMail, end: MailEnd) => Promise<void>;
+	readonly barring: (messenger: Messenger) => Barring;
 	readonly now: () => number;
 };
 
@@ -39,7 +41,7 @@ const secretName = (messenger: Messenger) => `channels.${messenger}`;
 const unreadable = (messenger: Messenger) =>
 	failed('server', 'password_unreadable', new Fault('secret_unreadable', { name: secretName(messenger) }).message);
 
-export function createChannels({ store, outgoing, wake, ending, now }: ChannelsParts) {
+export function createChannels({ store, outgoing, wake, ending, barring, now }: ChannelsParts) {
 	const lines = Object.fromEntries(messengers.map((one) => [one, { outgoing, pace: createPace(), now }])) as Record<
 		Messenger,
 		Line
@@ -164,12 +166,11 @@ export function createChannels({ store, outgoing, wake, ending, now }: ChannelsP
 				trouble: trouble && { problem: trouble.problem, reply: trouble.reply, changedAt: trouble.changedAt },
 			};
 		},
-		/** Faults `mail_not_found`, `mail_not_ended`. */
-		async again(messenger: Messenger, id: number): Promise<void> {
-			const outbox = store.outbox(messenger);
-			if ((await outbox.get(id)) === null) throw new Fault('mail_not_found', { id });
-			if (!(await outbox.again(id, now()))) throw new Fault('mail_not_ended', { id });
-			await outboxes[messenger].resume();
+		/** As `sendAgain`. */
+		async again(messenger: Messenger, id: number, lift: boolean): Promise<boolean> {
+			const waits = await sendAgain(store.outbox(messenger), barring(messenger), { id, lift, now: now() });
+			if (waits) await outboxes[messenger].resume();
+			return waits;
 		},
 		/** For the jobs. */
 		deliver: (messenger: Messenger, signal: AbortSignal): Promise<Delivered> => outboxes[messenger].deliver(signal),

@@ -36,6 +36,7 @@ function company() {
 		open: () => assert.fail('nothing is sent'),
 		wake: async () => {},
 		ending: async () => {},
+		barring: { why: async () => null, lift: async () => {} },
 		now: () => 0,
 	});
 	return { mail, kept, full };

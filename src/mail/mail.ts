@@ -1,5 +1,6 @@
 /** Mail as a whole: by which server, what waits, what was refused. */
 import { Fault, type Language } from '../errors.ts';
+import { type Barring, sendAgain } from './again.ts';
 import { compose } from './letter.ts';
 import { testLetter } from './letters/test.ts';
 import { createOutbox, type Delivered } from './outbox.ts';
@@ -40,8 +41,8 @@ export type Mail = {
 	byRefs(refs: readonly string[]): Promise<readonly KeptMail[]>;
 	list(filter: MailFilter): Promise<readonly KeptMail[]>;
 	status(): Promise<MailStatus>;
-	/** Faults `mail_not_found`, `mail_not_ended`. */
-	again(id: number): Promise<void>;
+	/** As `sendAgain`. */
+	again(id: number, lift: boolean): Promise<boolean>;
 	/** For the job. */
 	deliver(signal: AbortSignal): Promise<Delivered>;
 	resume(): Promise<void>;
@@ -58,6 +59,7 @@ export type MailParts = {
 	readonly open: OpenTransport;
 	readonly wake: (at: number) => Promise<void>;
 	readonly ending: (mail: KeptMail, end: MailEnd) => Promise<void>;
+	readonly barring: Barring;
 	readonly now: () => number;
 };
 
@@ -142,11 +144,10 @@ export function createMail(parts: MailParts): Mail {
 				trouble: trouble && { problem: trouble.problem, reply: trouble.reply, changedAt: trouble.changedAt },
 			};
 		},
-		async again(id) {
-			const mail = await store.get(id);
-			if (mail === null) throw new Fault('mail_not_found', { id });
-			if (!(await store.again(id, now()))) throw new Fault('mail_not_ended', { id });
-			await outbox.resume();
+		async again(id, lift) {
+			const waits = await sendAgain(store, parts.barring, { id, lift, now: now() });
+			if (waits) await outbox.resume();
+			return waits;
 		},
 		deliver: outbox.deliver,
 		resume: outbox.resume,

@@ -108,6 +108,10 @@ export function wireChannels({
 			}
 		},
 		ending: suppressed,
+		barring: (messenger) => ({
+			why: async (to) => (await asked?.invitations.barred(messenger, to)) ?? null,
+			lift: async (to) => asked?.invitations.allowAddress(to, messenger),
+		}),
 		now,
 	});
 

@@ -9,6 +9,7 @@ import type { Language } from '../errors.ts';
 import { defineJob, type JobLog } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { Schedule } from '../jobs/schedule.ts';
+import type { Barring } from '../mail/again.ts';
 import { compose } from '../mail/letter.ts';
 import { invitationLetter, resetLetter } from '../mail/letters/account.ts';
 import { createMail, type Mail } from '../mail/mail.ts';
@@ -56,6 +57,7 @@ export type MailWiring = {
 	readonly accounts: Pick<Accounts, 'forgotten'>;
 	readonly company: () => { readonly companyName: string; readonly timeZone: string };
 	readonly ending: (mail: KeptMail, end: MailEnd) => Promise<void>;
+	readonly barring: Barring;
 	readonly smtp?: Partial<SmtpParts>;
 	readonly log: JobLog;
 	readonly now: () => number;
@@ -64,7 +66,7 @@ export type MailWiring = {
 const secondMs = 1000;
 
 export function wireMail(wiring: MailWiring): MailService {
-	const { db, secrets, config, queue, accounts, company, log, now } = wiring;
+	const { db, secrets, config, queue, accounts, company, barring, log, now } = wiring;
 	const guard = createHostGuard({ allow: config.outgoingAllow });
 	const mail = createMail({
 		store: createMailStore(db, secrets),
@@ -86,6 +88,7 @@ export function wireMail(wiring: MailWiring): MailService {
 			}
 		},
 		ending: wiring.ending,
+		barring,
 		now,
 	});
 	queue.register(

@@ -60,6 +60,8 @@ export type InvitationStore = {
 	contacted(person: string, now: number): Promise<void>;
 	/** `unreachable`: there is no such address, and nobody has said that he does not want to; what somebody has said stays. */
 	refuse(person: string, why: 'wish' | 'unreachable', now: number): Promise<void>;
+	/** Why somebody is not asked; null: he may be. */
+	barred(person: string): Promise<'wish' | 'unreachable' | null>;
 	/** False where nobody had refused. */
 	allow(person: string): Promise<boolean>;
 };
@@ -284,6 +286,8 @@ export function createInvitations(parts: InvitationParts) {
 			const person = await personOf(by, address);
 			return (await invitations.history([person])).refused.has(person);
 		},
+		/** Why somebody is not asked; null: he may be. */
+		barred: async (by: Carrier, address: string) => invitations.barred(await personOf(by, address)),
 		/** The seal of somebody's address. */
 		personOf,
 		sealOf,

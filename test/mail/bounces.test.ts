@@ -204,6 +204,38 @@ test('what the server refuses at once is the same as what it says later', async 
 	assert.equal((await dry('policy@example.com')).asked, 1);
 });
 
+test('sent again, an address that is not asked any more is told, and allowed only knowingly', async () => {
+	const refusedTo = async (recipient: string) =>
+		(await client.listMails({ state: 'refused', limit: 500 })).mails.find((one) => one.recipient === recipient)?.id ??
+		0;
+	const code = (wanted: string) => (error: unknown) => error instanceof Fault && error.code === wanted;
+	// Refused at once: what it says is kept.
+	const nobody = await refusedTo('nobody@example.com');
+	refusedRecipients.delete('nobody@example.com');
+	await assert.rejects(client.sendMailAgain({ id: nobody }), code('recipient_unreachable'));
+	assert.equal((await dry('nobody@example.com')).passedOver.do_not_ask, 1);
+	assert.deepEqual(await client.sendMailAgain({ id: nobody, allow: 'true' }), { id: nobody, waits: true });
+	await service.jobs.drain();
+	assert.ok(mailServer.arrived.some(({ to }) => to[0] === 'nobody@example.com'));
+	assert.equal((await dry('nobody@example.com')).asked, 1);
+	await assert.rejects(client.sendMailAgain({ id: nobody }), code('mail_not_ended'));
+
+	// It had left and came back: nothing is kept that could be sent.
+	const gone = await refusedTo('eva@example.com');
+	await assert.rejects(client.sendMailAgain({ id: gone }), code('recipient_unreachable'));
+	assert.deepEqual(await client.sendMailAgain({ id: gone, allow: 'true' }), { id: gone, waits: false });
+	assert.equal((await dry('eva@example.com')).asked, 1);
+	await assert.rejects(client.sendMailAgain({ id: gone }), code('mail_forgotten'));
+	assert.equal(await refusedTo('eva@example.com'), gone, 'it stays what it was');
+
+	// What somebody has said nobody else takes back.
+	const policy = await refusedTo('policy@example.com');
+	await client.setSurveyRefusal({ email: 'policy@example.com', refused: true });
+	for (const allow of ['false', 'true'])
+		await assert.rejects(client.sendMailAgain({ id: policy, allow }), code('recipient_unwilling'));
+	assert.equal((await dry('policy@example.com')).passedOver.do_not_ask, 1);
+});
+
 test('killed before the mail is marked, the refusal is kept and the report counts once more', async () => {
 	await invite('cut@example.com');
 	const order: string[] = [];

@@ -119,7 +119,17 @@ export const channelOperations = {
 		path: `${path}/{channel}/outbox/{id}/again`,
 		summary: 'Try a message again that was refused or given up',
 		params: z.object({ channel, id }),
-		response: z.object({ id: z.int() }),
+		query: z.object({
+			allow: z.stringbool().default(false).meta({
+				description: 'Lift that surveys do not ask this recipient any more since what was sent there came back',
+			}),
+		}),
+		response: z.object({
+			id: z.int(),
+			waits: z.boolean().meta({
+				description: 'False: the recipient may be asked from now on, but what had left is not kept. Invite anew.',
+			}),
+		}),
 	}),
 	makeTelegramLinks: operation({
 		...writing,

@@ -32,9 +32,8 @@ export const channelHandlers: Handlers<keyof typeof channelOperations> = {
 		const found = await channels.list(channel, { states: state === undefined ? [] : [state], before, limit });
 		return { messages: found.map(mailShown) };
 	},
-	async sendMessageAgain({ channels }, { channel, id }) {
-		await channels.again(channel, id);
-		return { id };
+	async sendMessageAgain({ channels }, { channel, id, allow }) {
+		return { id, waits: await channels.again(channel, id, allow) };
 	},
 	async makeTelegramLinks({ channels, settings }, { people }) {
 		const { language: usual } = settings.current();

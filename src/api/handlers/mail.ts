@@ -30,9 +30,8 @@ export const mailHandlers: Handlers<keyof typeof mailOperations> = {
 		const mails = await mail.list({ states: state === undefined ? [] : [state], kind: mailKind, before, limit });
 		return { mails: mails.map(mailShown) };
 	},
-	async sendMailAgain({ mail }, { id }) {
-		await mail.again(id);
-		return { id };
+	async sendMailAgain({ mail }, { id, allow }) {
+		return { id, waits: await mail.again(id, allow) };
 	},
 };
 

@@ -1,6 +1,6 @@
 import type { Answered, AnsweredAsk, AnsweredPart, CommentsAsk } from '../../kpi/answered/answered.ts';
 import { parseFilter } from '../../kpi/filter.ts';
-import { surveyAttribute } from '../../surveys/invitations.ts';
+import { surveyAttribute } from '../../surveys/invitation-rows.ts';
 import type { Survey, Tally } from '../../surveys/ports.ts';
 import { groupQuestionsOf, type Question, type Words } from '../../surveys/questionnaire.ts';
 import { groupName, questionnaireName, surveySource } from '../../surveys/rows.ts';

@@ -70,11 +70,13 @@ export function addChannelsCommand(program: Command, cli: Cli): void {
 	add('again')
 		.argument('<channel>', words.args.channel)
 		.argument('<id>', words.args.id)
-		.action((typed: string, id: string, options: Options) =>
+		.option('--allow', words.options.allow)
+		.action((typed: string, id: string, options: Options & { allow?: boolean }) =>
 			besideFacts(cli, options, async (client) => {
-				const answer = await client.sendMessageAgain({ channel: named(typed), id: Number(id) });
+				const allow = options.allow && { allow: 'true' };
+				const answer = await client.sendMessageAgain({ channel: named(typed), id: Number(id), ...allow });
 				if (options.json) writeJson(cli, answer);
-				else cli.terminal.out(`${words.retried(id)}\n`);
+				else cli.terminal.out(`${answer.waits ? words.retried(id) : words.allowed(id)}\n`);
 			}),
 		);
 	add('link')

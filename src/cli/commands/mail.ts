@@ -66,11 +66,12 @@ export function addMailCommand(program: Command, cli: Cli): void {
 		);
 	add('again')
 		.argument('<id>', words.args.id)
-		.action((id: string, options: Options) =>
+		.option('--allow', words.options.allow)
+		.action((id: string, options: Options & { allow?: boolean }) =>
 			besideFacts(cli, options, async (client) => {
-				const answer = await client.sendMailAgain({ id: Number(id) });
+				const answer = await client.sendMailAgain({ id: Number(id), ...(options.allow && { allow: 'true' }) });
 				if (options.json) writeJson(cli, answer);
-				else cli.terminal.out(`${words.retried(id)}\n`);
+				else cli.terminal.out(`${answer.waits ? words.retried(id) : words.allowed(id)}\n`);
 			}),
 		);
 }

@@ -19,6 +19,7 @@ export const channelsEn = {
 		file: 'the settings, without secrets',
 		state: 'waiting, sending, sent, refused or given_up',
 		limit: 'how many at most',
+		allow: 'surveys may ask this recipient again, though what was sent there came back',
 		name: 'the name of the customer',
 		to: 'en or ru: in which language the bot speaks',
 	},
@@ -34,6 +35,8 @@ export const channelsEn = {
 		`An invitation by SMS takes ${parts} ${parts === 1 ? 'part' : 'parts'} (${units} characters of ${encoding}).`,
 	noSite: 'The address of Kamerton in links is not known: set KAMERTON_PUBLIC_URL, or the address under mail.',
 	tested: (recipient: string, reply: string) => `A message to ${recipient} was taken: ${reply}`,
+	allowed: (id: string) =>
+		`The recipient may be asked again. What message ${id} said is not kept since it had left: invite anew.`,
 	retried: (id: string) => `Message ${id} waits again.`,
 	empty: 'There is no such message.',
 };

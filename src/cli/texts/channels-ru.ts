@@ -20,6 +20,7 @@ export const channelsRu: ChannelsTexts = {
 		file: 'настройки без секретов',
 		state: 'waiting, sending, sent, refused или given_up',
 		limit: 'сколько показать',
+		allow: 'опросы снова могут спрашивать этого получателя, хотя отправленное ему вернулось',
 		name: 'имя клиента',
 		to: 'en или ru: на каком языке говорит бот',
 	},
@@ -34,6 +35,8 @@ export const channelsRu: ChannelsTexts = {
 	preview: (parts, units, encoding) => `Приглашение по SMS занимает частей: ${parts} (знаков ${encoding}: ${units}).`,
 	noSite: 'Адрес Kamerton для ссылок не известен: задайте KAMERTON_PUBLIC_URL или адрес в настройках почты.',
 	tested: (recipient, reply) => `Сообщение на ${recipient} принято: ${reply}`,
+	allowed: (id) =>
+		`Получателя снова можно спрашивать. Текст сообщения ${id} не хранится: оно уже уходило, пригласите заново.`,
 	retried: (id) => `Сообщение ${id} снова ждёт.`,
 	empty: 'Таких сообщений нет.',
 };

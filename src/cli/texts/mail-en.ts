@@ -19,6 +19,7 @@ export const mailEn = {
 		site: 'the address of Kamerton in links, such as https://quality.example.com',
 		state: 'waiting, sending, sent, refused or given_up',
 		limit: 'how many at most',
+		allow: 'surveys may ask this recipient again, though what was sent there came back',
 	},
 	password: 'Password: ',
 	off: 'No mail server is set: nothing is sent.',
@@ -34,6 +35,8 @@ export const mailEn = {
 		`${counts.waiting} waiting, ${counts.sent} sent, ${counts.refused} refused, ${counts.given_up} given up (90 days).`,
 	trouble: (problem: string, reply: string) => `The last one that waits did not leave: ${problem} (${reply})`,
 	tested: (recipient: string, reply: string) => `The server took a mail to ${recipient}: ${reply}`,
+	allowed: (id: string) =>
+		`The recipient may be asked again. What mail ${id} said is not kept since it had left: invite anew.`,
 	retried: (id: string) => `Mail ${id} waits again.`,
 	empty: 'There is no such mail.',
 	columns: {

@@ -20,6 +20,7 @@ export const mailRu: MailTexts = {
 		site: 'адрес Kamerton в ссылках, например https://quality.example.com',
 		state: 'waiting, sending, sent, refused или given_up',
 		limit: 'сколько показать',
+		allow: 'опросы снова могут спрашивать этого получателя, хотя отправленное ему вернулось',
 	},
 	password: 'Пароль: ',
 	off: 'Почтовый сервер не задан: ничего не отправляется.',
@@ -42,6 +43,8 @@ export const mailRu: MailTexts = {
 		`Ждёт: ${counts.waiting}, отправлено: ${counts.sent}, отклонено: ${counts.refused}, оставлено: ${counts.given_up} (за 90 дней).`,
 	trouble: (problem, reply) => `Последнее из ждущих не ушло: ${problem} (${reply})`,
 	tested: (recipient, reply) => `Сервер принял письмо для ${recipient}: ${reply}`,
+	allowed: (id) =>
+		`Получателя снова можно спрашивать. Текст письма ${id} не хранится: оно уже уходило, пригласите заново.`,
 	retried: (id) => `Письмо ${id} снова ждёт.`,
 	empty: 'Таких писем нет.',
 	columns: {

@@ -39,6 +39,21 @@ export const mailMessages = {
 		en: 'Mail {id} was sent or still waits; only what was refused or given up is sent again.',
 		ru: 'Письмо {id} отправлено или ещё ждёт; заново отправляют только отклонённые и оставленные.',
 	},
+	mail_forgotten: {
+		status: 409,
+		en: 'Mail {id} to {to} had left and came back: what it said is not kept, so it cannot be sent again. Ask or write anew.',
+		ru: 'Письмо {id} на {to} ушло и вернулось: его текст не хранится, заново отправить нечего. Спросите или напишите ещё раз.',
+	},
+	recipient_unwilling: {
+		status: 409,
+		en: 'Message {id} is not sent again: {to} does not want to be asked. Only who has said so may take it back, then `kamerton surveys refuse {to} --undo`.',
+		ru: 'Сообщение {id} заново не отправляется: {to} просил не спрашивать. Вернуть это можно только по его просьбе: `kamerton surveys refuse {to} --undo`.',
+	},
+	recipient_unreachable: {
+		status: 409,
+		en: 'Message {id} came back for good, so surveys do not ask {to} any more. Where the address is right all the same, allow it and send again: `allow=true`, `--allow`.',
+		ru: 'Сообщение {id} вернулось окончательно, поэтому опросы больше не пишут на {to}. Если адрес всё же верный, разрешите его и отправьте заново: `allow=true`, `--allow`.',
+	},
 	mail_failed_host_unknown: failed(
 		'The name {host} leads to no address. Check how it is written. ({reply})',
 		'Имя {host} не ведёт ни к какому адресу. Проверьте написание. ({reply})',

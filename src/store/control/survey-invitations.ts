@@ -106,6 +106,14 @@ export function createInvitationStore(db: ControlDb): InvitationStore {
 				)
 				.execute();
 		},
+		async barred(person) {
+			const row = await db
+				.selectFrom('survey_refusal')
+				.select('unreachable')
+				.where('person', '=', person)
+				.executeTakeFirst();
+			return row === undefined ? null : row.unreachable === 1 ? 'unreachable' : 'wish';
+		},
 		async allow(person) {
 			const { numDeletedRows } = await db.deleteFrom('survey_refusal').where('person', '=', person).executeTakeFirst();
 			return numDeletedRows === 1n;

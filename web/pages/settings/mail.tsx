@@ -62,7 +62,7 @@ export function Mail() {
 					edits={edits}
 					queryKey={['mail', 'unsent']}
 					load={async (state, signal) => (await api.listMails({ state, limit: 50 }, { signal })).mails}
-					again={(id) => api.sendMailAgain({ id })}
+					again={(id, allow) => api.sendMailAgain({ id, ...(allow && { allow: 'true' }) })}
 				/>
 			)}
 		</>

@@ -1,6 +1,7 @@
 /** What waits in an outbox, and what was refused: addresses that are wrong, mostly. */
 import { useQuery } from '@tanstack/react-query';
 import type { Result } from '../../../src/api/contract/contract.ts';
+import { Refusal } from '../../api/refusal.ts';
 import { useSettings } from '../../api/settings.ts';
 import type { Edits } from '../../components/edits/edits.tsx';
 import { Section } from '../../components/section.tsx';
@@ -17,7 +18,8 @@ type Props = {
 	readonly edits: Edits;
 	readonly queryKey: readonly string[];
 	readonly load: (state: (typeof states)[number], signal: AbortSignal) => Promise<readonly Message[]>;
-	readonly again: (id: number) => Promise<unknown>;
+	/** `allow`: surveys may ask again whoever could not be reached. */
+	readonly again: (id: number, allow: boolean) => Promise<unknown>;
 };
 
 export function Unsent({ edits, queryKey, load, again }: Props) {
@@ -28,8 +30,24 @@ export function Unsent({ edits, queryKey, load, again }: Props) {
 		queryFn: async ({ signal }) => (await Promise.all(states.map((state) => load(state, signal)))).flat(),
 	});
 	if (data === undefined) return <Blocks lines={3} height={30} />;
+	// Why is said above, with the other refusals.
+	const barred =
+		edits.error instanceof Refusal && edits.error.code === 'recipient_unreachable' ? edits.error.params : null;
+	const allow = ({ id, to }: Refusal['params']) =>
+		edits.make({
+			does: () => again(Number(id), true),
+			said: t('saidMailAllowed', { to: String(to) }),
+			undo: null,
+		});
 	return (
 		<Section title={t('mailUnsent')}>
+			{barred !== null && (
+				<p>
+					<button type="button" className="k-link" disabled={edits.pending} onClick={() => allow(barred)}>
+						{t('mailAllow', { to: String(barred['to']) })}
+					</button>
+				</p>
+			)}
 			{data.length === 0 ? (
 				<p className="k-quiet">{t('mailNothingUnsent')}</p>
 			) : (
@@ -63,7 +81,7 @@ export function Unsent({ edits, queryKey, load, again }: Props) {
 									<button
 										type="button"
 										className="k-link"
-										onClick={() => edits.make({ does: () => again(id), said: t('saidMailAgain'), undo: null })}
+										onClick={() => edits.make({ does: () => again(id, false), said: t('saidMailAgain'), undo: null })}
 									>
 										{t('mailAgain')}
 									</button>

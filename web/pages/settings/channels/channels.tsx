@@ -53,7 +53,7 @@ export function Channels() {
 						load={async (state, signal) =>
 							(await api.listChannelMessages({ channel, state, limit: 50 }, { signal })).messages
 						}
-						again={(id) => api.sendMessageAgain({ channel, id })}
+						again={(id, allow) => api.sendMessageAgain({ channel, id, ...(allow && { allow: 'true' }) })}
 					/>
 					<div className={classes.buttons}>
 						<Button
