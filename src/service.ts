@@ -441,7 +441,7 @@ export async function openService(
 		});
 		const surveyStore = createSurveyStore(control.db);
 		const asking = wireInvitations({
-			...{ db: control.db, mail, channels, push, company: settings.current, source: surveySource, now },
+			...{ db: control.db, mail, channels, push, company: settings.current, log, source: surveySource, now },
 			paths: invitationPaths,
 		});
 		const surveys = wireSurveys({

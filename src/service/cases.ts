@@ -20,6 +20,7 @@ import type { CustomerDirectory } from '../store/facts/customers.ts';
 import type { FactEngine } from '../store/facts/engine.ts';
 import { createVoiceReader } from '../store/facts/voices.ts';
 import type { Push } from './push.ts';
+import { pushRows } from './push-rows.ts';
 
 export const casesLane = 'cases';
 export const scanJob = 'cases.scan';
@@ -74,9 +75,11 @@ export function wireCases(wiring: CasesWiring): CasesWired {
 			const { document: causes } = await cases.causes();
 			const rows = stale.map((one) => {
 				const customer = one.customer === null ? null : (refs[one.customer] ?? null);
-				return JSON.stringify(rowOf(one, { causes, language: language(), customer }));
+				return rowOf(one, { causes, language: language(), customer });
 			});
-			await push.accept({ fact: 'case', source: ownSource, text: rows.join('\n') });
+			// Tried again when the case changes: by itself it does not become good.
+			for (const { at, column, code } of await pushRows(push, { fact: 'case', source: ownSource }, rows))
+				log.error({ case: stale[at]?.id, column, code }, 'a case was not written among the facts');
 			await store.setMirrored(stale);
 		}
 	}

@@ -5,7 +5,7 @@ import type { Channels } from '../channels/channels.ts';
 import { invitationBy } from '../channels/invitation.ts';
 import { type Messenger, type SmsSettings, smsShape } from '../channels/settings.ts';
 import { Fault } from '../errors.ts';
-import { defineJob } from '../jobs/job.ts';
+import { defineJob, type JobLog } from '../jobs/job.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { Schedule } from '../jobs/schedule.ts';
 import { compose } from '../mail/letter.ts';
@@ -20,6 +20,7 @@ import { type Question, wordsIn } from '../surveys/questionnaire.ts';
 import { tapData } from './channels.ts';
 import { momentIn } from './mail.ts';
 import type { Push } from './push.ts';
+import { pushRows } from './push-rows.ts';
 
 export const invitationsJob = 'surveys.invitations';
 export const invitationsLane = 'surveys';
@@ -58,6 +59,7 @@ export type InvitationsWiring = {
 	readonly channels: Pick<Channels, 'assertOn' | 'put' | 'configured'>;
 	readonly push: Pick<Push, 'accept'>;
 	readonly company: () => { readonly companyName: string; readonly timeZone: string };
+	readonly log: JobLog;
 	readonly source: string;
 	/** Of the page of a personal link, and of the one where somebody says that he does not want to be asked. */
 	readonly paths: { answer(slug: string, token: string): string; refusal(token: string): string };
@@ -67,7 +69,7 @@ export type InvitationsWiring = {
 type Wired = Pick<InvitationParts, 'invitations' | 'assertOn' | 'send' | 'push'>;
 
 export function wireInvitations(wiring: InvitationsWiring): Wired {
-	const { db, mail, channels, push, company, source, paths, now } = wiring;
+	const { db, mail, channels, push, company, log, source, paths, now } = wiring;
 	const siteOf = async () => {
 		const site = await mail.site();
 		if (site === null) throw new Fault('mail_site_unknown');
@@ -93,9 +95,10 @@ export function wireInvitations(wiring: InvitationsWiring): Wired {
 			}
 		},
 		async push(rows) {
-			const text = rows.map((row) => JSON.stringify(row)).join('\n');
-			const { rejected, problems } = await push.accept({ fact: 'invitation', source, key: undefined, text });
-			if (rejected > 0) throw new Error(`invitations were refused: ${JSON.stringify(problems[0])}`);
+			const refused = await pushRows(push, { fact: 'invitation', source }, rows);
+			for (const { at, column, code } of refused)
+				log.error({ invitation: rows[at]?.['id'], column, code }, 'an invitation was not written among the facts');
+			return refused;
 		},
 	};
 }

@@ -55,3 +55,38 @@ test('what fails is told once the others were served', async () => {
 	await assert.rejects(invitations.recover(), /the disk is full/);
 	assert.deepEqual(sent.toSorted(), ['of-mail', 'of-telegram']);
 });
+
+test('one that the facts do not take is put aside with the reason, and holds up no later one', async () => {
+	const course = { sentAt: 1, refused: false, startedAt: null, finishedAt: null };
+	const about = {
+		...{ survey: 1, link: 'l', by: 'mail', person: 'p', address: null, mirrored: null },
+		askedAt: 0,
+		expiresAt: 1,
+	};
+	const waiting = Array.from({ length: 700 }, (_, at) => ({
+		...{ ...about, id: `i${at}` },
+		context: { known: {}, about: {}, language: null },
+	}));
+	const said = new Map<string, string>();
+	const pushed: unknown[] = [];
+	const parts = {
+		store: { get: async () => ({ id: 1, name: 'after', published: 1 }) },
+		invitations: {
+			unmirrored: async (_: number, limit: number) =>
+				waiting
+					.filter(({ id }) => !said.has(id))
+					.slice(0, limit)
+					.map((invitation) => ({ invitation, course })),
+			setMirrored: async (id: string, mirrored: string) => void said.set(id, mirrored),
+		},
+		async push(rows: readonly unknown[]) {
+			pushed.push(...rows);
+			return pushed.length === 500 ? [{ at: 3, column: 'branch', code: 'not_a_text' }] : [];
+		},
+		now: () => 0,
+	} as unknown as InvitationParts;
+	await createInvitations(parts).mirror();
+	assert.deepEqual([pushed.length, said.size], [700, 700]);
+	assert.deepEqual(JSON.parse(said.get('i3') ?? ''), { ...course, aside: { column: 'branch', code: 'not_a_text' } });
+	assert.deepEqual(JSON.parse(said.get('i4') ?? ''), course);
+});

@@ -1,6 +1,7 @@
 /** Customers are asked by mail or a messenger: chosen by the rules, kept, sent, and told among the facts. */
 import { Fault } from '../errors.ts';
 import { type AskingRules, type Candidate, decide, type History, type PassedOver, passedOver } from './asking.ts';
+import { rowOf } from './invitation-rows.ts';
 import type { Link, LinkContext, Survey, SurveyStore } from './ports.ts';
 import type { Questionnaire, SurveyLanguage } from './questionnaire.ts';
 import type { Row } from './rows.ts';
@@ -89,6 +90,9 @@ export type InvitationMail = {
 	readonly reminder: boolean;
 };
 
+/** `at`: its place among the rows, from 0; `code`: what is wrong with it, as pushed rows are told. */
+type RefusedRow = { readonly at: number; readonly column: string | null; readonly code: string };
+
 export type InvitationParts = {
 	readonly store: SurveyStore;
 	readonly invitations: InvitationStore;
@@ -97,7 +101,8 @@ export type InvitationParts = {
 	/** Faults `mail_off`, `channel_off`, `mail_site_unknown`. */
 	readonly assertOn: (by: Carrier) => Promise<void>;
 	readonly send: (mails: readonly InvitationMail[]) => Promise<void>;
-	readonly push: (rows: readonly Row[]) => Promise<void>;
+	/** Answers the rows that cannot be kept; all others are on the disk then. Faults of the journal. */
+	readonly push: (rows: readonly Row[]) => Promise<readonly RefusedRow[]>;
 	readonly now: () => number;
 };
 
@@ -250,19 +255,28 @@ export function createInvitations(parts: InvitationParts) {
 			if (mail !== null) await send([mail]);
 			return mail !== null;
 		},
-		/** What has become of invitations, written among the facts where they do not say so yet. */
+		/**
+		 * What has become of invitations, written among the facts where they do not say so yet. One that the facts do not take is
+		 * put aside with the reason until more becomes of it.
+		 */
 		mirror: () =>
 			inTurn(async () => {
 				for (;;) {
 					const some = await invitations.unmirrored(now() - watchedMs, atOnce);
 					const rows: Row[] = [];
+					const told: string[] = [];
 					for (const { invitation, course } of some) {
 						const survey = await store.get(invitation.survey);
-						if (survey !== null) rows.push(rowOf(invitation, survey, course, now()));
+						if (survey === null) continue;
+						rows.push(rowOf(invitation, survey, course, now()));
+						told.push(invitation.id);
 					}
-					if (rows.length > 0) await push(rows);
-					for (const { invitation, course } of some)
-						await invitations.setMirrored(invitation.id, JSON.stringify(course));
+					const refused = rows.length === 0 ? [] : await push(rows);
+					const aside = new Map(refused.map(({ at, column, code }) => [told[at], { column, code }]));
+					for (const { invitation, course } of some) {
+						const why = aside.get(invitation.id);
+						await invitations.setMirrored(invitation.id, JSON.stringify({ ...course, ...(why && { aside: why }) }));
+					}
 					if (some.length < atOnce) return;
 				}
 			}),
@@ -318,39 +332,4 @@ function acrossChannels({ refused, lastAsked }: History, candidates: readonly Ca
 		if (person !== null && other !== undefined) last.set(person, Math.max(other, last.get(person) ?? other));
 	}
 	return { refused, lastAsked: last };
-}
-
-/** By which invitations of a survey are found, whatever it is called. */
-export const surveyAttribute = 'survey_id';
-
-/** As the facts call what somebody was asked by. */
-const channelNames: Readonly<Record<Carrier, string>> = {
-	...{ mail: 'email', sms: 'sms', telegram: 'telegram', webhook: 'messenger' },
-};
-
-/**
- * Delivered is what the company's server has taken: whether it reached the mailbox nobody tells us. What the server refused was sent
- * and not delivered.
- */
-function rowOf({ id, by, context }: Invitation, survey: Pick<Survey, 'id' | 'name'>, course: Course, now: number): Row {
-	const { attributes: known } = context.about;
-	const at = (moment: number | null) => (moment === null ? undefined : new Date(moment).toISOString());
-	const columns = {
-		...context.about,
-		...{
-			id,
-			survey: survey.name,
-			channel: channelNames[by],
-			sent_at: at(course.sentAt),
-			started_at: at(course.startedAt),
-		},
-		// Its name may change.
-		attributes: { ...(typeof known === 'object' && known), [surveyAttribute]: String(survey.id) },
-		delivered_at: course.refused ? undefined : at(course.sentAt),
-		finished_at: at(course.finishedAt),
-		updated_at: at(now),
-	};
-	return Object.fromEntries(
-		Object.entries(columns).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-	);
 }
