@@ -35,11 +35,17 @@ export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): 
 function columnsText({ columns, constants }: ImportResult, { texts }: Cli): string {
 	const words = texts.import;
 	const rows = [
-		...columns.map(({ header, column, how }) => [header, column ?? '—', words.how[how] ?? how]),
+		...columns.map((one) => [one.header, takenFor(one), words.how[one.how] ?? one.how]),
 		...Object.entries(constants).map(([column, value]) => [`= ${value}`, column, words.constant]),
 	];
 	if (rows.length === 0) return '';
 	return `\n${textTable([{ title: words.header }, { title: words.takenFor }, { title: words.recognised }], rows)}`;
+}
+
+/** `first_response_at = created_at + minutes` where the file says how long after it was. */
+function takenFor({ column, length }: ImportResult['columns'][number]): string {
+	const name = column ?? '—';
+	return length === undefined ? name : `${name} = ${length.after} + ${length.unit ?? 'hh:mm:ss'}`;
 }
 
 /** Only columns that hold anything; long texts are cut. */

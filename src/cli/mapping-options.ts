@@ -1,5 +1,6 @@
 /** The mapping that the options of `kamerton import` and a mapping file say together; options win. */
 import { Fault } from '../errors.ts';
+import { timeUnits } from '../intake/convert/lengths.ts';
 import { readMapping } from '../intake/imports.ts';
 import type { MappingInput } from '../intake/mapping.ts';
 import { readYamlFile } from './text-file.ts';
@@ -12,6 +13,7 @@ export type MappingOptions = {
 	tz?: string;
 	dates?: string;
 	decimal?: string;
+	unit?: string;
 	encoding?: string;
 	delimiter?: string;
 	sheet?: string;
@@ -35,6 +37,7 @@ export async function mappingOf(options: MappingOptions, texts: Texts): Promise<
 		sheet,
 		dates: oneOf(texts, '--dates', options.dates, ['dmy', 'mdy']),
 		decimal: oneOf(texts, '--decimal', options.decimal, [',', '.']),
+		unit: oneOf(texts, '--unit', options.unit, timeUnits),
 		encoding: oneOf(texts, '--encoding', encoding && (encodingAliases[encoding.toLowerCase()] ?? encoding), encodings),
 		delimiter: oneOf(texts, '--delimiter', tabOf(options.delimiter), [',', ';', '\t', '|']),
 		attributes: attributes === 'all' || attributes === 'none' ? attributes : attributes?.split(','),

@@ -37,6 +37,11 @@ export type Column = {
 	readonly required?: boolean;
 	/** Other headers under which exports bring it, in lower case; compared with punctuation removed. */
 	readonly headers?: readonly string[];
+	/**
+	 * Of an instant: headers under which exports bring the length of time from the fact's moment up to it instead
+	 * (“First response time”), without a unit.
+	 */
+	readonly lengths?: readonly string[];
 	/** Of an instant: it names a day of the calendar, which is the same one wherever it is looked at. */
 	readonly calendar?: true;
 	/** Smallest and largest value that can be true. */

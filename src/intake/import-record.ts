@@ -3,6 +3,7 @@ import type { FaultParams } from '../errors.ts';
 import type { FactVersions } from '../facts/data-versions.ts';
 import type { ScrubKind } from '../facts/scrubbing.ts';
 import type { FactName } from '../facts/vocabulary.ts';
+import type { TimeUnit } from './convert/lengths.ts';
 import type { MappingInput } from './mapping.ts';
 import type { Check } from './plan/checks.ts';
 import type { Publication } from './ports.ts';
@@ -28,6 +29,8 @@ export type ColumnReading = {
 	/** Column of the vocabulary, `attr.NAME`, `question:NAME`, or null where it is not used. */
 	readonly column: string | null;
 	readonly how: 'declared' | 'header' | 'content' | 'attribute' | 'unused';
+	/** Of an instant that is given as the length of time after another; without a unit every value says its own. */
+	readonly length?: { readonly after: string; readonly unit: TimeUnit | null };
 };
 
 export type ImportSummary = {

@@ -1,6 +1,7 @@
 /** The mapping file: what a file's columns mean, where recognising is not enough. Every part is optional. */
 import { z } from 'zod';
 import { answerKinds } from '../facts/definitions/voice.ts';
+import { timeUnits } from './convert/lengths.ts';
 
 const scale = z
 	.union([z.string().regex(/^-?\d+(\.\d+)?\s*-\s*-?\d+(\.\d+)?$/), z.tuple([z.number(), z.number()])])
@@ -45,8 +46,10 @@ const columnRule = z.strictObject({
 		.optional(),
 	/** What becomes of a record whose text has no such part: it is refused, or the column stays empty. */
 	unmatched: z.enum(['refuse', 'empty']).optional(),
+	/** Of an instant: the column holds the length of time from the instant named here (`created_at`) up to it. */
+	after: z.string().optional(),
 	/** Unit of a length of time. */
-	unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'milliseconds', 'hh:mm', 'mm:ss']).optional(),
+	unit: z.enum(timeUnits).optional(),
 	dates: z.enum(['dmy', 'mdy', 'ymd', 'epoch_s', 'epoch_ms']).optional(),
 	decimal: z.enum([',', '.']).optional(),
 	/** Codes that mean "no answer". */
@@ -79,6 +82,8 @@ export const mappingSchema = z.strictObject({
 	timeZone: z.string().optional(),
 	dates: z.enum(['dmy', 'mdy']).optional(),
 	decimal: z.enum([',', '.']).optional(),
+	/** Unit of instants given as lengths of time, where neither a rule nor the header says one. */
+	unit: z.enum(timeUnits).optional(),
 	/** False: nothing is taken for a column but what stands here. */
 	recognise: z.boolean().optional(),
 	/** Headers that are not what their name says: they are neither recognised nor kept. */

@@ -245,8 +245,12 @@ export function readColumns(recognition: Recognition, source: Source): ColumnRea
 		const bindings = recognition.bindings.filter((binding) => binding.fields.includes(field));
 		const question = recognition.questions.find((one) => one.field === field);
 		const attribute = recognition.attributes.find((one) => one.field === field);
-		if (bindings[0])
-			return { header, column: bindings.map((binding) => binding.column.name).join(', '), how: bindings[0].how };
+		if (bindings[0]) {
+			const { how, rule } = bindings.find((binding) => binding.rule.after !== undefined) ?? bindings[0];
+			const column = bindings.map((binding) => binding.column.name).join(', ');
+			const length = rule.after === undefined ? {} : { length: { after: rule.after, unit: rule.unit ?? null } };
+			return { header, column, how, ...length };
+		}
 		if (question) return { header, column: `question:${question.kind}`, how: question.how };
 		return attribute
 			? { header, column: `attr.${attribute.name}`, how: 'attribute' }

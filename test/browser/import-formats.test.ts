@@ -213,3 +213,49 @@ test('by keyboard alone: a file is chosen, a column taken otherwise, and importe
 	await page.locator('[data-import]', { hasText: 'keys.csv' }).waitFor();
 	await page.context().close();
 });
+
+test('what a file leaves open is asked for in the wizard, can be changed, and leaves the other columns as they were', async () => {
+	const page = await kamerton.open('/data');
+	const csv = [
+		'Ticket,Created,First response time,Resolution time,Cabinet',
+		'1,2026-01-05 09:00,30,2,gold',
+		'2,2026-01-06 10:00,45,3,basic',
+	].join('\n');
+	await choose(page, 'open.csv', Buffer.from(csv));
+	const pick = async (label: RegExp | string, option: string) => {
+		await page.getByRole('combobox', { name: label }).click();
+		await page.getByRole('option', { name: option, exact: true }).click();
+	};
+	await pick(/^In what are the lengths of time in “First response time” \(such as 30\) counted/, 'minutes');
+	await pick(/^In what are the lengths of time in “Resolution time” \(such as 2\) counted/, 'minutes');
+	await pick('Unit of Resolution time', 'hours');
+	await page.getByRole('cell', { name: '2026-01-05 11:00:00.000' }).waitFor();
+	await page.getByRole('cell', { name: '2026-01-05 09:30:00.000' }).waitFor();
+	await page
+		.getByText(/length of time after Created/)
+		.first()
+		.waitFor();
+	await page.getByRole('button', { name: 'Import it' }).click();
+	await page.locator('[data-import]', { hasText: 'open.csv' }).locator('[data-count=loaded]').waitFor();
+	const rows = await kamerton.service.facts.engine.select(
+		statement(
+			"SELECT id, first_response_at, solved_at, attributes FROM fact_ticket WHERE id IN ('1', '2') AND source = 'file' ORDER BY id",
+		),
+	);
+	assert.deepEqual(rows, [
+		{
+			id: '1',
+			first_response_at: '2026-01-05 09:30:00.000',
+			solved_at: '2026-01-05 11:00:00.000',
+			attributes: { Cabinet: 'gold' },
+		},
+		{
+			id: '2',
+			first_response_at: '2026-01-06 10:45:00.000',
+			solved_at: '2026-01-06 13:00:00.000',
+			attributes: { Cabinet: 'basic' },
+		},
+	]);
+	kamerton.expectOnlyComplaints(/422/);
+	await page.context().close();
+});

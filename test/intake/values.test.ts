@@ -98,6 +98,18 @@ test('dotted dates are day, month, year', () =>
 		'31.12.25': undefined,
 	}));
 
+test('months in Russian words, as people and reports write them', () =>
+	reads('ticket', 'created_at', {
+		'15 января 2025': at('2025-01-15'),
+		'5 мая 2025 г., 9:05': at('2025-05-05', '09:05:00.000'),
+		'01 марта 2025 года в 23:59:30': at('2025-03-01', '23:59:30.000'),
+		'9 сент. 2025': at('2025-09-09'),
+		'7 Дек 2025 10:00': at('2025-12-07', '10:00:00.000'),
+		'31 февраля 2025': undefined,
+		'5 вторника 2025': undefined,
+		'15 января 25': undefined,
+	}));
+
 test('slash dates: the order is found where one part is above 12', async () => {
 	await reads('ticket', 'created_at', {
 		'31/12/2025 23:59': at('2025-12-31', '23:59:00.000'),

@@ -3,8 +3,9 @@ import { Select } from '@mantine/core';
 import type { Result } from '../../src/api/contract/contract.ts';
 import { type Column, DataTable } from '../components/table/data-table.tsx';
 import { useBoth } from '../words/texts.ts';
-import { asAttribute, choiceOf, type Preview, unused } from './mapping-edit.ts';
+import { asAttribute, choiceOf, type Preview, type Unit, unused } from './mapping-edit.ts';
 import { useTexts } from './texts.ts';
+import { UnitChoice } from './unit-choice.tsx';
 
 type FactColumn = Result<'listFacts'>['facts'][number]['columns'][number];
 type Line = Preview['columns'][number];
@@ -14,11 +15,18 @@ type Props = {
 	readonly columns: readonly FactColumn[];
 	readonly stale: boolean;
 	readonly onChoose: (header: string, choice: string) => void;
+	readonly onUnit: (column: string, header: string, unit: Unit) => void;
 };
 
-export function ColumnChoices({ preview, columns, stale, onChoose }: Props) {
+export function ColumnChoices({ preview, columns, stale, onChoose, onUnit }: Props) {
 	const t = useTexts();
 	const both = useBoth();
+	const nameOf = (name: string) => {
+		const label = columns.find((one) => one.name === name)?.label;
+		return label ? both(label) : name;
+	};
+	const howText = ({ how, length }: Line) =>
+		[t(`how_${how}`), ...(length === undefined ? [] : [t('lengthAfter', { after: nameOf(length.after) })])].join(', ');
 	const choices = [
 		{ value: unused, label: t('notUsed') },
 		{ value: asAttribute, label: t('asAttribute') },
@@ -41,18 +49,28 @@ export function ColumnChoices({ preview, columns, stale, onChoose }: Props) {
 			heading: t('takenFor'),
 			value: (line) => choiceOf(line),
 			cell: (line) => (
-				<Select
-					size="xs"
-					aria-label={t('takenForOf', { header: line.header })}
-					data={choices}
-					value={choiceOf(line)}
-					onChange={(choice) => onChoose(line.header, choice ?? unused)}
-					searchable
-					allowDeselect={false}
-				/>
+				<>
+					<Select
+						size="xs"
+						aria-label={t('takenForOf', { header: line.header })}
+						data={choices}
+						value={choiceOf(line)}
+						onChange={(choice) => onChoose(line.header, choice ?? unused)}
+						searchable
+						allowDeselect={false}
+					/>
+					{line.length?.unit && (
+						<UnitChoice
+							small
+							label={t('unitOf', { header: line.header })}
+							value={line.length.unit}
+							onChoose={(unit) => onUnit(choiceOf(line), line.header, unit)}
+						/>
+					)}
+				</>
 			),
 		},
-		{ id: 'how', heading: t('how'), wideOnly: true, value: ({ how }) => t(`how_${how}`) },
+		{ id: 'how', heading: t('how'), wideOnly: true, value: (line) => howText(line) },
 	];
 	return (
 		<DataTable

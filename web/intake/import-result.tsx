@@ -79,10 +79,13 @@ function Columns({ result: { columns, constants } }: { result: Import }) {
 		<details>
 			<summary>{t('columnsTitle')}</summary>
 			<PlainTable heads={[t('column'), t('takenFor'), t('how')]}>
-				{columns.map(({ header, column, how }) => (
+				{columns.map(({ header, column, how, length }) => (
 					<tr key={header}>
 						<td>{header}</td>
-						<td>{column ?? '—'}</td>
+						<td>
+							{column ?? '—'}
+							{length !== undefined && ` = ${length.after} + ${length.unit ?? 'hh:mm:ss'}`}
+						</td>
 						<td>{t(`how_${how}`)}</td>
 					</tr>
 				))}

@@ -9,12 +9,13 @@ import { Blocks, ErrorState } from '../components/states/states.tsx';
 import { bytesText } from '../format/bytes.ts';
 import { durationText } from '../format/duration.ts';
 import { useBoth } from '../words/texts.ts';
+import { Answers, Asked, isAsked } from './asked.tsx';
 import { ColumnChoices } from './column-choices.tsx';
 import { DropPlace } from './drop-place.tsx';
 import classes from './file-import.module.css';
 import { ImportResult } from './import-result.tsx';
 import { useImports } from './imports.ts';
-import { type Mapping, withChoice } from './mapping-edit.ts';
+import { type Mapping, wholeOf, withChoice, withUnit } from './mapping-edit.ts';
 import { PreviewRows } from './preview-rows.tsx';
 import { useTexts } from './texts.ts';
 import { ProgressLine, WorkProgress } from './work-progress.tsx';
@@ -138,6 +139,10 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 	});
 	const known = facts.data?.facts ?? [];
 	const error = look.error ?? preview.error;
+	const answer = (answered: (own: Mapping) => Mapping) => setMapping((own = {}) => answered(own));
+	// Choices made while a preview is under way build on each other, not on what is still shown.
+	const change = (changed: (own: Mapping) => Mapping) =>
+		preview.data && setMapping((own) => changed(wholeOf(own, preview.data.understood as Mapping)));
 	return (
 		<section className={classes.result}>
 			<div className={classes.head}>
@@ -166,19 +171,18 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 				/>
 			</div>
 			{system !== null && fact === 'answer' && <p role="status">{t('surveyExport', { system: system.title })}</p>}
-			{error !== null && <ErrorState error={error} />}
+			{isAsked(error) ? <Asked error={error} onAnswer={answer} /> : error !== null && <ErrorState error={error} />}
 			{preview.data === undefined ? (
 				error === null && <Blocks lines={6} height={26} />
 			) : (
 				<>
+					{mapping && <Answers mapping={mapping} onAnswer={answer} />}
 					<ColumnChoices
 						preview={preview.data}
 						columns={known.find(({ name }) => name === fact)?.columns ?? []}
 						stale={preview.isPlaceholderData}
-						// Choices made while a preview is under way build on each other, not on what is still shown.
-						onChoose={(header, choice) =>
-							setMapping((own) => withChoice(own ?? (preview.data.understood as Mapping), header, choice))
-						}
+						onChoose={(header, choice) => change((own) => withChoice(own, header, choice))}
+						onUnit={(column, header, unit) => change((own) => withUnit(own, column, header, unit))}
 					/>
 					<PreviewRows preview={preview.data} stale={preview.isPlaceholderData} />
 					<p className={classes.actions}>

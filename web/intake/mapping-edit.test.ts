@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asAttribute, choiceOf, unused, withChoice } from './mapping-edit.ts';
+import { asAttribute, choiceOf, unused, wholeOf, withChoice, withUnit } from './mapping-edit.ts';
 
 const understood = {
 	columns: {
@@ -40,4 +40,19 @@ test('what a column is taken for is what the list shows', () => {
 	assert.equal(choiceOf({ ...column, sample: [] }), 'channel');
 	assert.equal(choiceOf({ ...column, how: 'attribute', column: null, sample: [] }), asAttribute);
 	assert.equal(choiceOf({ ...column, how: 'unused', column: null, sample: [] }), unused);
+});
+
+test('a unit is said of one column; answers alone leave the rest as the server understood it', () => {
+	const timed = {
+		...understood,
+		columns: { ...understood.columns, solved_at: { column: 'Took', after: 'created_at' } },
+	};
+	const said = withUnit(timed, 'solved_at', 'Took', 'hours');
+	assert.deepEqual(said.columns?.solved_at, { column: 'Took', after: 'created_at', unit: 'hours' });
+	assert.deepEqual(Object.keys(said.columns ?? {}), Object.keys(timed.columns));
+	const answered = withUnit({ dates: 'dmy' }, 'solved_at', 'Took', 'minutes');
+	assert.deepEqual(answered, { dates: 'dmy', columns: { solved_at: { column: 'Took', unit: 'minutes' } } });
+	assert.equal(wholeOf(answered, said), said);
+	assert.equal(wholeOf(undefined, said), said);
+	assert.equal(wholeOf(timed, said), timed);
 });

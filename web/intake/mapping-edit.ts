@@ -4,6 +4,9 @@ import type { Input, Result } from '../../src/api/contract/contract.ts';
 export type Mapping = NonNullable<Input<'previewUpload'>['mapping']>;
 export type Preview = Result<'previewUpload'>;
 
+type Rule = NonNullable<Mapping['columns']>[string];
+export type Unit = NonNullable<Exclude<Rule, string | readonly string[]>['unit']>;
+
 /** Not a column of the fact: left out, or kept as an attribute. */
 export const unused = '';
 export const asAttribute = '*';
@@ -31,7 +34,19 @@ export function withChoice(understood: Mapping, header: string, choice: string):
 	};
 }
 
-function isFrom(rule: NonNullable<Mapping['columns']>[string], header: string): boolean {
+/** The lengths of time in a column of the file are counted in this unit; whatever else its rule says stays. */
+export function withUnit(mapping: Mapping, column: string, header: string, unit: Unit): Mapping {
+	const rule = mapping.columns?.[column];
+	const before = rule === undefined || typeof rule === 'string' || Array.isArray(rule) ? {} : rule;
+	return { ...mapping, columns: { ...mapping.columns, [column]: { ...before, column: header, unit } } };
+}
+
+/** What the server understood, where the reader has not yet said what each column is: answers alone leave the columns open. */
+export function wholeOf(own: Mapping | undefined, understood: Mapping): Mapping {
+	return own?.attributes === undefined ? understood : own;
+}
+
+function isFrom(rule: Rule, header: string): boolean {
 	const from = typeof rule === 'string' || Array.isArray(rule) ? rule : rule.column;
 	return Array.isArray(from) ? from.includes(header) : from === header;
 }

@@ -1,5 +1,6 @@
 /** What the import operations take and answer. */
 import { z } from 'zod';
+import { timeUnits } from '../../intake/convert/lengths.ts';
 import { mappingSchema } from '../../intake/mapping.ts';
 import { surveySystems } from '../../intake/recognise/survey-exports.ts';
 import { instant, openRow, problem } from './parts.ts';
@@ -54,6 +55,8 @@ export const columnReading = z.object({
 	header: z.string(),
 	column: z.string().nullable(),
 	how: z.enum(['declared', 'header', 'content', 'attribute', 'unused']),
+	/** Of an instant that is given as the length of time after another; without a unit every value says its own. */
+	length: z.object({ after: z.string(), unit: z.enum(timeUnits).nullable() }).optional(),
 });
 
 export const importShape = z

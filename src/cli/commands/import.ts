@@ -28,6 +28,7 @@ export function addImportCommand(program: Command, cli: Cli): void {
 		.option('--tz <zone>', words.naive)
 		.option('--dates <order>', words.dates)
 		.option('--decimal <sign>', words.decimal)
+		.option('--unit <unit>', words.unit)
 		.option('--encoding <name>', words.encoding)
 		.option('--delimiter <sign>', words.delimiter)
 		.option('--sheet <name>', words.sheet)

@@ -104,6 +104,7 @@ export const en = {
 		naive: 'time zone of times without an offset',
 		dates: 'order of day and month: dmy or mdy',
 		decimal: 'decimal sign: , or .',
+		unit: 'unit of response and resolution times where the header names none: seconds, minutes, hours, days, milliseconds, hh:mm, mm:ss',
 		encoding: 'utf-8, windows-1251, utf-16le, utf-16be',
 		delimiter: 'character between fields: , ; | or tab',
 		sheet: 'sheet of a workbook',

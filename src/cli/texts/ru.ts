@@ -107,6 +107,7 @@ export const ru: Texts = {
 		naive: 'часовой пояс дат без смещения',
 		dates: 'порядок дня и месяца: dmy или mdy',
 		decimal: 'десятичный знак: , или .',
+		unit: 'единица времени ответа и решения, если её нет в заголовке: seconds, minutes, hours, days, milliseconds, hh:mm, mm:ss',
 		encoding: 'utf-8, windows-1251, utf-16le, utf-16be',
 		delimiter: 'знак между полями: , ; | или tab',
 		sheet: 'лист книги',

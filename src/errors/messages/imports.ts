@@ -97,6 +97,11 @@ export const importsMessages = {
 		en: 'The dates in “{column}” (such as {sample}) may be day/month or month/day. Say it with --dates dmy or --dates mdy.',
 		ru: 'Даты в столбце «{column}» (например {sample}) могут быть и день/месяц, и месяц/день. Укажите: --dates dmy или --dates mdy.',
 	},
+	duration_unit_unclear: {
+		status: 422,
+		en: 'The lengths of time in “{column}” (such as {sample}) may be counted in seconds, minutes or hours. Say it with --unit seconds, minutes, hours, days, milliseconds, hh:mm or mm:ss.',
+		ru: 'Длительности в столбце «{column}» (например {sample}) могут быть в секундах, минутах или часах. Укажите: --unit seconds, minutes, hours, days, milliseconds, hh:mm или mm:ss.',
+	},
 	number_style_unclear: {
 		status: 422,
 		en: 'The numbers in “{column}” (such as {sample}) may have a decimal comma or a thousands comma. Say it with --decimal , or --decimal .',

@@ -35,6 +35,13 @@ export const order: FactDefinition = {
 		}),
 		column('completed_at', 'instant', 'Completed', 'Выполнен', {
 			headers: ['completed', 'delivered at', 'delivery date', 'fulfilled at', 'дата выполнения', 'дата доставки'],
+			lengths: [
+				'time to delivery',
+				'delivery duration',
+				'time to completion',
+				'время до доставки',
+				'длительность доставки',
+			],
 		}),
 		column('status', 'name', 'Status', 'Статус', {
 			values: ['open', 'completed', 'cancelled', 'returned', 'failed'],

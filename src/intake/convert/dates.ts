@@ -1,7 +1,17 @@
 /** Dates as files write them: how each form is told apart, and the SQL that reads it. */
 import { Fault } from '../../errors.ts';
 
-export type DateForm = 'iso' | 'slashed' | 'dotted' | 'dmy' | 'mdy' | 'compact' | 'named' | 'epoch_s' | 'epoch_ms';
+export type DateForm =
+	| 'iso'
+	| 'slashed'
+	| 'dotted'
+	| 'dmy'
+	| 'mdy'
+	| 'compact'
+	| 'named'
+	| 'russian'
+	| 'epoch_s'
+	| 'epoch_ms';
 
 const time = '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?( ?[AaPp][Mm])?';
 const offset = '( ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?';
@@ -16,6 +26,7 @@ const patterns: Readonly<Record<DateForm, string>> = {
 	mdy: `^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}(,? ${time})?$`,
 	compact: '^(19|20)[0-9]{2}[01][0-9][0-3][0-9]$',
 	named: `^([0-9]{1,2} )?[A-Z][a-z]{2,8}[.]?( [0-9]{1,2})?,? [0-9]{4}(,? ${time})?$`,
+	russian: `^[0-9]{1,2} ([Яя]нв|[Фф]ев|[Мм]ар|[Аа]пр|[Мм]а[йя]|[Ии]ю[нл]|[Аа]вг|[Сс]ен|[Оо]кт|[Нн]оя|[Дд]ек)[а-я]{0,5}[.]? [0-9]{4}( года| г[.]?)?(,? (в )?${time})?$`,
 	epoch_s: '^[0-9]{9,10}([.][0-9]+)?$',
 	epoch_ms: '^[0-9]{12,13}$',
 };
@@ -24,7 +35,7 @@ const compiled = new Map(Object.entries(patterns).map(([form, pattern]) => [form
 
 /** The forms that the sample's values have; slash dates answer `slash`, since their order must be found out. */
 export function formsOf(sample: readonly string[]): { forms: DateForm[]; slash: boolean; share: number } {
-	const order: DateForm[] = ['iso', 'slashed', 'dotted', 'compact', 'named', 'epoch_ms', 'epoch_s'];
+	const order: DateForm[] = ['iso', 'slashed', 'dotted', 'compact', 'named', 'russian', 'epoch_ms', 'epoch_s'];
 	const found = new Set<DateForm>();
 	let slash = false;
 	let read = 0;
@@ -81,6 +92,11 @@ const best = (text: string) => `toTimeZone(parseDateTime64BestEffortOrNull(${tex
 const turned = (text: string, to: string) =>
 	best(`replaceRegexpOne(replaceOne(${text}, ',', ''), '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})', '${to}')`);
 
+/** By their first three letters, in the genitive as in the nominative. */
+const months = ['янв', 'фев', 'мар', 'апр', 'мая', 'май', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
+const numbers = ['01', '02', '03', '04', '05', '05', '06', '07', '08', '09', '10', '11', '12'];
+const monthSql = [months, numbers].map((list) => `[${list.map((one) => `'${one}'`).join(', ')}]`).join(', ');
+
 const readers: Readonly<Record<DateForm, (text: string) => string>> = {
 	iso: best,
 	// 2025/03/01 9:05:00 AM GMT+3: the offset with two digits, the day with dashes.
@@ -93,6 +109,10 @@ const readers: Readonly<Record<DateForm, (text: string) => string>> = {
 	mdy: (text) => turned(text, '\\\\3-\\\\1-\\\\2'),
 	compact: (text) => best(`replaceRegexpOne(${text}, '^(....)(..)(..)$', '\\\\1-\\\\2-\\\\3')`),
 	named: (text) => best(`replaceAll(replaceAll(${text}, ',', ''), '.', '')`),
+	russian: (text) =>
+		best(
+			`concat(extract(${text}, ' ([0-9]{4})'), '-', transform(lowerUTF8(extract(${text}, '[А-Яа-я]{3}')), ${monthSql}), '-', leftPad(extract(${text}, '^[0-9]+'), 2, '0'), extract(${text}, ' ${time.replaceAll('(', '(?:')}$'))`,
+		),
 	epoch_s: (text) =>
 		`toTimeZone(fromUnixTimestamp64Milli(toInt64OrNull(toString(round(toFloat64OrNull(${text}) * 1000))), 'UTC'), 'UTC')`,
 	epoch_ms: (text) => `fromUnixTimestamp64Milli(toInt64OrNull(${text}), 'UTC')`,

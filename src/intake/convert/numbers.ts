@@ -1,4 +1,4 @@
-/** Numbers and lengths of time as files write them. Nothing unreadable becomes 0: it becomes NULL, and the row a reject. */
+/** Numbers as files write them. Nothing unreadable becomes 0: it becomes NULL, and the row a reject. */
 import { Fault } from '../../errors.ts';
 
 /** `plain` 1234.5 · `spaced` 1 234.5 · `comma` 1 234,5 · `grouped` 1,234.5 */
@@ -72,26 +72,4 @@ export function integerSql(text: string, style: NumberStyle): string {
 export function moneySql(text: string, style: NumberStyle): string {
 	const cleaned = cleanedSql(text, style);
 	return `if(match(${cleaned}, '^[+-]?[0-9]{1,13}([.][0-9]{1,4}0*)?$'), toDecimal64OrNull(${cleaned}, 4), NULL)`;
-}
-
-export type TimeUnit = 'seconds' | 'minutes' | 'hours' | 'days' | 'milliseconds' | 'hh:mm' | 'mm:ss';
-
-const unitSeconds: Readonly<Record<Exclude<TimeUnit, 'hh:mm' | 'mm:ss'>, number>> = {
-	milliseconds: 0.001,
-	seconds: 1,
-	minutes: 60,
-	hours: 3600,
-	days: 86_400,
-};
-
-/** Seconds from `hh:mm:ss`, from a number in its unit, or from two parts where the unit says which. */
-export function secondsSql(text: string, unit: TimeUnit, style: NumberStyle): string {
-	const part = (index: number) => `toFloat64OrNull(splitByChar(':', ${text})[${index}])`;
-	const three = `match(${text}, '^[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]([.][0-9]+)?$'), ${part(1)} * 3600 + ${part(2)} * 60 + ${part(3)}`;
-	if (unit === 'hh:mm' || unit === 'mm:ss') {
-		const [big, small] = unit === 'hh:mm' ? [3600, 60] : [60, 1];
-		return `multiIf(${three}, match(${text}, '^[0-9]+:[0-5]?[0-9]$'), ${part(1)} * ${big} + ${part(2)} * ${small}, NULL)`;
-	}
-	const scaled = unitSeconds[unit] === 1 ? numberSql(text, style) : `${numberSql(text, style)} * ${unitSeconds[unit]}`;
-	return `multiIf(${three}, position(${text}, ':') > 0, NULL, ${scaled})`;
 }

@@ -21,8 +21,8 @@ export const checkMessages: Readonly<Record<CheckCode, { en: string; ru: string 
 		ru: 'не сумма с четырьмя знаками дробной части или меньше, записанная как остальные в столбце (1.5 или 1,5; укажите decimal:)',
 	},
 	not_a_duration: {
-		en: 'is not a length of time (hh:mm:ss, or a number; two parts need “unit: mm:ss” or “hh:mm”)',
-		ru: 'не длительность (чч:мм:сс или число; для двух частей укажите unit: mm:ss или hh:mm)',
+		en: 'is not a length of time (hh:mm:ss, 2 h 5 min, or a number; two parts need “unit: mm:ss” or “hh:mm”, a number of a response or resolution time its unit)',
+		ru: 'не длительность (чч:мм:сс, 2 ч 5 мин или число; для двух частей укажите unit: mm:ss или hh:mm, для числа во времени ответа и решения — единицу)',
 	},
 	not_yes_or_no: { en: 'is neither yes nor no', ru: 'не «да» и не «нет»' },
 	not_json: { en: 'is not JSON', ru: 'не JSON' },

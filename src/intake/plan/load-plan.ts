@@ -1,7 +1,7 @@
 /** The statement that turns a file's records into rows of a fact: values, checks, identity, all in the engine. */
 import { customerKeyOf, keyOf } from '../../facts/identity.ts';
 import { statement } from '../../facts/statement.ts';
-import { ownColumns } from '../../facts/vocabulary.ts';
+import { factOf, ownColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import { surplusSql } from '../file/surplus.ts';
 import type { Mapping } from '../mapping.ts';
@@ -57,6 +57,7 @@ export function planLoad(
 	const values = new Map<string, PlannedValue>();
 	const valueContext = {
 		fact,
+		moment: factOf(fact).moment,
 		source,
 		mapping,
 		parameters,
@@ -103,7 +104,10 @@ export function planLoad(
 	const rawOf = source.raw === 'json' ? `[${refused.json}]` : refused.fields(fields);
 	const select = (relation: string) => {
 		const texts = [...values.values()].map((value) => `${value.text} AS t_${value.name}`);
-		const read = [...values.values()].map((value) => `${value.value} AS v_${value.name}`);
+		const read = [...values.values()].flatMap(({ name, value, length }) => [
+			...(length === undefined ? [] : [`${length} AS l_${name}`]),
+			`${value} AS v_${name}`,
+		]);
 		const sql = [
 			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
 			`FROM (${coveredFields(recognition, mapping, source.fieldsOf(relation))})`,

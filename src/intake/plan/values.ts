@@ -1,7 +1,8 @@
 /** For each bound column: the SQL of its value, and the conditions under which a row must be refused. */
 import { Fault } from '../../errors.ts';
 import { type DateForm, daySql, formsOf, instantSql, slashOrder } from '../convert/dates.ts';
-import { integerSql, moneySql, type NumberStyle, numberSql, numberStyle, secondsSql } from '../convert/numbers.ts';
+import { lengthForm, secondsSql, type TimeUnit } from '../convert/lengths.ts';
+import { integerSql, moneySql, type NumberStyle, numberSql, numberStyle } from '../convert/numbers.ts';
 import { fold, foldSql, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
 import type { Mapping } from '../mapping.ts';
@@ -13,6 +14,8 @@ export type PlannedValue = {
 	readonly name: string;
 	/** The text the file gives, '' where it gives none. */
 	readonly text: string;
+	/** Of an instant that is given as a length of time: its seconds. */
+	readonly length?: string;
 	/** The value kept. */
 	readonly value: string;
 	/** A number that adds to the content hash; 0 where nothing is said. */
@@ -27,6 +30,8 @@ export type Matched = ReadonlyMap<string, readonly string[]>;
 
 export type ValueContext = {
 	readonly fact: string;
+	/** The instant that every row of the fact has. */
+	readonly moment: string;
 	readonly source: Source;
 	readonly mapping: Mapping;
 	readonly parameters: Parameters;
@@ -35,6 +40,9 @@ export type ValueContext = {
 	readonly largest: Largest;
 	readonly matched: Matched;
 };
+
+/** A hundred years, in seconds. */
+const longest = 3_155_760_000;
 
 export function planValue(binding: Binding, context: ValueContext): PlannedValue {
 	const { column, rule } = binding;
@@ -84,14 +92,39 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 			integer: column.type === 'integer',
 		});
 
+	const length = (unit: TimeUnit | null) => {
+		const numbers = sample.filter((value) => lengthForm(value) === 'number');
+		const declared = rule.decimal ?? context.mapping.decimal;
+		return secondsSql(text, unit, numberStyle(numbers, declared, { column: about.field, integer: false }));
+	};
+
 	switch (column.type) {
 		case 'instant': {
-			unreadable('not_a_date');
+			const [written, counted] = [`v_${column.name}`, `l_${column.name}`];
+			if (rule.after === undefined) unreadable('not_a_date');
+			else {
+				checks.add({ ...about, code: 'not_a_duration', condition: `${filled} AND isNull(${counted})` });
+				const condition = `ifNull(${counted} < 0 OR ${counted} > ${longest}, false)`;
+				checks.add({ ...about, code: 'out_of_range', condition });
+			}
 			checks.add({
 				...about,
 				code: 'date_out_of_range',
-				condition: `ifNull(v_${column.name} < toDateTime64(0, 3, 'UTC') OR v_${column.name} >= toDateTime64('2200-01-01', 3, 'UTC'), false)`,
+				condition: `ifNull(${written} < toDateTime64(0, 3, 'UTC') OR ${written} >= toDateTime64('2200-01-01', 3, 'UTC'), false)`,
 			});
+			if (rule.after !== undefined) {
+				assertUnit(rule.unit, sample, { name: column.name, column: about.field });
+				if (rule.after !== context.moment) {
+					const condition = `${filled} AND t_${rule.after} = ''`;
+					checks.add({ column: rule.after, field: about.field, code: 'missing', condition });
+				}
+				const kept = `least(greatest(ifNull(${counted}, 0), 0), ${longest})`;
+				const later = `addMilliseconds(v_${rule.after}, toInt64(round(${kept} * 1000)))`;
+				return {
+					...nullable(`if(${counted} BETWEEN 0 AND ${longest}, ${later}, NULL)`),
+					length: length(rule.unit ?? null),
+				};
+			}
 			return nullable((column.calendar ? daySql : instantSql)(text, dateForms(binding, sample, context)));
 		}
 		case 'number':
@@ -108,9 +141,7 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 		case 'seconds':
 			unreadable('not_a_duration');
 			bounds();
-			return nullable(
-				secondsSql(text, rule.unit ?? 'seconds', sample.some((value) => value.includes(':')) ? 'plain' : style()),
-			);
+			return nullable(length(rule.unit ?? 'seconds'));
 		case 'flag': {
 			unreadable('not_yes_or_no');
 			const yes = parameters.add('Array(String)', yesWords);
@@ -191,12 +222,24 @@ export function givenSample({ fields, rule }: Binding, source: Source): string[]
 	return joined.filter((value) => value !== '' && !rule.noAnswer?.includes(value));
 }
 
+/** Nobody is to wait sixty times as long as they did: what a bare number counts is asked. Faults `duration_unit_unclear`. */
+function assertUnit(
+	unit: TimeUnit | undefined,
+	sample: readonly string[],
+	about: { name: string; column: string },
+): void {
+	const isOpen = (value: string) =>
+		['number', 'parts'].includes(lengthForm(value) ?? '') && !/^0+([.,]0+)?$/.test(value);
+	const open = unit === undefined ? sample.find(isOpen) : undefined;
+	if (open !== undefined) throw new Fault('duration_unit_unclear', { ...about, sample: open });
+}
+
 function dateForms(binding: Binding, sample: readonly string[], context: ValueContext): DateForm[] {
 	const { rule } = binding;
 	if (rule.dates === 'epoch_s' || rule.dates === 'epoch_ms') return [rule.dates];
 	if (rule.dates === 'ymd') return ['iso', 'compact'];
 	const { forms, slash } = formsOf(sample);
-	const first = forms.length === 0 && !slash ? (['iso', 'dotted', 'named'] as const) : forms;
+	const first = forms.length === 0 && !slash ? (['iso', 'dotted', 'named', 'russian'] as const) : forms;
 	if (!slash) return [...first];
 	const largest = context.largest.get(binding.column.name) ?? { first: 0, second: 0 };
 	const about = { column: headerOf(binding, context.source), sample: sample.find((value) => /[/-]/.test(value)) ?? '' };

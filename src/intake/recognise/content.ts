@@ -1,6 +1,7 @@
 /** What the values of a column look like, from a sample: the second witness beside its header. */
 import type { Column } from '../../facts/column.ts';
 import { formsOf } from '../convert/dates.ts';
+import { lengthForm } from '../convert/lengths.ts';
 import { numberShare } from '../convert/numbers.ts';
 import { fold, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
 
@@ -16,7 +17,7 @@ export function plausibility(fact: string, column: Column, sample: readonly stri
 		case 'money':
 			return numberShare(filled);
 		case 'seconds':
-			return share(filled, (value) => /^\d+(:\d{1,2}){1,2}([.]\d+)?$/.test(value) || numberShare([value]) === 1);
+			return share(filled, (value) => lengthForm(value) !== null);
 		case 'flag':
 			return share(filled, (value) => yesWords.includes(fold(value)) || noWords.includes(fold(value)));
 		case 'json':

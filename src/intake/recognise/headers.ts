@@ -1,7 +1,7 @@
 /** Which column of the vocabulary a header names. */
 import type { Column } from '../../facts/column.ts';
 import { type FactName, fileColumns } from '../../facts/vocabulary.ts';
-import type { TimeUnit } from '../convert/numbers.ts';
+import type { TimeUnit } from '../convert/lengths.ts';
 import { fold } from '../convert/words.ts';
 
 /** Ids go by the name of the thing in most exports. */
@@ -31,15 +31,24 @@ const idHeaders: Readonly<Partial<Record<FactName, readonly string[]>>> = {
 	case: ['case id'],
 };
 
-const units: readonly [RegExp, TimeUnit][] = [
-	[/ (ms|msec|milliseconds|мс|миллисекунд\S*)$/, 'milliseconds'],
-	[/ (in )?(s|sec|secs|seconds|с|сек|секунд\S*)$/, 'seconds'],
-	[/ (in )?(m|min|mins|minutes|мин|минут\S*)$/, 'minutes'],
-	[/ (in )?(h|hr|hrs|hours|ч|час\S*)$/, 'hours'],
-	[/ (in )?(days|дн|дней|дня|сут\S*)$/, 'days'],
+/** What a header says of the unit; with three parts nothing needs to be said. */
+const units: readonly [RegExp, TimeUnit | null][] = [
+	[/ (hh?|чч?) mm ss$| чч? мм сс$/, null],
+	[/ hh? mm$| чч? мм$/, 'hh:mm'],
+	[/ mm ss$| мм сс$/, 'mm:ss'],
+	[/ (in |в )?(ms|msec|milliseconds?|мс|миллисекунд\S*)$/, 'milliseconds'],
+	[/ (in |в )?(s|secs?|seconds?|с|сек|секунд\S*)$/, 'seconds'],
+	[/ (in |в )?(m|mins?|minutes?|м|мин|минут\S*)$/, 'minutes'],
+	[/ (in |в )?(h|hrs?|hours?|ч|час\S*)$/, 'hours'],
+	[/ (in |в )?(d|days?|дн|дней|дня|днях|сут\S*)$/, 'days'],
 ];
 
-export type HeaderMatch = { readonly column: Column; readonly unit: TimeUnit | null; readonly strength: number };
+export type HeaderMatch = {
+	readonly column: Column;
+	readonly strength: number;
+	/** As the length of time from the fact's moment to the column's instant, and as nothing else. */
+	readonly length: boolean;
+};
 
 /** Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)` and `first response at utc` are the same. */
 export function normaliseHeader(header: string): string {
@@ -49,19 +58,48 @@ export function normaliseHeader(header: string): string {
 		.trim();
 }
 
-/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias. */
+/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 a length of time up to it. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
 	const whole = normaliseHeader(header);
-	const [unitPattern, unit] = units.find(([pattern]) => pattern.test(whole)) ?? [null, null];
-	const bare = unitPattern ? whole.replace(unitPattern, '').trim() : whole;
+	const { bare } = unitOf(header);
 	const matches: HeaderMatch[] = [];
 	for (const column of fileColumns(fact)) {
-		const timed = column.type === 'seconds';
-		const names = timed ? [whole, bare] : [whole];
+		const names = column.type === 'seconds' ? [whole, bare] : [whole];
 		const strength = names.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
-		if (strength > 0) matches.push({ column, unit: timed ? unit : null, strength });
+		if (strength > 0) matches.push({ column, strength, length: false });
+		if (namesLength(fact, column, header)) matches.push({ column, strength: 1, length: true });
 	}
 	return matches.sort((a, b) => b.strength - a.strength);
+}
+
+/** The unit of the lengths of time under a header, where it names one, and the header without it. */
+export function unitOf(header: string): {
+	readonly bare: string;
+	readonly unit: TimeUnit | null;
+	readonly timed: boolean;
+} {
+	const whole = normaliseHeader(header.replace(/\(s\)/gi, 's'))
+		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
+		.trim();
+	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
+	return { bare: pattern ? whole.replace(pattern, '').trim() : whole, unit, timed: pattern !== null };
+}
+
+/**
+ * Whether a header names the length of time up to an instant: `First response time`; `First response, min` and `Resolution, h`,
+ * which with a unit can be nothing else.
+ */
+export function namesLength(fact: FactName, column: Column, header: string): boolean {
+	if (!column.lengths) return false;
+	const { bare, timed } = unitOf(header);
+	const names = column.lengths.map(normaliseHeader);
+	if (names.includes(bare)) return true;
+	return timed && (names.includes(`${bare} time`) || strengthOf(fact, column, bare) > 0);
+}
+
+/** A unit of one letter counts where it stands apart: `Talk (m)` is minutes, `Plan M` is not. */
+export function surelyTimed(header: string): boolean {
+	return !/(^|[\s_.-])\S$/.test(header.trim());
 }
 
 function strengthOf(fact: FactName, column: Column, name: string): number {

@@ -3,11 +3,11 @@ import { Fault } from '../../errors.ts';
 import type { Column } from '../../facts/column.ts';
 import { type AnswerKind, defaultScales } from '../../facts/definitions/voice.ts';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
-import type { TimeUnit } from '../convert/numbers.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
-import { matchHeader, normaliseHeader } from './headers.ts';
+import { matchHeader, normaliseHeader, unitOf } from './headers.ts';
+import { isFromJira, looksLikeLengths, settleLengths } from './lengths.ts';
 import { questionOf } from './questions.ts';
 import { isRejectColumn } from './reject-columns.ts';
 import { isGoodBad, notRated, type SurveySystem, surveyExportOf } from './survey-exports.ts';
@@ -118,6 +118,7 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		bindTimePair(source, bindings, used, factOf(fact).moment);
 		bindByContent(fact, source, bindings, used);
 	}
+	for (const field of settleLengths(fact, source, bindings, mapping)) used.delete(field);
 
 	const comment = bindings.get('text');
 	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {
@@ -245,15 +246,18 @@ function bindByHeader(
 	const candidates = source.fields.flatMap((header, field) =>
 		used.has(field) ? [] : matchHeader(fact, header).map((match) => ({ field, ...match })),
 	);
+	const counts = !isFromJira(source);
 	candidates.sort((a, b) => b.strength - a.strength || a.field - b.field);
-	for (const { field, column, unit, strength } of candidates) {
+	for (const { field, column, strength, length } of candidates) {
 		if (used.has(field) || bindings.has(column.name) || except.includes(column.name)) continue;
 		// An alias alone is weak: the values must look like it too. A column called by its own name is taken at its word.
 		const values = source.sample[field] ?? [];
 		const days = column.type === 'instant' && looksLikeDay(values);
-		if (strength < 4 && !days && plausibility(fact, column, values) < 0.5) continue;
+		const lengths = length && counts && looksLikeLengths(values, unitOf(source.fields[field] ?? '').unit);
+		if (strength < 4 && !lengths && !days && plausibility(fact, column, values) < 0.5) continue;
 		used.add(field);
-		bindings.set(column.name, { column, fields: [field], rule: unit ? { unit: unit as TimeUnit } : {}, how: 'header' });
+		const rule = lengths ? { after: factOf(fact).moment } : {};
+		bindings.set(column.name, { column, fields: [field], rule, how: 'header' });
 	}
 }
 

@@ -74,6 +74,7 @@ export async function rebuild(engine: FactEngine, request: Rebuild, options?: Ru
 		const insert = `INSERT INTO next_${fact} (${columns.map(quote).join(', ')}) ${select} SETTINGS ${bulkInsert}`;
 		const onProgress = shareOf(request, at, changes.slices.length);
 		await engine.run(statement(insert), onProgress ? { ...options, onProgress } : options);
+		request.onShare?.((at + 1) / changes.slices.length);
 	}
 	await addColumns(engine, `next_${fact}`, fact, empty, options, syncing.after);
 	const ofKeys = changes.leaving === null ? [''] : sliceConditions(slices);
