@@ -51,6 +51,7 @@ function valueText(found: Found, cli: Cli): string {
 		...(answers.anonymous > 0 ? [words.anonymous(whole(answers.anonymous))] : []),
 		...(answers.withoutCustomer > 0 ? [words.withoutCustomer(whole(answers.withoutCustomer))] : []),
 		...(one > 1 ? [words.read(whole(one))] : []),
+		...(outcomes.every(({ state }) => state === 'told') ? [words.three] : []),
 		...(told ? [words.caveat] : []),
 	];
 	const body = customers === 0 ? [words.nobody] : outcomes.map((outcome) => outcomeText(found, outcome, cli));

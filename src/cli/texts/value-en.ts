@@ -77,6 +77,8 @@ export const valueEn = {
 	anonymous: (answers: string) => `${answers} answers of anonymous surveys are left out: they lead to nobody.`,
 	withoutCustomer: (answers: string) => `${answers} answers name no customer.`,
 	read: (one: string) => `One customer of ${one} was read, chosen by chance.`,
+	three:
+		'Each interval stands for itself: where nothing goes with the score, one of the three outcomes seems to in about one of seven looks.',
 	caveat:
 		'What goes together need not be a cause: what customers were before, what they needed and who answers at all stand behind it too.',
 };

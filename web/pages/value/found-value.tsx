@@ -63,7 +63,10 @@ function Sentence({ found }: { found: Found }) {
 function Earlier({ found: { outcomes } }: { found: Found }) {
 	const t = useTexts();
 	const navigate = useNavigate();
-	const waiting = outcomes.filter(({ state, followedUntil }) => state === 'maturing' && followedUntil !== null);
+	const waiting = outcomes.filter(
+		({ state, maturing, followedUntil }) =>
+			followedUntil !== null && (state === 'maturing' || (state === 'too_few' && maturing > 0)),
+	);
 	const until = waiting.map(({ followedUntil }) => followedUntil ?? '').toSorted()[0];
 	if (until === undefined) return null;
 	const start = new Date(`${until}T00:00:00Z`);
@@ -88,6 +91,7 @@ function Notes({ found }: { found: Found }) {
 	const told = outcomes.some(({ state }) => state === 'told');
 	const lines = [
 		...(told ? [t('caveat')] : []),
+		...(outcomes.every(({ state }) => state === 'told') ? [t('three')] : []),
 		...(told && kind !== 'mean' ? [t(kind)] : []),
 		t('first'),
 		...(answers.anonymous > 0 ? [t('anonymous', { n: whole(answers.anonymous) })] : []),

@@ -14,10 +14,10 @@ export function OutcomePart({ found, outcome }: Props) {
 	const { id, state, groups } = outcome;
 	return (
 		<Section title={t(`title_${id}`)}>
-			<p className={classes.what}>{t(`what_${id}`, { days: t('days', { count: found.days }) })}</p>
+			<p className={classes.lead}>{t(`what_${id}`, { days: t('days', { count: found.days }) })}</p>
 			{state === 'told' ? <Slope found={found} outcome={outcome} /> : <State found={found} outcome={outcome} />}
 			{groups.length > 0 && <GroupDots found={found} outcome={outcome} />}
-			{state !== 'no_facts' && <Who outcome={outcome} />}
+			{state !== 'no_facts' && id !== 'spends' && <Who outcome={outcome} />}
 		</Section>
 	);
 }

@@ -27,8 +27,9 @@ export function useValueWords({ definition, scale, currency }: Found) {
 	// What the trade calls it, where its name says so in brackets.
 	const short = /\(([^()]+)\)/.exec(names)?.[1] ?? names;
 	const groupName = ({ group, from, to }: Group) => {
-		if (from === null || to === null) return t(`group_${group}`);
-		return from === to ? number(from) : t('band', { from: number(from), to: number(to) });
+		if (group !== 'score') return t(`group_${group}`);
+		if (from === null || to === null) return '';
+		return from === to ? t('group_score', { score: number(from) }) : t('band', { from: number(from), to: number(to) });
 	};
 	const step = t('step', { step: number(scale.step), count: scale.step });
 	const stepWith = t('stepWith', { step: number(scale.step), count: scale.step });
