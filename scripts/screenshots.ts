@@ -75,6 +75,11 @@ const shots: readonly Shot[] = [
 		ready: '[role=img][aria-label]',
 	},
 	{ name: 'value', path: '/value?kpi=nps&period=2025-11-01..2026-07-31', ready: 'tbody td' },
+	{
+		name: 'relations',
+		path: '/relations?kpi=first_response_time&period=2026-08-01..2026-10-31',
+		ready: 'tbody td svg',
+	},
 	{ name: 'drivers', path: '/drivers?kpi=csat', ready: 'tbody td' },
 	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
 	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },

@@ -32,6 +32,7 @@ import { addPeopleCommand } from './commands/people.ts';
 import { addPoliciesCommand } from './commands/policies.ts';
 import { addPushCommand } from './commands/push.ts';
 import { addRatesCommand } from './commands/rates.ts';
+import { addRelationsCommand } from './commands/relations.ts';
 import { addRetentionCommand } from './commands/retention.ts';
 import { addSchedulesCommand } from './commands/schedules.ts';
 import { addSegmentsCommand } from './commands/segments.ts';
@@ -94,6 +95,7 @@ function programOf(cli: Cli): Command {
 	addSegmentsCommand(program, cli);
 	addDriversCommand(program, cli);
 	addValueCommand(program, cli);
+	addRelationsCommand(program, cli);
 	addForecastCommand(program, cli);
 	addAttentionCommand(program, cli);
 	addFactsCommand(program, cli);

@@ -54,6 +54,9 @@ import { type KpiQuery, parseQuery } from './query.ts';
 import { type Defaults, type Question, questionOf, subjectsOf } from './question.ts';
 import { pairRows, reconciliationOf, theirColumns, withTheirs } from './reconcile/reconciliation.ts';
 import { recordedSince } from './recorded.ts';
+import { type Relations, relationsOf } from './relations/relations.ts';
+import type { RelationGrain } from './relations/rhythm.ts';
+import { type TradeOffs, tradeOffsOf } from './relations/trade-offs.ts';
 import type { KpiResult } from './result.ts';
 import { type Segments, segmentsOf } from './segments/segments.ts';
 import { columnsOf, isAboutMoney, rowsOf } from './table.ts';
@@ -103,6 +106,13 @@ export type BesideChangeOptions = ExplainChangeOptions & {
 	readonly kpis: readonly string[];
 };
 
+export type RelationsOptions = CellOptions & {
+	/** Steps of time; weeks by default. */
+	readonly grain?: RelationGrain | undefined;
+	/** How many steps apart two KPIs are looked at. */
+	readonly lags?: number | undefined;
+};
+
 export type DriversChoice = CellOptions & {
 	/** Which are held against each other; by default the first twelve of which something is known. */
 	readonly with?: readonly string[] | undefined;
@@ -137,6 +147,10 @@ export type KpiEngine = {
 	besideChange(query: KpiQuery | unknown, options: BesideChangeOptions): Promise<BesideChange>;
 	/** Which segments, of one field or two, stand above and below the rest beyond chance, each told once. */
 	segments(query: KpiQuery | unknown, options?: CellOptions): Promise<Segments>;
+	/** Which other KPIs move with this one, step by step, and which of them first. */
+	relations(query: KpiQuery | unknown, options?: RelationsOptions): Promise<Relations>;
+	/** Which KPIs became worse while this one changed, and whether before that they went against it. Fault `no_earlier_period`. */
+	tradeOffs(query: KpiQuery | unknown, options?: RelationsOptions & ExplainChangeOptions): Promise<TradeOffs>;
 	/** What goes with the answers behind a KPI. Faults `kpi_without_drivers`, `unknown_driver`, `drivers_too_few`. */
 	drivers(query: KpiQuery | unknown, options?: DriversChoice): Promise<Drivers>;
 	/** How the KPI goes with the values of one of them. Fault `driver_without_curve`. */
@@ -341,6 +355,20 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 		return besideChange(all, choice, (one) => query(one, asking), inquiryOptions(options), ports);
 	}
 
+	async function related(input: unknown, options: RelationsOptions & ExplainChangeOptions) {
+		const asked = narrowed(await question(input, options), options);
+		const { grain, lags, cell: _, kpi: _kpi, stat: _stat, clock: _clock, ...rest } = options;
+		const { compare: _compare, earlier: _earlier, ...asking } = rest;
+		return {
+			question: { ...asked, catalogue: await current.read(null) },
+			choice: {
+				...rangesOf(options, asked.timeZone),
+				...{ grain, lags, turn: () => turn(options.signal) },
+				ask: (one: KpiQuery) => query(one, asking),
+			},
+		};
+	}
+
 	async function forecast(input: unknown, options: AskOptions): Promise<KpiForecasts> {
 		const asked = parseForecast(input);
 		const { now, timeZone } = defaults();
@@ -373,6 +401,14 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 			const asked = narrowed(await question(input, options), options);
 			const choice = { ask: (one: KpiQuery) => query(one, options), turn: () => turn(options.signal) };
 			return segmentsOf(asked, choice, inquiryOptions(options), ports, cache);
+		},
+		async relations(input, options = {}) {
+			const { question: asked, choice } = await related(input, options);
+			return relationsOf(asked, choice, inquiryOptions(options), ports);
+		},
+		async tradeOffs(input, options = {}) {
+			const { question: asked, choice } = await related(input, options);
+			return tradeOffsOf(asked, choice, inquiryOptions(options), ports);
 		},
 		drivers: async (input, options = {}) => driversOf(await cellInquiry(input, options), options, kept),
 		driverCurve: async (input, options) =>

@@ -19,6 +19,8 @@ export function engineWithin(engine: KpiEngine, sight: Sight): KpiEngine {
 		explainChange: (query, options) => engine.explainChange(query, { ...options, ...sight }),
 		besideChange: (query, options) => engine.besideChange(query, { ...options, ...sight }),
 		segments: (query, options) => engine.segments(query, { ...options, ...sight }),
+		relations: (query, options) => engine.relations(query, { ...options, ...sight }),
+		tradeOffs: (query, options) => engine.tradeOffs(query, { ...options, ...sight }),
 		drivers: (query, options) => engine.drivers(query, { ...options, ...sight }),
 		driverCurve: (query, options) => engine.driverCurve(query, { ...options, ...sight }),
 		value: (query, options) => engine.value(query, { ...options, ...sight }),

@@ -14,3 +14,19 @@ export function discoveryThreshold(pValues: readonly number[], rate = 0.05): num
 	const last = sorted.findLastIndex((p, at) => p <= ((at + 1) / sorted.length) * rate);
 	return sorted[last] ?? -1;
 }
+
+/**
+ * Each p with the number of tests counted in: what stands out at `rate` are those whose adjusted p is no larger (Yekutieli &
+ * Benjamini 1999, Journal of Statistical Planning and Inference 82). In the order that they were given.
+ */
+export function adjustedForDiscovery(pValues: readonly number[]): readonly number[] {
+	for (const p of pValues) requireWithin('p', p, 0, 1);
+	const places = pValues.map((p, place) => ({ p, place })).toSorted((one, other) => other.p - one.p);
+	const adjusted = new Array<number>(pValues.length);
+	let least = 1;
+	for (const [at, { p, place }] of places.entries()) {
+		least = Math.min(least, (p * pValues.length) / (pValues.length - at));
+		adjusted[place] = least;
+	}
+	return adjusted;
+}

@@ -28,6 +28,7 @@ const everybody = [
 	...['listKpis', 'queryKpis', 'prepareKpis', 'getKpiCurve', 'getKpiDistribution', 'decomposeKpi', 'exportKpis'],
 	...['getKpiDrivers', 'getKpiDriverCurve', 'explainKpiChange', 'getBesideChange', 'getKpiSegments', 'forecastKpis'],
 	'getKpiValue',
+	...['getKpiRelations', 'getKpiTradeOffs'],
 	...['getAttention', 'getLive', 'getDayCourse', 'listFacets', 'listOwnKpis', 'getOwnKpi', 'listOwnKpiChanges'],
 	...['listSchedules', 'getSchedule', 'listScheduleChanges', 'listPolicies', 'getPolicy', 'listPolicyChanges'],
 	...['listTargets', 'listTargetChanges', 'proposeTargets', 'listTargetPresets', 'planTargetPreset'],

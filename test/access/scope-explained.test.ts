@@ -87,6 +87,9 @@ async function answersOf(engine: KpiEngine, options: AskOptions): Promise<Answer
 		const query = { kpis: [id], ...period };
 		await note(`explained ${id}`, () => engine.explainChange(query, options));
 		await note(`beside ${id}`, () => engine.besideChange(query, { ...options, kpis: ['csat', 'tickets', 'fcr'] }));
+		const known = { kpis: [id], from: '2026-01-01', to: '2026-06-15', asOf: '2026-06-15T12:00:00Z' };
+		await note(`relations ${id}`, () => engine.relations(known, { ...options, grain: 'day', lags: 3 }));
+		await note(`trade-offs ${id}`, () => engine.tradeOffs(query, { ...options, grain: 'day', lags: 3 }));
 		await note(`forecast ${id}`, () => engine.forecast({ kpis: [id], until: 'month' }, options));
 	}
 	const answered = { kpis: ['csat'], from: '2026-01-01', to: '2026-06-15', asOf: '2026-06-15T12:00:00Z' };
@@ -124,6 +127,8 @@ test('a viewer is told of no person and no words, and asks by none', async () =>
 		const asked = { kpis: ['csat'], from: '2026-04-16', to: '2026-06-15', where };
 		await assert.rejects(engine.explainChange(asked), withheld);
 		await assert.rejects(engine.besideChange(asked, { kpis: ['fcr'] }), withheld);
+		await assert.rejects(engine.relations(asked), withheld);
+		await assert.rejects(engine.tradeOffs(asked), withheld);
 		await assert.rejects(engine.drivers(asked), withheld);
 		await assert.rejects(engine.driverCurve(asked, { driver: 'reopens' }), withheld);
 		await assert.rejects(engine.forecast({ kpis: ['csat'], until: 'month', where }), withheld);
@@ -148,6 +153,8 @@ test('a team lead and an agent are told what their own rows say, and nothing of 
 	assert.match(JSON.stringify(mine.get('beside csat')), /voucher/);
 	assert.equal((mine.get('explained csat') as { conclusion: string }).conclusion, 'parts');
 	assert.notEqual((mine.get('forecast tickets') as { forecasts: { end: unknown }[] }).forecasts[0]?.end, null);
+	assert.ok((mine.get('relations csat') as { searched: { tests: number } }).searched.tests > 0);
+	assert.equal((mine.get('trade-offs csat') as { conclusion: string }).conclusion, 'loss');
 	assert.equal(typeof mine.get('drivers'), 'object');
 
 	for (const fact of factNames) {

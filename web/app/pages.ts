@@ -12,6 +12,7 @@ import { goalsPage } from '../pages/goals/page.ts';
 import { kpiPage } from '../pages/kpi/page.ts';
 import { kpisPage } from '../pages/kpis/page.ts';
 import { profilePage } from '../pages/profile/page.ts';
+import { relationsPage } from '../pages/relations/page.ts';
 import { segmentsPage } from '../pages/segments/page.ts';
 import { settingsPage } from '../pages/settings/page.ts';
 import { signalPage, signalsPage } from '../pages/signals/page.ts';
@@ -32,6 +33,7 @@ export const pages = [
 	driversPage,
 	segmentsPage,
 	valuePage,
+	relationsPage,
 	goalsPage,
 	todayPage,
 	wallPage,

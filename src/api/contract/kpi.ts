@@ -4,6 +4,7 @@ import { comparisons } from '../../kpi/compare/comparison.ts';
 import { earlierKinds } from '../../kpi/compare/periods.ts';
 import { clocks } from '../../kpi/definition.ts';
 import { kpiQuery, moneyModes } from '../../kpi/query.ts';
+import { MOST_LAGS, relationGrains } from '../../kpi/relations/rhythm.ts';
 import { rowOrders } from '../../kpi/sql/rows.ts';
 import { longestWindow, shortestWindow, usualWindow } from '../../kpi/value/value.ts';
 import { besideChange } from './beside-change-shape.ts';
@@ -15,6 +16,7 @@ import { explainedChange } from './explained-change-shape.ts';
 import { explanation, factRows, kpiCard, kpiResult } from './kpi-shapes.ts';
 import { operation } from './operation.ts';
 import { repeated } from './parts.ts';
+import { kpiRelations, kpiTradeOffs } from './relations-shape.ts';
 import { kpiSegments } from './segments-shape.ts';
 import { kpiValue } from './value-shape.ts';
 
@@ -71,6 +73,16 @@ const changeQuery = cellQuery.extend({
 const drivers = repeated.meta({
 	description: 'Which are held against each other; by default the first twelve of which something is known.',
 });
+
+const steps = {
+	grain: z
+		.enum(relationGrains)
+		.default('week')
+		.meta({ description: 'Steps of time in which KPIs are held against each other.' }),
+	lags: z.coerce.number<number>().int().min(0).max(MOST_LAGS).optional().meta({
+		description: 'How many steps apart, to either side, they are looked at; by default 14 days, 8 weeks, 3 months.',
+	}),
+};
 
 export const kpiOperations = {
 	listKpis: operation({
@@ -196,6 +208,30 @@ export const kpiOperations = {
 		params,
 		query: cellQuery,
 		response: kpiSegments,
+	}),
+	getKpiRelations: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/relations',
+		permission: 'kpi.read',
+		summary:
+			'Which other KPIs move with this one, which of them first and by how many steps, chance held down over all that were looked at',
+		kind: 'json',
+		status: 200,
+		params,
+		query: cellQuery.extend(steps),
+		response: kpiRelations,
+	}),
+	getKpiTradeOffs: operation({
+		method: 'GET',
+		path: '/api/v1/kpi/{id}/trade-offs',
+		permission: 'kpi.read',
+		summary:
+			'Which other KPIs became worse while this one changed, and whether before that they went against each other',
+		kind: 'json',
+		status: 200,
+		params,
+		query: changeQuery.extend(steps),
+		response: kpiTradeOffs,
 	}),
 	getKpiDrivers: operation({
 		method: 'GET',

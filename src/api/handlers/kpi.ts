@@ -62,6 +62,16 @@ export const kpiHandlers: Handlers<keyof typeof kpiOperations> = {
 
 	getKpiSegments: ({ kpi }, input, { signal }) => kpi.segments(queryOf(input), { cell: cellOf(input.cell), signal }),
 
+	getKpiRelations: ({ kpi }, input, { signal }) => {
+		const { cell, grain, lags } = input;
+		return kpi.relations(queryOf(input), { cell: cellOf(cell), grain, lags, signal });
+	},
+
+	getKpiTradeOffs: ({ kpi }, input, { signal }) => {
+		const { cell, grain, lags } = input;
+		return kpi.tradeOffs(queryOf(input), { ...changeOf(input), cell: cellOf(cell), grain, lags, signal });
+	},
+
 	getKpiDrivers: ({ kpi }, input, { signal }) =>
 		kpi.drivers(queryOf(input), { cell: cellOf(input.cell), with: chosenOf(input.with), signal }),
 

@@ -17,6 +17,7 @@ import { mailEn } from './mail-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
 import { ratesEn } from './rates-en.ts';
+import { relationsEn } from './relations-en.ts';
 import { retentionEn } from './retention-en.ts';
 import { schedulesEn } from './schedules-en.ts';
 import { segmentsEn } from './segments-en.ts';
@@ -54,6 +55,8 @@ export const en = {
 		drivers: 'show what goes with the answers behind a KPI, and how much: kamerton drivers csat',
 		explainChange: 'show which parts of the company carry a change: kamerton explain-change csat',
 		value: 'show what a point of satisfaction goes with in customers who stay, buy again and spend: kamerton value nps',
+		relations:
+			'show which KPIs move with this one, which first, and what its gain was paid with: kamerton relations csat',
 		segments: 'show segments well above and below the rest: kamerton segments csat',
 		explain: 'show what stands behind a number: definition, SQL, imports, rows',
 		facts: 'list what can be imported, or the columns of one fact',
@@ -313,6 +316,7 @@ export const en = {
 	define: defineEn,
 	drivers: driversEn,
 	explainChange: explainChangeEn,
+	relations: relationsEn,
 	segments: segmentsEn,
 	value: valueEn,
 	forecast: forecastEn,

@@ -18,6 +18,7 @@ import { mailRu } from './mail-ru.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
 import { ratesRu } from './rates-ru.ts';
+import { relationsRu } from './relations-ru.ts';
 import { retentionRu } from './retention-ru.ts';
 import { schedulesRu } from './schedules-ru.ts';
 import { segmentsRu } from './segments-ru.ts';
@@ -56,6 +57,8 @@ export const ru: Texts = {
 		explainChange: 'показать, какие части компании принесли изменение: kamerton explain-change csat',
 		value:
 			'показать, с чем идёт пункт удовлетворённости у тех, кто остаётся, покупает снова и тратит: kamerton value nps',
+		relations:
+			'показать, какие показатели движутся вместе с этим, кто раньше и чем заплачено за его улучшение: kamerton relations csat',
 		segments: 'показать сегменты заметно выше и ниже остальных: kamerton segments csat',
 		curve: 'показать, какой доле ответили или решили вопрос за разное время: kamerton curve first_response_cumulative',
 		explain: 'показать, что стоит за числом: определение, SQL, загрузки, записи',
@@ -321,6 +324,7 @@ export const ru: Texts = {
 	define: defineRu,
 	drivers: driversRu,
 	explainChange: explainChangeRu,
+	relations: relationsRu,
 	segments: segmentsRu,
 	value: valueRu,
 	forecast: forecastRu,

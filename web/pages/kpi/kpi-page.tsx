@@ -106,6 +106,13 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 				>
 					{t('segments')}
 				</Link>
+				<Link
+					to={'/relations' as '/'}
+					search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}
+					className="k-link"
+				>
+					{t('relations')}
+				</Link>
 				{hasDrivers(card) && (
 					<Link
 						to={'/drivers' as '/'}
