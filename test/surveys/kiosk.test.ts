@@ -190,7 +190,7 @@ test('who made and who revoked an address stands in the list and in the audit lo
 	assert.deepEqual(
 		entries.map(({ action, details }) => [action, details]),
 		[
-			['revokeSurveyKiosk', { id, kiosk }],
+			['revokeSurveyKiosk', { id, kiosk, late: true }],
 			['makeSurveyKiosk', { id, name: 'lobby' }],
 		],
 	);
