@@ -32,7 +32,7 @@ test('from a KPI to what paid for its gain and what moves with it; a name leads 
 	await page.waitForURL(/\/relations\?.*kpi=first_response_time/);
 	await page
 		.getByText(
-			/First response time became better, from .* 1 of them had gone against it before, too: it may be the price\./,
+			/First response time became better, from .* 1 of these had gone against it before, too: it may be the price\./,
 		)
 		.waitFor();
 	const worse = page.getByRole('table', { name: /KPIs that became worse while First response time changed/ });

@@ -28,12 +28,14 @@ function Sentence({ found }: { readonly found: Found }) {
 	const both = useBoth();
 	const { steps } = useRelationWords(found.grain);
 	const { definition, conclusion, related, searched } = found;
+	// What is made of the same is told once.
+	const told = related.filter(({ sameAs }) => sameAs === null);
 	const values = {
 		name: both(definition.names),
-		...{ steps: steps(found.steps.length), least: steps(searched.least), count: related.length },
+		...{ steps: steps(found.steps.length), least: steps(searched.least), count: told.length },
 	};
-	const first = related.filter(({ first }) => first === 'other').map(({ names }) => both(names));
-	const against = related.filter(({ says }) => says === 'against').length;
+	const first = told.filter(({ first }) => first === 'other').map(({ names }) => both(names));
+	const against = told.filter(({ says }) => says === 'against').length;
 	const said = {
 		found: () =>
 			[
@@ -84,7 +86,7 @@ function RelatedTable({ found }: { readonly found: Found }) {
 			value: ({ lag }) => lag,
 			cell: (one) => (
 				<>
-					{words.first(one)}
+					<span className={classes.whole}>{words.first(one)}</span>
 					<span className={classes.beside}>
 						{t('sure', { sure: figure(100 * one.sure, { unit: 'percent', decimals: 0 }) })}
 					</span>
@@ -113,12 +115,16 @@ function RelatedTable({ found }: { readonly found: Found }) {
 			value: ({ r }) => r,
 			cell: ({ r }) => <b>{coefficient(r)}</b>,
 		},
-		{ ...{ id: 'interval', heading: t('interval'), number: true }, value: ({ low }) => low, cell: rangeText },
+		{
+			...{ id: 'interval', heading: t('interval'), number: true },
+			value: ({ low }) => low,
+			cell: (one) => <span className={classes.whole}>{rangeText(one)}</span>,
+		},
 		{ ...{ id: 'n', heading: t(`n_${grain}`), number: true }, value: ({ n }) => n, cell: ({ n }) => whole(n) },
 		{
 			...{ id: 'p', heading: 'p', number: true, wideOnly: true },
 			value: ({ p }) => p,
-			cell: ({ p }) => chance(p),
+			cell: ({ p }) => <span className={classes.whole}>{chance(p)}</span>,
 		},
 	];
 	return (
