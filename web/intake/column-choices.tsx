@@ -3,6 +3,7 @@ import { Select } from '@mantine/core';
 import type { Result } from '../../src/api/contract/contract.ts';
 import { type Column, DataTable } from '../components/table/data-table.tsx';
 import { useBoth } from '../words/texts.ts';
+import classes from './file-import.module.css';
 import { asAttribute, choiceOf, type Preview, type Unit, unused } from './mapping-edit.ts';
 import { useTexts } from './texts.ts';
 import { UnitChoice } from './unit-choice.tsx';
@@ -49,7 +50,7 @@ export function ColumnChoices({ preview, columns, stale, onChoose, onUnit }: Pro
 			heading: t('takenFor'),
 			value: (line) => choiceOf(line),
 			cell: (line) => (
-				<>
+				<div className={classes.choice}>
 					<Select
 						size="xs"
 						aria-label={t('takenForOf', { header: line.header })}
@@ -67,7 +68,7 @@ export function ColumnChoices({ preview, columns, stale, onChoose, onUnit }: Pro
 							onChoose={(unit) => onUnit(choiceOf(line), line.header, unit)}
 						/>
 					)}
-				</>
+				</div>
 			),
 		},
 		{ id: 'how', heading: t('how'), wideOnly: true, value: (line) => howText(line) },
