@@ -30,7 +30,6 @@ export function Unsent({ edits, queryKey, load, again }: Props) {
 		queryFn: async ({ signal }) => (await Promise.all(states.map((state) => load(state, signal)))).flat(),
 	});
 	if (data === undefined) return <Blocks lines={3} height={30} />;
-	// Why is said above, with the other refusals.
 	const barred =
 		edits.error instanceof Refusal && edits.error.code === 'recipient_unreachable' ? edits.error.params : null;
 	const allow = ({ id, to }: Refusal['params']) =>
@@ -43,8 +42,9 @@ export function Unsent({ edits, queryKey, load, again }: Props) {
 		<Section title={t('mailUnsent')}>
 			{barred !== null && (
 				<p>
+					{t('mailBarred', { to: String(barred['to']) })}{' '}
 					<button type="button" className="k-link" disabled={edits.pending} onClick={() => allow(barred)}>
-						{t('mailAllow', { to: String(barred['to']) })}
+						{t('mailAllow')}
 					</button>
 				</p>
 			)}
