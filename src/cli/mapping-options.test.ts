@@ -14,6 +14,7 @@ test('options say what a mapping file would', async () => {
 		tz: 'Europe/Moscow',
 		dates: 'dmy',
 		decimal: ',',
+		unit: 'hh:mm',
 		encoding: 'CP1251',
 		delimiter: 'tab',
 		attributes: 'Region,Plan',
@@ -25,6 +26,7 @@ test('options say what a mapping file would', async () => {
 		timeZone: 'Europe/Moscow',
 		dates: 'dmy',
 		decimal: ',',
+		unit: 'hh:mm',
 		encoding: 'windows-1251',
 		delimiter: '\t',
 		attributes: ['Region', 'Plan'],
@@ -55,7 +57,14 @@ test('options win over the mapping file', async () => {
 });
 
 test('what is not understood is the writer’s to mend, in their language', async () => {
-	for (const options of [{ dates: 'ymd' }, { decimal: ';' }, { scale: 'ten' }, { set: ['score'] }, { set: ['=x'] }]) {
+	for (const options of [
+		{ dates: 'ymd' },
+		{ decimal: ';' },
+		{ unit: 'weeks' },
+		{ scale: 'ten' },
+		{ set: ['score'] },
+		{ set: ['=x'] },
+	]) {
 		await assert.rejects(mappingOf(options, texts.ru), (error) => {
 			assert.ok(error instanceof UsageError && /Ожидается/.test(error.message), JSON.stringify(options));
 			return true;

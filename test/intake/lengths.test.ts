@@ -263,6 +263,9 @@ test('what may be a time of day, a date or a yes is no length of time', async ()
 		['Время ответа', ['12:10', '10:00'], null],
 		['Response time', ['10:05:30', '00:40:00'], '2025-03-01 20:05:30.000'],
 		['Response time', ['10:05:30', '26:00:00'], '2025-03-01 20:05:30.000'],
+		// One that cannot be read settles nothing, and midnight is no time of day.
+		['Response time', ['10:05:30', '10:40:00', 'n/a'], null],
+		['Response time', ['20250302', '20250303'], '2025-03-02 00:00:00.000'],
 		['solved_at_ms', ['1740823200000', ''], '2025-03-01 10:00:00.000'],
 		['First response time', ['1740823200', ''], '2025-03-01 10:00:00.000'],
 		['Closed', ['1', '0'], null],
@@ -275,9 +278,42 @@ test('what may be a time of day, a date or a yes is no length of time', async ()
 		if (expected === null) assert.deepEqual(rows[0]?.['attributes'], { [header]: texts[0] });
 	}
 	assert.equal((await take('Time to close', ['172800000', '86400000'])).fault, 'duration_unit_unclear');
+	const comma = await take('Время решения, ч', ['1,5'], { columns: { solved_at: 'Время решения, ч' } });
+	assert.equal(seconds(comma.rows[0], 'solved_at'), 5400, 'a mapping need not repeat the unit of the header');
+	const told = await take('Response time', ['10:05', '10:40'], { unit: 'hh:mm' });
+	assert.equal(seconds(told.rows[0], 'first_response_at'), 36_300, 'who says the unit knows that it is a length');
 	const declared = { columns: { solved_at: 'resolved_ms' } };
 	const { rows } = await take('resolved_ms', ['1740823200000'], declared);
 	assert.equal(rows[0]?.['solved_at'], '2025-03-01 10:00:00.000', 'a mapping of before means what it meant');
+});
+
+test('the surest name of a length wins, what is empty takes no place, and two parts are of the header’s unit', async () => {
+	const files: readonly [string, string, readonly string[]][] = [
+		['Response time (min)', 'First response time (min)', ['9', '5']],
+		['FRT', 'First response time (min)', ['', '5']],
+		['Response time', 'FRT (min)', ['10:15:30', '5']],
+		['Response time (min)', 'First response time (min)', ['x', '05:00']],
+		['Response time (min)', 'First response time (in hrs)', ['', '00:05']],
+	];
+	for (const [first, second, [one, two]] of files) {
+		const source = `s${++sources}`;
+		const csv = `id,created_at,${first},${second}\n1,2025-03-01 10:00:00,${one},${two}`;
+		const record = await service.take('ticket', csv, { source });
+		assert.deepEqual([record.error, record.rejected], [null, 0]);
+		const [row] = await service.rows('ticket', 'first_response_at', `source = '${source}'`);
+		assert.equal(seconds(row, 'first_response_at'), 300, `${first}, ${second}`);
+	}
+	const midnight = await service.take('ticket', 'id,created_at,Response time\n1,2025-03-01 00:00:00,00:05:00', {
+		source: 'midnight',
+	});
+	assert.equal(midnight.rejected, 0);
+	const [row] = await service.rows('ticket', 'first_response_at', "source = 'midnight'");
+	assert.equal(row?.['first_response_at'], '2025-03-01 00:05:00.000');
+});
+
+test('what is to be an attribute is one, whatever its header says', async () => {
+	const { rows, fault } = await take('First response time', ['330'], { attributes: ['First response time'] });
+	assert.deepEqual([fault, rows[0]?.['attributes']], [null, { 'First response time': '330' }]);
 });
 
 test('instants of an export win over its lengths, and service levels are none', async () => {

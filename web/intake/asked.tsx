@@ -15,9 +15,12 @@ const unitUnclear = 'duration_unit_unclear';
 
 type Code = keyof typeof settings | typeof unitUnclear;
 
-/** Whether the error is a question that `Asked` puts. */
-export function isAsked(error: unknown): error is Refusal & { readonly code: Code } {
-	return error instanceof Refusal && (error.code in settings || error.code === unitUnclear);
+/** Whether the error is a question that `Asked` puts, and one that was not answered before: an answer that does not fit is an error. */
+export function isAsked(error: unknown, mapping: Mapping = {}): error is Refusal & { readonly code: Code } {
+	if (!(error instanceof Refusal)) return false;
+	if (error.code === unitUnclear) return true;
+	const setting = Object.entries(settings).find(([code]) => code === error.code)?.[1];
+	return setting !== undefined && mapping[setting.key] === undefined;
 }
 
 type Props = {

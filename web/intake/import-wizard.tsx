@@ -171,7 +171,11 @@ function Understanding({ id, onLeave, onImport }: UnderstandingProps) {
 				/>
 			</div>
 			{system !== null && fact === 'answer' && <p role="status">{t('surveyExport', { system: system.title })}</p>}
-			{isAsked(error) ? <Asked error={error} onAnswer={answer} /> : error !== null && <ErrorState error={error} />}
+			{isAsked(error, mapping) ? (
+				<Asked error={error} onAnswer={answer} />
+			) : (
+				error !== null && <ErrorState error={error} />
+			)}
 			{preview.data === undefined ? (
 				error === null && <Blocks lines={6} height={26} />
 			) : (

@@ -52,7 +52,12 @@ test('a unit is said of one column; answers alone leave the rest as the server u
 	assert.deepEqual(Object.keys(said.columns ?? {}), Object.keys(timed.columns));
 	const answered = withUnit({ dates: 'dmy' }, 'solved_at', 'Took', 'minutes');
 	assert.deepEqual(answered, { dates: 'dmy', columns: { solved_at: { column: 'Took', unit: 'minutes' } } });
-	assert.equal(wholeOf(answered, said), said);
-	assert.equal(wholeOf(undefined, said), said);
+	const { dates, columns, attributes } = wholeOf(answered, understood);
+	assert.deepEqual(
+		[dates, columns?.solved_at, columns?.id, attributes],
+		['dmy', { column: 'Took', unit: 'minutes' }, 'No', 'none'],
+		'what was answered holds, also where what is shown is of before',
+	);
+	assert.deepEqual(wholeOf(undefined, said), said);
 	assert.equal(wholeOf(timed, said), timed);
 });

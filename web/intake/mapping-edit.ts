@@ -43,7 +43,14 @@ export function withUnit(mapping: Mapping, column: string, header: string, unit:
 
 /** What the server understood, where the reader has not yet said what each column is: answers alone leave the columns open. */
 export function wholeOf(own: Mapping | undefined, understood: Mapping): Mapping {
-	return own?.attributes === undefined ? understood : own;
+	if (own?.attributes !== undefined) return own;
+	const { attributes } = understood;
+	return {
+		...understood,
+		...own,
+		columns: { ...understood.columns, ...own?.columns },
+		...(attributes && { attributes }),
+	};
 }
 
 function isFrom(rule: Rule, header: string): boolean {

@@ -99,8 +99,8 @@ export const importsMessages = {
 	},
 	duration_unit_unclear: {
 		status: 422,
-		en: 'The lengths of time in “{column}” (such as {sample}) may be counted in seconds, minutes or hours. Say it with --unit seconds, minutes, hours, days, milliseconds, hh:mm or mm:ss.',
-		ru: 'Длительности в столбце «{column}» (например {sample}) могут быть в секундах, минутах или часах. Укажите: --unit seconds, minutes, hours, days, milliseconds, hh:mm или mm:ss.',
+		en: 'The lengths of time in “{column}” (such as {sample}) may be counted in seconds, minutes or hours. Say it with --unit seconds, minutes, hours, days, milliseconds, hh:mm or mm:ss; for one column alone with “unit:” of its rule in a mapping file.',
+		ru: 'Длительности в столбце «{column}» (например {sample}) могут быть в секундах, минутах или часах. Укажите: --unit seconds, minutes, hours, days, milliseconds, hh:mm или mm:ss; для одного столбца — unit: его правила в файле сопоставления.',
 	},
 	number_style_unclear: {
 		status: 422,

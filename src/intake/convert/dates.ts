@@ -14,6 +14,8 @@ export type DateForm =
 	| 'epoch_ms';
 
 const time = '([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]+)?)?( ?[AaPp][Mm])?';
+/** Between words of a text: a plain gap, or one at which no line is broken. */
+const gap = '[ \u00a0\u202f]';
 const offset = '( ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?';
 const iso = `^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ]${time}${offset})?$`;
 
@@ -26,7 +28,7 @@ const patterns: Readonly<Record<DateForm, string>> = {
 	mdy: `^[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}(,? ${time})?$`,
 	compact: '^(19|20)[0-9]{2}[01][0-9][0-3][0-9]$',
 	named: `^([0-9]{1,2} )?[A-Z][a-z]{2,8}[.]?( [0-9]{1,2})?,? [0-9]{4}(,? ${time})?$`,
-	russian: `^[0-9]{1,2} ([Яя]нв|[Фф]ев|[Мм]ар|[Аа]пр|[Мм]а[йя]|[Ии]ю[нл]|[Аа]вг|[Сс]ен|[Оо]кт|[Нн]оя|[Дд]ек)[а-я]{0,5}[.]? [0-9]{4}( года| г[.]?)?(,? (в )?${time})?$`,
+	russian: `^[0-9]{1,2}${gap}([Яя]нв|[Фф]ев|[Мм]ар|[Аа]пр|[Мм]а[йя]|[Ии]ю[нл]|[Аа]вг|[Сс]ен|[Оо]кт|[Нн]оя|[Дд]ек)[а-я]{0,5}[.]?${gap}[0-9]{4}(${gap}года|${gap}г[.]?)?(,? (в )?${time})?$`,
 	epoch_s: '^[0-9]{9,10}([.][0-9]+)?$',
 	epoch_ms: '^[0-9]{12,13}$',
 };
@@ -111,7 +113,7 @@ const readers: Readonly<Record<DateForm, (text: string) => string>> = {
 	named: (text) => best(`replaceAll(replaceAll(${text}, ',', ''), '.', '')`),
 	russian: (text) =>
 		best(
-			`concat(extract(${text}, ' ([0-9]{4})'), '-', transform(lowerUTF8(extract(${text}, '[А-Яа-я]{3}')), ${monthSql}), '-', leftPad(extract(${text}, '^[0-9]+'), 2, '0'), extract(${text}, ' ${time.replaceAll('(', '(?:')}$'))`,
+			`concat(extract(${text}, '${gap}([0-9]{4})'), '-', transform(lowerUTF8(extract(${text}, '[А-Яа-я]{3}')), ${monthSql}), '-', leftPad(extract(${text}, '^[0-9]+'), 2, '0'), extract(${text}, ' ${time.replaceAll('(', '(?:')}$'))`,
 		),
 	epoch_s: (text) =>
 		`toTimeZone(fromUnixTimestamp64Milli(toInt64OrNull(toString(round(toFloat64OrNull(${text}) * 1000))), 'UTC'), 'UTC')`,

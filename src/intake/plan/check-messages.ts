@@ -22,7 +22,7 @@ export const checkMessages: Readonly<Record<CheckCode, { en: string; ru: string 
 	},
 	not_a_duration: {
 		en: 'is not a length of time (hh:mm:ss, 2 h 5 min, or a number; two parts need “unit: mm:ss” or “hh:mm”, a number of a response or resolution time its unit)',
-		ru: 'не длительность (чч:мм:сс, 2 ч 5 мин или число; для двух частей укажите unit: mm:ss или hh:mm, для числа во времени ответа и решения — единицу)',
+		ru: 'не длительность (чч:мм:сс, 2 ч 5 мин или число; для двух частей укажите unit: mm:ss или hh:mm, а для времени ответа или решения числом — единицу)',
 	},
 	not_yes_or_no: { en: 'is neither yes nor no', ru: 'не «да» и не «нет»' },
 	not_json: { en: 'is not JSON', ru: 'не JSON' },

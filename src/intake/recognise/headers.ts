@@ -43,12 +43,7 @@ const units: readonly [RegExp, TimeUnit | null][] = [
 	[/ (in |в )?(d|days?|дн|дней|дня|днях|сут\S*)$/, 'days'],
 ];
 
-export type HeaderMatch = {
-	readonly column: Column;
-	readonly strength: number;
-	/** As the length of time from the fact's moment to the column's instant, and as nothing else. */
-	readonly length: boolean;
-};
+export type HeaderMatch = { readonly column: Column; readonly strength: number };
 
 /** Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)` and `first response at utc` are the same. */
 export function normaliseHeader(header: string): string {
@@ -58,7 +53,7 @@ export function normaliseHeader(header: string): string {
 		.trim();
 }
 
-/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 a length of time up to it. */
+/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
 	const whole = normaliseHeader(header);
 	const { bare } = unitOf(header);
@@ -66,8 +61,7 @@ export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
 	for (const column of fileColumns(fact)) {
 		const names = column.type === 'seconds' ? [whole, bare] : [whole];
 		const strength = names.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
-		if (strength > 0) matches.push({ column, strength, length: false });
-		if (namesLength(fact, column, header)) matches.push({ column, strength: 1, length: true });
+		if (strength > 0) matches.push({ column, strength });
 	}
 	return matches.sort((a, b) => b.strength - a.strength);
 }
@@ -78,7 +72,7 @@ export function unitOf(header: string): {
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const whole = normaliseHeader(header.replace(/\(s\)/gi, 's'))
+	const whole = normaliseHeader(header.replace(/(\p{L})\(s\)/giu, '$1s'))
 		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
 		.trim();
 	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
@@ -86,20 +80,22 @@ export function unitOf(header: string): {
 }
 
 /**
- * Whether a header names the length of time up to an instant: `First response time`; `First response, min` and `Resolution, h`,
- * which with a unit can be nothing else.
+ * The place of a header among the names of the length of time up to an instant, the surest first; null where it is none.
+ * `First response time`; `First response, min` and `Resolution, h`, which with a unit can be nothing else.
  */
-export function namesLength(fact: FactName, column: Column, header: string): boolean {
-	if (!column.lengths) return false;
+export function lengthPlace(fact: FactName, column: Column, header: string): number | null {
+	if (!column.lengths) return null;
 	const { bare, timed } = unitOf(header);
 	const names = column.lengths.map(normaliseHeader);
-	if (names.includes(bare)) return true;
-	return timed && (names.includes(`${bare} time`) || strengthOf(fact, column, bare) > 0);
+	const place = names.findIndex((name) => name === bare || (timed && name === `${bare} time`));
+	if (place !== -1) return place;
+	return timed && strengthOf(fact, column, bare) > 0 ? 0 : null;
 }
 
-/** A unit of one letter counts where it stands apart: `Talk (m)` is minutes, `Plan M` is not. */
+/** A unit of one letter counts where it stands apart: `Talk (m)` and `Talk, m` are minutes, `Plan M` is not. */
 export function surelyTimed(header: string): boolean {
-	return !/(^|[\s_.-])\S$/.test(header.trim());
+	const [, before] = /(^|.)[\s_.-]+\S$/.exec(header.trim()) ?? [];
+	return before === undefined || [',', ';', ':'].includes(before);
 }
 
 function strengthOf(fact: FactName, column: Column, name: string): number {

@@ -6,8 +6,8 @@ import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
-import { matchHeader, normaliseHeader, unitOf } from './headers.ts';
-import { isFromJira, looksLikeLengths, settleLengths } from './lengths.ts';
+import { matchHeader, normaliseHeader } from './headers.ts';
+import { bindLengths, settleLengths } from './lengths.ts';
 import { questionOf } from './questions.ts';
 import { isRejectColumn } from './reject-columns.ts';
 import { isGoodBad, notRated, type SurveySystem, surveyExportOf } from './survey-exports.ts';
@@ -63,6 +63,9 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 	for (const [index, field] of source.fields.entries()) if (isRejectColumn(field)) used.add(index);
 
 	for (const header of mapping.ignore ?? []) used.add(fieldIndex(source, header));
+	// What is to be kept as an attribute is nothing else, whatever its header says.
+	const wanted = mapping.attributes ?? 'all';
+	const named = new Set(Array.isArray(wanted) ? wanted.map((header) => fieldIndex(source, header)) : []);
 
 	for (const [name, meant] of Object.entries(mapping.columns ?? {})) {
 		const column = columns.get(name);
@@ -107,6 +110,8 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		});
 	}
 
+	const free = [...named].filter((field) => !used.has(field));
+	for (const field of free) used.add(field);
 	if (mapping.recognise !== false) {
 		bindByHeader(
 			fact,
@@ -117,8 +122,9 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		);
 		bindTimePair(source, bindings, used, factOf(fact).moment);
 		bindByContent(fact, source, bindings, used);
+		bindLengths(fact, source, bindings, used, mapping);
 	}
-	for (const field of settleLengths(fact, source, bindings, mapping)) used.delete(field);
+	settleLengths(fact, source, bindings, mapping);
 
 	const comment = bindings.get('text');
 	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {
@@ -126,13 +132,10 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		bindings.delete('text');
 		questions.push(textQuestion(comment.fields[0], comment.how));
 	}
-	const rest = [...source.fields.keys()].filter((field) => !used.has(field));
-	const wanted = mapping.attributes ?? 'all';
-	const attributes = rest.filter((field) => {
-		const name = source.fields[field] ?? '';
-		return wanted === 'all' || (Array.isArray(wanted) && wanted.includes(name));
-	});
-	for (const name of Array.isArray(wanted) ? wanted : []) fieldIndex(source, name);
+	for (const field of free) used.delete(field);
+	const attributes = [...source.fields.keys()].filter(
+		(field) => !used.has(field) && (wanted === 'all' || named.has(field)),
+	);
 	const required = factOf(fact).columns.filter((column) => column.required && !bindings.has(column.name));
 	return {
 		fact,
@@ -246,18 +249,15 @@ function bindByHeader(
 	const candidates = source.fields.flatMap((header, field) =>
 		used.has(field) ? [] : matchHeader(fact, header).map((match) => ({ field, ...match })),
 	);
-	const counts = !isFromJira(source);
 	candidates.sort((a, b) => b.strength - a.strength || a.field - b.field);
-	for (const { field, column, strength, length } of candidates) {
+	for (const { field, column, strength } of candidates) {
 		if (used.has(field) || bindings.has(column.name) || except.includes(column.name)) continue;
 		// An alias alone is weak: the values must look like it too. A column called by its own name is taken at its word.
 		const values = source.sample[field] ?? [];
 		const days = column.type === 'instant' && looksLikeDay(values);
-		const lengths = length && counts && looksLikeLengths(values, unitOf(source.fields[field] ?? '').unit);
-		if (strength < 4 && !lengths && !days && plausibility(fact, column, values) < 0.5) continue;
+		if (strength < 4 && !days && plausibility(fact, column, values) < 0.5) continue;
 		used.add(field);
-		const rule = lengths ? { after: factOf(fact).moment } : {};
-		bindings.set(column.name, { column, fields: [field], rule, how: 'header' });
+		bindings.set(column.name, { column, fields: [field], rule: {}, how: 'header' });
 	}
 }
 
