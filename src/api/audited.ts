@@ -50,6 +50,7 @@ const kept = [
 	'kiosk',
 	'branch',
 	'late',
+	'allow',
 	'name',
 	'fact',
 	'format',

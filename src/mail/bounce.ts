@@ -45,19 +45,19 @@ export function verdictOf({
 	return vagueStatus.test(status) && goneWords.test(words) && !aboutOthers ? 'gone' : 'failed';
 }
 
-/** Of these alone: `5.7.1` says as well that a recipient wants nothing of this sender. */
-const mayBeOfSender = /^(?:|5\.0\.0|5\.1\.0|5\.7\.1)$/;
+/** Words about a sender say nothing where the status is about the recipient's address or mailbox. */
+const ofRecipient = /^5\.(?:1\.[1-6]|2\.\d+)$/;
 /** As Postfix, Sendmail and Exim say it of whoever hands mail over. */
 const senderWords =
 	/\bsender address rejected\b|\bsender verify failed\b|\bdomain of sender address\b|\bnot (?:owned by|allowed to send as)\b/i;
 
 /**
  * Whether the server takes no mail of this sender at all, whoever it goes to. RFC 3463, 3.2: 1.7 and 1.8 are about the address
- * of the sender. Words count only where the status does not say what it is about, and only such as mean just this.
+ * of the sender. Words count where the status is not about the recipient, and only such as mean just this.
  */
 export function isOfSender(status: string, words: string): boolean {
 	if (/^5\.1\.[78]$/.test(status)) return true;
-	return mayBeOfSender.test(status) && senderWords.test(words);
+	return !ofRecipient.test(status) && senderWords.test(words);
 }
 
 /** A mail of ours goes to one; anybody may write to the sender's address and say more than that. */

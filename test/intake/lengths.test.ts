@@ -57,6 +57,7 @@ test('headers of exports, with their units, are lengths of time up to the instan
 		['Время первого ответа (мм:сс)', '01:30', 'first_response_at', 90],
 		['Первый ответ, ч', '0,5', 'first_response_at', 1800],
 		['Время реакции', '1 ч 5 мин', 'first_response_at', 3900],
+		['First response time(s)', '330', 'first_response_at', 330],
 		['Время первого ответа в минутах', '5,5', 'first_response_at', 330],
 		['Resolution time (hour(s))', '1.5', 'solved_at', 5400],
 		['Time to first response', '20:15:30', 'first_response_at', 72_930],
@@ -314,6 +315,17 @@ test('the surest name of a length wins, what is empty takes no place, and two pa
 test('what is to be an attribute is one, whatever its header says', async () => {
 	const { rows, fault } = await take('First response time', ['330'], { attributes: ['First response time'] });
 	assert.deepEqual([fault, rows[0]?.['attributes']], [null, { 'First response time': '330' }]);
+});
+
+test('a unit that is said for one column makes no length of another one', async () => {
+	const csv = 'id,created_at,FRT,Resolution time\n1,2025-03-01 10:00:00,12,10:15:30';
+	const record = await service.take('ticket', csv, { source: 'one', mapping: { unit: 'minutes' } });
+	assert.equal(record.error, null);
+	const [row] = await service.rows('ticket', 'first_response_at, solved_at', "source = 'one'");
+	assert.deepEqual(row, { first_response_at: '2025-03-01 10:12:00.000', solved_at: null });
+	const later = ['id,created_at,Response time', ...Array.from({ length: 3000 }, (_, at) => `${at},2025-03-01 10:00,`)];
+	const late = await service.take('ticket', [...later, '3000,2025-03-01 10:00,15'].join('\n'), { source: 'late' });
+	assert.deepEqual([late.error, late.rejected], [null, 0], 'what nobody could have asked about costs no ticket');
 });
 
 test('instants of an export win over its lengths, and service levels are none', async () => {

@@ -102,6 +102,8 @@ test('refusals are told apart: this mail for good, this mail for now, every mail
 	assert.deepEqual(said(await against({ rcpt: no(553, '5.1.8 Domain of sender does not resolve') })), [
 		...['server', 'sender_refused'],
 	]);
+	const unqualified = no(504, '5.5.2 <us@host>: Sender address rejected: need fully-qualified address');
+	assert.deepEqual(said(await against({ rcpt: unqualified })), ['server', 'sender_refused']);
 	// The word alone stops no other mail.
 	for (const [words, problem] of [
 		['5.7.1 Sender is blocked by the recipient', 'undelivered'],

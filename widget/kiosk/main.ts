@@ -169,7 +169,7 @@ async function stopped(told: KioskStopped): Promise<void> {
 	const [title, text] = told.notice;
 	document.documentElement.lang = language;
 	main.replaceChildren(el('h1', {}, title), el('p', {}, text), el('p', { class: 'quiet' }, code));
-	await keepStopped(told);
+	void keepStopped(told).catch(() => undefined);
 	const queue = await openQueue(place, ({ waiting, refused }) => {
 		footer.replaceChildren(waiting + refused > 0 ? left.replace('{n}', String(waiting + refused)) : '');
 		footer.className = waiting + refused > 0 ? 'wrong' : '';

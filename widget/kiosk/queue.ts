@@ -98,13 +98,7 @@ export function openOthers(place: string, onState: (left: number) => void): () =
 		const known = ((await indexedDB.databases?.()) ?? []).map(({ name }) => name ?? '');
 		let left = 0;
 		for (const name of known.filter((name) => name.startsWith(named) && name !== `${named}${place}`)) {
-			let state: QueueState = { waiting: 0, refused: 0 };
-			const queue = await openQueue(name.slice(named.length), (told) => {
-				state = told;
-			});
-			if (state.waiting > 0) await queue.send();
-			queue.close();
-			left += state.waiting + state.refused;
+			left += await sendOne(name.slice(named.length)).catch(() => 0);
 		}
 		if (left === told) return;
 		told = left;
@@ -116,6 +110,20 @@ export function openOthers(place: string, onState: (left: number) => void): () =
 		});
 		return sending;
 	};
+}
+
+/** Answers that are left at an address after it was tried. One whose queue does not open keeps no other from being sent. */
+async function sendOne(place: string): Promise<number> {
+	let state: QueueState = { waiting: 0, refused: 0 };
+	const queue = await openQueue(place, (told) => {
+		state = told;
+	});
+	try {
+		if (state.waiting > 0) await queue.send();
+	} finally {
+		queue.close();
+	}
+	return state.waiting + state.refused;
 }
 
 /** Pages may stand open in several tabs: one after the other sends. Only behind https; elsewhere the server counts an answer once. */

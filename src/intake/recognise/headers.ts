@@ -72,7 +72,7 @@ export function unitOf(header: string): {
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const whole = normaliseHeader(header.replace(/(\p{L})\(s\)/giu, '$1s'))
+	const whole = normaliseHeader(header.replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
 		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
 		.trim();
 	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];

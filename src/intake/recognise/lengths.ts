@@ -58,9 +58,11 @@ export function bindLengths(
 		for (const { field, header, filled } of candidates) {
 			const binding: Binding = { column, fields: [field], rule: {}, how: 'header' };
 			const empty = filled.length === 0;
+			// What comes later could be anything, and a number that nobody can read.
+			if (empty && unitOf(header).unit === null && mapping.unit === undefined) continue;
 			const isLength = empty || looksLikeLengths(filled, unitOf(header).unit);
 			if (!isLength && plausibility(fact, column, filled) < 0.5) continue;
-			if (isLength && mapping.unit === undefined && mayBeTimeOfDay(binding, base, source)) continue;
+			if (isLength && !saysParts(mapping) && mayBeTimeOfDay(binding, base, source)) continue;
 			used.add(field);
 			bindings.set(column.name, isLength ? { ...binding, rule: { after: moment } } : binding);
 			break;
@@ -77,7 +79,7 @@ export function settleLengths(fact: FactName, source: Source, bindings: Map<stri
 	const { moment } = factOf(fact);
 	for (const [name, binding] of bindings) {
 		const { column, rule } = binding;
-		const after = rule.after ?? (isLength(fact, binding, bindings.get(moment), source) ? moment : undefined);
+		const after = rule.after ?? (isLength(fact, binding, bindings.get(moment), source, mapping) ? moment : undefined);
 		if (column.type !== 'seconds' && after === undefined) continue;
 		const unit = rule.unit ?? headerUnit(binding, source) ?? (column.type === 'instant' ? mapping.unit : undefined);
 		const settled = { ...rule, ...(after !== undefined && { after }), ...(unit !== undefined && { unit }) };
@@ -89,7 +91,13 @@ export function settleLengths(fact: FactName, source: Source, bindings: Map<stri
 }
 
 /** Of a column that a mapping names as an instant: a unit is said, its header says so, or every value does, in words. */
-function isLength(fact: FactName, binding: Binding, base: Binding | undefined, source: Source): boolean {
+function isLength(
+	fact: FactName,
+	binding: Binding,
+	base: Binding | undefined,
+	source: Source,
+	mapping: Mapping,
+): boolean {
 	const { column, fields, rule, how } = binding;
 	const [field, second] = fields;
 	if (how !== 'declared' || !column.lengths || field === undefined || second !== undefined) return false;
@@ -101,7 +109,12 @@ function isLength(fact: FactName, binding: Binding, base: Binding | undefined, s
 	if (filled.length === 0) return false;
 	if (filled.every((value) => lengthForm(value) === 'worded')) return true;
 	const named = lengthPlace(fact, column, header) !== null && looksLikeLengths(filled, unitOf(header).unit);
-	return named && !mayBeTimeOfDay(binding, base, source);
+	return named && (saysParts(mapping) || !mayBeTimeOfDay(binding, base, source));
+}
+
+/** Who says that two parts are hours and minutes knows that they are no time of day. */
+function saysParts({ unit }: Mapping): boolean {
+	return unit?.includes(':') ?? false;
 }
 
 function filledOf({ fields: [field], rule }: Binding, source: Source): string[] {

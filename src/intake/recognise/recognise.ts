@@ -90,6 +90,8 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		declaredQuestion(rule, source, given.questions ? 'declared' : 'header'),
 	);
 	for (const question of declared) used.add(question.field);
+	const free = [...named].filter((field) => !used.has(field));
+	for (const field of free) used.add(field);
 	const questions =
 		fact === 'answer' &&
 		mapping.recognise !== false &&
@@ -110,8 +112,6 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		});
 	}
 
-	const free = [...named].filter((field) => !used.has(field));
-	for (const field of free) used.add(field);
 	if (mapping.recognise !== false) {
 		bindByHeader(
 			fact,

@@ -38,7 +38,10 @@ export function Channels() {
 			<SegmentedControl
 				aria-label={t('part_channels')}
 				value={channel}
-				onChange={(value) => setChannel(channels.find((one) => one === value) ?? 'sms')}
+				onChange={(value) => {
+					setChannel(channels.find((one) => one === value) ?? 'sms');
+					edits.forget();
+				}}
 				data={channels.map((value) => ({ value, label: t(`channel_${value}`) }))}
 			/>
 			<p className="k-quiet">{t(`channelLead_${channel}`)}</p>
