@@ -129,3 +129,74 @@ test('shares and means: scales that differ are put on 0…100, scores stand apar
 		await own.end();
 	}
 });
+
+/** Each answered once, bought before, and every second one after it. */
+function shoppers(scores: readonly number[], scale: readonly [number, number] = [1, 5], kind = 'csat') {
+	const answer = scores.map((score, at) => `a${at},a${at},${kind},${score},${scale},${iso(day(150))},s${at},chat,One,`);
+	const order = scores.flatMap((_, at) => [
+		`b${at},${iso(day(149 - (at % 50)))},completed,${100 + at},RUB,s${at},One`,
+		...(at % 2 === 0 ? [`l${at},${iso(day(151 + (at % 60)))},completed,${50 + 3 * at},RUB,s${at},One`] : []),
+	]);
+	return { answer, order: [...order, `z,${iso(day(300))},completed,1,RUB,zz,One`] };
+}
+
+const times = (n: number, score: number) => Array.from({ length: n }, () => score);
+
+test('one odd customer makes no slope, and a group that is not shown does not follow from one', async () => {
+	const raw = async (scores: readonly number[], kpi: string) => {
+		const own = await openTestService(undefined, {}, () => now);
+		try {
+			await fill(own, shoppers(scores));
+			return outcome(await own.kpi.value({ ...asked, kpis: [kpi] }), 'spends');
+		} finally {
+			await own.end();
+		}
+	};
+	for (const kpi of ['csat', 'csat_mean']) {
+		const odd = await raw([1, ...times(79, 5)], kpi);
+		assert.deepEqual([odd.state, odd.n, odd.groups[0]?.n, odd.groups[0]?.value], ['told', 80, 1, null]);
+		for (const one of [odd.perScore, odd.perPoint, odd.company])
+			assert.deepEqual([one?.raw, one?.adjusted], [null, null]);
+	}
+	const hidden = await raw([...times(3, 1), ...times(37, 3), ...times(40, 5)], 'csat_mean');
+	assert.deepEqual([hidden.groups[0]?.value, hidden.perScore.raw, hidden.perPoint.raw], [null, null, null]);
+	const shown = await raw([...times(5, 1), ...times(35, 3), ...times(40, 5)], 'csat_mean');
+	assert.ok(shown.groups[0]?.value !== null && shown.perScore.raw && shown.perPoint.raw);
+});
+
+test('a net score of two scales is put on 0…100; currencies are those within reach', async () => {
+	const own = await openTestService(undefined, {}, () => now);
+	try {
+		const five = shoppers([...times(30, 1), ...times(30, 5), ...times(30, 3)], [1, 5], 'ces');
+		const seven = five.answer.map((line, at) =>
+			line.replace(/^a\d+,a\d+,ces,\d,1,5/, `c${at},c${at},ces,${1 + (at % 7)},1,7`),
+		);
+		const others = seven.map((line) => line.replace(/,s(\d+),/, ',t$1,'));
+		const orders = five.order.flatMap((line) => [line, line.replace(/^/, 'o').replace(/,s(\d+),/, ',t$1,')]);
+		await fill(own, {
+			answer: [...five.answer, ...others],
+			order: [...orders, `old,${iso(day(-600))},completed,5,EUR,s1,One`],
+		});
+		const found = await own.kpi.value({ ...asked, kpis: ['ces_net'] });
+		assert.deepEqual([found.kind, found.customers, found.currency], ['net', 180, 'RUB']);
+		assert.deepEqual(found.scale, { min: 0, max: 100, step: 10, rescaled: true });
+		assert.equal(outcome(found, 'spends').state, 'told');
+	} finally {
+		await own.end();
+	}
+});
+
+test('where orders do not reach back, contracts are held beside their age alone', async () => {
+	const own = await openTestService(undefined, {}, () => now);
+	try {
+		const { answer, subscription } = linesOf(customers);
+		await fill(own, { answer, subscription, order: [`x,${iso(day(250))},completed,10,RUB,c1,One`] });
+		const stays = outcome(await own.kpi.value(asked), 'stays');
+		assert.deepEqual(stays.adjustedFor, ['contract_age', 'channel']);
+		const rows = counted(customers).filter(({ inContracts }) => inContracts);
+		assert.equal(stays.perScore.adjusted?.n, rows.length);
+		assert.equal(stays.perScore.raw?.n, rows.length);
+	} finally {
+		await own.end();
+	}
+});

@@ -105,11 +105,20 @@ test('raw slopes and the point of NPS are those of a regression written out', ()
 	assertSlope(spends.toPromoter?.raw ?? null, regression(byGroup, money, [0, 1, 0]), rows.length);
 	const mean = (group: string) => spends.groups.find((one) => one.group === group)?.value ?? Number.NaN;
 	near(spends.perPoint.raw?.value, (mean('promoter') - mean('detractor')) / 200);
-	near(spends.company.raw?.value, spends.company.customers * (spends.perPoint.raw?.value ?? 0));
-	near(buys.company.raw?.value, (buys.company.customers * (buys.perPoint.raw?.value ?? 0)) / 100);
+	near(spends.company?.raw?.value, (spends.company?.customers ?? 0) * (spends.perPoint.raw?.value ?? 0));
+	near(buys.company?.raw?.value, ((buys.company?.customers ?? 0) * (buys.perPoint.raw?.value ?? 0)) / 100);
 	const cap = spends.capped?.cap ?? 0;
 	const capped = rows.map((row) => Math.min(cap, row.spends));
-	assert.ok(rows.filter((row) => row.spends > cap).length <= rows.length / 100 && cap < Math.max(...money));
+	// Of two digits, so that it is nobody's own, and more than one exceed it.
+	assert.equal(Number(cap.toPrecision(2)), cap);
+	const over = rows.filter((row) => row.spends > cap).length;
+	assert.ok(rows.length >= 500 && over >= 5 && over <= rows.length / 50, `${over} of ${rows.length}`);
+	for (const { group, capped } of spends.groups) {
+		const own = rows.filter((row) => row.group === group);
+		const cut = own.filter((row) => row.spends > cap).length;
+		if (cut > 0 && cut < 5) assert.equal(capped, null);
+		else near(capped, own.reduce((sum, row) => sum + Math.min(cap, row.spends), 0) / own.length);
+	}
 	assertSlope(spends.capped?.perScore.raw ?? null, regression(byScore, capped, [0, 1]), rows.length);
 });
 
@@ -137,7 +146,7 @@ test('who bought in the period, and how many of them gave a score', () => {
 		orders.some(({ at, status }) => at >= from && at < to && !['cancelled', 'returned'].includes(status)),
 	);
 	const { company, answered } = outcome(found, 'buys_again');
-	assert.equal(company.customers, bought.length);
+	assert.equal(company?.customers, bought.length);
 	assert.equal(answered, bought.length);
 });
 
@@ -167,7 +176,13 @@ test('filters are of answers; what these customers bought is looked at as a whol
 	assert.equal(value.customers, own.length);
 	// How far orders are known is that of all.
 	const rows = counted(customers).filter(({ channel, inOrders }) => channel === 'chat' && inOrders);
-	assert.equal(outcome(value, 'spends').n, rows.length);
+	const spends = outcome(value, 'spends');
+	assert.equal(spends.n, rows.length);
+	// A point among some is none among all; spending is cut off of so few that it would be theirs.
+	assert.deepEqual([spends.company, spends.answered, spends.capped], [null, null, null]);
+	assert.ok(spends.groups.every(({ capped }) => capped === null));
+	const inCell = await service.kpi.value(asked, { cell: { channel: 'chat' } });
+	assert.equal(outcome(inCell, 'spends').company, null);
 });
 
 test('a team lead is told of what an installation with the own rows alone would tell', async () => {
@@ -192,7 +207,7 @@ test('a team lead is told of what an installation with the own rows alone would 
 			[0, 1],
 		);
 		assertSlope(one.perScore.raw, expected, mine.length, id === 'spends' ? 1 : 100);
-		assert.ok(one.company.customers <= own.length);
+		assert.ok(one.company && one.company.customers <= own.length);
 	}
 	assert.equal(value.customers, own.length);
 	assert.equal(value.answers.anonymous, 0);

@@ -32,7 +32,9 @@ const group = z.object({
 	value: z.number().nullable().meta({ description: 'Null of fewer than `least.hidden` customers.' }),
 	low: z.number().nullable(),
 	high: z.number().nullable(),
-	capped: z.number().nullable().meta({ description: 'Of money: the mean with spending cut off at `cap`.' }),
+	capped: z.number().nullable().meta({
+		description: 'Of money: the mean with spending cut off at `cap`; null where fewer than `least.hidden` are cut off.',
+	}),
 });
 
 const outcome = z.object({
@@ -54,14 +56,18 @@ const outcome = z.object({
 	perPoint: pair.meta({ description: 'Per point of the KPI, on the average of all customers.' }),
 	toPassive: pair.nullable().meta({ description: 'Of a net score: a passive customer beside a detractor.' }),
 	toPromoter: pair.nullable().meta({ description: 'A promoter beside a passive customer.' }),
-	capped: z
-		.object({ cap: z.number(), perScore: pair, perPoint: pair })
-		.nullable()
-		.meta({ description: 'Of money: with each customer cut off at `cap`, which 99 of 100 do not exceed.' }),
-	company: z.object({ customers: z.number(), raw: ends, adjusted: ends }).meta({
-		description: 'A point of the KPI among all who bought in the period (had a contract): customers, or money.',
+	capped: z.object({ cap: z.number(), perScore: pair, perPoint: pair }).nullable().meta({
+		description:
+			'Of money: with each customer cut off at `cap`, which some 99 of 100 do not exceed; null of fewer than 500 customers.',
 	}),
-	answered: z.number().meta({ description: 'Of `company.customers` so many gave a score.' }),
+	company: z.object({ customers: z.number(), raw: ends, adjusted: ends }).nullable().meta({
+		description:
+			'A point of the KPI among all who bought in the period (had a contract): customers, or money; null where filters or a cell narrow the answers.',
+	}),
+	answered: z
+		.number()
+		.nullable()
+		.meta({ description: 'Of `company.customers` so many gave a score; null with `company`.' }),
 	adjustedFor: z.array(z.enum(adjustments)),
 });
 

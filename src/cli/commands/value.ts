@@ -47,7 +47,7 @@ function valueText(found: Found, cli: Cli): string {
 	const told = outcomes.some(({ state }) => state === 'told');
 	const notes = [
 		...(told && kind === 'net' ? [words.net] : []),
-		...(told && kind === 'share' ? [words.shareOf] : []),
+		...(told && kind === 'share' ? [definition.id === 'csat' ? words.satisfiedOf : words.shareOf] : []),
 		...(answers.anonymous > 0 ? [words.anonymous(whole(answers.anonymous))] : []),
 		...(answers.withoutCustomer > 0 ? [words.withoutCustomer(whole(answers.withoutCustomer))] : []),
 		...(one > 1 ? [words.read(whole(one))] : []),
@@ -65,7 +65,7 @@ function outcomeText(found: Found, outcome: Outcome, cli: Cli): string {
 	const { id, state, maturing, without, company, answered, adjustedFor, groups } = outcome;
 	const of = id === 'stays' ? 'contracts' : 'orders';
 	const whole = (count: number) => numberText(count, language);
-	const share = figureText(company.customers === 0 ? null : (100 * answered) / company.customers, 'percent', language);
+	const share = (value: number) => figureText(value, 'percent', language);
 	const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(
 		adjustedFor.map((one) => words.adjustments[one]),
 	);
@@ -76,7 +76,9 @@ function outcomeText(found: Found, outcome: Outcome, cli: Cli): string {
 			? [
 					...(maturing > 0 ? [words.maturing(whole(maturing))] : []),
 					...(without > 0 ? [words.without[of](whole(without))] : []),
-					...(company.customers > 0 ? [words.answered(whole(answered), whole(company.customers), share)] : []),
+					...(company !== null && answered !== null && company.customers > 0
+						? [words.answered(whole(answered), whole(company.customers), share((100 * answered) / company.customers))]
+						: []),
 				]
 			: []),
 	];
@@ -124,7 +126,7 @@ function groupTable(found: Found, { id, unit, groups, capped }: Outcome, cli: Cl
 			...(isMoney ? [right(words.capped(figure(capped.cap)))] : []),
 		],
 		groups.map((one) => [
-			groupName(one, cli),
+			groupName(one, found, cli),
 			numberText(one.n, language),
 			figure(one.value),
 			one.low === null || one.high === null ? '' : texts.kpi.range(figure(one.low), figure(one.high)),
@@ -133,8 +135,13 @@ function groupTable(found: Found, { id, unit, groups, capped }: Outcome, cli: Cl
 	);
 }
 
-function groupName({ group, from, to }: Outcome['groups'][number], { language, texts }: Cli): string {
+/** Of a share that is not one of the satisfied, by its name: it may be of something bad. */
+function groupName({ group, from, to }: Outcome['groups'][number], { definition }: Found, { language, texts }: Cli) {
 	const words = texts.value;
+	if (definition.id !== 'csat') {
+		if (group === 'satisfied') return words.counted(shortName(definition.names[language]));
+		if (group === 'not_satisfied') return words.others;
+	}
 	if (from === null || to === null) return words.groups[group];
 	const number = (value: number) => numberText(value, language);
 	return from === to ? number(from) : words.band(number(from), number(to));
@@ -179,7 +186,9 @@ function slopeTable(found: Found, outcome: Outcome, cli: Cli): string {
 			: []),
 		...(toPassive ? [row(words.toPassive, toPassive)] : []),
 		...(toPromoter ? [row(words.toPromoter, toPromoter)] : []),
-		row(words.company(shortName(definition.names[language]), number(company.customers)), perPoint, ofAll, company),
+		...(company
+			? [row(words.company(shortName(definition.names[language]), number(company.customers)), perPoint, ofAll, company)]
+			: []),
 	];
 	const right = (title: string) => ({ title, align: 'right' as const });
 	const side = (title: string) => [right(title), { title: words.interval }, right(texts.kpi.n)];

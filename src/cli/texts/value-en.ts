@@ -36,6 +36,9 @@ export const valueEn = {
 		satisfied: 'Satisfied',
 		score: '',
 	},
+	/** Of other shares: those of whom it is true. */
+	counted: (name: string) => `Counted by ${name}`,
+	others: 'Others',
 	band: (from: string, to: string) => `from ${from} to ${to} of 100`,
 	share: 'Share',
 	mean: 'On average',
@@ -72,7 +75,8 @@ export const valueEn = {
 	answered: (answered: string, customers: string, share: string) =>
 		`${answered} of ${customers} such customers of the period gave a score (${share}): of the others nothing is known.`,
 	net: 'A point of the net score is one customer of a hundred who goes up a group, half of them from detractor to passive, half from passive to promoter, and then does as that group does.',
-	shareOf: 'A point is one customer of a hundred who becomes satisfied and then does as these do.',
+	satisfiedOf: 'A point is one customer of a hundred who becomes satisfied and then does as these do.',
+	shareOf: 'A point is one customer of a hundred more of whom it is true, and who then does as these do.',
 	nobody: 'No customer gave a score in this period.',
 	anonymous: (answers: string) => `${answers} answers of anonymous surveys are left out: they lead to nobody.`,
 	withoutCustomer: (answers: string) => `${answers} answers name no customer.`,

@@ -7,6 +7,7 @@ import type { Scan } from '../scan.ts';
 import type { Range } from '../time/period.ts';
 import {
 	type Covariate,
+	type CovariateName,
 	covariateNames,
 	type Level,
 	type MeasuredOutcome,
@@ -64,7 +65,7 @@ export function scoredSql({ scan, figure, range }: ValueSubject, budget: Budget)
 	return finish(selectSql({ columns, where }, writing), writing, budget, 1);
 }
 
-/** One row over orders: how many, the first that stands and the last, currencies and amounts, who bought in the period and who of these answered. */
+/** One row over orders: how many, the first that stands and the last, currencies and amounts within reach, who bought in the period and who of these answered. */
 export function ordersKnownSql(subject: ValueSubject, budget: Budget): Statement {
 	const writing = writingOf(subject.scan, [subject.range]);
 	const own: Writing = { ...innerWriting(writing), fact: 'order' };
@@ -73,17 +74,23 @@ export function ordersKnownSql(subject: ValueSubject, budget: Budget): Statement
 	const person = personSql(own);
 	const counts = `${stands} AND customer != 0`;
 	const inPeriod = `${counts} AND ${withinSql('placed_at', subject.range, own)}`;
+	const priced = `${counts} AND amount IS NOT NULL AND ${withinSql('placed_at', reachOf(subject), own)}`;
 	const columns = [
 		'count() AS n',
 		`minOrNull(if(${stands}, toUnixTimestamp64Milli(placed_at), NULL)) AS first`,
 		'maxOrNull(toUnixTimestamp64Milli(placed_at)) AS last',
-		`countIf(${counts} AND amount IS NOT NULL) AS priced`,
-		`groupUniqArrayIf(${MOST_CURRENCIES})(${currencySql}, ${counts} AND amount IS NOT NULL) AS currencies`,
+		`countIf(${priced}) AS priced`,
+		`groupUniqArrayIf(${MOST_CURRENCIES})(${currencySql}, ${priced}) AS currencies`,
 		`uniqExactIf(${person}, ${inPeriod}) AS people`,
 		`uniqExactIf(${person}, ${inPeriod} AND ${person} IN (${among})) AS answered`,
 	];
 	const where = `placed_at <= ${instantSql(subject.asOf, own)}`;
 	return finish(selectSql({ columns, where }, own), own, budget, 1);
+}
+
+/** What is looked at: the period, and a window before and after it. */
+export function reachOf({ range, days }: Pick<ValueSubject, 'range' | 'days'>): Range {
+	return { from: range.from - days * DAY, to: range.to + days * DAY };
 }
 
 /** The same over contracts; the last is the last beginning or end. */
@@ -106,15 +113,21 @@ export function contractsKnownSql(subject: ValueSubject, budget: Budget): Statem
 
 const lasts = 'ifNull(ended_at > started_at, true)';
 
-/** Customers by chance: one of so many is read. */
-export type Reading = { readonly subject: ValueSubject; readonly known: Known; readonly one: number };
+export type Reading = {
+	readonly subject: ValueSubject;
+	readonly known: Known;
+	/** Customers by chance: one of so many is read. */
+	readonly one: number;
+	/** Whether customers with a contract are held beside what they had bought before, too. */
+	readonly ordersOfContracts: boolean;
+};
 
 /** One row: how many customers, which scales and scores, how many in each sample, what is known before, the commonest channels and segments. */
 export function customersProfileSql(reading: Reading, budget: Budget): Statement {
 	const { writing, sql } = customersSql(reading);
 	const spread = covariateNames.flatMap((name) => [
-		`avgIf(${name}, is_before) AS ${name}_mean`,
-		`stddevPopIf(${name}, is_before) AS ${name}_deviation`,
+		`avgIf(${name}, ${knownOf[name]}) AS ${name}_mean`,
+		`stddevPopIf(${name}, ${knownOf[name]}) AS ${name}_deviation`,
 	]);
 	const columns = [
 		'count() AS n',
@@ -126,14 +139,21 @@ export function customersProfileSql(reading: Reading, budget: Budget): Statement
 			`countIf(has_${of} AND NOT in_${of}) AS maturing_${of}`,
 			`countIf(NOT has_${of}) AS without_${of}`,
 		]),
+		...['countIf(in_contracts) AS held', 'countIf(in_contracts AND is_before) AS held_before'],
 		'quantileExactIf(0.99)(spends, in_orders) AS cap',
 		...spread,
 		...(['channel', 'segment'] as const).map(
-			(of) => `arrayMap(one -> (one.1, one.2), topKIf(8, 100, 'counts')(${of}, is_before AND ${of} != '')) AS ${of}s`,
+			(of) => `arrayMap(one -> (one.1, one.2), topKIf(8, 100, 'counts')(${of}, ${of} != '')) AS ${of}s`,
 		),
 	];
 	return finish(selectFrom(sql, columns), writing, budget, 1);
 }
+
+/** Of whom each is known. */
+const knownOf: Readonly<Record<CovariateName, string>> = {
+	...{ earlier_spend: 'is_before', log_earlier_spend: 'is_before', log_earlier_orders: 'is_before' },
+	log_contract_age: 'has_contracts',
+};
 
 export type Shape = {
 	readonly scale: Scale;
@@ -158,6 +178,7 @@ export function scoreGroupsSql(reading: Reading, shape: Shape, budget: Budget): 
 			`countIf(y_${one} != 0) AS some_${one}`,
 		]),
 		'min(y_spends) AS least_spends',
+		'countIf(y_spends > y_spends_capped) AS cut',
 	];
 	return finish(selectFrom(sql, columns, ['of_sample', 'grp']), writing, budget);
 }
@@ -240,17 +261,16 @@ function shapedSql(reading: Reading, { scale, byScore, cap, covariates, levels }
 }
 
 /** A row for each customer, under the names that the statements above use. */
-function customersSql({ subject, known, one }: Reading) {
+function customersSql({ subject, known, one, ordersOfContracts }: Reading) {
 	const { scan, range, days, asOf } = subject;
 	const writing = writingOf(scan, [range]);
 	const { parameters } = writing;
 	const window = parameters.add('Int64', days * DAY);
 	const end = Math.min(asOf, range.to + days * DAY);
-	const bought = ordersSql(subject, end, writing);
-	const held = contractsSql(subject, end, writing);
+	const bought = ordersSql(subject, end, one, writing);
+	const held = contractsSql(subject, end, one, writing);
 	const until = (last: number | undefined) => parameters.add('Int64', last === undefined ? 0 : Math.min(last, asOf));
 	const before = known.orders ? `at - ${window} >= ${parameters.add('Int64', known.orders.first)}` : 'true';
-	const sampled = one > 1 ? `\nWHERE cityHash64(who) % ${one} = 0` : '';
 	const columns = [
 		'who',
 		...['first.1 AS at', 'first.2 AS score', 'first.3 AS scale_min', 'first.4 AS scale_max', 'first.5 AS amount'],
@@ -270,13 +290,16 @@ function customersSql({ subject, known, one }: Reading) {
 		`${before} AS is_before`,
 		`(has_orders AND at + ${window} <= ${until(known.orders?.last)}) AS in_orders`,
 		`(has_contracts AND at + ${window} <= ${until(known.contracts?.last)}) AS in_contracts`,
-		...['in_orders AND is_before AS in_orders_before', 'in_contracts AND is_before AS in_contracts_before'],
+		...[
+			'in_orders AND is_before AS in_orders_before',
+			`in_contracts AND ${ordersOfContracts ? 'is_before' : 'true'} AS in_contracts_before`,
+		],
 	];
 	const sql = [
 		`SELECT ${columns.join(',\n\t')}`,
-		`FROM (\n${answersSql(subject, writing, answerColumns(subject.figure, writing))}\n) AS answers`,
+		`FROM (\n${answersSql(subject, writing, answerColumns(subject.figure, writing), one)}\n) AS answers`,
 		`LEFT ANY JOIN (\n${bought}\n) AS bought ON who = bought.buyer`,
-		`LEFT ANY JOIN (\n${held}\n) AS held ON who = held.holder${sampled}`,
+		`LEFT ANY JOIN (\n${held}\n) AS held ON who = held.holder`,
 	].join('\n');
 	return { writing, sql };
 }
@@ -293,11 +316,12 @@ function answerColumns(figure: Figure, writing: Writing): readonly string[] {
 	return ['who', `argMin((${said.join(', ')}), (answered_at, key)) AS first`];
 }
 
-/** Customers who answered. Anonymous answers lead to nobody. */
-function answersSql(subject: ValueSubject, writing: Writing, columns: readonly string[]): string {
+/** Customers who answered, one of so many. Anonymous answers lead to nobody. */
+function answersSql(subject: ValueSubject, writing: Writing, columns: readonly string[], one = 1): string {
 	const { scan, figure, range } = subject;
 	const own = columns.map((column) => (column === 'who' ? `${personSql(writing)} AS who` : column));
-	const where = bothSql(scoredWhere(scan, figure, range, writing), 'customer != 0', `NOT ${anonymousSql}`);
+	const sampled = one > 1 ? `cityHash64(${personSql(writing)}) % ${one} = 0` : 'true';
+	const where = bothSql(scoredWhere(scan, figure, range, writing), 'customer != 0', `NOT ${anonymousSql}`, sampled);
 	return selectSql({ columns: own, where, groupBy: ['who'] }, writing);
 }
 
@@ -307,25 +331,25 @@ function scoredWhere(scan: Scan, figure: Figure, range: Range, writing: Writing)
 }
 
 /** Rows `buyer`, `placed`: orders that stand, each with its instant and its amount. */
-function ordersSql(subject: ValueSubject, end: number, outer: Writing): string {
+function ordersSql(subject: ValueSubject, end: number, one: number, outer: Writing): string {
 	const writing: Writing = { ...innerWriting(outer), fact: 'order', prices: subject.orders.prices ?? null };
 	const person = personSql(writing);
 	const amount = subject.money ? `ifNull(toFloat64(${amountSql('amount', writing)}), 0.)` : '0.';
 	const where = bothSql(
 		...[conditionSql(purchase, writing), 'customer != 0', `placed_at <= ${instantSql(end, writing)}`],
-		`${person} IN (${answersSql(subject, innerWriting(outer), ['who'])})`,
+		`${person} IN (${answersSql(subject, innerWriting(outer), ['who'], one)})`,
 	);
 	const columns = [`${person} AS buyer`, `groupArray((toUnixTimestamp64Milli(placed_at), ${amount})) AS placed`];
 	return selectSql({ columns, where, groupBy: ['buyer'] }, writing);
 }
 
 /** Rows `holder`, `spans`: contracts, each with its beginning and its end. */
-function contractsSql(subject: ValueSubject, end: number, outer: Writing): string {
+function contractsSql(subject: ValueSubject, end: number, one: number, outer: Writing): string {
 	const writing: Writing = { ...innerWriting(outer), fact: 'subscription' };
 	const person = personSql(writing);
 	const where = bothSql(
 		...['customer != 0', lasts, `started_at <= ${instantSql(end, writing)}`],
-		`${person} IN (${answersSql(subject, innerWriting(outer), ['who'])})`,
+		`${person} IN (${answersSql(subject, innerWriting(outer), ['who'], one)})`,
 	);
 	const columns = [
 		`${person} AS holder`,

@@ -8,6 +8,8 @@ import type { SlopeKind } from './slopes.ts';
 
 /** Customers that are needed to say anything, of each group that is compared, with and without the outcome; of fewer than `hidden` no value is shown. */
 export const least = { customers: 60, group: 10, events: 10, hidden: 5 } as const;
+/** From so many customers on, five at least are cut off at what 99 of 100 do not exceed: no single one's spending follows. */
+export const LEAST_CAPPED = 500;
 
 export type GroupValue = {
 	readonly group: ScoreGroup;
@@ -19,7 +21,7 @@ export type GroupValue = {
 	readonly value: number | null;
 	readonly low: number | null;
 	readonly high: number | null;
-	/** Of money: the mean with each customer's spending cut off at `cap`. */
+	/** Of money: the mean with each customer's spending cut off at `cap`; null where it is cut off of so few that what these spent would follow. */
 	readonly capped: number | null;
 };
 
@@ -58,14 +60,20 @@ export function isEnough(id: OutcomeId, cells: readonly GroupCell[]): boolean {
 	return n >= least.customers && hasBoth && cells.length > 1;
 }
 
-/** Whether groups that a slope holds against each other have enough customers. */
+/** Whether groups that a slope holds against each other have enough customers, so that it is not that of a single odd one. */
 export function bearsSlope(slope: SlopeKind, kind: ScoreKind, cells: readonly GroupCell[]): boolean {
 	const has = (group: ScoreGroup) => (cells.find((one) => one.group === group)?.n ?? 0) >= least.group;
-	if (slope === 'score' || kind === 'mean') return true;
 	if (kind === 'share') return has('satisfied') && has('not_satisfied');
+	if (slope === 'score' || kind === 'mean')
+		return customersIn(cells) - Math.max(...cells.map(({ n }) => n)) >= least.group;
 	if (slope === 'to_passive') return has('detractor') && has('passive');
 	if (slope === 'to_promoter') return has('passive') && has('promoter');
 	return has('detractor') && has('promoter');
+}
+
+/** Whether the value of the one group that is not shown would follow from the slope and the values of the others. */
+export function tellsHidden(kind: ScoreKind, cells: readonly GroupCell[]): boolean {
+	return kind === 'mean' && cells.filter(({ n }) => n < least.hidden).length === 1;
 }
 
 const order: readonly string[] = ['detractor', 'passive', 'promoter', 'not_satisfied', 'satisfied'];
@@ -77,6 +85,7 @@ export function groupValues(
 	kind: ScoreKind,
 	byScore: boolean,
 ): readonly GroupValue[] {
+	const isCapped = customersIn(cells) >= LEAST_CAPPED;
 	const made = cells.map(({ group, n, row }): GroupValue => {
 		const score = kind === 'mean' ? Number(group) : null;
 		const isBand = kind === 'mean' && !byScore;
@@ -85,7 +94,7 @@ export function groupValues(
 			from: score,
 			to: score === null ? null : isBand ? score + 10 : score,
 			n,
-			...(n < least.hidden ? { value: null, low: null, high: null, capped: null } : valuesOf(id, n, row)),
+			...(n < least.hidden ? { value: null, low: null, high: null, capped: null } : valuesOf(id, n, row, isCapped)),
 		};
 	});
 	return made.toSorted(
@@ -93,7 +102,7 @@ export function groupValues(
 	);
 }
 
-function valuesOf(id: OutcomeId, n: number, row: EngineRow) {
+function valuesOf(id: OutcomeId, n: number, row: EngineRow, isCapped: boolean) {
 	const sum = numberOf(row, `sum_${id}`);
 	if (id !== 'spends') {
 		const interval = wilson(sum, n);
@@ -103,8 +112,9 @@ function valuesOf(id: OutcomeId, n: number, row: EngineRow) {
 	const { mean, interval } = meanEstimate({ n, sum, sumSquares: numberOf(row, 'squares_spends') });
 	// Where nobody spent less than nothing, nor do all on average.
 	const floor = numberOf(row, 'least_spends') < 0 ? Number.NEGATIVE_INFINITY : 0;
+	const cut = numberOf(row, 'cut');
 	return {
 		...{ value: mean, low: interval && Math.max(floor, interval.low), high: interval?.high ?? null },
-		capped: numberOf(row, 'sum_spends_capped') / n,
+		capped: isCapped && (cut === 0 || cut >= least.hidden) ? numberOf(row, 'sum_spends_capped') / n : null,
 	};
 }

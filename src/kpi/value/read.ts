@@ -13,15 +13,15 @@ import {
 	customersProfileSql,
 	ordersKnownSql,
 	type Reading,
+	reachOf,
 	type Shape,
 	scoredSql,
 	type ValueSubject,
 } from '../sql/value.ts';
-import { monthSpan, type Range } from '../time/period.ts';
+import { monthSpan } from '../time/period.ts';
 import { type Covariate, covariateNames, covariateOf, type Level } from './samples.ts';
 import { MOST_SCORES, rescaledScale, type Scale, scoredFigure } from './score.ts';
 
-const DAY = 86_400_000;
 /** More customers than this tell nothing new: a part of them is read. */
 const MOST_CUSTOMERS = 100_000;
 /** Customers with a channel or a segment, so that it is put beside the score. */
@@ -79,8 +79,7 @@ export async function customersOf(inquiry: Inquiry, days: number): Promise<Custo
 	const currencies = (ofOrders.currencies as unknown as readonly string[] | undefined) ?? [];
 	const noMoney =
 		numberOf(ofOrders, 'priced') === 0 ? 'no_amounts' : !exchange && currencies.length > 1 ? 'currencies_mixed' : null;
-	const reach: Range = { from: period.from - days * DAY, to: period.to + days * DAY };
-	const priced = noMoney === null ? await withPrices(plain.orders, [reach], inquiry) : plain.orders;
+	const priced = noMoney === null ? await withPrices(plain.orders, [reachOf(plain)], inquiry) : plain.orders;
 	const subject: ValueSubject = { ...plain, orders: priced, money: noMoney === null };
 	const [first, lastOrder] = [nullableNumberOf(ofOrders, 'first'), nullableNumberOf(ofOrders, 'last')];
 	const lastContract = nullableNumberOf(ofContracts, 'last');
@@ -88,11 +87,13 @@ export async function customersOf(inquiry: Inquiry, days: number): Promise<Custo
 		orders: first === null || lastOrder === null ? null : { first, last: lastOrder },
 		contracts: lastContract === null ? null : { last: lastContract },
 	};
-	const whole: Reading = { subject, known, one: 1 };
+	const whole: Reading = { subject, known, one: 1, ordersOfContracts: true };
 	const [all = {}] = await run(customersProfileSql(whole, budget));
 	const customers = numberOf(all, 'n');
 	const one = Math.max(1, Math.ceil(customers / MOST_CUSTOMERS));
-	const reading = { ...whole, one };
+	// Where orders do not reach far enough back, contracts are looked at without them.
+	const ordersOfContracts = 2 * numberOf(all, 'held_before') >= numberOf(all, 'held');
+	const reading = { ...whole, one, ordersOfContracts };
 	const profile = one === 1 ? all : ((await run(customersProfileSql(reading, budget)))[0] ?? {});
 	const side = (row: EngineRow, of: 'orders' | 'contracts'): Side => ({
 		...{ rows: numberOf(row, 'n'), people: numberOf(row, 'people'), answered: numberOf(row, 'answered') },
@@ -138,10 +139,12 @@ function shapeOf(
 		const value = nullableNumberOf(profile, name);
 		return value !== null && Number.isFinite(value) ? value : null;
 	};
+	const isMixed = numberOf(profile, 'scales') > 1;
+	const end = (name: string) => (isMixed ? null : number(name));
 	const scale: Scale =
-		numberOf(profile, 'scales') > 1 && figure.gauge.kind !== 'net' && !isOfRawScores(figure)
+		isMixed && !isOfRawScores(figure)
 			? rescaledScale
-			: { min: number('least'), max: number('most'), step: 1, rescaled: false };
+			: { min: end('least'), max: end('most'), step: 1, rescaled: false };
 	const covariates = covariateNames.flatMap((name): Covariate[] => {
 		const of = covariateOf[name];
 		const [mean, deviation] = [number(`${name}_mean`), number(`${name}_deviation`)];
@@ -154,10 +157,17 @@ function shapeOf(
 		scale,
 		byScore:
 			((profile.scores as unknown as readonly number[] | undefined) ?? []).length <= MOST_SCORES && !scale.rescaled,
-		cap: number('cap') ?? 0,
+		cap: roundedDown(number('cap') ?? 0),
 		covariates,
 		levels: (['channel', 'segment'] as const).flatMap((of) => levelsOf(profile, of)),
 	};
+}
+
+/** To two digits: an amount that nobody spent, and that more than one exceed. */
+function roundedDown(amount: number): number {
+	if (amount <= 0) return amount;
+	const digit = 10 ** (Math.floor(Math.log10(amount)) - 1);
+	return Number((Math.floor(amount / digit) * digit).toPrecision(2));
 }
 
 /** A mean of scores as they are is of one scale by its own definition. */

@@ -4,7 +4,7 @@ import type { Inquiry } from '../inquiry.ts';
 import { numberOf } from '../parts.ts';
 import { kpiColumns, type Residuals, valueProductsSql, valueResidualsSql } from '../sql/value.ts';
 import type { CustomersRead } from './read.ts';
-import { type MeasuredOutcome, measuredOutcomes, type Sample, sampleOf } from './samples.ts';
+import { type Adjustment, type MeasuredOutcome, measuredOutcomes, type Sample, sampleOf } from './samples.ts';
 import { kindOf, type ScoreKind } from './score.ts';
 
 /** In the unit of the outcome; of shares in percentage points. */
@@ -92,11 +92,15 @@ function keyOf(outcome: MeasuredOutcome, slope: SlopeKind, adjusted: boolean): s
 	return `${outcome} ${slope} ${adjusted}`;
 }
 
-/** The age of a contract says nothing of customers without one. */
-function coveringColumns(sample: Sample, { shape }: CustomersRead, from: number): readonly number[] {
-	const isOfContracts = sample === 'contracts_before';
-	const all = [...shape.covariates, ...shape.levels];
-	return all.flatMap(({ of }, at) => (of === 'contract_age' && !isOfContracts ? [] : [from + at]));
+function coveringColumns(sample: Sample, read: CustomersRead, from: number): readonly number[] {
+	const all = [...read.shape.covariates, ...read.shape.levels];
+	return all.flatMap(({ of }, at) => (isBeside(of, sample === 'contracts_before', read) ? [from + at] : []));
+}
+
+/** The age of a contract says nothing of customers without one; what customers with one had bought may not be known. */
+export function isBeside(of: Adjustment, isOfContracts: boolean, { reading }: CustomersRead): boolean {
+	if (of === 'contract_age') return isOfContracts;
+	return !isOfContracts || reading.ordersOfContracts || !(of === 'earlier_spend' || of === 'earlier_orders');
 }
 
 /**

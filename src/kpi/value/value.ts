@@ -20,12 +20,14 @@ import {
 	groupCell,
 	groupValues,
 	isEnough,
+	LEAST_CAPPED,
 	least,
+	tellsHidden,
 } from './groups.ts';
 import { behindValue, type CustomersRead, customersOf, type Side } from './read.ts';
 import { type Adjustment, adjustments, type MeasuredOutcome, type OutcomeId, outcomeIds } from './samples.ts';
 import { kindOf, type Scale, type ScoreKind, scoredFigure } from './score.ts';
-import { type Slope, type SlopeKind, type Slopes, slopesOf } from './slopes.ts';
+import { isBeside, type Slope, type SlopeKind, type Slopes, slopesOf } from './slopes.ts';
 
 const DAY = 86_400_000;
 export const usualWindow = 90;
@@ -66,14 +68,17 @@ export type Outcome = {
 	/** Of a net score: a customer of that group beside one of the group below. */
 	readonly toPassive: SlopePair | null;
 	readonly toPromoter: SlopePair | null;
-	/** The same with spending cut off at `cap`; null of what is no money. */
+	/** The same with spending cut off at `cap`; null of what is no money, and of fewer than 500 customers. */
 	readonly capped: { readonly cap: number; readonly perScore: SlopePair; readonly perPoint: SlopePair } | null;
-	/** A point of the KPI among those who bought in the period, or had a contract in it: so many customers, or so much money. */
-	readonly company: { readonly customers: number; readonly raw: Ends | null; readonly adjusted: Ends | null };
-	/** Of these customers so many gave a score. */
-	readonly answered: number;
+	/** A point of the KPI among those who bought in the period, or had a contract in it; null where filters narrow the answers, since a point of some is none of all. */
+	readonly company: Company | null;
+	/** Of these customers so many gave a score; null with `company`. */
+	readonly answered: number | null;
 	readonly adjustedFor: readonly Adjustment[];
 };
+
+/** So many customers, or so much money. */
+export type Company = { readonly customers: number; readonly raw: Ends | null; readonly adjusted: Ends | null };
 
 type Ends = { readonly value: number; readonly low: number; readonly high: number };
 
@@ -133,7 +138,9 @@ async function foundValue(inquiry: Inquiry, kind: ScoreKind, days: number): Prom
 	const able = (outcome: MeasuredOutcome, slope: SlopeKind, adjusted: boolean) => {
 		const id = outcome === 'spends_capped' ? 'spends' : outcome;
 		const own = cellsOf(outcome, adjusted, cells);
-		return states.get(id) === 'told' && isEnough(id, own) && bearsSlope(slope, kind, own);
+		const isKept = !adjusted && tellsHidden(kind, own);
+		const isFew = outcome === 'spends_capped' && customersIn(cellsOf(outcome, false, cells)) < LEAST_CAPPED;
+		return states.get(id) === 'told' && isEnough(id, own) && bearsSlope(slope, kind, own) && !isKept && !isFew;
 	};
 	const slopes = await slopesOf(read, able, inquiry);
 	const { scale } = read.shape;
@@ -171,6 +178,7 @@ function outcomeOf(
 	const side = sideOf(id, read);
 	const own = cellsOf(id, false, cells);
 	const isMoney = id === 'spends';
+	const isNarrowed = read.reading.subject.scan.conditions.length > 0;
 	const isMissing = state === 'no_facts' || state === 'currencies_mixed' || state === 'no_amounts';
 	const pair = (slope: SlopeKind, outcome: MeasuredOutcome = id): SlopePair => ({
 		raw: slopes(outcome, slope, false),
@@ -190,14 +198,14 @@ function outcomeOf(
 		toPassive: kind === 'net' ? pair('to_passive') : null,
 		toPromoter: kind === 'net' ? pair('to_promoter') : null,
 		capped:
-			isMoney && state === 'told'
+			isMoney && state === 'told' && customersIn(own) >= LEAST_CAPPED
 				? { cap: read.shape.cap, perScore: pair('score', 'spends_capped'), perPoint: pair('kpi', 'spends_capped') }
 				: null,
-		company: { customers: side.people, raw: all(perPoint.raw), adjusted: all(perPoint.adjusted) },
-		answered: side.answered,
+		company: isNarrowed ? null : { customers: side.people, raw: all(perPoint.raw), adjusted: all(perPoint.adjusted) },
+		answered: isNarrowed ? null : side.answered,
 		adjustedFor: adjustments.filter(
 			(one) =>
-				(one !== 'contract_age' || id === 'stays') &&
+				isBeside(one, id === 'stays', read) &&
 				[...read.shape.covariates, ...read.shape.levels].some(({ of }) => of === one),
 		),
 	};
@@ -229,6 +237,6 @@ const nobody: Found = {
 			toPassive: null,
 			toPromoter: null,
 		},
-		...{ capped: null, company: { customers: 0, raw: null, adjusted: null }, answered: 0, adjustedFor: [] },
+		...{ capped: null, company: null, answered: null, adjustedFor: [] },
 	})),
 };

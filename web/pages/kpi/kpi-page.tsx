@@ -5,7 +5,7 @@ import { Onward } from '../../components/onward.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, EmptyState, ErrorState } from '../../components/states/states.tsx';
 import { groupNames } from '../../kpi/group-names.ts';
-import { hasDrivers } from '../../kpi/has-drivers.ts';
+import { hasDrivers, hasValue } from '../../kpi/has-drivers.ts';
 import { useShortName } from '../../kpi/words.ts';
 import { keepView, useView, type View } from '../../view/view.ts';
 import { useBoth } from '../../words/texts.ts';
@@ -122,7 +122,7 @@ function Shown({ card, view }: { card: KpiCard; view: View }) {
 						{t('drivers')}
 					</Link>
 				)}
-				{hasDrivers(card) && (
+				{hasValue(card) && (
 					<Link
 						to={'/value' as '/'}
 						search={(search: object) => ({ ...keepView(search), kpi: card.id }) as never}

@@ -43,15 +43,16 @@ function Sentence({ found }: { found: Found }) {
 		return slope ? [t(`said_${outcome.id}`, slopeText(outcome, slope))] : [];
 	});
 	const money = sure.find(({ outcome }) => outcome.id === 'spends') ?? sure[0];
-	const all = money?.outcome.company[money.side];
+	const company = money?.outcome.company;
+	const all = money && company?.[money.side];
 	return (
 		<p className={classes.said}>
 			{t(sure.some(({ side }) => side === 'adjusted') ? 'saidAlike' : 'said', {
 				...{ stepWith, days: t('days', { count: days }), parts: parts.join('; ') },
 			})}{' '}
-			{money && all
+			{money && company && all
 				? t(`all_${money.outcome.id}`, {
-						...{ short, customers: whole(money.outcome.company.customers), days: t('days', { count: days }) },
+						...{ short, customers: whole(company.customers), days: t('days', { count: days }) },
 						...ofAll(money.outcome, all),
 					})
 				: ''}
@@ -87,12 +88,12 @@ function Earlier({ found: { outcomes } }: { found: Found }) {
 
 function Notes({ found }: { found: Found }) {
 	const t = useTexts();
-	const { answers, kind, one, outcomes } = found;
+	const { answers, definition, kind, one, outcomes } = found;
 	const told = outcomes.some(({ state }) => state === 'told');
 	const lines = [
 		...(told ? [t('caveat')] : []),
 		...(outcomes.every(({ state }) => state === 'told') ? [t('three')] : []),
-		...(told && kind !== 'mean' ? [t(kind)] : []),
+		...(told && kind !== 'mean' ? [t(kind === 'share' && definition.id === 'csat' ? 'satisfied' : kind)] : []),
 		t('first'),
 		...(answers.anonymous > 0 ? [t('anonymous', { n: whole(answers.anonymous) })] : []),
 		...(answers.withoutCustomer > 0 ? [t('withoutCustomer', { n: whole(answers.withoutCustomer) })] : []),

@@ -101,18 +101,21 @@ function Track({ group, place }: { group: Group; place: (value: number) => strin
 	);
 }
 
+function shareText(share: number): string {
+	return figure(share, { unit: 'percent', decimals: share < 10 ? 1 : 0 });
+}
+
 function Who({ outcome }: { outcome: Outcome }) {
 	const t = useTexts();
 	const { id, maturing, without, company, answered } = outcome;
 	const of = id === 'stays' ? 'contracts' : 'orders';
-	const share = company.customers === 0 ? null : (100 * answered) / company.customers;
 	const lines = [
-		...(share === null
+		...(company === null || answered === null || company.customers === 0
 			? []
 			: [
 					t(`answered_${of}`, {
 						...{ answered: whole(answered), customers: whole(company.customers) },
-						share: figure(share, { unit: 'percent', decimals: share < 10 ? 1 : 0 }),
+						share: shareText((100 * answered) / company.customers),
 					}),
 				]),
 		...(maturing > 0 ? [t('waiting', { n: whole(maturing) })] : []),

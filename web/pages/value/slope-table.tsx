@@ -31,10 +31,14 @@ export function SlopeTable({ found, outcomes }: { found: Found; outcomes: readon
 			...(capped ? [row(t('perScoreCapped', { step, cap }), capped.perScore)] : []),
 			...(toPassive ? [row(t('toPassive'), toPassive)] : []),
 			...(toPromoter ? [row(t('toPromoter'), toPromoter)] : []),
-			{
-				...row(t('perPoint', { short, n: whole(company.customers) }), perPoint),
-				...{ ends: company, say: (ends: Ends) => ofAll(outcome, ends) },
-			},
+			...(company
+				? [
+						{
+							...row(t('perPoint', { short, n: whole(company.customers) }), perPoint),
+							...{ ends: company, say: (ends: Ends) => ofAll(outcome, ends) },
+						},
+					]
+				: []),
 		];
 	});
 	const side = (of: 'raw' | 'adjusted'): Column<Row>[] => [

@@ -6,7 +6,7 @@ import { Onward } from '../../components/onward.tsx';
 import { KpiChoice } from '../../components/page/kpi-choice.tsx';
 import { Page } from '../../components/page/page.tsx';
 import { Blocks, ErrorState } from '../../components/states/states.tsx';
-import { hasDrivers } from '../../kpi/has-drivers.ts';
+import { hasValue } from '../../kpi/has-drivers.ts';
 import { useView, type View } from '../../view/view.ts';
 import { FoundValue } from './found-value.tsx';
 import { useTexts } from './texts.ts';
@@ -32,7 +32,7 @@ function Shown({ view }: { view: View }) {
 	const search = useSearch({ strict: false }) as Search;
 	const choose = (own: Search) =>
 		void navigate({ to: '.', search: (before: object) => ({ ...before, ...own }), resetScroll: false });
-	const offered = [...catalogue.values()].filter(hasDrivers).toSorted((one, other) => rank(one) - rank(other));
+	const offered = [...catalogue.values()].filter(hasValue).toSorted((one, other) => rank(one) - rank(other));
 	const kpi = offered.some(({ id }) => id === search.kpi) ? (search.kpi ?? 'nps') : 'nps';
 	const days = windows.find((one) => one === search.days) ?? usual;
 	const { data, error, refetch } = useValue(kpi, days, view);

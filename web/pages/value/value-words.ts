@@ -27,6 +27,9 @@ export function useValueWords({ definition, scale, currency }: Found) {
 	// What the trade calls it, where its name says so in brackets.
 	const short = /\(([^()]+)\)/.exec(names)?.[1] ?? names;
 	const groupName = ({ group, from, to }: Group) => {
+		// Of a share that is not one of the satisfied, by its name: it may be of something bad.
+		if (definition.id !== 'csat' && group === 'satisfied') return t('counted', { short });
+		if (definition.id !== 'csat' && group === 'not_satisfied') return t('others');
 		if (group !== 'score') return t(`group_${group}`);
 		if (from === null || to === null) return '';
 		return from === to ? t('group_score', { score: number(from) }) : t('band', { from: number(from), to: number(to) });
