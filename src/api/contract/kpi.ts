@@ -80,7 +80,8 @@ const steps = {
 		.default('week')
 		.meta({ description: 'Steps of time in which KPIs are held against each other.' }),
 	lags: z.coerce.number<number>().int().min(0).max(MOST_LAGS).optional().meta({
-		description: 'How many steps apart, to either side, they are looked at; by default 14 days, 8 weeks, 3 months.',
+		description:
+			'How many steps apart, to either side, they are looked at; by default 14 days, 8 weeks, 3 months; at most 30 of each, and a third of the steps there are.',
 	}),
 };
 

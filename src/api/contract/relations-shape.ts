@@ -46,6 +46,7 @@ const sameRows = z.boolean().meta({ description: 'It counts the same rows, by ot
 const sameAs = named.nullable().meta({
 	description: 'One above it that is computed from the same rows and fields: both tell the same.',
 });
+const mixed = z.array(named).meta({ description: 'Amounts in several currencies, and so left out.' });
 const kin = z.array(named).meta({ description: 'Computed from the same rows and fields, and so left out.' });
 
 export const kpiRelations = z
@@ -76,6 +77,7 @@ export const kpiRelations = z
 		kin,
 		tooFew: z.array(named).meta({ description: 'Known in too few steps.' }),
 		constant: z.array(named).meta({ description: 'Nearly always the same.' }),
+		mixed,
 		searched: z.object({
 			kpis: z.int(),
 			lags: z.int().meta({ description: 'Steps to either side.' }),
@@ -96,6 +98,9 @@ const change = z.object({
 		.object({ value: z.number(), low: z.number(), high: z.number(), p: z.number() })
 		.meta({ description: 'With an interval of 95 %.' }),
 	verdict: z.enum(verdicts),
+	perDay: z.boolean().meta({
+		description: 'Values and difference are those of a day: it adds up, and the periods are of different lengths.',
+	}),
 });
 
 export const kpiTradeOffs = z
@@ -108,7 +113,7 @@ export const kpiTradeOffs = z
 		change: change.nullable(),
 		conclusion: z.enum(changeConclusions).meta({
 			description:
-				'The KPI became better (`gain`), worse (`loss`), `changed` where neither is better, `unclear`, `no_data`.',
+				'The KPI became better (`gain`), worse (`loss`), `changed` where neither is better, `unclear`, `maturing` (rows too young in one of the periods), `no_data`.',
 		}),
 		worse: z
 			.array(
@@ -118,7 +123,7 @@ export const kpiTradeOffs = z
 					adjusted: z.number().meta({ description: 'p of the change, all KPIs that were looked at counted in.' }),
 					witness: z.enum(witnesses).meta({
 						description:
-							'`both`: it became worse, and before the change went against this KPI; `change`: history says nothing of it; `together`: before, both became better and worse together.',
+							'`both`: it became worse, and before the change went against this KPI; `change`: history says nothing of it; `together`: before, both became better and worse together. Where neither way is better of this KPI: it became worse as before when this one changed so (`both`), or although it then became better (`together`).',
 					}),
 					history: relation.nullable().meta({
 						description:
@@ -130,6 +135,7 @@ export const kpiTradeOffs = z
 		better: z.int().meta({ description: 'How many others became better.' }),
 		kin,
 		maturing: z.array(named).meta({ description: 'Rows too young in one of the periods.' }),
+		mixed,
 		history: z.object({
 			grain: z.enum(relationGrains),
 			steps: z.array(z.string()),

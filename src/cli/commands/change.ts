@@ -6,6 +6,7 @@ import { type Cli, repeatedOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { figureText, numberText } from '../figure-text.ts';
 import { askText } from '../kpi-table.ts';
+import { periodText } from '../period-text.ts';
 import { addQueryOptions, asksOf, daysOf, type QueryOptions } from '../query-options.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf } from '../usage.ts';
@@ -129,12 +130,4 @@ function segmentsText({ unit, currency, dimension, segments }: Decomposition, cl
 			...(moved ? [words.presence[presence] ?? ''] : []),
 		]),
 	);
-}
-
-/** Days, the last one included; with the time where an end is no midnight. */
-function periodText(from: string, to: string): string {
-	const [start, end] = [Temporal.PlainDateTime.from(from.slice(0, 19)), Temporal.PlainDateTime.from(to.slice(0, 19))];
-	const isDay = (wall: Temporal.PlainDateTime) => wall.toPlainTime().equals(Temporal.PlainTime.from('00:00'));
-	if (!isDay(start) || !isDay(end)) return `${start} … ${end}`;
-	return `${start.toPlainDate()} … ${end.toPlainDate().subtract({ days: 1 })}`;
 }

@@ -8,6 +8,7 @@ import { type Cli, repeatedOption, writeJson } from '../command.ts';
 import { withClient } from '../connection.ts';
 import { figureText, numberText } from '../figure-text.ts';
 import { askText } from '../kpi-table.ts';
+import { periodText } from '../period-text.ts';
 import { addQueryOptions, asksOf, daysOf, type QueryOptions } from '../query-options.ts';
 import { textTable } from '../text-table.ts';
 import { oneOf, UsageError } from '../usage.ts';
@@ -49,6 +50,8 @@ async function showRelations(id: string, options: Options, cli: Cli): Promise<vo
 	const { where = [], cell = [], dateRole, tz, since } = options;
 	const [{ stat, clock, params = {} } = {}] = asksOf([id], options, cli.texts);
 	const param = Object.entries(params).map(([name, value]) => `${name}=${value}`);
+	if (since !== undefined && options.from !== undefined)
+		throw new UsageError(cli.texts.usage.notBoth('--since', '--from'));
 	const days = daysOf(since === undefined ? options : { ...options, from: since });
 	const asked = {
 		...{ id, ...days, stat, clock, param, where, cell, dateRole, tz },
@@ -113,6 +116,7 @@ function relationsText(found: Found, cli: Cli): string {
 		...listed(found.kin, words.kin, cli),
 		...listed(found.tooFew, (names) => words.tooFew(least, names), cli),
 		...listed(found.constant, words.constant, cli),
+		...listed(found.mixed, words.mixed, cli),
 	].join('');
 }
 
@@ -175,23 +179,43 @@ function signed(lag: number, { language }: Cli): string {
 function tradeOffsText(made: TradeOffs, cli: Cli): string {
 	const { language, texts } = cli;
 	const words = texts.relations;
-	const { change, unit, currency, conclusion, worse, searched } = made;
-	const value = (one: number) => figureText(one, unit, language, currency);
-	const by = (one: number) => changeText(one, unit, cli, currency);
-	const name = nameOf(made, cli);
+	const { change, conclusion, worse, searched, earlier, query } = made;
+	const later = query.from && query.to ? periodText(query.from, query.to) : '';
+	const none = searched.kpis === 0 ? words.noneLooked : words.noneWorse;
 	return [
-		change
-			? `${words.became(name, value(change.before.value), value(change.now.value), by(change.difference.value), texts.kpi.range(by(change.difference.low), by(change.difference.high)))}\n`
-			: `${name}\n`,
+		`${words.compared(nameOf(made, cli), periodText(earlier.from, earlier.to), later)}\n`,
+		...(change ? [`${becameText(made, change, cli)}\n`] : []),
 		`${words.changes[conclusion]}\n`,
-		worse.length === 0 ? `${words.noneWorse}\n` : `\n${words.worse}\n\n${worseTable(made, cli)}`,
-		`\n${words.lookedWorse(numberText(searched.kpis, language), numberText(made.better, language))}\n`,
+		worse.length === 0 ? `${none}\n` : `\n${words.worse}\n\n${worseTable(made, cli)}`,
+		...(searched.kpis === 0
+			? []
+			: [`\n${words.lookedWorse(numberText(searched.kpis, language), numberText(made.better, language))}\n`]),
 		...listed(made.kin, words.kin, cli),
 		...listed(made.maturing, words.maturing, cli),
+		...listed(made.mixed, words.mixed, cli),
 	].join('');
 }
 
-function worseTable({ worse, history }: TradeOffs, cli: Cli): string {
+function becameText(
+	made: Pick<TradeOffs, 'unit' | 'currency'>,
+	{ before, now, difference, perDay }: NonNullable<TradeOffs['change']>,
+	cli: Cli,
+): string {
+	const { language, texts } = cli;
+	const [unit, currency] = [unitOf({ unit: made.unit, perDay }), made.currency];
+	const value = (one: number) => figureText(one, unit, language, currency);
+	const by = (one: number) => changeText(one, unit, cli, currency);
+	const change = by(difference.value) + (perDay ? ` ${texts.relations.perDay}` : '');
+	const range = texts.kpi.range(by(difference.low), by(difference.high));
+	return texts.relations.became(value(before.value), value(now.value), change, range);
+}
+
+/** A number of rows is not whole by the day. */
+function unitOf({ unit, perDay }: Pick<TradeOffs['worse'][number], 'unit' | 'perDay'>) {
+	return perDay && unit === 'count' ? 'number' : unit;
+}
+
+function worseTable({ worse, history, searched }: TradeOffs, cli: Cli): string {
 	const { language, texts } = cli;
 	const words = texts.relations;
 	const { grain, steps } = history;
@@ -207,32 +231,39 @@ function worseTable({ worse, history }: TradeOffs, cli: Cli): string {
 			{ title: words.history(span) },
 		],
 		worse.map((one) => {
-			const { unit, currency, before, now, difference } = one;
+			const { currency, before, now, difference } = one;
+			const unit = unitOf(one);
 			const value = (size: number) => figureText(size, unit, language, currency);
 			const by = (size: number) => changeText(size, unit, cli, currency);
 			return [
-				one.names[language] + noteOf(one, cli),
+				one.names[language] + (one.perDay ? `, ${words.perDay}` : '') + noteOf(one, cli),
 				`${value(before.value)} → ${value(now.value)}`,
 				by(difference.value),
 				texts.kpi.range(by(difference.low), by(difference.high)),
 				`${numberText(before.n, language)} → ${numberText(now.n, language)}`,
-				historyText(one, grain, cli),
+				historyText(one, { grain, rate: searched.rate }, cli),
 			];
 		}),
 	);
 }
 
-function historyText({ witness, history }: TradeOffs['worse'][number], grain: Found['grain'], cli: Cli): string {
+function historyText(
+	{ witness, history }: TradeOffs['worse'][number],
+	{ grain, rate }: { readonly grain: Found['grain']; readonly rate: number },
+	cli: Cli,
+): string {
 	const words = cli.texts.relations;
 	if (history === null) return words.witnesses.unknown;
 	const r = coefficient(history.r, cli);
 	const n = numberText(history.n, cli.language);
-	if (witness === 'change') return words.witnesses.change(r, n);
 	const lag =
 		history.lag === 0
 			? ''
 			: words.at(
 					`${signed(history.lag, cli).slice(0, 1)}${words.steps[grain](numberText(Math.abs(history.lag), cli.language))}`,
 				);
+	const { says, p } = history;
+	if (p <= rate && (says === 'rises' || says === 'falls')) return words.witnesses.moves(words.says[says], r, lag, n);
+	if (witness === 'change') return words.witnesses.change(r, n);
 	return words.witnesses[witness](r, lag, n);
 }

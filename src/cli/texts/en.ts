@@ -148,6 +148,7 @@ export const en = {
 		excess: 'There are more arguments than the command takes.',
 		badValue: (name: string, value: string, expected: string) =>
 			`${name} does not take "${value}". Expected: ${expected}.`,
+		notBoth: (one: string, other: string) => `${one} and ${other} do not go together: give one of them.`,
 		hint: (command: string) => `Help: ${command} --help`,
 	},
 	serve: {

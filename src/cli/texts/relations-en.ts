@@ -1,9 +1,9 @@
 /** What the command on relations says. */
 export const relationsEn = {
 	grain: 'step of time: day, week, month',
-	lags: 'how many steps apart, to either side',
+	lags: 'how many steps apart, to either side: 14 days, 8 weeks, 3 months unless given; at most 30 days, weeks or months and a third of the steps there are',
 	tradeOffs: 'show what became worse between the period and the one before it',
-	since: 'the same, for the time since this day',
+	since: 'the same, for the time since this day; in place of --from',
 	/** Of so many: `26 wk`. */
 	steps: {
 		day: (count: string) => `${count} d`,
@@ -48,18 +48,23 @@ export const relationsEn = {
 	kin: (names: string) => `Computed from the same rows and fields, so left out: ${names}.`,
 	tooFew: (least: string, names: string) => `Known in too few steps (${least} are needed): ${names}.`,
 	constant: (names: string) => `Nearly always the same: ${names}.`,
+	mixed: (names: string) => `Amounts in several currencies, so left out: ${names}.`,
 	cut: 'More move with it than are shown.',
-	became: (name: string, before: string, now: string, change: string, range: string) =>
-		`${name}: ${before} → ${now}: ${change}${range === '' ? '' : ` (95 % interval ${range})`}`,
+	compared: (name: string, earlier: string, later: string) => `${name}: ${earlier} → ${later}`,
+	became: (before: string, now: string, change: string, range: string) =>
+		`${before} → ${now}: ${change}${range === '' ? '' : ` (95 % interval ${range})`}`,
+	perDay: 'per day',
 	changes: {
 		gain: 'It became better.',
 		loss: 'It became worse, so there is no gain that could have been paid for.',
 		changed: 'It changed; nobody says which way is better.',
 		unclear: 'It changed no more than chance lets it.',
+		maturing: 'In one of the periods its rows are still too young: what it comes to is not known yet.',
 		no_data: 'In one of the periods it has too few rows to say how it changed.',
 	},
 	worse: 'Became worse in the same time',
 	noneWorse: 'No other KPI became worse beyond chance and by enough to matter.',
+	noneLooked: 'No other KPI has data enough in both periods to be looked at.',
 	beforeNow: 'Before → now',
 	change: 'Change',
 	n: 'n, before → now',
@@ -68,6 +73,8 @@ export const relationsEn = {
 		both: (r: string, lag: string, n: string) => `went against it: r ${r}${lag}, n ${n}`,
 		change: (r: string, n: string) => `nothing clear: r ${r}, n ${n}`,
 		together: (r: string, lag: string, n: string) => `went together with it: r ${r}${lag}, n ${n}`,
+		/** How the other moves as this one rises, where neither way is better. */
+		moves: (says: string, r: string, lag: string, n: string) => `${says}: r ${r}${lag}, n ${n}`,
 		unknown: 'too little is known',
 	},
 	at: (lag: string) => ` at ${lag}`,

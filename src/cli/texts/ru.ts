@@ -151,6 +151,7 @@ export const ru: Texts = {
 		missingValue: (name) => `Параметру ${name} нужно значение.`,
 		excess: 'Аргументов больше, чем принимает команда.',
 		badValue: (name, value, expected) => `${name}: значение «${value}» не подходит. Ожидается: ${expected}.`,
+		notBoth: (one, other) => `${one} и ${other} вместе не задают: нужно что-то одно.`,
 		hint: (command) => `Справка: ${command} --help`,
 	},
 	serve: {

@@ -19,6 +19,7 @@ import {
 	candidatesOf,
 	grows,
 	type KpiSeries,
+	requireOneCurrency,
 	rowsOfAll,
 	type Shown,
 	type Steps,
@@ -69,6 +70,8 @@ export type Relations = {
 	readonly tooFew: readonly Shown[];
 	/** Nearly always the same. */
 	readonly constant: readonly Shown[];
+	/** Amounts in several currencies, and so left out. */
+	readonly mixed: readonly Shown[];
 	readonly searched: {
 		readonly kpis: number;
 		/** To either side. */
@@ -93,7 +96,7 @@ export type RelationsChoice = {
 	readonly turn: () => Promise<void>;
 };
 
-/** The faults of a query. */
+/** The faults of a query; `currencies_mixed`, too, where the KPI is in one currency in some steps and in another in others. */
 export async function relationsOf(
 	question: Question,
 	choice: RelationsChoice,
@@ -113,8 +116,9 @@ export async function relationsOf(
 	const strangers = candidates.filter((one) => kin.get(one) !== 'same');
 	const reading = readingOf(question, steps, ask, turn);
 	const rows = (await reading.own()) ?? [];
+	requireOneCurrency(asked.definition.id, rows);
 	const series = seriesOf(rows, steps, grows(own));
-	const most = lagsOf(choice, grain);
+	const most = lagsOf(choice, steps);
 	const isLookedAt = series.state === 'ok';
 	const others = isLookedAt ? await reading.others(strangers) : new Map<Candidate, KpiSeries>();
 	const inState = (state: KpiSeries['state']) => strangers.filter((one) => others.get(one)?.state === state);
@@ -152,6 +156,7 @@ export async function relationsOf(
 		// Of which there are no rows at all nothing is said.
 		tooFew: [...inState('too_few').filter((one) => (others.get(one)?.n ?? 0) > 0), ...looked.apart].map(shown),
 		constant: inState('constant').map(shown),
+		mixed: inState('mixed').map(shown),
 		searched: {
 			...{ kpis: related.length + looked.unrelated.length, lags: most, tests: looked.tests },
 			...{ rate: RATE, least: rhythms[grain].least },
@@ -170,14 +175,15 @@ export function directionIn({ kpi, asked }: Candidate): Direction {
 	return directionOf(kpi, asked.stat);
 }
 
-/** Never further than a third of the steps that a KPI needs. */
-export function lagsOf({ lags }: Pick<RelationsChoice, 'lags'>, grain: RelationGrain): number {
-	return Math.min(MOST_LAGS, lags ?? rhythms[grain].lags, Math.floor(rhythms[grain].least / 3));
+/** Never further than a third of the steps there are. */
+export function lagsOf({ lags }: Pick<RelationsChoice, 'lags'>, { grain, labels }: Steps): number {
+	const { least, lags: usual } = rhythms[grain];
+	return Math.min(MOST_LAGS, lags ?? usual, Math.floor(Math.max(least, labels.length) / 3));
 }
 
 function conclusionOf({ state, n }: KpiSeries, related: number, tests: number): RelationConclusion {
 	if (n === 0) return 'no_data';
-	if (state !== 'ok') return state;
+	if (state === 'too_few' || state === 'constant') return state;
 	if (tests === 0) return 'alone';
 	return related > 0 ? 'found' : 'none';
 }
@@ -249,12 +255,13 @@ export function readingOf(question: Question, steps: Steps, ask: Ask, turn: () =
 		},
 		async others(candidates: readonly Candidate[]): Promise<ReadonlyMap<Candidate, KpiSeries>> {
 			const ids = candidates.map(({ id }) => id);
-			const rows = await rowsOfAll(ids, steps, { ask, base, turn });
+			const { rows, mixed } = await rowsOfAll(ids, steps, { ask, base, turn });
 			const found = new Map<Candidate, KpiSeries>();
 			for (const one of candidates) {
 				// Each takes some milliseconds.
 				await turn();
-				found.set(one, seriesOf(rows.get(one.id) ?? [], steps, one.grows));
+				const series = seriesOf(rows.get(one.id) ?? [], steps, one.grows);
+				found.set(one, mixed.has(one.id) ? { ...series, state: 'mixed' } : series);
 			}
 			return found;
 		},

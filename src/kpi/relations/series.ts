@@ -2,7 +2,7 @@
 import { Fault } from '../../errors.ts';
 import { type Scored, scored } from '../../stats/series/cross-correlation.ts';
 import { type Innovations, innovationsOf } from '../../stats/series/innovations.ts';
-import { askedOf, FigureList, placesOf } from '../asked.ts';
+import { askedOf, FigureList, partsOf, placesOf } from '../asked.ts';
 import type { Kpi } from '../combined.ts';
 import type { Unit, Words } from '../definition.ts';
 import type { Figure } from '../figure.ts';
@@ -60,6 +60,13 @@ export function grows({ asked, figures }: Member): boolean {
 	);
 }
 
+/** The longer the period, the more of it: numbers and sums of rows, and what is put together of them. */
+export function accrues({ asked, figures }: Member): boolean {
+	const { kind } = asked.recipe;
+	if (kind === 'figure') return grows({ asked, figures });
+	return (kind === 'total' || kind === 'product') && partsOf(asked).some((part) => accrues({ asked: part, figures }));
+}
+
 /** What is so now is not what was so then; of a stock it is asked at the end of each step. */
 function isOfMoment({ definition }: Figure): boolean {
 	return !definition.stock && fieldsNeeded(definition).some((name) => isMomentColumn(definition.fact, name));
@@ -75,7 +82,8 @@ export type KpiSeries = {
 	readonly values: ReadonlyMap<string, number>;
 	/** Rows of all steps. */
 	readonly n: number;
-	readonly state: 'ok' | 'too_few' | 'constant';
+	/** `mixed`: amounts in several currencies. */
+	readonly state: 'ok' | 'too_few' | 'constant' | 'mixed';
 	/** What is held against others; null where the state is not `ok`. */
 	readonly scored: Scored | null;
 	readonly innovations: Innovations | null;
@@ -101,6 +109,7 @@ export function seriesOf(rows: readonly KpiRow[], steps: Steps, grows: boolean):
 		...{ unit, currency, values: new Map(kept.map(({ label, value }) => [label, value])) },
 		n: kept.reduce((sum, { n }) => sum + n, 0),
 	};
+	if (currenciesOf(rows).length > 1) return { ...base, ...nothing, state: 'mixed' };
 	const looked = kept.filter(({ label }) => !isAroundNewYear(grain, label)).toSorted((one, other) => one.at - other.at);
 	const span = (looked.at(-1)?.at ?? 0) - (looked[0]?.at ?? 0) + 1;
 	if (looked.length < rhythms[grain].least || looked.length < PRESENT * span)
@@ -119,6 +128,18 @@ export function seriesOf(rows: readonly KpiRow[], steps: Steps, grows: boolean):
 	return { ...base, state: 'ok', innovations, scored: scored(innovations) };
 }
 
+/** Of amounts, `—` where they do not say; one of nothing says none. */
+export function currenciesOf(rows: readonly (KpiRow | undefined)[]): readonly string[] {
+	const amounts = rows.filter((row) => row?.unit === 'money' && row.n > 0 && (row.value ?? 0) !== 0);
+	return [...new Set(amounts.map((row) => row?.in_currency ?? '—'))];
+}
+
+/** Fault `currencies_mixed`. */
+export function requireOneCurrency(kpi: string, rows: readonly (KpiRow | undefined)[]): void {
+	const currencies = currenciesOf(rows);
+	if (currencies.length > 1) throw new Fault('currencies_mixed', { kpi, currencies: currencies.join(', ') });
+}
+
 /** Lengths of time and money go by their ratio, numbers of rows by the root that makes their chance even (Bartlett 1936). */
 function evenly(values: readonly number[], unit: Unit): readonly number[] {
 	if (values.some((value) => value < 0)) return values;
@@ -133,13 +154,21 @@ export type Asking = {
 	readonly turn: () => Promise<void>;
 };
 
-/** By id: the rows of each, step by step or of the whole period. KPIs that cannot be answered in these data are left out. */
+export type AllRows = {
+	/** By id. */
+	readonly rows: ReadonlyMap<string, readonly KpiRow[]>;
+	/** Ids of those whose amounts are in several currencies. */
+	readonly mixed: ReadonlySet<string>;
+};
+
+/** The rows of each, step by step or of the whole period. */
 export async function rowsOfAll(
 	ids: readonly string[],
 	steps: Steps | null,
 	{ ask, base, turn }: Asking,
-): Promise<ReadonlyMap<string, readonly KpiRow[]>> {
+): Promise<AllRows> {
 	const found = new Map<string, readonly KpiRow[]>();
+	const mixed = new Set<string>();
 	const together = Math.max(1, Math.min(100, Math.floor(CELLS / Math.max(1, steps?.labels.length ?? 1))));
 	for (let at = 0; at < ids.length; at += together) {
 		let left = ids.slice(at, at + together);
@@ -153,11 +182,12 @@ export async function rowsOfAll(
 				// Amounts in several currencies: it has no course, the others have.
 				const kpi = isOfMoney(error) ? error.params['kpi'] : undefined;
 				if (typeof kpi !== 'string' || !left.includes(kpi)) throw error;
+				mixed.add(kpi);
 				left = left.filter((id) => id !== kpi);
 			}
 		}
 	}
-	return found;
+	return { rows: found, mixed };
 }
 
 function isOfMoney(error: unknown): error is Fault {

@@ -13,7 +13,7 @@ import type { NormalQuery, Question } from '../question.ts';
 import type { KpiRow } from '../result.ts';
 import { type Range, writeInstant } from '../time/period.ts';
 import { type Direction, directionOf, spansOf } from '../yardstick.ts';
-import { kinOf } from './kin.ts';
+import { kinOf, type Member } from './kin.ts';
 import { type Relation, relate } from './relation.ts';
 import {
 	directionIn,
@@ -25,20 +25,35 @@ import {
 	stepsWithin,
 } from './relations.ts';
 import { type RelationGrain, rhythms } from './rhythm.ts';
-import { type Candidate, candidatesOf, grows, rowsOfAll, type Shown, seriesOf, shown } from './series.ts';
+import {
+	accrues,
+	type Candidate,
+	candidatesOf,
+	currenciesOf,
+	grows,
+	requireOneCurrency,
+	rowsOfAll,
+	type Shown,
+	seriesOf,
+	shown,
+} from './series.ts';
 
 /** Of a KPI in a period, at least. */
 const LEAST_ROWS = 30;
 /** Of the way from floor to target: what moved by less is not worth a word, however sure it is. */
 const LEAST_OF_TOLERANCE = 0.1;
 
-/** `gain`, `loss`: the KPI became better, worse; `changed`: clearly, where neither way is better; `unclear`; `no_data` in one of the periods. */
-export const changeConclusions = ['gain', 'loss', 'changed', 'unclear', 'no_data'] as const;
+const DAY = 86_400_000;
+/** Days by which a change of the clocks makes a period longer, at most. */
+const CLOCKS = 1 / 12;
+
+/** `gain`, `loss`: the KPI became better, worse; `changed`: clearly, where neither way is better; `unclear`; `maturing`: rows too young in one of the periods; `no_data` in one of them. */
+export const changeConclusions = ['gain', 'loss', 'changed', 'unclear', 'maturing', 'no_data'] as const;
 export type ChangeConclusion = (typeof changeConclusions)[number];
 
 /**
  * `both`: it became worse, and before that went against the KPI; `change`: it became worse, and history says nothing of it;
- * `together`: before that both became better and worse together, so it is hardly the price.
+ * `together`: before that both became better and worse together, so it is hardly the price. Where neither way is better of the KPI: it became worse as before when the KPI changed this way (`both`), or although it then became better (`together`).
  */
 export const witnesses = ['both', 'change', 'together'] as const;
 export type Witness = (typeof witnesses)[number];
@@ -51,6 +66,8 @@ export type KpiChange = {
 	/** In the unit of the KPI; the interval is of 95 %. */
 	readonly difference: { readonly value: number; readonly low: number; readonly high: number; readonly p: number };
 	readonly verdict: Verdict;
+	/** Values and difference are those of a day: it adds up, and the periods are of different lengths. */
+	readonly perDay: boolean;
 };
 
 export type WorseKpi = Shown &
@@ -75,6 +92,7 @@ export type TradeOffs = {
 	readonly currency: string | null;
 	/** Half-open. */
 	readonly earlier: { readonly from: string; readonly to: string };
+	/** Null without data, and where rows are too young. */
 	readonly change: KpiChange | null;
 	readonly conclusion: ChangeConclusion;
 	/** Those of both witnesses first; of each the surest, those made of other KPIs after the others. */
@@ -85,6 +103,8 @@ export type TradeOffs = {
 	readonly kin: readonly Shown[];
 	/** Rows too young in one of the periods: what they come to is not known yet. */
 	readonly maturing: readonly Shown[];
+	/** Amounts in several currencies, and so left out. */
+	readonly mixed: readonly Shown[];
 	readonly history: {
 		readonly grain: RelationGrain;
 		/** All of them before the later period. */
@@ -98,7 +118,7 @@ export type TradeOffs = {
 
 const RATE = 0.05;
 
-/** Faults of a query, `no_earlier_period`. */
+/** Faults of a query, `no_earlier_period`; `currencies_mixed` where the periods are in different currencies. */
 export async function tradeOffsOf(
 	question: Question,
 	choice: RelationsChoice & RangesChoice,
@@ -111,7 +131,7 @@ export async function tradeOffsOf(
 	const inquiry = await inquiryOf(question, options, ports);
 	const { before, now } = comparedRanges(inquiry, choice);
 	const { timeZone, dateRole } = question;
-	const days = ({ from, to }: Range) => ({ from: writeInstant(from, timeZone), to: writeInstant(to, timeZone) });
+	const ends = ({ from, to }: Range) => ({ from: writeInstant(from, timeZone), to: writeInstant(to, timeZone) });
 	const own = { asked, figures: question.figures };
 	const candidates = candidatesOf(question);
 	const kin = new Map(candidates.map((one) => [one, kinOf(own, one)]));
@@ -120,20 +140,29 @@ export async function tradeOffsOf(
 	const { base } = readingOf(question, { grain, labels: [] }, ask, turn);
 	const oneOf = async (range: Range): Promise<KpiRow | undefined> => {
 		const kpis: KpiQuery['kpis'] = [normalAsk(asked)];
-		return (await ask({ ...base, kpis, ...days(range), ...(dateRole !== null && { dateRole }) })).rows[0];
+		return (await ask({ ...base, kpis, ...ends(range), ...(dateRole !== null && { dateRole }) })).rows[0];
 	};
 	const [ownBefore, ownNow] = [await oneOf(before), await oneOf(now)];
+	requireOneCurrency(asked.definition.id, [ownBefore, ownNow]);
 	const ids = strangers.map(({ id }) => id);
-	const past = await rowsOfAll(ids, null, { ask, base: { ...base, ...days(before) }, turn });
-	const later = await rowsOfAll(ids, null, { ask, base: { ...base, ...days(now) }, turn });
+	const past = await rowsOfAll(ids, null, { ask, base: { ...base, ...ends(before) }, turn });
+	const later = await rowsOfAll(ids, null, { ask, base: { ...base, ...ends(now) }, turn });
 
-	const change = changeOf(ownBefore, ownNow, directionOf(asked.definition, asked.stat), 1);
-	const pairs = strangers.map((other) => ({ other, was: past.get(other.id)?.[0], is: later.get(other.id)?.[0] }));
-	const isYoung = ({ was, is }: (typeof pairs)[number]) => was?.maturing === true || is?.maturing === true;
+	const direction = directionOf(asked.definition, asked.stat);
+	const days = unlikeDays(before, now);
+	const daysFor = (one: Member) => (accrues(one) ? days : null);
+	const isOwnYoung = isYoung({ was: ownBefore, is: ownNow });
+	const change = isOwnYoung ? null : changeOf(ownBefore, ownNow, { direction, least: 1, days: daysFor(own) });
+	const pairs = strangers.map((other) => ({
+		...{ other, was: past.rows.get(other.id)?.[0], is: later.rows.get(other.id)?.[0] },
+	}));
+	const isMixed = ({ other, was, is }: (typeof pairs)[number]) =>
+		past.mixed.has(other.id) || later.mixed.has(other.id) || currenciesOf([was, is]).length > 1;
 	const changes = pairs
-		.filter((pair) => !isYoung(pair))
+		.filter((pair) => !isYoung(pair) && !isMixed(pair))
 		.flatMap(({ other, was, is }) => {
-			const made = changeOf(was, is, directionIn(other), other.grows ? 1 : LEAST_ROWS);
+			const least = other.grows ? 1 : LEAST_ROWS;
+			const made = changeOf(was, is, { direction: directionIn(other), least, days: daysFor(other) });
 			return made && is ? [{ other, made, row: is }] : [];
 		});
 	const adjusted = adjustedForDiscovery(changes.map(({ made }) => made.difference.p));
@@ -151,12 +180,12 @@ export async function tradeOffsOf(
 			? new Map<Candidate, Relation>()
 			: await historyOf(
 					worse.map(({ other }) => other),
-					{ reading, steps, most: lagsOf(choice, grain), turn, grows: grows(own) },
-					directionOf(asked.definition, asked.stat),
+					{ reading, steps, most: lagsOf(choice, steps), turn, grows: grows(own) },
+					direction,
 				);
 	const witnessed = worse
 		.map((one) => ({ ...one, relation: history.get(one.other) ?? null }))
-		.map((one) => ({ ...one, witness: witnessOf(one.relation) }))
+		.map((one) => ({ ...one, witness: witnessOf(one.relation, change, one.made) }))
 		.toSorted(
 			(one, other) =>
 				witnesses.indexOf(one.witness) - witnesses.indexOf(other.witness) ||
@@ -176,13 +205,14 @@ export async function tradeOffsOf(
 	return {
 		definition: cardOf(asked, question.figures),
 		query: normalQuery(inquiry),
-		...{ unit: asked.unit, currency: ownNow?.in_currency ?? null, earlier: days(before) },
-		...{ change, conclusion: conclusionOf(change) },
+		...{ unit: asked.unit, currency: ownNow?.in_currency ?? null, earlier: ends(before) },
+		...{ change, conclusion: isOwnYoung ? 'maturing' : conclusionOf(change) },
 		worse: shownWorse,
 		better: told.filter(({ made }) => made.verdict === 'better').length,
 		kin: candidates.filter((one) => kin.get(one) === 'same').map(shown),
 		maturing: pairs.filter(isYoung).map(({ other }) => shown(other)),
-		history: { grain, steps: steps.labels, least: rhythms[grain].least, lags: lagsOf(choice, grain) },
+		mixed: pairs.filter(isMixed).map(({ other }) => shown(other)),
+		history: { grain, steps: steps.labels, least: rhythms[grain].least, lags: lagsOf(choice, steps) },
 		searched: { kpis: changes.length, rate: RATE, least: LEAST_ROWS },
 	};
 }
@@ -217,20 +247,40 @@ async function historyOf(
 	return new Map([...related, ...unrelated].map(({ other, relation }) => [other, relation]));
 }
 
-function witnessOf(relation: Relation | null): Witness {
+function witnessOf(relation: Relation | null, own: KpiChange | null, worse: KpiChange): Witness {
 	if (relation === null || relation.p > RATE) return 'change';
-	if (relation.says === 'against') return 'both';
-	return relation.says === 'together' ? 'together' : 'change';
+	const { says } = relation;
+	if (says === 'against') return 'both';
+	if (says === 'together') return 'together';
+	if (own === null || own.verdict === 'unclear') return 'change';
+	const isSameWay = own.difference.value * worse.difference.value > 0;
+	return isSameWay === (says === 'rises') ? 'both' : 'together';
 }
+
+type Both = { readonly was: KpiRow | undefined; readonly is: KpiRow | undefined };
+
+function isYoung({ was, is }: Both): boolean {
+	return [was, is].some((row) => row?.maturing === true || row?.data === 'too_young');
+}
+
+type Days = { readonly before: number; readonly now: number };
+
+/** Null where they are equally long, but for a change of the clocks. */
+function unlikeDays(before: Range, now: Range): Days | null {
+	const length = ({ from, to }: Range) => (to - from) / DAY;
+	const days = { before: length(before), now: length(now) };
+	return Math.abs(days.before - days.now) > CLOCKS ? days : null;
+}
+
+type Telling = { readonly direction: Direction; readonly least: number; readonly days: Days | null };
 
 /** Null without rows enough, or an interval, in either of them. */
 function changeOf(
 	before: KpiRow | undefined,
 	now: KpiRow | undefined,
-	direction: Direction,
-	least: number,
+	{ direction, least, days }: Telling,
 ): KpiChange | null {
-	const [past, later] = [boundedOf(before, least), boundedOf(now, least)];
+	const [past, later] = [boundedOf(before, least, days?.before), boundedOf(now, least, days?.now)];
 	if (!past || !later || (before?.in_currency ?? null) !== (now?.in_currency ?? null)) return null;
 	const made = moverDifference(later, past);
 	const verdict = verdictOf(made, direction);
@@ -240,13 +290,15 @@ function changeOf(
 		now: { value: later.value, n: later.n },
 		difference: { value: made.difference, ...made.interval, p: made.p },
 		verdict,
+		perDay: days !== null,
 	};
 }
 
-function boundedOf(row: KpiRow | undefined, least: number) {
+function boundedOf(row: KpiRow | undefined, least: number, days = 1) {
 	if (!row) return null;
 	const { value, low, high, n } = row;
-	return value === null || low === null || high === null || n < least ? null : { value, low, high, n };
+	if (value === null || low === null || high === null || n < least) return null;
+	return { value: value / days, low: low / days, high: high / days, n };
 }
 
 function isEnough({ kpi, asked }: Candidate, { before, difference }: KpiChange): boolean {

@@ -143,7 +143,7 @@ function Looked({ found }: { readonly found: Found }) {
 	const both = useBoth();
 	const language = useLanguage();
 	const { steps } = useRelationWords(found.grain);
-	const { searched, kin, tooFew, constant, unrelated, cut } = found;
+	const { searched, kin, tooFew, constant, mixed, unrelated, cut } = found;
 	const list = new Intl.ListFormat(language, { type: 'conjunction' });
 	const names = (all: Found['kin']) => list.format(all.map((one) => both(one.names)));
 	const looked = searched.tests > 0;
@@ -160,6 +160,7 @@ function Looked({ found }: { readonly found: Found }) {
 		...(kin.length > 0 ? [t('kin', { names: names(kin) })] : []),
 		...(tooFew.length > 0 ? [t('tooFewOf', { names: names(tooFew), least: steps(searched.least) })] : []),
 		...(constant.length > 0 ? [t('constantOf', { names: names(constant) })] : []),
+		...(mixed.length > 0 ? [t('mixed', { names: names(mixed) })] : []),
 		...(looked && unrelated.length > 0 ? [t('unrelated', { names: names(unrelated) })] : []),
 	];
 	return lines.map((line) => (
