@@ -10,12 +10,13 @@ const day = (number: number) => new Date(Date.UTC(2026, 0, 1 + number, 12)).toIS
 
 before(async () => {
 	const service = await openTestService(undefined, {}, () => Date.UTC(2026, 9, 1));
-	const answers = ['id,response,kind,score,scale_min,scale_max,answered_at,customer'];
+	const answers = ['id,response,kind,score,scale_min,scale_max,answered_at,customer,channel'];
 	const orders = ['id,placed_at,amount,currency,status,customer'];
 	for (let at = 0; at < 600; at++) {
 		const score = (at * 7) % 11;
 		const answered = 100 + (at % 60);
-		answers.push(`${at},${at},nps,${score},0,10,${day(answered)},c${at}`);
+		answers.push(`${at},${at},nps,${score},0,10,${day(answered)},c${at},chat`);
+		answers.push(`p${at},p${at},problem,${Number(score < 4)},0,1,${day(answered)},c${at},chat`);
 		orders.push(`b${at},${day(answered - 1 - ((at * 13) % 60))},${500 + ((at * 37) % 400)},RUB,completed,c${at}`);
 		if ((at * 31) % 100 < 20 + 5 * score)
 			orders.push(`a${at},${day(answered + 1 + ((at * 17) % 80))},${400 + ((at * 53) % 900)},RUB,completed,c${at}`);
@@ -79,4 +80,24 @@ test('days that have not passed lead to an earlier period; nobody, and what is n
 	const other = await kamerton.open('/value?kpi=csat&period=2026-04-01..2026-06-30');
 	await other.getByText('No customer gave a score in this period.').waitFor();
 	await other.context().close();
+});
+
+test('a share of something bad is not called satisfaction; a filter leaves out what is said of all', async () => {
+	const page = await kamerton.open('/value?kpi=problem_reported&period=2026-04-01..2026-06-30', {
+		viewport: { width: 360, height: 780 },
+	});
+	const dots = page.getByRole('list', { name: /Buy again, by what customers had answered/ });
+	await dots.getByText('Counted by “Had a problem, in their own words”').waitFor();
+	await dots.getByText('Others').waitFor();
+	await page.getByText(/A point is one customer of a hundred more of whom it is true/).waitFor();
+	await page.getByText(/customers who bought in the period gave a score/).waitFor();
+	assert.equal(await page.getByText(/satisfied/i).count(), 0);
+	await expectNoSideScroll(page);
+	await expectNoProblems(page);
+	await page.context().close();
+	const part = await kamerton.open('/value?kpi=nps&period=2026-04-01..2026-06-30&where=channel=chat');
+	await part.getByText(/\+1 point of the score goes with this/).waitFor();
+	assert.equal(await part.getByText(/of the others nothing is known|A point of NPS among/).count(), 0);
+	await expectNoProblems(part);
+	await part.context().close();
 });

@@ -37,7 +37,7 @@ export const valueEn = {
 		score: '',
 	},
 	/** Of other shares: those of whom it is true. */
-	counted: (name: string) => `Counted by ${name}`,
+	counted: (name: string) => `Counted by “${name}”`,
 	others: 'Others',
 	band: (from: string, to: string) => `from ${from} to ${to} of 100`,
 	share: 'Share',
