@@ -50,6 +50,7 @@ test('commands that are written wrongly exit with 2 and say what is wrong, in th
 		[['kpi', 'nps', '--frm', '2025-01-01'], /Unknown option --frm/],
 		[['kpi', 'nps', '--from'], /The option --from <day> needs a value/],
 		[['import', 'ticket'], /The argument <file> is missing/],
+		[['relations', 'nps', '--since', '2025-01-01', '--from', '2025-01-01'], /--since and --from do not go together/],
 		[['undo', 'x'], /<id> does not take "x"/],
 		[['undo', 'x', '--lang', 'ru'], /<id>: значение «x» не подходит/],
 		[['frob', '--lang=ru'], /Неизвестная команда frob/],
