@@ -64,6 +64,11 @@ export function missing(field: string): Condition {
 	return { field, op: 'is null' };
 }
 
+/** Whether it hides nothing, however it is written. */
+export function isAlwaysTrue(condition: Condition): boolean {
+	return 'all' in condition && condition.all.every(isAlwaysTrue);
+}
+
 /** True where the condition is false. Only for tests that split all rows in two: comparisons by size do not. */
 export function not(condition: Condition): Condition {
 	if ('all' in condition) return { any: condition.all.map(not) };

@@ -4,6 +4,7 @@
  */
 import { cardOf, type KpiCard } from '../card.ts';
 import { scanKey } from '../chunk-names.ts';
+import { isAlwaysTrue } from '../condition.ts';
 import type { Unit } from '../definition.ts';
 import { lookedAt } from '../drivers/answers.ts';
 import { type Inquiry, normalQuery } from '../inquiry.ts';
@@ -178,7 +179,7 @@ function outcomeOf(
 	const side = sideOf(id, read);
 	const own = cellsOf(id, false, cells);
 	const isMoney = id === 'spends';
-	const isNarrowed = read.reading.subject.scan.conditions.length > 0;
+	const isNarrowed = read.reading.subject.scan.conditions.some((one) => !isAlwaysTrue(one));
 	const isMissing = state === 'no_facts' || state === 'currencies_mixed' || state === 'no_amounts';
 	const pair = (slope: SlopeKind, outcome: MeasuredOutcome = id): SlopePair => ({
 		raw: slopes(outcome, slope, false),
