@@ -30,7 +30,7 @@ async function invalidating<T>(ledger: ImportLedger, derive: () => Promise<T>): 
 	}
 }
 
-const customersJob = 'customers.relink';
+export const customersJob = 'customers.relink';
 
 export function customersRelink({ deriver, ledger, links }: DerivationParts): JobDefinition {
 	return defineJob({
