@@ -2,8 +2,9 @@
 import { normalCdf, normalQuantile } from '../../stats/distribution.ts';
 import { type Cells, lessExpected, type Period, periods, spreadAround, type Total, totalAt, totalOf } from './cells.ts';
 import { type Mix, mixOf, type Uncertain } from './mix.ts';
+import { isWithin } from './places.ts';
 import type { ReadCells } from './read.ts';
-import { DEPTH, isWithin, type SearchOptions, standingParts } from './search.ts';
+import { DEPTH, type SearchOptions, standingParts } from './search.ts';
 
 /** In the unit of the KPI. */
 export type Accounted = {

@@ -1,6 +1,6 @@
 /** Segments that are looked at: every value of one field, and of two fields every pair of values. */
 import type { Cells, Sums } from '../explain-change/cells.ts';
-import { combinations, keyOfPlace, type PartKey, placeOf } from '../explain-change/search.ts';
+import { combinations, keyOfPlace, type PartKey, placeOf } from '../explain-change/places.ts';
 
 /** What is read of them: the cells of one period. */
 export type SegmentCells = Pick<Cells, 'length' | 'codes' | 'sizes'> & { readonly sums: Sums };

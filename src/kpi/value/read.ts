@@ -8,16 +8,9 @@ import type { Inquiry } from '../inquiry.ts';
 import type { Behind } from '../kept.ts';
 import { type EngineRow, nullableNumberOf, numberOf } from '../parts.ts';
 import type { Scan } from '../scan.ts';
-import {
-	contractsKnownSql,
-	customersProfileSql,
-	ordersKnownSql,
-	type Reading,
-	reachOf,
-	type Shape,
-	scoredSql,
-	type ValueSubject,
-} from '../sql/value.ts';
+import { customersProfileSql, type Shape } from '../sql/value.ts';
+import { type Reading, reachOf, type ValueSubject } from '../sql/value-customers.ts';
+import { contractsKnownSql, ordersKnownSql, scoredSql } from '../sql/value-known.ts';
 import { monthSpan } from '../time/period.ts';
 import { type Covariate, covariateNames, covariateOf, type Level } from './samples.ts';
 import { MOST_SCORES, rescaledScale, type Scale, scoredFigure } from './score.ts';
