@@ -23,6 +23,7 @@ import { createCustomers } from './service/customers.ts';
 import { wireDemo } from './service/demo.ts';
 import { customersRelink, rederiveBusiness, relinkWhereUnlike } from './service/derivation-jobs.ts';
 import { createErasing } from './service/erasure.ts';
+import { wireExperiments } from './service/experiments.ts';
 import { openGround } from './service/ground.ts';
 import { wireImports } from './service/imports.ts';
 import { registerInvitations, wireInvitations } from './service/invitations.ts';
@@ -46,6 +47,7 @@ import { createActionStore } from './store/control/actions.ts';
 import { createCustomerLinkStore } from './store/control/customer-links.ts';
 import { compact } from './store/control/erase-kept.ts';
 import { createErasureStore } from './store/control/erasures.ts';
+import { createExperimentStore } from './store/control/experiments.ts';
 import { createImportLedger } from './store/control/import-ledger.ts';
 import { createJobStore } from './store/control/job-store.ts';
 import { createMailStore } from './store/control/mail.ts';
@@ -208,6 +210,10 @@ export async function openService(
 		});
 		closers.push(() => keptParts.close());
 		const actions = wireActions({ store: actionStore, now, timeZone, kpi, reader: () => targets.reader() });
+		const experiments = wireExperiments({
+			...{ store: createExperimentStore(db), actions, actionStore, kpi, now, timeZone },
+			...{ engine: facts.engine, customerLinks: () => links.resolved(), reader: () => targets.reader() },
+		});
 		const signals = wireSignals({
 			...{ store: createSignalStore(db), now, timeZone, queue, kpi: () => kpi, reader: readers.ahead },
 			requireAction: (id) => actions.get(id),
@@ -301,6 +307,7 @@ export async function openService(
 			targets,
 			settings,
 			actions,
+			experiments,
 			signals,
 			cases: cases.cases,
 			surveys,

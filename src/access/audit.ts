@@ -251,6 +251,8 @@ export const auditedBy: Readonly<Record<Permission, AuditKind | null>> = {
 	'reasons.write': 'changed',
 	'actions.read': null,
 	'actions.write': 'changed',
+	'experiments.read': null,
+	'experiments.write': 'changed',
 	'signals.read': null,
 	'signals.write': 'changed',
 	'cases.read': 'saw',

@@ -51,6 +51,9 @@ export const permissions = [
 	/** What is done against what is wrong, and whether it helped. */
 	'actions.read',
 	'actions.write',
+	/** Actions tried on a part, at random: who is in which arm; the answer is of all rows. */
+	'experiments.read',
+	'experiments.write',
 	/** What has changed in the whole company, and what people made of it. */
 	'signals.read',
 	'signals.write',

@@ -51,6 +51,9 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 	'notes.write': leading,
 	'actions.read': [...leading, 'viewer'],
 	'actions.write': leading,
+	// Whoever sees a part of the rows sees the own units, and no answer.
+	'experiments.read': [...leading, 'viewer'],
+	'experiments.write': office,
 	// Stories are of all rows: nobody sees a part of one.
 	'signals.read': [...office, 'viewer'],
 	'signals.write': office,
@@ -79,6 +82,7 @@ export const rules: Readonly<Record<Permission, readonly Role[]>> = {
 
 /** What shows rows of everybody, or numbers of them, and cannot be told apart by team or agent: not for a key that was given a part. */
 const ofTheWhole: ReadonlySet<Permission> = new Set([
+	'experiments.write',
 	...(['signals.read', 'signals.write', 'quality.read', 'survey_moments.read', 'survey_plans.simulate'] as const),
 	...(['imports.read', 'rejects.read', 'customers.read', 'customers.write'] as const),
 	...(['personal_data.read', 'personal_data.erase', 'mail.read', 'backups.read'] as const),

@@ -155,7 +155,7 @@ function actedIn(field: string, others: readonly Action[]): ReadonlySet<string> 
 }
 
 /** Where nobody said what is expected: half of the way from floor to target is what one would not want to miss. */
-function soughtOf({ definition, stat }: Aim, expected: number | undefined): number | null {
+export function soughtOf({ definition, stat }: Aim, expected: number | undefined): number | null {
 	if (expected !== undefined) return expected;
 	const target = defaultTarget(definition, true);
 	const spans = target === null ? null : spansOf(definition, stat, target);

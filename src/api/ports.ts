@@ -25,6 +25,7 @@ export type ApiService = Pick<
 	| 'rates'
 	| 'notes'
 	| 'actions'
+	| 'experiments'
 	| 'signals'
 	| 'cases'
 	| 'surveys'

@@ -15,6 +15,7 @@ export function serviceWithin(service: ApiService, principal: Principal): ApiSer
 		overview: { facts: () => service.overview.facts(sight.scope) },
 		targets: service.targets.through(kpi),
 		actions: service.actions.through(kpi),
+		experiments: { ...service.experiments.within(sight), within: service.experiments.within },
 		cases: service.cases.within({ scope: ownCasesOf(principal), identity: sight.identity }),
 		stories: service.stories.within(sight),
 		customers: { ...service.customers, list: () => service.customers.list(sight) },

@@ -18,6 +18,7 @@ import { addDefineCommand } from './commands/define.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addDriversCommand } from './commands/drivers.ts';
+import { addExperimentsCommand } from './commands/experiments.ts';
 import { addExplainCommand } from './commands/explain.ts';
 import { addExplainChangeCommand } from './commands/explain-change.ts';
 import { addFactsCommand } from './commands/facts.ts';
@@ -107,6 +108,7 @@ function programOf(cli: Cli): Command {
 	addDefineCommand(program, cli);
 	addSignalsCommand(program, cli);
 	addActionsCommand(program, cli);
+	addExperimentsCommand(program, cli);
 	addCasesCommand(program, cli);
 	addSurveysCommand(program, cli);
 	addMailCommand(program, cli);

@@ -6,6 +6,7 @@ import { businessHoursMessages } from './messages/business-hours.ts';
 import { caseMessages } from './messages/cases.ts';
 import { channelMessages } from './messages/channels.ts';
 import { demoMessages } from './messages/demo.ts';
+import { experimentMessages } from './messages/experiments.ts';
 import { factStoreMessages } from './messages/fact-store.ts';
 import { importsMessages } from './messages/imports.ts';
 import { installationMessages } from './messages/installation.ts';
@@ -36,6 +37,7 @@ export const messages = {
 	...backupMessages,
 	...targetsMessages,
 	...actionMessages,
+	...experimentMessages,
 	...signalMessages,
 	...caseMessages,
 	...surveyMessages,

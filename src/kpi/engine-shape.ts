@@ -45,6 +45,8 @@ export type AskOptions = Partial<Sight> & {
 	readonly drafts?: readonly Kpi[] | undefined;
 	/** Somebody looks at the answer: when data have changed, it is worth making before it is asked for again. */
 	readonly looked?: boolean | undefined;
+	/** Whether customers can be grouped by chance, as experiments do. */
+	readonly customerGroups?: boolean | undefined;
 	/** Whom statements go to; whoever answers questions by default. */
 	readonly reader?: Reader | undefined;
 };

@@ -109,6 +109,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 				catalogue,
 				exchange: (await ports.exchange?.()) ?? null,
 				benchmarks: ports.benchmarks?.() ?? {},
+				customerGroups: options.customerGroups,
 			}),
 			options,
 		);

@@ -5,6 +5,7 @@ import { builtIn, type Catalogue } from './catalogue.ts';
 import { benchmarkFor } from './compare/benchmark.ts';
 import type { Compare, Comparison } from './compare/comparison.ts';
 import type { Condition } from './condition.ts';
+import { customerGroupField } from './customer-group.ts';
 import type { Clock } from './definition.ts';
 import type { Exchange } from './exchange/exchange.ts';
 import { type Field, fieldOf } from './field.ts';
@@ -59,6 +60,8 @@ export type Defaults = {
 	readonly exchange?: Exchange | null;
 	/** By KPI: the measurement that it is compared with where the query names none. */
 	readonly benchmarks?: Readonly<Record<string, string>>;
+	/** Whether customers can be grouped by chance (`customer-group.ts`). */
+	readonly customerGroups?: boolean | undefined;
 };
 
 /** A query as it was understood, to be shown, kept and asked again. */
@@ -96,7 +99,8 @@ export function questionOf(input: unknown, defaults: Defaults): Question {
 	const asked = query.kpis.map((ask) => askedOf(ask, catalogue, list));
 	const { figures } = list;
 	const subjects = subjectsOf(figures);
-	const by = [...new Set(query.by)].map((name) => fieldOf(name, subjects, 'by'));
+	const drawn = (name: string) => (defaults.customerGroups ? customerGroupField(name) : null);
+	const by = [...new Set(query.by)].map((name) => drawn(name) ?? fieldOf(name, subjects, 'by'));
 	const grain = grainOf(by);
 	requireDateRole(figures, query.dateRole);
 	return {

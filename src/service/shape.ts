@@ -28,6 +28,7 @@ import type { Backup } from './backup.ts';
 import type { ChannelService } from './channels.ts';
 import type { CustomerWords } from './customer-words.ts';
 import type { Customers } from './customers.ts';
+import type { ExperimentService } from './experiments.ts';
 import type { MailService } from './mail.ts';
 import type { Metrics } from './metrics.ts';
 import type { Overview } from './overview.ts';
@@ -75,6 +76,7 @@ export type Service = {
 	readonly settings: KeptSettings;
 	/** What is done against what is wrong, and whether it helped. */
 	readonly actions: ActionService;
+	readonly experiments: ExperimentService;
 	/** What has changed, and what people made of it. */
 	readonly signals: SignalService;
 	/** What is done about single unhappy customers. */

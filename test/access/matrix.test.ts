@@ -71,10 +71,13 @@ const overseeing = [
 	...['listSurveys', 'listSurveyTemplates', 'getSurvey', 'getSurveyInvitations', 'getSurveyWidget'],
 	...['trySurvey', 'getSurveyNonresponse', 'listSurveyPlans', 'getSurveyPlan'],
 	...['listActions', 'getAction', 'getActionEffect'],
+	// Of the whole company; whoever sees a part is shown the own units, and refused the answer.
+	...['listExperiments', 'getExperiment', 'getExperimentResult', 'foreseeExperiment', 'exportExperimentArms'],
 ];
 /** Of the whole company: whoever sees a part of it sees none. */
 const watching = ['listSignals', 'getSignal', 'simulateSurveyPlan'];
 const office = [
+	...['drawExperiment', 'noteExperiment'],
 	...['decideSignal', 'lookForSignals'],
 	...['getQuality', 'startImport', 'listImports', 'getImport', 'cancelImport', 'undoImport', 'listRejects'],
 	...['beginUpload', 'getUploadOffset', 'continueUpload', 'dropUpload'],

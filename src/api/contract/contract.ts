@@ -7,6 +7,7 @@ import { caseOperations } from './cases.ts';
 import { channelOperations } from './channels.ts';
 import { customerOperations } from './customers.ts';
 import { demoOperations } from './demo.ts';
+import { experimentOperations } from './experiments.ts';
 import { exportOperations } from './exports.ts';
 import { facetOperations } from './facets.ts';
 import { factOperations } from './facts.ts';
@@ -87,6 +88,7 @@ export const contract = {
 	...rateOperations,
 	...noteOperations,
 	...actionOperations,
+	...experimentOperations,
 	...signalOperations,
 	...caseOperations,
 	...surveyOperations,

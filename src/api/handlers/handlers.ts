@@ -7,6 +7,7 @@ import { caseHandlers } from './cases.ts';
 import { channelHandlers } from './channels.ts';
 import { customerHandlers } from './customers.ts';
 import { demoHandlers } from './demo.ts';
+import { experimentHandlers } from './experiments.ts';
 import { exportHandlers } from './exports.ts';
 import { facetHandlers } from './facets.ts';
 import { factHandlers } from './facts.ts';
@@ -87,6 +88,7 @@ export const handlers: Handlers<OperationId> = {
 	...rateHandlers,
 	...noteHandlers,
 	...actionHandlers,
+	...experimentHandlers,
 	...signalHandlers,
 	...caseHandlers,
 	...surveyHandlers,

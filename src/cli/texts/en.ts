@@ -11,6 +11,7 @@ import { defineEn } from './define-en.ts';
 import { demoEn } from './demo-en.ts';
 import { doctorEn } from './doctor-en.ts';
 import { driversEn } from './drivers-en.ts';
+import { experimentsEn } from './experiments-en.ts';
 import { explainChangeEn } from './explain-change-en.ts';
 import { forecastEn } from './forecast-en.ts';
 import { mailEn } from './mail-en.ts';
@@ -68,6 +69,7 @@ export const en = {
 		surveys: 'what customers are asked',
 		signals: 'what has changed: looked for in everything that is watched, and told',
 		actions: 'what is done against what is wrong, and whether it helped',
+		experiments: 'actions tried on a part, at random, and what came of it',
 		cases: 'what is done about single unhappy customers',
 		audit: 'who saw, changed and exported what',
 		notes: 'notes on dates: releases, actions, what happened',
@@ -328,6 +330,7 @@ export const en = {
 	targets: targetsEn,
 	signals: signalsEn,
 	actions: actionsEn,
+	experiments: experimentsEn,
 	cases: casesEn,
 	surveys: surveysEn,
 	surveyKiosks: surveyKiosksEn,

@@ -12,6 +12,7 @@ import { demoRu } from './demo-ru.ts';
 import { doctorRu } from './doctor-ru.ts';
 import { driversRu } from './drivers-ru.ts';
 import type { Texts } from './en.ts';
+import { experimentsRu } from './experiments-ru.ts';
 import { explainChangeRu } from './explain-change-ru.ts';
 import { forecastRu } from './forecast-ru.ts';
 import { mailRu } from './mail-ru.ts';
@@ -71,6 +72,7 @@ export const ru: Texts = {
 		surveys: 'о чём спрашивают клиентов',
 		signals: 'что изменилось: ищется во всём, за чем ведётся наблюдение, и рассказывается',
 		actions: 'что делается против того, что плохо, и помогло ли',
+		experiments: 'действия, которые пробуют на части, выбранной жребием, и что получилось',
 		cases: 'что делается для отдельных недовольных клиентов',
 		audit: 'кто что видел, менял и выгружал',
 		notes: 'заметки на датах: выпуски, действия, события',
@@ -336,6 +338,7 @@ export const ru: Texts = {
 	targets: targetsRu,
 	signals: signalsRu,
 	actions: actionsRu,
+	experiments: experimentsRu,
 	cases: casesRu,
 	surveys: surveysRu,
 	surveyKiosks: surveyKiosksRu,

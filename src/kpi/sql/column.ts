@@ -1,4 +1,5 @@
 import type { ColumnType } from '../../facts/column.ts';
+import { type CustomerGroups, customerGroupSql, customerGroupsOf } from '../customer-group.ts';
 import { attributeKey, columnOf } from '../field.ts';
 import { choicesOf } from '../first-known.ts';
 import { endsOf } from '../length.ts';
@@ -14,6 +15,8 @@ export type ColumnSql = { readonly sql: string; readonly type: ColumnType };
 export function columnSql(field: string, writing: Writing): ColumnSql {
 	const key = attributeKey(field);
 	if (key !== undefined) return { sql: `attributes[${writing.parameters.add('String', key)}]`, type: 'name' };
+	const drawn = customerGroupsOf(field);
+	if (drawn) return { sql: drawnSql(drawn, writing), type: 'name' };
 	const column = columnOf(writing, field);
 	if (!column) throw new TypeError(`${writing.rows ?? writing.fact} has no column ${field}`);
 	if (column.type === 'money') return { sql: amountSql(field, writing), type: 'money' };
@@ -23,6 +26,11 @@ export function columnSql(field: string, writing: Writing): ColumnSql {
 	if (choices) return { sql: `coalesce(${choices.map(quote).join(', ')})`, type: column.type };
 	const ends = endsOf(writing.fact, field);
 	return { sql: ends ? lengthSql(ends.from, ends.to) : quote(field), type: column.type };
+}
+
+function drawnSql({ seed, groups }: CustomerGroups, writing: Writing): string {
+	const { parameters } = writing;
+	return customerGroupSql(customerSql(writing), parameters.add('UInt32', seed), parameters.add('UInt16', groups));
 }
 
 /** Null where an end is missing, or comes before the beginning: nothing takes less than no time. */

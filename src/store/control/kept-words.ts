@@ -25,6 +25,8 @@ export const wordsColumns: readonly WordsIn[] = [
 	...plain('note', ['id'], 'text'),
 	...plain('action_comment', ['id'], 'text'),
 	...json('action_version', ['id', 'version'], 'plan'),
+	...json('experiment', ['id'], 'plan'),
+	...plain('experiment_event', ['id'], 'text'),
 	...plain('saved_version', ['kind', 'id', 'version'], 'name'),
 	...json('saved_version', ['kind', 'id', 'version'], 'document'),
 	...plain('target_reason', ['id'], 'text'),

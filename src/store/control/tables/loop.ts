@@ -1,5 +1,6 @@
 /** What is found and what is done about it. */
 import type { Generated } from 'kysely';
+import type { EventKind } from '../../../actions/experiment/experiment.ts';
 import type { CaseState, EntryKind, Origin } from '../../../cases/case.ts';
 import type { BookKind } from '../../../cases/ports.ts';
 import type { Decision, DismissReason, StoryState } from '../../../signals/signals.ts';
@@ -16,6 +17,26 @@ type ActionVersionTable = {
 type ActionCommentTable = {
 	id: Generated<number>;
 	action: number;
+	text: string;
+	author: string;
+	at: EpochMs;
+};
+
+type ExperimentTable = {
+	id: Generated<number>;
+	action: number;
+	plan: JsonText;
+	split: JsonText;
+	digest: string;
+	author: string;
+	at: EpochMs;
+};
+
+type ExperimentEventTable = {
+	id: Generated<number>;
+	experiment: number;
+	kind: EventKind;
+	unit: Optional<string>;
 	text: string;
 	author: string;
 	at: EpochMs;
@@ -107,6 +128,8 @@ type SignalLookTable = {
 export type LoopTables = {
 	action_version: ActionVersionTable;
 	action_comment: ActionCommentTable;
+	experiment: ExperimentTable;
+	experiment_event: ExperimentEventTable;
 	service_case: ServiceCaseTable;
 	case_entry: CaseEntryTable;
 	case_book: CaseBookTable;

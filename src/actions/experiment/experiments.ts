@@ -1,0 +1,182 @@
+/** Experiments from the draw to the answer, each shown as far as whoever asks sees the rows behind it. */
+import { createHash } from 'node:crypto';
+import { Fault } from '../../errors.ts';
+import { namesPeople, type Sight } from '../../facts/sight.ts';
+import type { KeptAim } from '../../targets/target.ts';
+import type { Action } from '../action.ts';
+import type { By } from '../actions.ts';
+import {
+	CUSTOMERS,
+	type DrawnSplit,
+	type EventKind,
+	type Experiment,
+	type ExperimentGiven,
+	type ExperimentPlan,
+	readExperiment,
+} from './experiment.ts';
+import { draw, type Foresight, foresee } from './foresight.ts';
+import type { ExperimentParts } from './past.ts';
+import { type ExperimentResult, resultOf } from './result.ts';
+
+export type EventGiven = { readonly kind: EventKind; readonly unit: string | null; readonly text: string };
+
+export type ExperimentStore = {
+	/** By number. */
+	list(): Promise<readonly Experiment[]>;
+	get(id: number): Promise<Experiment | null>;
+	add(action: number, plan: ExperimentPlan, split: DrawnSplit, digest: string, by: By): Promise<Experiment>;
+	addEvent(id: number, event: EventGiven, by: By): Promise<void>;
+};
+
+/** `partial`: there are units that whoever asks does not see. */
+export type ShownExperiment = Experiment & { readonly partial: boolean };
+/** A line of the list that a company acts by. */
+export type ArmLine = { readonly name: string; readonly arm: Experiment['units'][number]['arm'] };
+
+export type Experiments = {
+	list(action?: number): Promise<readonly ShownExperiment[]>;
+	/** Fault `experiment_not_found`, as for all below. */
+	get(id: number): Promise<ShownExperiment>;
+	/** What could be seen of it, and how it would be split; nothing is kept. Faults of `readExperiment`, `experiment_too_few_units`. */
+	foresee(action: number, given: ExperimentGiven, signal?: AbortSignal): Promise<Foresight>;
+	/** Draws the arms and keeps them. */
+	draw(action: number, given: ExperimentGiven, author: string, signal?: AbortSignal): Promise<ShownExperiment>;
+	/** Faults `experiment_of_the_whole`, those of a query. */
+	result(id: number, signal?: AbortSignal): Promise<ExperimentResult>;
+	/** Who is in which arm; of customers all that are known now. Fault `people_withheld`. */
+	arms(id: number): Promise<{ readonly experiment: ShownExperiment; readonly lines: readonly ArmLine[] }>;
+	/** Faults `experiment_unit_unknown`, `experiment_is_stopped`. */
+	note(id: number, event: EventGiven, author: string): Promise<ShownExperiment>;
+};
+
+export type ExperimentsParts = {
+	readonly store: ExperimentStore;
+	readonly action: (id: number) => Promise<Action>;
+	readonly actions: () => Promise<readonly Action[]>;
+	/** Of all rows, whoever asks. */
+	readonly parts: (signal?: AbortSignal) => Promise<ExperimentParts>;
+	/** What one would not want to miss where nobody said what is expected. */
+	readonly usual: (aim: KeptAim, parts: ExperimentParts) => number | null;
+	/** The group of each customer that is known. */
+	readonly customers: (experiment: Experiment, sight: Sight) => Promise<readonly { name: string; group: string }[]>;
+	readonly seed: () => number;
+	readonly now: () => number;
+	readonly sight: Sight;
+};
+
+export function createExperiments(own: ExperimentsParts): Experiments {
+	const { store, sight } = own;
+	async function found(id: number): Promise<Experiment> {
+		const experiment = await store.get(id);
+		if (experiment === null) throw new Fault('experiment_not_found', { id });
+		return experiment;
+	}
+	async function planned(id: number, given: ExperimentGiven, parts: ExperimentParts): Promise<ExperimentPlan> {
+		requireWhole(sight);
+		return readExperiment(given, await own.action(id), parts);
+	}
+	return {
+		async list(action) {
+			const all = await store.list();
+			return all.filter((one) => action === undefined || one.action === action).map((one) => shownTo(one, sight));
+		},
+		get: async (id) => shownTo(await found(id), sight),
+		async foresee(id, given, signal) {
+			if (!sight.people && namesPeople(given.by)) throw new Fault('people_withheld', { field: given.by });
+			const parts = await own.parts(signal);
+			return foresee(await planned(id, given, parts), (aim) => own.usual(aim, parts), parts);
+		},
+		async draw(id, given, author, signal) {
+			const parts = await own.parts(signal);
+			const plan = await planned(id, given, parts);
+			const split = await draw(plan, own.seed(), (aim) => own.usual(aim, parts), parts);
+			// The clock has gone on meanwhile: what is drawn has to be kept before the start.
+			readExperiment(given, await own.action(id), { ...parts, now: own.now() });
+			const by = { author, now: own.now() };
+			return shownTo(await store.add(id, plan, split, digestOf(plan, split), by), sight);
+		},
+		async result(id, signal) {
+			const experiment = await found(id);
+			requireWhole(sight);
+			const others = (await own.actions()).filter((action) => action.id !== experiment.action);
+			const result = await resultOf(experiment, others, await own.parts(signal));
+			return sight.people || !namesPeople(experiment.by) ? result : nameless(result);
+		},
+		async arms(id) {
+			const experiment = await found(id);
+			if (!sight.people && namesPeople(experiment.by)) throw new Fault('people_withheld', { field: experiment.by });
+			const shown = shownTo(experiment, sight);
+			if (experiment.by !== CUSTOMERS) return { experiment: shown, lines: shown.units };
+			requireWhole(sight);
+			const armOf = new Map(experiment.units.map(({ name, arm }) => [name, arm]));
+			const lines = (await own.customers(experiment, sight)).flatMap(({ name, group }) => {
+				const arm = armOf.get(group);
+				return arm ? [{ name, arm }] : [];
+			});
+			return { experiment: shown, lines };
+		},
+		async note(id, event, author) {
+			const { units, events, by } = await found(id);
+			requireWhole(sight);
+			const isUnit = event.unit !== null && units.some(({ name }) => name === event.unit);
+			if (event.kind === 'switched' ? !isUnit && by !== CUSTOMERS : event.unit !== null) {
+				throw new Fault('experiment_unit_unknown', { id, unit: event.unit ?? '' });
+			}
+			if (event.kind === 'stopped' && events.some(({ kind }) => kind === 'stopped')) {
+				throw new Fault('experiment_is_stopped', { id });
+			}
+			await store.addEvent(id, event, { author, now: own.now() });
+			return shownTo(await found(id), sight);
+		},
+	};
+}
+
+/** SHA-256 of who was drawn into which arm, from what, and when it is judged. */
+export function digestOf({ by, share, start, end, aim }: ExperimentPlan, split: DrawnSplit): string {
+	const { kpi, stat, clock, params } = aim;
+	const drawn = [{ by, share, start, end, kpi, stat, clock, params }, split];
+	return createHash('sha256').update(JSON.stringify(drawn)).digest('hex');
+}
+
+/** An effect is of all rows: whoever sees a part of them sees none. */
+function requireWhole({ scope }: Sight): void {
+	if (scope !== null) throw new Fault('experiment_of_the_whole');
+}
+
+/** Of units whoever asks sees the own ones, and no people where people are not told apart. */
+function shownTo(experiment: Experiment, { scope, people }: Sight): ShownExperiment {
+	const { by, units, events } = experiment;
+	const isHidden = !people && namesPeople(by) && by !== CUSTOMERS;
+	const seen = isHidden
+		? []
+		: scope === null
+			? units
+			: scope.column === by
+				? units.filter(({ name }) => name !== '' && scope.values.includes(name))
+				: [];
+	if (seen.length === units.length) return { ...experiment, partial: false };
+	const names = new Set(seen.map(({ name }) => name));
+	return {
+		...experiment,
+		...{ units: seen, partial: true },
+		// The splits, the seed and the company's past would tell of the others.
+		...{ splits: '', detectable: scope === null ? experiment.detectable : null },
+		without: experiment.without.filter((name) => names.has(name)),
+		events: events
+			.filter(({ unit }) => scope === null || unit === null || names.has(unit))
+			.map((event) => (event.unit === null || names.has(event.unit) ? event : { ...event, unit: null })),
+	};
+}
+
+function nameless(result: ExperimentResult): ExperimentResult {
+	const { checks } = result;
+	const hide = (names: readonly string[]) => names.map(() => '');
+	const { vanished, appeared, acted, switched } = checks;
+	return {
+		...result,
+		checks: {
+			...checks,
+			...{ vanished: hide(vanished), appeared: hide(appeared), acted: hide(acted), switched: hide(switched) },
+		},
+	};
+}
