@@ -58,13 +58,24 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		try {
 			return await execute();
 		} catch (error) {
+			// A kill that comes late must not meet the next statement of this connection.
+			await killing;
+			await letGo(connection);
 			options?.signal?.throwIfAborted();
 			throw faultOfEngine(error);
 		} finally {
 			options?.signal?.removeEventListener('abort', onAbort);
-			// A kill that comes late must not meet the next statement of this connection.
 			await killing;
 		}
+	}
+
+	/**
+	 * The embedded engine holds the tables of a statement that failed until the connection runs another: until then, a table
+	 * among them could not be dropped, and whoever drops it would wait for ever.
+	 */
+	async function letGo({ client }: Connection): Promise<void> {
+		if (location.kind === 'server') return;
+		await client.command({ query: 'SELECT 1' }).catch(() => undefined); // what failed before is what is told
 	}
 
 	async function bound({ client }: Connection, { sql, params }: Statement) {
