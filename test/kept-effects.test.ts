@@ -34,7 +34,7 @@ async function ask(kpis: KpiQuery['kpis'] = query.kpis) {
 const exact = async (kpi: string) => (await engine.kpi.explain(query, { kpi, cell: { month: '2025-01' } })).result;
 
 before(async () => {
-	engine = await openBareEngine(['ticket'], 'UTC');
+	engine = await openBareEngine(['ticket'], 'UTC', { effectRows: 1_900 });
 	await addTickets(1, 2001);
 });
 after(() => engine.end());
@@ -139,6 +139,33 @@ test('after a day, and where many rows came, it is measured anew', async () => {
 	assert.deepEqual([rows[0]?.low, rows[0]?.high], [alone.low, alone.high]);
 });
 
+test('a file or what it did undone may have changed every customer: it is measured anew', async () => {
+	await ask(['first_response_time']);
+	engine.world.versions[month] = 40;
+	assert.equal((await ask(['first_response_time'])).statements, 1);
+	engine.world.versions[month] = 41;
+	engine.world.revised += 1;
+	await engine.command('ALTER TABLE fact_ticket UPDATE customer = 1 + key % 15 WHERE true SETTINGS mutations_sync = 2');
+	const { rows } = await ask(['reopen_rate']);
+	const alone = await exact('reopen_rate');
+	assert.deepEqual([rows[0]?.low, rows[0]?.high], [alone.low, alone.high]);
+	assert.ok((rows[0]?.effective_n ?? 0) < 200);
+});
+
+test('on few rows it serves for these alone', () => {
+	const question = questionOf({ kpis: ['reopen_rate'], by: ['month'] }, { timeZone: 'UTC', now: 0 });
+	const [scan] = planOf(question, null, { version: 0, from: [], to: [] }).scans;
+	assert.ok(scan);
+	const kept = new KeptEffects(() => 0);
+	const sums = { kind: 'sums', n: 10 } as Effect;
+	const at = (data: string, revised = 0) => kept.at({ data, revised }).shelf(scan, []);
+	at('one').keep(0, 1, { sums, n: 199_999 });
+	at('one').keep(0, 2, { sums, n: 200_000 });
+	const found = (shelf: ReturnType<typeof at>) => [1, 2].filter((cell) => shelf.find(0, cell, 199_999));
+	assert.deepEqual([found(at('one')), found(at('other')), found(at('other', 1))], [[1, 2], [2], []]);
+	assert.deepEqual([...at('other').all(0).keys()], [2]);
+});
+
 test('another filter, other groups and other links have effects of their own; least recently used go first', () => {
 	const defaults = { timeZone: 'UTC', now: 0 };
 	const scanOf = (more: object, version = 0) => {
@@ -148,9 +175,10 @@ test('another filter, other groups and other links have effects of their own; le
 		return scan;
 	};
 	let now = 0;
-	const kept = new KeptEffects(() => now, { most: 3 });
+	const kept = new KeptEffects(() => now, { most: 3, rows: 0 });
 	const sums = { kind: 'sums', n: 10 } as Effect;
-	const shelf = (more: object, version?: number) => kept.shelf(scanOf(more, version), []);
+	const shelf = (more: object, version?: number) =>
+		kept.at({ data: 'same', revised: 0 }).shelf(scanOf(more, version), []);
 	shelf({}).keep(0, 7, { sums, n: 100 });
 	assert.deepEqual(shelf({}).find(0, 7, 110)?.sums, sums);
 	assert.deepEqual(

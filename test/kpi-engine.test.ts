@@ -42,7 +42,7 @@ const ports: KpiPorts = {
 		},
 	},
 	now: () => now,
-	versions: async () => ({ every: versions, months: [] }),
+	versions: async () => ({ every: versions, months: [], revised: 0 }),
 	customerLinks: async () => links,
 	customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
 	customerRefs: async (keys) => Object.fromEntries(keys.filter((key) => key !== '7').map((key) => [key, `c-${key}`])),

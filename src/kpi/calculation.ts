@@ -9,6 +9,7 @@ import { type Pass, type Place, passesOf, restPasses } from './compare/passes.ts
 import { withEmptyCells } from './empty-cells.ts';
 import { inPieces } from './in-pieces.ts';
 import type { Inquiry } from './inquiry.ts';
+import type { DataState } from './kept-effects.ts';
 import { stockCells } from './level-run.ts';
 import type { Parts } from './parts.ts';
 import type { KpiPorts, PartsName } from './ports.ts';
@@ -140,6 +141,11 @@ function monthsOf(passes: readonly Pass[]): MonthsRead {
 
 type MonthsRead = ReadonlyMap<FactName, readonly MonthSpan[]>;
 
+function stateOf(versions: KnownVersions): DataState {
+	const revised = Math.max(0, ...[...versions.values()].map((one) => one.revised));
+	return { data: JSON.stringify([...versions].map(([fact, { every, months }]) => [fact, every, months])), revised };
+}
+
 async function versionsOf(months: MonthsRead, { versions }: Pick<KpiPorts, 'versions'>): Promise<KnownVersions> {
 	return new Map(await Promise.all([...months.keys()].map(async (fact) => [fact, await versions(fact)] as const)));
 }
@@ -183,7 +189,7 @@ async function scanCells(
 	const missing = kept.filter((_, at) => isMissing(at));
 	const known = kept.flatMap(({ cells }, at) => (isMissing(at) ? [] : (cells ?? [])));
 	if (last === -1) return { cells: known, fresh: [] };
-	const task = { scan, budget, run, kept: effects };
+	const task = { scan, budget, run, kept: effects?.at(stateOf(versions)) };
 	const wanted = missing.map(({ chunk }) => chunk);
 	// What lies between two stretches far from each other is not wanted of a stock either.
 	const computed = scan.stock

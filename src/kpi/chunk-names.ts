@@ -86,7 +86,7 @@ function isPersonal({ keys, conditions, scope }: Scan): boolean {
 	return [...fields, ...(scope ? [scope.column] : [])].some(namesPeople);
 }
 
-const unchanged: FactVersions = { every: 0, months: [] };
+const unchanged: FactVersions = { every: 0, months: [], revised: 0 };
 
 /**
  * The moment looked back from, where the parts of a chunk depend on it. What is dated by an instant that is compared with it,

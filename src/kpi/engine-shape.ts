@@ -154,4 +154,6 @@ export type KpiEngineSettings = {
 	readonly cacheBytes?: number | undefined;
 	/** For so long a design effect once measured may serve; 24 by default, with 0 each question measures its own. */
 	readonly effectHours?: number | undefined;
+	/** From how many rows on it may serve while single rows are pushed; 200,000 by default. */
+	readonly effectRows?: number | undefined;
 };

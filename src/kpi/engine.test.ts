@@ -27,7 +27,7 @@ function fake(counts: Readonly<Record<number, number>>) {
 			},
 		},
 		now: () => Date.UTC(2025, 5, 1),
-		versions: async () => ({ every: 0, months: monthVersions(versions) }),
+		versions: async () => ({ every: 0, months: monthVersions(versions), revised: 0 }),
 		customerLinks: async () => ({ version: 1, from: [], to: [] }),
 		customerKeys: async () => [],
 		customerRefs: async () => ({}),

@@ -76,7 +76,7 @@ export function createKpiEngine(ports: KpiPorts, settings: KpiEngineSettings): K
 	const cache = new PartsCache(settings.cacheBytes ?? 64_000_000, ports.keptParts);
 	const current = currentCatalogue(ports);
 
-	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours });
+	const effects = new KeptEffects(() => ports.now(), { hours: settings.effectHours, rows: settings.effectRows });
 	const lately = new AskedLately();
 	const kept = new KeptAnswers(ports, (settings.cacheBytes ?? 64_000_000) / 4);
 

@@ -1,6 +1,8 @@
 /**
- * Design effects that were measured, kept for a while: how much alike the rows of one customer are in what a figure asks
- * changes slowly, and measuring it costs another pass over the rows. Values and counts are never kept here.
+ * Design effects that were measured, kept for a while: measuring one costs another pass over the rows. It serves for the
+ * rows that it was measured on, and of very many rows also while single ones are pushed: how much alike the rows of one
+ * customer are changes slowly then. A file, or undoing one, may change all of them at once. Values and counts are never kept
+ * here.
  */
 import { createHash } from 'node:crypto';
 import { catalogueVersion } from './catalogue.ts';
@@ -9,10 +11,12 @@ import type { Effect } from './design-effects.ts';
 import type { Scan } from './scan.ts';
 import type { Range } from './time/period.ts';
 
-/** So long an effect stands for its cell, whatever is published meanwhile. */
+/** So long an effect stands for its cell. */
 const HOURS = 24;
 const HOUR = 3_600_000;
-/** … so long as the cell has not gained or lost more than this share of the rows that it was measured for. */
+/** Measured on fewer rows it serves for these alone. */
+const ROWS = 200_000;
+/** … and else so long as the cell has not gained or lost more than this share of them. */
 export const DRIFT = 0.1;
 /** Effects of a figure in a cell; one takes about 300 bytes. */
 const MOST = 100_000;
@@ -24,7 +28,15 @@ export type KeptEffect = {
 	readonly n: number;
 };
 
-type Entry = KeptEffect & { readonly at: number };
+type Entry = KeptEffect & DataState & { readonly at: number };
+
+/** What it was measured on. */
+export type DataState = {
+	/** Equal while no row has changed. */
+	readonly data: string;
+	/** Equal while rows have changed by single ones at most. */
+	readonly revised: number;
+};
 
 /** The effects of the figures of one scan, by the numbers of its cells. */
 export type EffectShelf = {
@@ -35,17 +47,28 @@ export type EffectShelf = {
 	keep(figure: number, cell: number, effect: KeptEffect): void;
 };
 
+export type EffectShelves = { shelf(scan: Scan, ranges: readonly Range[]): EffectShelf };
+
+export type KeptEffectsOptions = {
+	readonly hours?: number | undefined;
+	/** From how many rows on an effect serves while single ones are pushed. */
+	readonly rows?: number | undefined;
+	readonly most?: number;
+};
+
 export class KeptEffects {
 	readonly #now: () => number;
 	readonly #ms: number;
+	readonly #rows: number;
 	readonly #most: number;
 	/** By figure and what it is asked of; least recently used first. */
 	readonly #shelves = new Map<string, Map<number, Entry>>();
 	#size = 0;
 
-	constructor(now: () => number, { hours = HOURS, most = MOST }: { hours?: number | undefined; most?: number } = {}) {
+	constructor(now: () => number, { hours = HOURS, rows = ROWS, most = MOST }: KeptEffectsOptions = {}) {
 		this.#now = now;
 		this.#ms = hours * HOUR;
+		this.#rows = rows;
 		this.#most = most;
 	}
 
@@ -53,17 +76,23 @@ export class KeptEffects {
 		return this.#size;
 	}
 
-	shelf(scan: Scan, ranges: readonly Range[]): EffectShelf {
+	/** As they may serve for data in this state. */
+	at(state: DataState): EffectShelves {
+		return { shelf: (scan, ranges) => this.#shelf(scan, ranges, state) };
+	}
+
+	#shelf(scan: Scan, ranges: readonly Range[], state: DataState): EffectShelf {
 		const keys = keysOf(scan, ranges);
 		const entries = (figure: number) => this.#used(keys[figure] ?? '');
-		const fresh = ({ at }: Entry) => this.#now() - at < this.#ms;
+		const serves = ({ at, n, data, revised }: Entry) =>
+			this.#now() - at < this.#ms && (data === state.data || (revised === state.revised && n >= this.#rows));
 		return {
-			all: (figure) => new Map([...entries(figure)].filter(([, entry]) => fresh(entry))),
+			all: (figure) => new Map([...entries(figure)].filter(([, entry]) => serves(entry))),
 			find: (figure, cell, n) => {
 				const entry = entries(figure).get(cell);
-				return entry && fresh(entry) && Math.abs(n - entry.n) <= DRIFT * entry.n ? entry : null;
+				return entry && serves(entry) && Math.abs(n - entry.n) <= DRIFT * entry.n ? entry : null;
 			},
-			keep: (figure, cell, effect) => this.#keep(keys[figure] ?? '', cell, { ...effect, at: this.#now() }),
+			keep: (figure, cell, effect) => this.#keep(keys[figure] ?? '', cell, { ...effect, ...state, at: this.#now() }),
 		};
 	}
 

@@ -4,7 +4,7 @@ import type { Statement } from '../facts/statement.ts';
 import type { Budget } from './budget.ts';
 import { withPrices } from './exchange/exchange.ts';
 import { incidenceCells } from './incidence-run.ts';
-import type { KeptEffects } from './kept-effects.ts';
+import type { EffectShelves } from './kept-effects.ts';
 import { customerParts, type EngineRow, numberOf, type Parts, summedParts } from './parts.ts';
 import { plainCells } from './plain-run.ts';
 import type { Scan } from './scan.ts';
@@ -26,7 +26,7 @@ export type ScanTask = {
 	readonly budget: Budget;
 	readonly run: Run;
 	/** Design effects kept from earlier questions; without, all are measured. */
-	readonly kept?: KeptEffects | undefined;
+	readonly kept?: EffectShelves | undefined;
 };
 
 /** Faults `too_many_groups` where there are more cells than the budget allows, `rate_missing`. */

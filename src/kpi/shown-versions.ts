@@ -17,7 +17,10 @@ export function shownVersions(
 ): DataVersions {
 	const own = [...new Set(asked.flatMap(utcMonths))];
 	return Object.fromEntries(
-		[...read].map(([fact, spans]) => [fact, shownOf(versions.get(fact) ?? { every: 0, months: [] }, spans, own)]),
+		[...read].map(([fact, spans]) => [
+			fact,
+			shownOf(versions.get(fact) ?? { every: 0, months: [], revised: 0 }, spans, own),
+		]),
 	);
 }
 

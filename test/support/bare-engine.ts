@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createClient } from '@clickhouse/client';
 import { createChdbConnection } from 'chdb/connection';
 import type { FactName } from '../../src/facts/vocabulary.ts';
-import { createKpiEngine, type KpiEngine } from '../../src/kpi/engine.ts';
+import { createKpiEngine, type KpiEngine, type KpiEngineSettings } from '../../src/kpi/engine.ts';
 import type { CustomerLinks, KpiPorts } from '../../src/kpi/ports.ts';
 import { defaultBook, type TargetBook } from '../../src/kpi/target/book.ts';
 import { monthVersions } from './month-versions.ts';
@@ -19,6 +19,8 @@ export type BareEngine = {
 		versions: Record<number, number>;
 		/** What counts for all months beside. */
 		every: number;
+		/** Changes otherwise than by rows that were pushed. */
+		revised: number;
 		targets: TargetBook;
 		/** How many statements ran. */
 		statements: number;
@@ -28,7 +30,11 @@ export type BareEngine = {
 	end(): Promise<void>;
 };
 
-export async function openBareEngine(facts: readonly FactName[], timeZone: string): Promise<BareEngine> {
+export async function openBareEngine(
+	facts: readonly FactName[],
+	timeZone: string,
+	own: Partial<KpiEngineSettings> = {},
+): Promise<BareEngine> {
 	const directory = await mkdtemp(join(tmpdir(), 'kamerton-kpi-'));
 	const connection = createChdbConnection({ path: join(directory, 'facts') }) as unknown;
 	type Connection = NonNullable<Parameters<typeof createClient>[0]>['connection'];
@@ -39,6 +45,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 		now: Date.UTC(2030, 0, 1),
 		links: { version: 0, from: [], to: [] },
 		every: 0,
+		revised: 0,
 		versions: {},
 		targets: defaultBook,
 		statements: 0,
@@ -52,7 +59,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 			},
 		},
 		now: () => world.now,
-		versions: async () => ({ every: world.every, months: monthVersions(world.versions) }),
+		versions: async () => ({ every: world.every, months: monthVersions(world.versions), revised: world.revised }),
 		customerLinks: async () => world.links,
 		customerKeys: async (refs) => refs.filter((ref) => ref.startsWith('c-')).map((ref) => ref.slice(2)),
 		customerRefs: async (keys) => Object.fromEntries(keys.map((key) => [key, `c-${key}`])),
@@ -60,7 +67,7 @@ export async function openBareEngine(facts: readonly FactName[], timeZone: strin
 		imports: async (ids) => Object.fromEntries(ids.map((id) => [id, { file: `import-${id}.csv` }])),
 	};
 	return {
-		kpi: createKpiEngine(ports, { timeZone }),
+		kpi: createKpiEngine(ports, { timeZone, ...own }),
 		world,
 		command: async (query) => void (await client.command({ query })),
 		select: async (query) => (await client.query({ query, format: 'JSONEachRow' })).json(),

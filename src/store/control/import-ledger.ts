@@ -78,7 +78,7 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 		},
 		invalidate: (facts) =>
 			db.transaction().execute(async (tx) => {
-				for (const fact of facts) await raiseVersion(tx, fact, 0);
+				for (const fact of [...facts, revisions]) await raiseVersion(tx, fact, 0);
 			}),
 		settle: (id, state, publication, now) =>
 			db.transaction().execute(async (tx) => {
@@ -93,9 +93,14 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					.where('id', '=', id)
 					.returningAll()
 					.executeTakeFirstOrThrow();
+				if (row.origin !== 'push') await raiseVersion(tx, revisions, 0);
 				return recordOf(row);
 			}),
-		raise: (publication) => db.transaction().execute((tx) => raiseVersions(tx, publication)),
+		raise: (publication) =>
+			db.transaction().execute(async (tx) => {
+				await raiseVersions(tx, publication);
+				await raiseVersion(tx, revisions, 0);
+			}),
 		async pastUndo(now, limit) {
 			const rows = await db
 				.selectFrom('import')
@@ -139,14 +144,15 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 		async versions(fact) {
 			const rows = await db
 				.selectFrom('data_version')
-				.select(['month', 'version'])
-				.where('fact', '=', fact)
+				.select(['fact', 'month', 'version'])
+				.where('fact', 'in', [fact, revisions])
 				.orderBy('month')
 				.execute();
-			const months = rows.map(({ month, version }) => [month, version] as const);
+			const months = rows.flatMap((row) => (row.fact === fact ? [[row.month, row.version] as const] : []));
 			// What counts for all months stands at month 0.
 			const every = months[0]?.[0] === 0 ? months[0][1] : 0;
-			return { every, months: months.filter(([month]) => month > 0) };
+			const revised = rows.find((row) => row.fact === revisions)?.version ?? 0;
+			return { every, months: months.filter(([month]) => month > 0), revised };
 		},
 		async addUpload(upload) {
 			await db
@@ -188,6 +194,9 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 		},
 	};
 }
+
+/** Stands among the facts: how often files, undoing them and deriving anew have changed rows of any. */
+const revisions = 'revisions';
 
 async function raiseVersions(db: ControlDb, { months }: Publication): Promise<void> {
 	for (const [fact, touched] of months) {
