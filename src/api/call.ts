@@ -2,19 +2,23 @@
 import { permit } from '../access/rules.ts';
 import { auditKindOf, showsRows, writeAudit } from './audited.ts';
 import { contract, type OperationId, type Parsed } from './contract/contract.ts';
+import type { OperationSpec } from './contract/operation.ts';
+import { personOf } from './door/entrance.ts';
 import type { Answer, Handler, HandlerContext } from './handlers/handler.ts';
 import { handlers } from './handlers/handlers.ts';
 import type { ApiService } from './ports.ts';
 import { serviceWithin } from './seen.ts';
 
-/** Fault `permission_missing`. */
+/** Faults `permission_missing`, `person_only`. */
 export function callOperation<Id extends OperationId>(
 	id: Id,
 	service: ApiService,
 	input: Parsed<Id>,
 	context: HandlerContext,
 ): ReturnType<Handler<Id>> {
-	permit(context.principal, contract[id].permission);
+	const { permission, person }: OperationSpec = contract[id];
+	permit(context.principal, permission);
+	if (person) personOf(context.entrance);
 	return audited(id, service, input, context);
 }
 

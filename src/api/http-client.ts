@@ -6,7 +6,7 @@ import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault, type Language } from '../errors.ts';
 import { type Client, clientOf } from './client.ts';
 import { contract, operationIds } from './contract/contract.ts';
-import type { FileStream, OperationSpec } from './contract/operation.ts';
+import { type FileStream, type OperationSpec, rowTypes } from './contract/operation.ts';
 import { errorBody } from './contract/parts.ts';
 import { multipartBody } from './multipart-body.ts';
 import { type SplitInput, splitInput } from './split-input.ts';
@@ -30,7 +30,7 @@ function addressOf({ path }: OperationSpec, { params, query }: SplitInput): stri
 	return search.size === 0 ? filled : `${filled}?${search}`;
 }
 
-const rowsType = 'application/x-ndjson';
+const [, rowsType] = rowTypes;
 
 /** `fetch` would give up on an upload that takes longer than five minutes. */
 async function send(

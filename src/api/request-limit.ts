@@ -25,7 +25,7 @@ export async function limitRequests(
 		keyGenerator: (request) => `${isPublic(request) ? 'public' : 'signed in'} ${request.ip}`,
 		allowList: (request) => {
 			const { operation } = request.routeOptions.config;
-			return operation !== undefined && (contract[operation] as OperationSpec).rows === true;
+			return operation !== undefined && (contract[operation] as OperationSpec).rows !== undefined;
 		},
 		errorResponseBuilder: (_request, { ttl }) =>
 			new Fault('too_many_requests', { seconds: Math.max(1, Math.ceil(ttl / 1000)) }),

@@ -15,7 +15,7 @@ import { enter } from './door/enter.ts';
 import type { Entrance } from './door/entrance.ts';
 import { placeOf } from './door/place.ts';
 import { replyWithError } from './error-reply.ts';
-import { describeRoutes } from './openapi.ts';
+import { describeRoutes } from './openapi/description.ts';
 import type { ApiService } from './ports.ts';
 import { limitRequests } from './request-limit.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
@@ -115,7 +115,7 @@ export async function createServer({
 	});
 	// Files may have any size: they stream to the disk.
 	await server.register(multipart, { limits: { fileSize: Number.MAX_SAFE_INTEGER } });
-	await describeRoutes(server);
+	await describeRoutes(server, place);
 	addOperationRoutes(server, service);
 	await addSurveyPages(server, service);
 	await addWidgetRoutes(server, service, place);

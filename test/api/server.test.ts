@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { contract, operationIds } from '../../src/api/contract/contract.ts';
-import type { OperationSpec } from '../../src/api/contract/operation.ts';
 import { createServer } from '../../src/api/server.ts';
 import { createLog } from '../../src/log.ts';
 import { openTestService, type TestService } from '../support/service.ts';
@@ -142,34 +140,4 @@ test('a route without a permission does not start', async () => {
 	const other = await createServer({ service, log: createLog('silent'), port: 3000 });
 	assert.throws(() => other.get('/open', () => 'everybody'), /GET \/open declares no permission/);
 	await other.close();
-});
-
-test('the OpenAPI description holds the contract and nothing else', async () => {
-	const document = (await ask('/api/v1/openapi.json')).json();
-	assert.equal(document.openapi, '3.1.0');
-	const described = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(([path, methods]) =>
-		Object.entries(methods).map(([method, { operationId }]) => [operationId, `${method.toUpperCase()} ${path}`]),
-	);
-	const expected = operationIds.map((id) => [id, `${contract[id].method} ${contract[id].path}`]);
-	assert.deepEqual(Object.fromEntries(described), Object.fromEntries(expected));
-	for (const id of operationIds) {
-		const spec: OperationSpec = contract[id];
-		const operation = document.paths[spec.path][spec.method.toLowerCase()];
-		assert.deepEqual(Object.keys(operation.responses), [String(spec.status), '4XX', '5XX'], id);
-		assert.equal(operation['x-permission'], spec.permission, id);
-		if (spec.body) assert.ok(operation.requestBody.content['application/json'].schema.properties, id);
-	}
-	const form = document.paths['/api/v1/imports'].post.requestBody.content['multipart/form-data'].schema;
-	assert.equal(Object.keys(form.properties).at(-1), 'file');
-});
-
-test('every reference of the description leads somewhere', async () => {
-	const document = (await ask('/api/v1/openapi.json')).json();
-	const references = JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g);
-	const names = new Set([...references].map(([, name]) => name ?? ''));
-	assert.deepEqual(
-		[...names].filter((name) => !(name in document.components.schemas)),
-		[],
-	);
-	assert.ok(names.has('Error') && names.has('KpiRow'));
 });

@@ -89,6 +89,7 @@ export const mailOperations = {
 		permission: 'facts.write',
 		path: `${path}/bounces`,
 		summary: 'Mail that came back, as your mail server reports it: the mail itself (message/rfc822), or who and why',
+		text: { media: 'message/rfc822', field: 'message' },
 		body: z.strictObject({
 			message: z
 				.string()

@@ -8,6 +8,8 @@ export type OperationSpec = {
 	/** With parameters in braces, as OpenAPI writes them. */
 	readonly path: string;
 	readonly permission: Permission;
+	/** Needs somebody who has signed in: behind a key there is no person. */
+	readonly person?: true;
 	readonly summary: string;
 	/** `stream`: the answer is a file. */
 	readonly kind: 'json' | 'stream';
@@ -18,16 +20,24 @@ export type OperationSpec = {
 	readonly body?: z.ZodObject;
 	/** How large it may be, in bytes; 1 MB where nothing is said. */
 	readonly bodyLimit?: number;
-	/** The body is a batch of rows: JSON, or an object a line. It is handed on as the text that it is, below `rowsText`. */
-	readonly rows?: true;
+	/** The body is a batch of rows, in one of `rowTypes`. It is handed on as the text that it is, below `rowsText`. */
+	readonly rows?: RowsSpec;
+	/** The body may also be a text of this type, which is taken for this field of `body`. */
+	readonly text?: { readonly media: string; readonly field: string };
 	/** Fields of a multipart body, which precede its one file; such an operation takes either `body` or this. */
 	readonly form?: z.ZodObject;
-	/** Of a stream its media types, by what they hold. */
+	/** Of a stream what it holds, where that is text. */
 	readonly response: z.ZodType;
 	readonly status: 200 | 202;
 	/** Media types of a stream. */
 	readonly media?: readonly string[];
 };
+
+/** Rows as they are described. Whoever takes them says of each what is wrong with it. */
+export type RowsSpec = { readonly row: z.ZodType; readonly most: number };
+
+/** JSON (one row or a list of them), or an object a line. */
+export const rowTypes = ['application/json', 'application/x-ndjson', 'application/jsonl'] as const;
 
 /** Only infers the literal types. Names of `params`, `query`, `headers` and `body` must differ: clients take them in one object. */
 export function operation<const Spec extends OperationSpec>(spec: Spec): Spec {

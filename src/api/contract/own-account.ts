@@ -7,7 +7,7 @@ import { personShape } from './person-shapes.ts';
 import { typedPassword } from './session.ts';
 
 const own = '/api/v1/me';
-const change = { method: 'POST', permission: 'self', kind: 'json', status: 200 } as const;
+const change = { method: 'POST', permission: 'self', person: true, kind: 'json', status: 200 } as const;
 const codes = z.object({ codes: z.array(z.string()) });
 const withPassword = z.strictObject({
 	password: typedPassword.optional().meta({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isCustomerKey } from '../../facts/identity.ts';
 import { operation } from './operation.ts';
-import { instant } from './parts.ts';
+import { instant, openRow } from './parts.ts';
 
 const identity = z.object({
 	/** Of linked customers the number of this one, without #. */
@@ -69,7 +69,7 @@ export const personalDataOperations = {
 			customer,
 		}),
 		media: ['application/json'],
-		response: z.string(),
+		response: openRow,
 	}),
 	previewErasure: operation({
 		method: 'POST',

@@ -1,5 +1,6 @@
 /** Rows that programs send as they arise. */
 import { z } from 'zod';
+import { journalLimits } from '../../intake/push/journal.ts';
 import { operation } from './operation.ts';
 import { instant } from './parts.ts';
 
@@ -13,6 +14,23 @@ const problem = z.object({
 	value: z.string(),
 });
 
+/** In bytes. Larger amounts come as files, which stream to the disk. */
+const largestBatch = 4_000_000;
+
+const plainValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const row = z
+	.object({
+		id: plainValue.optional().meta({ description: 'Of the row in its source' }),
+		updated_at: plainValue.optional().meta({ description: 'How new the row is: of one name the newest wins' }),
+		deleted: plainValue.optional().meta({ description: 'True, with what names a row, takes it out again' }),
+		attributes: z.record(z.string(), plainValue).nullable().optional().meta({
+			description: 'What is your own and no column',
+		}),
+	})
+	.catchall(z.unknown())
+	.meta({ description: 'Columns of the fact, as `listFacts` names them' });
+
 export const pushOperations = {
 	pushRows: operation({
 		method: 'POST',
@@ -21,7 +39,7 @@ export const pushOperations = {
 		summary: 'Send rows of a fact: one, a list, or an object a line. Acknowledged rows are on the disk.',
 		kind: 'json',
 		status: 202,
-		params: z.object({ fact: z.string() }),
+		params: z.object({ fact: z.string().meta({ description: 'Name of a fact: ticket, answer, …' }) }),
 		query: z.object({
 			source: z.string().trim().min(1).max(200).default('api').meta({
 				description: 'The system the rows come from; rows are told apart by source and id.',
@@ -35,7 +53,8 @@ export const pushOperations = {
 				description: 'Names the batch: sent again within seven days, it changes nothing and is answered as before.',
 			}),
 		}),
-		rows: true,
+		rows: { row, most: journalLimits.rowsPerBatch },
+		bodyLimit: largestBatch,
 		response: z
 			.object({
 				accepted: z.number().int(),

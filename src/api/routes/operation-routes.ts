@@ -9,24 +9,27 @@ import { nobody } from '../door/entrance.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
-import { largestBatch, readRowsAsText } from './rows-body.ts';
+import { readRowsAsText } from './rows-body.ts';
 import { readUpload } from './upload-body.ts';
 
 export function addOperationRoutes(server: FastifyInstance, service: ApiService): void {
-	// A mail as it came, from the hook of a mail server.
-	server.addContentTypeParser('message/rfc822', { parseAs: 'string' }, (_request, body, done) =>
-		done(null, { message: body }),
-	);
-	for (const id of operationIds.filter((one) => !takesRows(one))) server.route(routeOf(id, service));
-	server.register(async (scope) => {
-		readRowsAsText(scope);
-		for (const id of operationIds.filter(takesRows)) scope.route(routeOf(id, service));
-	});
-}
-
-function takesRows(id: OperationId): boolean {
-	const spec: OperationSpec = contract[id];
-	return spec.rows === true;
+	for (const id of operationIds) {
+		const { rows, text }: OperationSpec = contract[id];
+		if (!rows && !text) {
+			server.route(routeOf(id, service));
+			continue;
+		}
+		// What only this one reads.
+		server.register(async (scope) => {
+			if (rows) readRowsAsText(scope);
+			if (text) {
+				scope.addContentTypeParser(text.media, { parseAs: 'string' }, (_request, body, done) =>
+					done(null, { [text.field]: body }),
+				);
+			}
+			scope.route(routeOf(id, service));
+		});
+	}
 }
 
 function routeOf(id: OperationId, service: ApiService): RouteOptions {
@@ -35,7 +38,6 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 		method: spec.method,
 		url: spec.path.replaceAll(/\{(\w+)\}/g, ':$1'),
 		config: { permission: spec.permission, operation: id },
-		...(spec.rows && { bodyLimit: largestBatch }),
 		...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
 		schema: {
 			...(spec.params && { params: spec.params }),

@@ -18,6 +18,7 @@ type Described = {
 		readonly schema: Schema;
 	}[];
 	readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+	readonly security: readonly Readonly<Record<string, readonly string[]>>[];
 	readonly responses: Readonly<
 		Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
 	>;
@@ -49,6 +50,7 @@ export type FuzzResult = {
 	readonly problems: readonly string[];
 };
 
+const linesType = 'application/x-ndjson';
 /** Enough to see what is wrong. */
 const mostProblems = 40;
 
@@ -80,7 +82,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
 				});
 				const seconds = (performance.now() - began) / 1000;
 				const problem =
-					problemOf(reply, answers.get(operation.operationId) ?? null) ?? (seconds > 20 ? `${seconds} s` : null);
+					problemOf(reply, operation, answers.get(operation.operationId) ?? null) ??
+					(seconds > 20 ? `${seconds} s` : null);
 				if (reply.statusCode < 400) answered.set(operation.operationId, (answered.get(operation.operationId) ?? 0) + 1);
 				if (problem === null) continue;
 				const sent = [
@@ -109,7 +112,7 @@ type Request = {
 };
 
 function requestsOf(
-	{ path, parameters = [], requestBody, method }: Operation,
+	{ path, parameters = [], requestBody }: Operation,
 	{ components }: Description,
 	{ known }: FuzzOptions,
 	kind: 'allowed' | 'spoiled',
@@ -129,6 +132,7 @@ function requestsOf(
 		);
 	const schema = requestBody?.content['application/json']?.schema;
 	const body = schema === undefined ? fc.constant(undefined) : valuesOf(schema, components.schemas, known);
+	const lines = requestBody !== undefined && linesType in requestBody.content;
 	const allowed = fc.tuple(given('path'), given('query'), given('header'), body);
 	const made = (parts: readonly [unknown, unknown, unknown, unknown]): Request => {
 		const [steps, query, sent, json] = parts as [
@@ -143,15 +147,16 @@ function requestsOf(
 		const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
 			encodeURIComponent(wellFormed(textOf(steps[name])) || '0'),
 		);
-		const asJson = json === undefined ? undefined : JSON.stringify(json);
+		// A list of rows may be sent as lines.
+		const asLines = lines && Array.isArray(json) && json.length > 1;
+		const asJson = asLines ? json.map((row) => JSON.stringify(row)).join('\n') : JSON.stringify(json);
 		return {
 			url: search.size === 0 ? filled : `${filled}?${search}`,
 			headers: {
 				...Object.fromEntries(Object.entries(sent).map(([name, value]) => [name, headerOf(textOf(value))])),
-				...(asJson !== undefined && { 'content-type': 'application/json' }),
+				...(asJson !== undefined && { 'content-type': asLines ? linesType : 'application/json' }),
 			},
-			// Rows are sent as lines.
-			body: asJson ?? (method === 'post' && requestBody === undefined ? '{}' : undefined),
+			body: asJson,
 		};
 	};
 	if (kind === 'allowed') return allowed.map(made);
@@ -224,16 +229,22 @@ const errorShape = z.strictObject({
 	}),
 });
 
-function problemOf({ statusCode, body, headers }: Reply, answer: z.ZodType | null): string | null {
+function problemOf(
+	{ statusCode, body, headers }: Reply,
+	{ responses, security }: Operation,
+	answer: z.ZodType | null,
+): string | null {
+	const [media = ''] = String(headers['content-type']).split(';');
 	if (statusCode >= 400) {
-		if (!String(headers['content-type']).startsWith('application/json'))
-			return `${statusCode} ${headers['content-type']}`;
+		if (media !== 'application/json') return `${statusCode} ${media}`;
 		const told = errorShape.safeParse(jsonOf(body));
 		if (!told.success) return `${statusCode} is told as ${body.slice(0, 300)}`;
 		const { code } = told.data.error;
+		if (code === 'person_only' && security.some(({ key }) => key)) return 'a key is refused that is said to be enough';
 		if (codes[code]?.status !== statusCode) return `${statusCode} with ${code}, which is ${codes[code]?.status}`;
 		return statusCode >= 500 ? `${statusCode} ${body.slice(0, 300)}` : null;
 	}
+	if (responses[statusCode]?.content?.[media] === undefined) return `${statusCode} ${media} is not described`;
 	if (answer === null) return null;
 	const kept = answer.safeParse(jsonOf(body));
 	return kept.success
