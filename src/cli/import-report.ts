@@ -27,6 +27,7 @@ export function importReport(result: ImportResult, rejects: Rejects, cli: Cli): 
 		result.system === null ? '' : `${words.system(systemNames[result.system])}\n`,
 		numbers.length > 0 ? `${numbers.join(', ')}\n` : '',
 		columnsText(result, cli),
+		result.namedByContent ? `\n${words.namedByContent}\n` : '',
 		result.preview && result.preview.length > 0 ? `\n${words.preview}\n${previewText(result.preview)}` : '',
 		rejects.length > 0 ? `\n${rejectsText(result, rejects, cli)}` : '',
 	].join('');

@@ -3,7 +3,7 @@ import { column } from './column.ts';
 /** The dimensions every fact can be asked by. */
 export const dimensions = [
 	column('channel', 'name', 'Channel', 'Канал', {
-		headers: ['via channel', 'contact channel', 'channel type', 'канал обращения', 'канал связи'],
+		headers: ['via', 'via channel', 'contact channel', 'channel type', 'канал обращения', 'канал связи'],
 	}),
 	column('direction', 'name', 'Direction', 'Направление', {
 		values: ['in', 'out'],
@@ -40,6 +40,7 @@ export const dimensions = [
 			'id клиента',
 			'код клиента',
 			'заявитель',
+			'контрагент',
 			'покупатель',
 		],
 	}),
@@ -61,7 +62,11 @@ export const dimensions = [
 export const identityColumns = [
 	column('id', 'text', 'Id', 'Номер', { headers: ['№', 'no', 'number', 'номер записи', 'key'] }),
 	column('updated_at', 'instant', 'Updated', 'Изменено', {
-		headers: ['version', 'last modified', 'modified at', 'last update', 'updated', 'дата изменения', 'обновлено'],
+		headers: [
+			...['version', 'last modified', 'modified at', 'last update', 'last updated', 'last updated at'],
+			...['last update time', 'updated', 'updated on', 'updated time', 'дата изменения', 'обновлено'],
+			...['дата обновления', 'дата последнего изменения', 'последнее изменение'],
+		],
 	}),
 	column('deleted', 'flag', 'Deleted', 'Удалено', { headers: ['is deleted', 'удалён', 'удалена'] }),
 ] as const;

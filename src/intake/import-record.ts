@@ -36,6 +36,8 @@ export type ColumnReading = {
 export type ImportSummary = {
 	readonly columns: readonly ColumnReading[];
 	readonly constants: Readonly<Record<string, string>>;
+	/** Whether rows are named by all that they say, as the file has no ids. Not there in older imports. */
+	readonly namedByContent?: boolean;
 	/** The survey tool whose export it was recognised as. */
 	readonly system?: SurveySystem;
 	readonly checks: readonly Check[];

@@ -127,6 +127,7 @@ export async function stage(
 		summary: {
 			columns: readColumns(recognition, source),
 			constants: constantsOf(recognition),
+			namedByContent: planned.namedByContent,
 			...(recognition.system !== null && { system: recognition.system }),
 			checks: [...planned.checks, { column: '', field: '', code: 'quotes_broken' }],
 			span: planned.span,

@@ -121,3 +121,41 @@ test('publishing that stops half-way is tried again, and importing the file mean
 	assert.equal((await rows('ticket', source, 'id')).length, 2);
 	assert.deepEqual(await rows('answer', source, 'channel'), [{ channel: 'chat' }]);
 });
+
+test('ids go by many headers: a later export changes the same tickets', async () => {
+	const headers = [
+		...['№ обращения', '№заявки', 'N заявки', 'Номер тикета', 'ID заявки', 'Код обращения', 'Тикет'],
+		...['Ticket No.', 'Case number', 'Request ID', 'Issue key', 'ticketId', 'Number of the ticket'],
+	];
+	for (const [at, header] of headers.entries()) {
+		const source = `named-${at}`;
+		const file = (status: string) =>
+			`${header};Создано;Статус\n7;01.02.2025 10:00;${status}\n8;01.02.2025 11:00;${status}\n`;
+		const first = await service.take('ticket', file('Открыт'), { source });
+		const second = await service.take('ticket', file('Решён'), { source });
+		assert.deepEqual([first.summary?.namedByContent, second.replaced], [false, 2], header);
+		assert.deepEqual(await rows('ticket', source, 'id, status'), [
+			{ id: '7', status: 'solved' },
+			{ id: '8', status: 'solved' },
+		]);
+	}
+});
+
+test('a counter of lines is no id: that rows are named by what they say is told', async () => {
+	const file = '№ п/п;Создано;Статус\n1;01.02.2025 10:00;Открыт\n2;01.02.2025 11:00;Открыт\n';
+	const { loaded, summary } = await service.take('ticket', file, { source: 'counted' });
+	assert.deepEqual([loaded, summary?.namedByContent], [2, true]);
+});
+
+test('answers whose score nobody finds are asked for it, and not passed over as empty', async () => {
+	const file = 'Дата опроса;Клиент;Насколько вы довольны\n01.02.2025 10:00;А;5\n02.02.2025 11:00;Б;4\n';
+	const kind = { value: 'csat' };
+	const asked = await service.take('answer', file, { source: 'unscored', mapping: { columns: { kind } } });
+	assert.deepEqual([asked.state, asked.error?.code], ['failed', 'columns_needed']);
+	assert.deepEqual([asked.error?.params.needed, asked.error?.params.columns], ['score', 'Насколько вы довольны']);
+	const columns = { kind, score: 'Насколько вы довольны' };
+	const told = await service.take('answer', file, { source: 'unscored', mapping: { columns } });
+	assert.deepEqual(numbers(told), [2, 0, 0]);
+	const bare = await service.take('answer', file, { source: 'unscored-bare' });
+	assert.equal(bare.error?.code, 'answers_without_kind');
+});

@@ -110,26 +110,28 @@ test('of a large file only the beginning is read, unpacked too', async () => {
 });
 
 test('what is wrong is told, and goes away with another mapping', async () => {
-	const id = await upload('Nr;Opened;State;Rating\n1;03.04.2025;Erledigt;5\n2;04.04.2025;Erledigt;5\n3;kaputt;Neu;4\n');
+	const id = await upload(
+		'Nr;Eingang;State;Rating\n1;03.04.2025;Erledigt;5\n2;04.04.2025;Erledigt;5\n3;kaputt;Neu;4\n',
+	);
 	const missing = await preview(id, 'ticket');
 	assert.deepEqual([missing.needed, missing.rows, missing.records], [['created_at'], [], 0]);
-	assert.deepEqual(missing.columns.find(({ header }) => header === 'Opened')?.sample, [
+	assert.deepEqual(missing.columns.find(({ header }) => header === 'Eingang')?.sample, [
 		'03.04.2025',
 		'04.04.2025',
 		'kaputt',
 	]);
-	const dated = await preview(id, 'ticket', { columns: { created_at: 'Opened', status: 'State', id: 'Nr' } });
+	const dated = await preview(id, 'ticket', { columns: { created_at: 'Eingang', status: 'State', id: 'Nr' } });
 	assert.deepEqual([dated.accepted, dated.rejected], [0, 3]);
 	assert.deepEqual(
 		dated.problems.map(({ field, code, n }) => [field, code, n]),
 		[
 			['State', 'unknown_value', 3],
-			['Opened', 'not_a_date', 1],
+			['Eingang', 'not_a_date', 1],
 		],
 	);
 	assert.deepEqual(dated.rejects[2]?.line, 4);
 	const status = { column: 'State', values: { Erledigt: 'solved', Neu: 'new' } };
-	const good = await preview(id, 'ticket', { columns: { created_at: 'Opened', status, id: 'Nr' } });
+	const good = await preview(id, 'ticket', { columns: { created_at: 'Eingang', status, id: 'Nr' } });
 	assert.deepEqual([good.accepted, good.rejected], [2, 1]);
 	assert.deepEqual(
 		good.rows.map((row) => [row.id, row.status, row.created_at]),

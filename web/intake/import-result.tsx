@@ -39,6 +39,7 @@ export function ImportResult({ result, onUndo }: { result: Import; onUndo?: (() 
 			{state === 'published' && (
 				<>
 					<Counts result={result} />
+					{result.namedByContent === true && <p className="k-quiet">{t('namedByContent')}</p>}
 					<Columns result={result} />
 					{(result.rejected ?? 0) > 0 && <Rejects result={result} />}
 					{onUndo && (

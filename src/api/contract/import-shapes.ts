@@ -103,6 +103,8 @@ export const importShape = z
 		columns: z.array(columnReading),
 		/** Columns given the same value in every row. */
 		constants: z.record(z.string(), z.string()),
+		/** The file has no ids: rows are named by all that they say, and one that says something else later is another row. */
+		namedByContent: z.boolean().nullable(),
 		/** The survey tool whose export it was recognised as. */
 		system: z.enum(surveySystems).nullable(),
 		mapping: openRow,

@@ -82,6 +82,7 @@ async function shown(service: ApiService, record: ImportRecord, language: Langua
 		coveredMails: summary?.scrubbed?.mail ?? null,
 		columns: summary?.columns ?? [],
 		constants: summary?.constants ?? {},
+		namedByContent: summary?.namedByContent ?? null,
 		system: summary?.system ?? null,
 		mapping: record.mapping,
 		encoding: summary?.encoding ?? null,

@@ -230,6 +230,8 @@ export const en = {
 		takenFor: 'Taken for',
 		system: (name: string) => `Recognised as an export of ${name}`,
 		recognised: 'Recognised',
+		namedByContent:
+			'No column of ids was found: rows are named by all that they say, so a row that says something else in a later file counts as another. Say which it is with --set id=COLUMN.',
 		constant: 'the same in every row',
 		preview: 'First rows as they would be stored:',
 		rejects: (shown: string, all: string) => `Rejected records (${shown} of ${all}):`,

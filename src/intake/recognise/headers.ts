@@ -3,32 +3,13 @@ import type { Column } from '../../facts/column.ts';
 import { type FactName, fileColumns } from '../../facts/vocabulary.ts';
 import type { TimeUnit } from '../convert/lengths.ts';
 import { fold } from '../convert/words.ts';
+import { namesThing } from './things.ts';
 
-/** Ids go by the name of the thing in most exports. */
+/** Ids go by the name of the thing alone in many exports. */
 const idHeaders: Readonly<Partial<Record<FactName, readonly string[]>>> = {
-	ticket: [
-		'ticket',
-		'ticket id',
-		'ticket number',
-		'case id',
-		'call id',
-		'chat id',
-		'conversation id',
-		'issue id',
-		'номер обращения',
-		'id обращения',
-		'номер заявки',
-		'заявка',
-		'обращение',
-	],
-	order: ['order', 'order id', 'order number', 'номер заказа', 'id заказа', 'заказ'],
-	answer: ['answer id', 'id ответа'],
-	subscription: ['contract', 'contract id', 'subscription id', 'договор', 'номер договора'],
-	lead: ['lead id', 'номер заявки', 'id заявки'],
-	feedback: ['review id', 'complaint id', 'номер жалобы', 'id отзыва'],
-	evaluation: ['evaluation id', 'review id'],
-	ticket_event: ['event id', 'message id', 'comment id'],
-	case: ['case id'],
+	ticket: ['ticket', 'заявка', 'обращение', 'тикет'],
+	order: ['order', 'заказ'],
+	subscription: ['contract', 'договор'],
 };
 
 /** What a header says of the unit; with three parts nothing needs to be said. */
@@ -45,9 +26,12 @@ const units: readonly [RegExp, TimeUnit | null][] = [
 
 export type HeaderMatch = { readonly column: Column; readonly strength: number };
 
-/** Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)` and `first response at utc` are the same. */
+/**
+ * Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)`, `firstResponseAt (UTC)` and `first response at utc` are
+ * the same.
+ */
 export function normaliseHeader(header: string): string {
-	return fold(header)
+	return fold(header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' '))
 		.replace(/[_\-./\\()[\]#:;,?!"'«»]+/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -103,5 +87,5 @@ function strengthOf(fact: FactName, column: Column, name: string): number {
 	if (column.type === 'seconds' && name === normaliseHeader(column.name.replace(/_seconds$/, ''))) return 3;
 	if (name === normaliseHeader(column.en) || name === normaliseHeader(column.ru)) return 3;
 	const aliases = [...(column.headers ?? []), ...(column.name === 'id' ? (idHeaders[fact] ?? []) : [])];
-	return aliases.some((alias) => normaliseHeader(alias) === name) ? 2 : 0;
+	return aliases.some((alias) => normaliseHeader(alias) === name) || namesThing(fact, column.name, name) ? 2 : 0;
 }

@@ -137,12 +137,15 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		(field) => !used.has(field) && (wanted === 'all' || named.has(field)),
 	);
 	const required = factOf(fact).columns.filter((column) => column.required && !bindings.has(column.name));
+	// A record without either says nothing, and would be passed over.
+	const silent = fact === 'answer' && !wide && !['score', 'text', 'deleted'].some((name) => bindings.has(name));
+	const score = silent ? fileColumns(fact).filter(({ name }) => name === 'score') : [];
 	return {
 		fact,
 		bindings: [...bindings.values()],
 		questions,
 		attributes: attributes.map((field) => ({ field, name: source.fields[field] ?? '' })),
-		needed: required.filter((column) => !(wide && column.name === 'kind')),
+		needed: [...required.filter((column) => !(wide && column.name === 'kind')), ...score],
 		system: survey?.system ?? null,
 	};
 }
@@ -152,7 +155,11 @@ export function assertComplete(recognition: Recognition, source: Source): void {
 	const { needed } = recognition;
 	const first = needed[0];
 	if (!first) return;
-	if (recognition.fact === 'answer' && needed.length === 1 && first.name === 'kind')
+	if (
+		recognition.fact === 'answer' &&
+		first.name === 'kind' &&
+		needed.every(({ name }) => name === 'kind' || name === 'score')
+	)
 		throw new Fault('answers_without_kind');
 	const free = recognition.attributes.map((attribute) => attribute.name);
 	throw new Fault('columns_needed', {
