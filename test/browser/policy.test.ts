@@ -84,6 +84,8 @@ const addresses: Readonly<Record<string, () => readonly string[]>> = {
 	'/cases': () => ['/cases', ...['reasons', 'promoters', 'rules'].map((tab) => `/cases?tab=${tab}`)],
 	'/case': () => ['/case?id=1'],
 	'/action': () => ['/action?id=1'],
+	'/experiments': () => ['/experiments', '/experiments?action=1'],
+	'/experiment': () => ['/experiment?id=1'],
 	'/survey': () => [`/survey?id=${survey.id}`],
 	'/ticket': () => ['/ticket?source=helpdesk&id=17'],
 	'/explore': () => ['/explore', '/explore?kpis=nps&by=month'],

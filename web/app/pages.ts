@@ -6,6 +6,7 @@ import { casePage, casesPage } from '../pages/cases/page.ts';
 import { dataPage } from '../pages/data/page.ts';
 import { signedInPage, signInPage, welcomePage } from '../pages/door/page.ts';
 import { driversPage } from '../pages/drivers/page.ts';
+import { experimentPage, experimentsPage } from '../pages/experiments/page.ts';
 import { explainPage } from '../pages/explain/page.ts';
 import { explorePage } from '../pages/explore/page.ts';
 import { goalsPage } from '../pages/goals/page.ts';
@@ -39,6 +40,8 @@ export const pages = [
 	wallPage,
 	actionsPage,
 	actionPage,
+	experimentsPage,
+	experimentPage,
 	casesPage,
 	casePage,
 	surveysPage,

@@ -28,7 +28,7 @@ export type ExperimentStore = {
 	addEvent(id: number, event: EventGiven, by: By): Promise<void>;
 };
 
-/** `partial`: there are units that whoever asks does not see. */
+/** `partial`: whoever asks sees a part of the rows, so of the units the own ones. */
 export type ShownExperiment = Experiment & { readonly partial: boolean };
 /** A line of the list that a company acts by. */
 export type ArmLine = { readonly name: string; readonly arm: Experiment['units'][number]['arm'] };
@@ -154,11 +154,11 @@ function shownTo(experiment: Experiment, { scope, people }: Sight): ShownExperim
 			: scope.column === by
 				? units.filter(({ name }) => name !== '' && scope.values.includes(name))
 				: [];
-	if (seen.length === units.length) return { ...experiment, partial: false };
+	if (scope === null && !isHidden) return { ...experiment, partial: false };
 	const names = new Set(seen.map(({ name }) => name));
 	return {
 		...experiment,
-		...{ units: seen, partial: true },
+		...{ units: seen, partial: scope !== null },
 		// The splits, the seed and the company's past would tell of the others.
 		...{ splits: '', detectable: scope === null ? experiment.detectable : null },
 		without: experiment.without.filter((name) => names.has(name)),

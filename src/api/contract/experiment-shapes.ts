@@ -32,7 +32,7 @@ export const shownExperiment = z
 		units: z.array(
 			z.object({ name: z.string(), arm: z.enum(arms), n: z.number(), value: optional, weight: z.number() }),
 		),
-		/** Whether there are others that whoever asks does not see. */
+		/** Whether whoever asks sees a part of the rows: the own units, and no answer. */
 		partial: z.boolean(),
 		/** Null where it is partial: what was drawn, and from how many splits; `possible` null: too many to be counted out. */
 		drawn: z.object({ seed: z.number(), kept: z.number(), possible: optional, digest: z.string() }).nullable(),

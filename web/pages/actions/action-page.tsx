@@ -31,6 +31,7 @@ export function ActionPage() {
 	const edits = useEdits();
 	const navigate = useNavigate();
 	const maySurvey = useMay('surveys.write');
+	const mayTry = useMay('experiments.read');
 	const [editing, setEditing] = useState(false);
 	const action = data?.action;
 	return (
@@ -55,6 +56,19 @@ export function ActionPage() {
 						>
 							{t('remove')}
 						</Button>
+						{mayTry && (
+							<Button
+								variant="default"
+								onClick={() =>
+									void navigate({
+										to: '/experiments' as '/',
+										search: (search: object) => ({ ...keepView(search), action: id }) as never,
+									})
+								}
+							>
+								{t('tryOnPart')}
+							</Button>
+						)}
 						{maySurvey && (
 							<Button
 								onClick={() =>
