@@ -49,9 +49,12 @@ export type Column = {
 	readonly max?: number;
 };
 
+/** A hundred years, in seconds: what takes longer was not measured. */
+export const longestLength = 3_155_760_000;
+
 type Options = Omit<Column, 'name' | 'type' | 'en' | 'ru'>;
 
 /** `column('status', 'name', 'Status', 'Статус', { values: [...] })`: the short way to write a vocabulary. */
 export function column(name: string, type: ColumnType, en: string, ru: string, options: Options = {}): Column {
-	return { name, type, en, ru, ...options };
+	return { name, type, en, ru, ...(type === 'seconds' && { max: longestLength }), ...options };
 }

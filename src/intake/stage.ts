@@ -23,6 +23,7 @@ import { bitOf, blankBit, emptyBit } from './plan/checks.ts';
 import { planLoad } from './plan/load-plan.ts';
 import { matchedSamples } from './plan/matched.ts';
 import { Parameters } from './plan/parameters.ts';
+import { trimmedFields } from './plan/trimmed-fields.ts';
 import { type Largest, type Matched, meantOf, sampleOf } from './plan/values.ts';
 import type { ErasedCustomers, FactWriter, LoadProgress } from './ports.ts';
 import { assertComplete, type Recognition, recognise } from './recognise/recognise.ts';
@@ -191,10 +192,13 @@ export async function largestDateParts(
 		return [`${part(text, 1)} AS a${at}`, `${part(text, 2)} AS b${at}`];
 	});
 	const [row] = await writer.inspect<Record<string, number>>(
-		statement(`SELECT ${columns.join(', ')} FROM (${source.fieldsOf(relation)}) SETTINGS ${load.settings}`, {
-			...parameters.values,
-			path: load.path,
-		}),
+		statement(
+			`SELECT ${columns.join(', ')} FROM (SELECT ${trimmedFields(source).join(', ')} FROM (${source.fieldsOf(relation)})) SETTINGS ${load.settings}`,
+			{
+				...parameters.values,
+				path: load.path,
+			},
+		),
 	);
 	return new Map(
 		slashed.map(({ column }, at) => [

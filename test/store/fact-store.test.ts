@@ -126,6 +126,7 @@ const source: Source = {
 	},
 	fieldsOf: (from) =>
 		`SELECT rec, 0 AS shape, c1 AS f1, c2 AS f2, c3 AS f3, c4 AS f4, c5 AS f5, spare1 AS beyond1 FROM (${from})`,
+	wideSpaces: false,
 	surplus: ['beyond1'],
 	withPlaces: null,
 	raw: 'fields',

@@ -41,6 +41,12 @@ export const defaultScales: Readonly<Record<AnswerKind, readonly [number, number
 	text: null,
 };
 
+/**
+ * Kinds whose classes are points of the scale: promoters gave 9 or 10, passives 7 or 8, detractors 0 to 6 (Reichheld 2003), and
+ * 6.5 is none of them. Of other kinds a score between the points is one: half stars, sliders.
+ */
+export const wholeKinds: readonly AnswerKind[] = ['nps'];
+
 export const answer: FactDefinition = {
 	name: 'answer',
 	en: 'Survey answer',

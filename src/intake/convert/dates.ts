@@ -70,9 +70,23 @@ export function slashOrder(
 	throw new Fault('date_order_unclear', about);
 }
 
-/** The instant a text means, NULL where it is none; texts without an offset are local in the zone `{tz:String}`. */
-export function instantSql(text: string, forms: readonly DateForm[]): string {
-	const read = forms.map((form) => `match(${text}, '${patterns[form]}'), ${readers[form](text)}`);
+/** How texts without an offset are read: as local times of the zone `{tz:String}`, whose clocks may skip some of them. */
+export type LocalTimes = { readonly skips: boolean };
+
+/** Whether the clocks of a zone have ever been moved since 1970. */
+export function localTimesOf(timeZone: string): LocalTimes {
+	return {
+		skips:
+			Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone).getTimeZoneTransition('next') !== null,
+	};
+}
+
+/**
+ * The instant a text means, NULL where it is none. A local time that the clocks skip is as far after the change as it would
+ * have been without it (02:30 is 03:30), one that comes twice is the first: the rule of RFC 5545 and of pushed rows.
+ */
+export function instantSql(text: string, forms: readonly DateForm[], local: LocalTimes): string {
+	const read = forms.map((form) => `match(${text}, '${patterns[form]}'), ${instantOf(text, form, local)}`);
 	return read.length === 0 ? "CAST(NULL, 'Nullable(DateTime64(3, \\'UTC\\'))')" : `multiIf(${read.join(', ')}, NULL)`;
 }
 
@@ -80,41 +94,67 @@ export function instantSql(text: string, forms: readonly DateForm[]): string {
  * The beginning, in the zone `{tz:String}`, of the day that a text names: the one that is written there, whatever time and offset
  * stand behind it. A system that writes the first of June as midnight of Greenwich means the first of June.
  */
-export function daySql(text: string, forms: readonly DateForm[]): string {
-	const written = (form: DateForm) =>
+export function daySql(text: string, forms: readonly DateForm[], local: LocalTimes): string {
+	const day = (form: DateForm) =>
 		form === 'iso'
 			? `extract(${text}, '^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}')`
-			: `toString(toDate32(toTimeZone(${readers[form](text)}, {tz:String})))`;
-	const read = forms.map((form) => `match(${text}, '${patterns[form]}'), ${best(written(form))}`);
-	return read.length === 0 ? instantSql(text, forms) : `multiIf(${read.join(', ')}, NULL)`;
+			: `toString(toDate32(toTimeZone(${instantOf(text, form, local)}, {tz:String})))`;
+	const read = forms.map((form) => `match(${text}, '${patterns[form]}'), ${best(day(form), local)}`);
+	return read.length === 0 ? instantSql(text, forms, local) : `multiIf(${read.join(', ')}, NULL)`;
+}
+
+function instantOf(text: string, form: DateForm, local: LocalTimes): string {
+	return form === 'epoch_s' || form === 'epoch_ms' ? epochs[form](text) : best(written[form](text), local);
 }
 
 // parseDateTime64BestEffort checks days of months; the patterns above keep out what it would read too kindly (25:00).
-const best = (text: string) => `toTimeZone(parseDateTime64BestEffortOrNull(${text}, 3, {tz:String}), 'UTC')`;
+const parsed = (text: string, zone: string) => `parseDateTime64BestEffortOrNull(${text}, 3, ${zone})`;
+
+/** A zone of no place, so that no local time is an instant of it by chance: what reads the same there says its offset. */
+const nowhere = "'Etc/GMT+12'";
+const [nowhereBehind, longestGap] = [12 * 3600, 25 * 3600];
+
+/**
+ * The engine takes a time that is skipped for one before the change, as if the later offset had held already: 02:30 for 01:30.
+ * The clock of what it reads then differs from the one that is written, by the gap. Only around a change is that looked at,
+ * since it takes another reading.
+ */
+function best(text: string, { skips }: LocalTimes): string {
+	const read = parsed(text, '{tz:String}');
+	if (!skips) return `toTimeZone(${read}, 'UTC')`;
+	const offset = `timezoneOffset(${read})`;
+	const near = `ifNull(${offset} < timezoneOffset(addSeconds(${read}, ${longestGap})), false)`;
+	const clock = parsed(`if(${near}, ${text}, '')`, nowhere);
+	const milliseconds = (at: string) => `toUnixTimestamp64Milli(${at})`;
+	const ahead = `${milliseconds(clock)} - ${milliseconds(read)}`;
+	const gap = `if(${ahead} = 0, 0, ${ahead} - (${nowhereBehind} + ${offset}) * 1000)`;
+	return `toTimeZone(addMilliseconds(${read}, greatest(ifNull(${gap}, 0), 0)), 'UTC')`;
+}
+
 const turned = (text: string, to: string) =>
-	best(`replaceRegexpOne(replaceOne(${text}, ',', ''), '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})', '${to}')`);
+	`replaceRegexpOne(replaceOne(${text}, ',', ''), '^([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})', '${to}')`;
 
 /** By their first three letters, in the genitive as in the nominative. */
 const months = ['янв', 'фев', 'мар', 'апр', 'мая', 'май', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
 const numbers = ['01', '02', '03', '04', '05', '05', '06', '07', '08', '09', '10', '11', '12'];
 const monthSql = [months, numbers].map((list) => `[${list.map((one) => `'${one}'`).join(', ')}]`).join(', ');
 
-const readers: Readonly<Record<DateForm, (text: string) => string>> = {
-	iso: best,
+/** A text as the engine reads dates. */
+const written: Readonly<Record<Exclude<DateForm, 'epoch_s' | 'epoch_ms'>, (text: string) => string>> = {
+	iso: (text) => text,
 	// 2025/03/01 9:05:00 AM GMT+3: the offset with two digits, the day with dashes.
 	slashed: (text) =>
-		best(
-			`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(replaceAll(${text}, '/', '-'), ' GMT$', 'Z'), ' GMT([+-])([0-9])(:|$)', '\\\\10\\\\2\\\\3'), ' GMT', '')`,
-		),
+		`replaceRegexpOne(replaceRegexpOne(replaceRegexpOne(replaceAll(${text}, '/', '-'), ' GMT$', 'Z'), ' GMT([+-])([0-9])(:|$)', '\\\\10\\\\2\\\\3'), ' GMT', '')`,
 	dotted: (text) => turned(text, '\\\\3-\\\\2-\\\\1'),
 	dmy: (text) => turned(text, '\\\\3-\\\\2-\\\\1'),
 	mdy: (text) => turned(text, '\\\\3-\\\\1-\\\\2'),
-	compact: (text) => best(`replaceRegexpOne(${text}, '^(....)(..)(..)$', '\\\\1-\\\\2-\\\\3')`),
-	named: (text) => best(`replaceAll(replaceAll(${text}, ',', ''), '.', '')`),
+	compact: (text) => `replaceRegexpOne(${text}, '^(....)(..)(..)$', '\\\\1-\\\\2-\\\\3')`,
+	named: (text) => `replaceAll(replaceAll(${text}, ',', ''), '.', '')`,
 	russian: (text) =>
-		best(
-			`concat(extract(${text}, '${gap}([0-9]{4})'), '-', transform(lowerUTF8(extract(${text}, '[А-Яа-я]{3}')), ${monthSql}), '-', leftPad(extract(${text}, '^[0-9]+'), 2, '0'), extract(${text}, ' ${time.replaceAll('(', '(?:')}$'))`,
-		),
+		`concat(extract(${text}, '${gap}([0-9]{4})'), '-', transform(lowerUTF8(extract(${text}, '[А-Яа-я]{3}')), ${monthSql}), '-', leftPad(extract(${text}, '^[0-9]+'), 2, '0'), extract(${text}, ' ${time.replaceAll('(', '(?:')}$'))`,
+};
+
+const epochs: Readonly<Record<'epoch_s' | 'epoch_ms', (text: string) => string>> = {
 	epoch_s: (text) =>
 		`toTimeZone(fromUnixTimestamp64Milli(toInt64OrNull(toString(round(toFloat64OrNull(${text}) * 1000))), 'UTC'), 'UTC')`,
 	epoch_ms: (text) => `fromUnixTimestamp64Milli(toInt64OrNull(${text}), 'UTC')`,

@@ -1,3 +1,5 @@
+import { trimmed } from './blanks.ts';
+
 /** Words of exports for the closed lists of the vocabulary, in both languages; compared in lower case, ё as е. */
 export const yesWords = ['yes', 'y', 'true', 't', '1', 'да', 'д', 'истина', 'есть', '+'];
 export const noWords = ['no', 'n', 'false', 'f', '0', 'нет', 'н', 'ложь', '-'];
@@ -99,11 +101,11 @@ export function vocabularyOf(fact: string, column: string, values: readonly stri
 	return result;
 }
 
-/** The form in which words are compared, as SQL. */
-export function foldSql(expression: string): string {
-	return `replaceAll(lowerUTF8(trimBoth(${expression})), 'ё', 'е')`;
+/** The form in which words are compared, as SQL of a value without anything around it. */
+export function foldSql(value: string): string {
+	return `replaceAll(lowerUTF8(${value}), 'ё', 'е')`;
 }
 
 export function fold(word: string): string {
-	return word.trim().toLowerCase().replaceAll('ё', 'е');
+	return trimmed(word).toLowerCase().replaceAll('ё', 'е');
 }

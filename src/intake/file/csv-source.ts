@@ -2,12 +2,14 @@
 import { parse } from 'csv-parse/sync';
 import { Fault } from '../../errors.ts';
 import { literal } from '../../facts/quoting.ts';
+import { trimmed } from '../convert/blanks.ts';
 import { beginning } from './beginning.ts';
 import { isPeriodLine, layoutOf, periodLine } from './export-layout.ts';
 import type { Prepared } from './receive.ts';
 import { stillShort } from './short-records.ts';
 import { parsing, type Source, sampleRecords } from './source.ts';
 import { keptOf, placesFor } from './surplus.ts';
+import { hasWideSpaces } from './wide-spaces.ts';
 
 /** The first is enough but where a record is longer than that. */
 const sampleBytes = [512 << 10, 4 << 20, 32 << 20] as const;
@@ -52,13 +54,19 @@ async function beginningOf(
 
 export async function openCsv(prepared: Prepared, about: About & { delimiter?: string | undefined }): Promise<Source> {
 	const found = await beginningOf(prepared, about);
-	return sourceOf(prepared, about, found, placesFor(found.rows, found.header.length));
+	const wideSpaces = await hasWideSpaces(prepared.path, { delimiter: found.delimiter, json: false });
+	return sourceOf(prepared, { ...about, wideSpaces }, found, placesFor(found.rows, found.header.length));
 }
 
 type About = { readonly name: string; readonly errorsPath: string };
 
 /** `places`: so many fields beyond the header's cells are taken. */
-function sourceOf(prepared: Prepared, about: About, found: Beginning, places: number): Source {
+function sourceOf(
+	prepared: Prepared,
+	about: About & { readonly wideSpaces: boolean },
+	found: Beginning,
+	places: number,
+): Source {
 	const { head, delimiter, header: cells, headerRecords, rows } = found;
 	const header = cells.slice(0, Math.max(1, cells.findLastIndex((cell) => cell !== '') + 1));
 	refuseDataAsHeader(header, about.name);
@@ -88,7 +96,7 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 	return {
 		name: about.name,
 		fields: distinct(header),
-		sample: [...header.keys()].map((index) => rows.slice(0, sampleRecords).map((row) => (row[index] ?? '').trim())),
+		sample: [...header.keys()].map((index) => rows.slice(0, sampleRecords).map((row) => trimmed(row[index] ?? ''))),
 		load: {
 			path: prepared.path,
 			format: 'CSV',
@@ -114,6 +122,7 @@ function sourceOf(prepared: Prepared, about: About, found: Beginning, places: nu
 		},
 		fieldsOf: (relation) =>
 			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, ${unchanged}, 1, 0) AS shape, ${texts.join(', ')}, ${beyond.map((value, index) => `${value} AS ${surplus[index]}`).join(', ')} FROM (${relation})`,
+		wideSpaces: about.wideSpaces,
 		surplus,
 		withPlaces: (more) => sourceOf(prepared, about, found, more),
 		raw: 'fields',

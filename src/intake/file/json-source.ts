@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { Fault } from '../../errors.ts';
 import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
+import { trimmed } from '../convert/blanks.ts';
 import type { LoadSource } from '../ports.ts';
 import { writeElements } from './json-elements.ts';
 import { naming, type Work } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
+import { hasWideSpaces } from './wide-spaces.ts';
 
 /** More different keys of JSON objects than this are data where names should be. */
 const mostKeys = 1000;
@@ -74,9 +76,10 @@ async function readJson(
 	return {
 		name: about.name,
 		fields,
-		sample: fields.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
+		sample: fields.map((_, index) => sample.map((row) => trimmed(row[`f${index + 1}`] ?? ''))),
 		load,
 		fieldsOf,
+		wideSpaces: await hasWideSpaces(path, { delimiter: ',', json: true }),
 		surplus: [],
 		withPlaces: null,
 		raw: 'json',

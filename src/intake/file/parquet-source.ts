@@ -2,6 +2,7 @@
 import { Fault } from '../../errors.ts';
 import { identifier, literal } from '../../facts/quoting.ts';
 import { statement } from '../../facts/statement.ts';
+import { trimmed } from '../convert/blanks.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 
@@ -39,7 +40,7 @@ export async function openParquet(prepared: Prepared, about: { name: string }, i
 	return {
 		name: about.name,
 		fields: described.map((column) => column.name),
-		sample: described.map((_, index) => sample.map((row) => row[`f${index + 1}`] ?? '')),
+		sample: described.map((_, index) => sample.map((row) => trimmed(row[`f${index + 1}`] ?? ''))),
 		load: {
 			path: prepared.path,
 			format: 'Parquet',
@@ -49,6 +50,7 @@ export async function openParquet(prepared: Prepared, about: { name: string }, i
 			errorsPath: null,
 		},
 		fieldsOf,
+		wideSpaces: true,
 		surplus: [],
 		withPlaces: null,
 		raw: 'fields',

@@ -14,6 +14,8 @@ export type Source = {
 	 * 3 not an object) and the fields as texts `f1`, `f2` … ('' where missing).
 	 */
 	readonly fieldsOf: (relation: string) => string;
+	/** Whether more than plain spaces may stand around its values; where nobody looked it may. */
+	readonly wideSpaces: boolean;
 	/** Columns that `fieldsOf` also gives, for what stands beyond the header's fields: NULL where nothing does. */
 	readonly surplus: readonly string[];
 	/** The same with more or fewer of these; null where no record can have any. */

@@ -1,5 +1,6 @@
 /** Answers: one score a row, or a file with one question per column, in which each filled field becomes a row. */
-import { answerKinds, defaultScales } from '../../facts/definitions/voice.ts';
+import { answerKinds, defaultScales, wholeKinds } from '../../facts/definitions/voice.ts';
+import { trimmed } from '../convert/blanks.ts';
 import { type NumberStyle, numberSql, numberStyle } from '../convert/numbers.ts';
 import { foldSql, noWords, yesWords } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
@@ -7,6 +8,7 @@ import type { Mapping } from '../mapping.ts';
 import type { Question, Recognition } from '../recognise/recognise.ts';
 import type { Checks } from './checks.ts';
 import type { Parameters } from './parameters.ts';
+import { trimmedName } from './trimmed-fields.ts';
 import { headerOf, type PlannedValue } from './values.ts';
 
 export type AnswerParts = {
@@ -80,7 +82,7 @@ function wideParts(
 		const field = partText(question, parameters);
 		return question.noAnswer.length === 0
 			? field
-			: `if(has(${parameters.add('Array(String)', question.noAnswer)}, ${field}), '', ${field})`;
+			: `if(has(${parameters.add('Array(String)', question.noAnswer.map(trimmed))}, ${field}), '', ${field})`;
 	});
 	const scores = questions.map((question, index) => scoreOf(question, texts[index] ?? "''", style, parameters));
 	for (const [index, question] of questions.entries()) {
@@ -93,6 +95,8 @@ function wideParts(
 			code: 'outside_scale',
 			condition: `ifNull(${scores[index]} < ${low} OR ${scores[index]} > ${high}, false)`,
 		});
+		if (wholeKinds.includes(question.kind))
+			checks.add({ ...about, code: 'not_a_whole_score', condition: betweenPoints(scores[index] ?? 'NULL') });
 	}
 	const scored = questions.map((question) => question.scale !== null);
 	const isScored = scored.includes(true)
@@ -149,14 +153,14 @@ function partsOf(question: Question): readonly Part[] {
 }
 
 function partText({ field, part }: Part, parameters: Parameters): string {
-	const text = `f${field + 1}`;
+	const text = trimmedName(field);
 	if (part === undefined) return text;
 	const said = `arrayMap(x -> trimBoth(x), splitByString(', ', ${text}))`;
 	if ('option' in part) {
-		const option = parameters.add('String', part.option);
+		const option = parameters.add('String', trimmed(part.option));
 		return `if(has(${said}, ${option}), ${option}, '')`;
 	}
-	return `arrayStringConcat(arrayFilter(x -> NOT has(${parameters.add('Array(String)', part.without)}, x), ${said}), ', ')`;
+	return `arrayStringConcat(arrayFilter(x -> NOT has(${parameters.add('Array(String)', part.without.map(trimmed))}, x), ${said}), ', ')`;
 }
 
 /** `10 - Extremely likely`: the ends of a scale come with their words. */
@@ -171,6 +175,8 @@ function scoreOf(question: Question, text: string, style: NumberStyle, parameter
 	const bad = parameters.add('Array(String)', [...noWords, 'bad', 'плохо']);
 	return `multiIf(has(${good}, ${foldSql(text)}), 1., has(${bad}, ${foldSql(text)}), 0., ${number})`;
 }
+
+const betweenPoints = (score: string) => `ifNull(${score} != round(${score}), false)`;
 
 function fieldOfScore(recognition: Recognition, source: Source): string {
 	const binding = recognition.bindings.find((one) => one.column.name === 'score');
@@ -200,6 +206,11 @@ function tallParts(
 			code: 'outside_scale',
 			condition: `isNotNull(v_score) AND ifNull(v_score < ${low} OR v_score > ${high}, false)`,
 		});
+		if (values.has('kind')) {
+			const whole = wholeKinds.map((kind) => `'${kind}'`).join(', ');
+			const condition = `toString(v_kind) IN (${whole}) AND ${betweenPoints('v_score')}`;
+			checks.add({ column: 'score', field, code: 'not_a_whole_score', condition });
+		}
 	}
 	const shift = mapping.means && mapping.scale ? mapping.means[0] - mapping.scale[0] : 0;
 	const parts = ['question', 'kind', 'item'].filter((name) => values.has(name)).map((name) => `'/', v_${name}`);

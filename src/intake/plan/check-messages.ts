@@ -35,6 +35,10 @@ export const checkMessages: Readonly<Record<CheckCode, { en: string; ru: string 
 		en: 'is outside the scale; perhaps the scale differs: say “scale: 1-11” (and “means: 0-10”), or list it under “noAnswer:”',
 		ru: 'вне шкалы; возможно, шкала другая: укажите scale: 1-11 (и means: 0-10) или перечислите в noAnswer:',
 	},
+	not_a_whole_score: {
+		en: 'lies between two points of the scale: NPS is answered in whole ones (0, 1 … 10), and a mean of several answers is none; import the answers themselves, or list it under “noAnswer:”',
+		ru: 'между двумя делениями шкалы: NPS отвечают целым числом (0, 1 … 10), а среднее нескольких ответов — не ответ; загрузите сами ответы или перечислите в noAnswer:',
+	},
 	too_few_fields: { en: 'the record has fewer fields than the header', ru: 'в записи меньше полей, чем в заголовке' },
 	too_many_fields: { en: 'the record has more fields than the header', ru: 'в записи больше полей, чем в заголовке' },
 	not_an_object: { en: 'the line is not a JSON object', ru: 'строка не является объектом JSON' },

@@ -18,6 +18,7 @@ export type CheckCode =
 	| 'unknown_value'
 	| 'out_of_range'
 	| 'outside_scale'
+	| 'not_a_whole_score'
 	| 'too_few_fields'
 	| 'too_many_fields'
 	| 'not_an_object'

@@ -2,6 +2,7 @@
 import { customerKeyOf, keyOf } from '../../facts/identity.ts';
 import { statement } from '../../facts/statement.ts';
 import { factOf, ownColumns } from '../../facts/vocabulary.ts';
+import { localTimesOf } from '../convert/dates.ts';
 import type { Source } from '../file/source.ts';
 import { surplusSql } from '../file/surplus.ts';
 import type { Mapping } from '../mapping.ts';
@@ -13,6 +14,7 @@ import { customerParts, identityOf, referenceKeys } from './identity.ts';
 import { Parameters } from './parameters.ts';
 import { coveredFields, refusedFields } from './scrubbed-fields.ts';
 import { sumOf } from './sum.ts';
+import { trimmedFields, trimmedName } from './trimmed-fields.ts';
 import { type Largest, type Matched, type PlannedValue, planValue } from './values.ts';
 
 export type LoadContext = {
@@ -46,7 +48,8 @@ export function planLoad(
 	const parameters = new Parameters();
 	const checks = new Checks();
 	parameters.set('source', context.sourceName);
-	parameters.set('tz', mapping.timeZone ?? context.timeZone);
+	const timeZone = mapping.timeZone ?? context.timeZone;
+	parameters.set('tz', timeZone);
 	parameters.set('customerKey0', context.customerKey[0]);
 	parameters.set('customerKey1', context.customerKey[1]);
 	const all = source.fields.map((_, index) => `f${index + 1}`);
@@ -64,6 +67,7 @@ export function planLoad(
 		checks,
 		largest: context.largest,
 		matched: context.matched,
+		local: localTimesOf(timeZone),
 	};
 	for (const binding of recognition.bindings) values.set(binding.column.name, planValue(binding, valueContext));
 	const naming = fact === 'answer' ? namingColumn(recognition, values) : 'id';
@@ -77,7 +81,7 @@ export function planLoad(
 	}
 
 	const attributes = recognition.attributes.map(({ field, name }) => ({
-		field: `f${field + 1}`,
+		field: trimmedName(field),
 		key: parameters.add('String', name),
 	}));
 	const customer = customerParts(values, mapping.customerSource ?? context.sourceName, parameters);
@@ -109,7 +113,7 @@ export function planLoad(
 			`${value} AS v_${name}`,
 		]);
 		const sql = [
-			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...texts, ...read].join(', ')}${texts.length > 0 ? ', ' : ''}${all.map((field) => `${field} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
+			`SELECT rec, shape, ${kept.map((name) => `${name}, `).join('')}${all.join(', ')}, ${[...trimmedFields(source), ...texts, ...read].join(', ')}, ${source.fields.map((_, index) => `${trimmedName(index)} = ''`).join(' AND ')} AND shape != 3 AS blank${identities.map(([field, value]) => `, ${value} AS who_${field}`).join('')}`,
 			`FROM (${coveredFields(recognition, mapping, source.fieldsOf(relation))})`,
 		].join(' ');
 		return statement(outer(sql), parameters.values);

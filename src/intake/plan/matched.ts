@@ -1,6 +1,7 @@
 /** The parts of samples that `match` means, taken by the engine: its time grows with the text, whatever the pattern is. */
 import { Fault } from '../../errors.ts';
 import { statement } from '../../facts/statement.ts';
+import { trimmedSql } from '../convert/blanks.ts';
 import type { Source } from '../file/source.ts';
 import type { FactWriter } from '../ports.ts';
 import type { Recognition } from '../recognise/recognise.ts';
@@ -17,10 +18,13 @@ export async function matchedSamples(
 		if (!takesPart(binding)) continue;
 		const { column, rule } = binding;
 		const asked = writer.inspect<{ parts: readonly string[] }>(
-			statement('SELECT arrayMap(one -> extract(one, {pattern:String}), {given:Array(String)}) AS parts', {
-				pattern: rule.match ?? '',
-				given: givenSample(binding, source),
-			}),
+			statement(
+				`SELECT arrayMap(one -> ${trimmedSql('extract(one, {pattern:String})', true)}, {given:Array(String)}) AS parts`,
+				{
+					pattern: rule.match ?? '',
+					given: givenSample(binding, source),
+				},
+			),
 		);
 		const [row] = await asked.catch((error: unknown) => {
 			const isPattern = error instanceof Fault && error.code === 'expression_unreadable';

@@ -1,6 +1,8 @@
 /** For each bound column: the SQL of its value, and the conditions under which a row must be refused. */
 import { Fault } from '../../errors.ts';
-import { type DateForm, daySql, formsOf, instantSql, slashOrder } from '../convert/dates.ts';
+import { longestLength } from '../../facts/column.ts';
+import { trimmed, trimmedSql } from '../convert/blanks.ts';
+import { type DateForm, daySql, formsOf, instantSql, type LocalTimes, slashOrder } from '../convert/dates.ts';
 import { lengthForm, secondsSql, type TimeUnit } from '../convert/lengths.ts';
 import { integerSql, moneySql, type NumberStyle, numberSql, numberStyle } from '../convert/numbers.ts';
 import { fold, foldSql, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
@@ -9,6 +11,7 @@ import type { Mapping } from '../mapping.ts';
 import type { Binding } from '../recognise/recognise.ts';
 import type { CheckCode, Checks } from './checks.ts';
 import type { Parameters } from './parameters.ts';
+import { trimmedName } from './trimmed-fields.ts';
 
 export type PlannedValue = {
 	readonly name: string;
@@ -39,10 +42,8 @@ export type ValueContext = {
 	/** Largest first and second part of slash dates. */
 	readonly largest: Largest;
 	readonly matched: Matched;
+	readonly local: LocalTimes;
 };
-
-/** A hundred years, in seconds. */
-const longest = 3_155_760_000;
 
 export function planValue(binding: Binding, context: ValueContext): PlannedValue {
 	const { column, rule } = binding;
@@ -104,7 +105,7 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 			if (rule.after === undefined) unreadable('not_a_date');
 			else {
 				checks.add({ ...about, code: 'not_a_duration', condition: `${filled} AND isNull(${counted})` });
-				const condition = `ifNull(${counted} < 0 OR ${counted} > ${longest}, false)`;
+				const condition = `ifNull(${counted} < 0 OR ${counted} > ${longestLength}, false)`;
 				checks.add({ ...about, code: 'out_of_range', condition });
 			}
 			checks.add({
@@ -118,14 +119,16 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 					const condition = `${filled} AND t_${rule.after} = ''`;
 					checks.add({ column: rule.after, field: about.field, code: 'missing', condition });
 				}
-				const kept = `least(greatest(ifNull(${counted}, 0), 0), ${longest})`;
+				const kept = `least(greatest(ifNull(${counted}, 0), 0), ${longestLength})`;
 				const later = `addMilliseconds(v_${rule.after}, toInt64(round(${kept} * 1000)))`;
 				return {
-					...nullable(`if(${counted} BETWEEN 0 AND ${longest}, ${later}, NULL)`),
+					...nullable(`if(${counted} BETWEEN 0 AND ${longestLength}, ${later}, NULL)`),
 					length: length(rule.unit ?? null),
 				};
 			}
-			return nullable((column.calendar ? daySql : instantSql)(text, dateForms(binding, sample, context)));
+			return nullable(
+				(column.calendar ? daySql : instantSql)(text, dateForms(binding, sample, context), context.local),
+			);
 		}
 		case 'number':
 			unreadable('not_a_number');
@@ -164,15 +167,18 @@ export function planValue(binding: Binding, context: ValueContext): PlannedValue
 
 /** The text of a binding as the file has it: a field, a day and a time, or a constant; codes for "no answer" are none. */
 function givenOf({ fields, rule }: Binding, parameters: Parameters): string {
-	if (fields.length === 0) return parameters.add('String', rule.value ?? '');
-	const [first, second] = fields.map((field) => `f${field + 1}`);
+	if (fields.length === 0) return parameters.add('String', trimmed(rule.value ?? ''));
+	const [first, second] = fields.map(trimmedName);
 	const text =
 		second === undefined ? String(first) : `if(${first} = '', '', trimBoth(concat(${first}, ' ', ${second})))`;
-	return rule.noAnswer ? `if(has(${parameters.add('Array(String)', rule.noAnswer)}, ${text}), '', ${text})` : text;
+	return rule.noAnswer
+		? `if(has(${parameters.add('Array(String)', rule.noAnswer.map(trimmed))}, ${text}), '', ${text})`
+		: text;
 }
 
 function partOf({ rule }: Binding, given: string, parameters: Parameters): string {
-	return `extract(${given}, ${parameters.add('String', rule.match ?? '')})`;
+	// What a pattern cuts out may begin and end by a space, of whatever kind.
+	return trimmedSql(`extract(${given}, ${parameters.add('String', rule.match ?? '')})`, true);
 }
 
 /** The part of it that is meant. */
@@ -187,8 +193,8 @@ function textOf(binding: Binding, { parameters }: ValueContext): string {
 	let text = meantOf(binding, parameters);
 	if (fields.length === 0) return text;
 	if (rule.values) {
-		const from = parameters.add('Array(String)', Object.keys(rule.values));
-		const to = parameters.add('Array(String)', Object.values(rule.values));
+		const from = parameters.add('Array(String)', Object.keys(rule.values).map(trimmed));
+		const to = parameters.add('Array(String)', Object.values(rule.values).map(trimmed));
 		text = `transform(${text}, ${from}, ${to}, ${text})`;
 	}
 	return text;
@@ -202,7 +208,8 @@ export function headerOf(binding: Binding, source: Source): string {
 export function sampleOf(binding: Binding, { source, matched }: Pick<ValueContext, 'source' | 'matched'>): string[] {
 	const { column, rule } = binding;
 	const texts = takesPart(binding) ? (matched.get(column.name) ?? []) : givenSample(binding, source);
-	return texts.map((value) => rule.values?.[value] ?? value);
+	const words = new Map(Object.entries(rule.values ?? {}).map(([word, value]) => [trimmed(word), trimmed(value)]));
+	return texts.map((value) => words.get(value) ?? value);
 }
 
 /** Of a field: a constant is what it is. */
@@ -212,14 +219,15 @@ export function takesPart({ fields, rule }: Binding): boolean {
 
 /** What the first records give for a binding, before anything is made of it. */
 export function givenSample({ fields, rule }: Binding, source: Source): string[] {
-	if (fields.length === 0) return [rule.value ?? ''];
+	if (fields.length === 0) return [trimmed(rule.value ?? '')];
+	const noAnswer = (rule.noAnswer ?? []).map(trimmed);
 	const [first, second] = fields;
 	const values = (first === undefined ? undefined : source.sample[first]) ?? [];
 	const joined =
 		second === undefined
 			? values
-			: values.map((value, index) => `${value} ${source.sample[second]?.[index] ?? ''}`.trim());
-	return joined.filter((value) => value !== '' && !rule.noAnswer?.includes(value));
+			: values.map((value, index) => trimmed(`${value} ${source.sample[second]?.[index] ?? ''}`));
+	return joined.filter((value) => value !== '' && !noAnswer.includes(value));
 }
 
 /** Nobody is to wait sixty times as long as they did: what a bare number counts is asked. Faults `duration_unit_unclear`. */

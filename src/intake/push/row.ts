@@ -1,7 +1,8 @@
 /** One pushed row: checked against the vocabulary, and named. */
 import type { Column } from '../../facts/column.ts';
-import { type AnswerKind, defaultScales } from '../../facts/definitions/voice.ts';
+import { type AnswerKind, defaultScales, wholeKinds } from '../../facts/definitions/voice.ts';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
+import { trimmed } from '../convert/blanks.ts';
 import { holdsWords, tellsWhich } from '../plan/scrubbed-fields.ts';
 import type { PushCode, RowProblem } from './problem.ts';
 import { textOf, type ValueReader, valueReader } from './values.ts';
@@ -126,6 +127,8 @@ function checkAnswer(values: ReadonlyMap<string, string>, refuse: Refuse): void 
 	const below = low !== undefined && Number(score) < Number(low);
 	const above = high !== undefined && Number(score) > Number(high);
 	if (score !== undefined && (below || above)) refuse('score', 'outside_scale', score);
+	if (score !== undefined && wholeKinds.includes(values.get('kind') as AnswerKind) && !Number.isInteger(Number(score)))
+		refuse('score', 'not_a_whole_score', score);
 }
 
 /** `{ tier: 'gold' }`; numbers and truth values become texts, empty ones are left out. */
@@ -135,8 +138,10 @@ function takeAttributes(given: unknown, values: Map<string, string>, columns: Re
 	const entries = Object.entries(given);
 	if (entries.length > mostAttributes) return false;
 	for (const [name, value] of entries) {
-		if (value === null || value === '') continue;
-		const text = textOf(value);
+		if (value === null) continue;
+		const said = textOf(value);
+		const text = said === null ? null : trimmed(said);
+		if (text === '') continue;
 		if (text === null || columns.has(name) || name.trim() === '' || name.length > 100 || !name.isWellFormed())
 			return false;
 		values.set(name, text);

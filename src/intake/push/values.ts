@@ -1,5 +1,6 @@
 /** Values of pushed rows, read column by column into the texts that a file would have: what passes here passes a load. */
 import type { Column } from '../../facts/column.ts';
+import { trimmed } from '../convert/blanks.ts';
 import { fold, noWords, vocabularyOf, yesWords } from '../convert/words.ts';
 import { readInstant, writtenDay } from './instant.ts';
 import type { PushCode } from './problem.ts';
@@ -20,8 +21,9 @@ const endOfTime = Date.UTC(2200, 0, 1);
 export function valueReader(fact: string, column: Column): ValueReader {
 	const read = readerOf(fact, column);
 	return (value, timeZone) => {
-		if (value === null || value === undefined || value === '') return '';
-		return read(value, timeZone);
+		const given = typeof value === 'string' ? trimmed(value) : value;
+		if (given === null || given === undefined || given === '') return '';
+		return read(given, timeZone);
 	};
 }
 
@@ -57,8 +59,8 @@ function readerOf(fact: string, column: Column): ValueReader {
 			};
 		case 'money':
 			return (value) => {
-				const text = typeof value === 'number' ? String(value) : textOf(value)?.trim();
-				return text !== undefined && amount.test(text) ? text : wrong('not_an_amount');
+				const text = typeof value === 'number' ? String(value) : textOf(value);
+				return text !== null && amount.test(text) ? text : wrong('not_an_amount');
 			};
 		case 'flag':
 			return (value) => {
@@ -72,25 +74,13 @@ function readerOf(fact: string, column: Column): ValueReader {
 				return isJson(value) ? value : wrong('not_json');
 			};
 		default:
-			return column.values
-				? listed(fact, column, column.values)
-				: column.type === 'text' && column.name !== 'id'
-					? words
-					: name;
+			return column.values ? listed(fact, column, column.values) : (value) => textOf(value) ?? wrong('not_a_text');
 	}
 }
 
 function listed(fact: string, column: Column, values: readonly string[]): ValueReader {
 	const known = new Map([...vocabularyOf(fact, column.name, values)].map(([word, value]) => [fold(word), value]));
 	return (value) => known.get(fold(textOf(value) ?? '')) ?? wrong('unknown_value');
-}
-
-function words(value: unknown): ReadValue {
-	return textOf(value) ?? wrong('not_a_text');
-}
-
-function name(value: unknown): ReadValue {
-	return textOf(value)?.trim() ?? wrong('not_a_text');
 }
 
 /** Half of a surrogate pair is no character, and the engine would not read the line it is in. */
@@ -101,16 +91,12 @@ export function textOf(value: unknown): string | null {
 
 function numberOf(value: unknown): number | null {
 	const number =
-		typeof value === 'number'
-			? value
-			: typeof value === 'string' && plainNumber.test(value.trim())
-				? Number(value)
-				: null;
+		typeof value === 'number' ? value : typeof value === 'string' && plainNumber.test(value) ? Number(value) : null;
 	return number !== null && Number.isFinite(number) ? number : null;
 }
 
 function secondsOf(value: unknown): number | null {
-	const match = typeof value === 'string' ? clockTime.exec(value.trim()) : null;
+	const match = typeof value === 'string' ? clockTime.exec(value) : null;
 	return match ? Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3]) : numberOf(value);
 }
 
