@@ -94,6 +94,7 @@ test('no text becomes a formula in CSV, and all of it is there in a workbook', a
 
 test('each way out that spreadsheets open is held against formulas, or named with why it is not', () => {
 	const held = ['exportKpis', 'exportKpiRows', 'exportAudit', 'exportSurveyResults', 'exportSurveyComments'];
+	held.push('exportExperimentArms');
 	// What was rejected goes back as it came, to be corrected and imported: an apostrophe more would be imported too.
 	const verbatim = ['downloadRejects'];
 	const tables = operationIds.filter((id) => {
@@ -127,4 +128,29 @@ test('only what is chosen goes out', async () => {
 	const listed = await client.listKpiRows({ ...choice, count: true, limit: 1 });
 	assert.equal(rows.length - 1, listed.n);
 	await assert.rejects(client.exportKpiRows({ id: 'nonsense', format: 'csv' }), { code: 'unknown_kpi' });
+});
+
+test('names of units in the arms of an experiment become no formulas', async () => {
+	const hostile = texts.filter((text) => /^[=+\-@]/.test(text));
+	const teams = [...hostile, ...Array.from({ length: 8 }, (_, at) => `Team ${at}`)];
+	const monday = Temporal.PlainDate.from('2025-07-07');
+	const lines = Array.from({ length: 16 }, (_, week) =>
+		teams.map(
+			(team, at) =>
+				`e${week}-${at},${monday.add({ weeks: week })},${monday.add({ weeks: week })},"${team.replaceAll('"', '""')}",${(week + at) % 2}`,
+		),
+	).flat();
+	await service.take('ticket', `id,created_at,solved_at,team,reopens\n${lines.join('\n')}\n`, { source: 'arms' });
+	const { id: action } = await client.addAction({ title: 'Checklist', target: { kpi: 'reopen_rate' } });
+	const drawn = await client.drawExperiment({
+		...{ id: action, by: 'team', start: '2025-09-01', end: '2025-10-26', rehearsal: true },
+	});
+	const [header, ...rows] = await csvOf(await client.exportExperimentArms({ id: drawn.id, format: 'csv', lang: 'en' }));
+	assert.deepEqual(header, ['Who (team)', 'Arm']);
+	assert.deepEqual(
+		new Set(rows.map(([name]) => name)),
+		new Set(teams.map((name) => (hostile.includes(name) ? `'${name}` : name))),
+	);
+	const [, ...cells] = await sheetOf(await client.exportExperimentArms({ id: drawn.id, format: 'xlsx', lang: 'en' }));
+	assert.deepEqual(new Set(cells.map(([name]) => name)), new Set(teams));
 });
