@@ -91,7 +91,7 @@ export async function openService(
 		for (let close = closers.pop(); close; close = closers.pop()) await close();
 	};
 	try {
-		const { dataDir, db, uploads, settings, timeZone, secrets, audit, accounts, location, facts } = await openGround({
+		const { dataDir, db, uploads, settings, timeZone, secrets, audit, accounts, facts } = await openGround({
 			...{ config, log, now },
 			onClose: (close) => void closers.push(close),
 			// Policies that hold from a day on mean the day of the zone.
@@ -184,7 +184,7 @@ export async function openService(
 			{
 				imports,
 				hours: hours.schedules,
-				write: rowsFileOf(location, facts.engine, dataDir.at('demo', 'engine')),
+				write: rowsFileOf(facts.files),
 				folder: dataDir.at('demo'),
 			},
 			queue,

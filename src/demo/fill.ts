@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messages } from '../errors/messages.ts';
 import { type ErrorCode, Fault } from '../errors.ts';
+import { statement } from '../facts/statement.ts';
 import { LocalFile } from '../intake/file/local-file.ts';
 import type { ImportProgress } from '../intake/import-job.ts';
 import type { ImportRecord } from '../intake/import-record.ts';
@@ -52,7 +53,7 @@ export async function fillDemo(parts: DemoParts, parameters: DemoParameters, con
 	if (todo.length === 0) return;
 	const folder = join(parts.folder, createHash('sha256').update(textOf(parameters)).digest('hex').slice(0, 16));
 	await mkdir(folder, { recursive: true, mode: 0o700 });
-	const scene = sceneOf(parameters, folder);
+	const scene = sceneOf(parameters);
 	const share = shares(todo);
 	const report = (phase: DemoProgress['phase'], fact: string | null, done: number, rows = 0) =>
 		control.progress({ phase, fact, rows, done });
@@ -80,10 +81,11 @@ export async function fillDemo(parts: DemoParts, parameters: DemoParameters, con
 	await rm(folder, { recursive: true, force: true });
 }
 
-/** Written aside and renamed, so that a file that is there is whole. */
+/** Written aside and renamed, so that a file that is there is whole. The models lie beside it. */
 async function write(parts: DemoParts, scene: Scene, rows: string, path: string, signal: AbortSignal): Promise<void> {
 	if (existsSync(path)) return;
-	await parts.write(withLists(scene.lists, rows), `${path}.part`, writeSettings, signal);
+	const select = statement(withLists(scene.lists, rows), { models: dirname(path) });
+	await parts.write(select, `${path}.part`, writeSettings, signal);
 	await rename(`${path}.part`, path);
 }
 

@@ -1,4 +1,5 @@
 /** What filling a data directory needs from the rest; the service hands it in. */
+import type { Statement } from '../facts/statement.ts';
 import type { Imports } from '../intake/imports.ts';
 import type { DemoHours } from './hours.ts';
 
@@ -6,7 +7,7 @@ export type DemoParts = {
 	readonly imports: Pick<Imports, 'cancel' | 'list' | 'progress' | 'start' | 'undo' | 'upload' | 'wait'>;
 	readonly hours: DemoHours;
 	/** Runs a SELECT and writes its rows to a Parquet file; `settings` are those of the statement. */
-	readonly write: (select: string, path: string, settings: string, signal: AbortSignal) => Promise<void>;
+	readonly write: (select: Statement, path: string, settings: string, signal: AbortSignal) => Promise<void>;
 	/** For files on their way; a folder each inside of it. */
 	readonly folder: string;
 };

@@ -1,6 +1,5 @@
 /** Everything a statement is built from, computed once from the parameters. */
 import { join } from 'node:path';
-import { literal } from '../facts/quoting.ts';
 import type { Named } from './company.ts';
 import { type Lists, listsOf } from './lists.ts';
 import type { DemoParameters } from './parameters.ts';
@@ -25,15 +24,14 @@ export type Scene = {
 	day(date: string): number;
 	/** Names in the language asked for, in the order of the list. */
 	names(list: readonly Named[]): string[];
-	/** The relation of a model that was written before. */
+	/** The relation of a model that was written before, in the folder `{models:String}`. */
 	model(name: ModelName): string;
 };
 
 export const modelNames = ['contacts', 'leaves', 'orders'] as const;
 export type ModelName = (typeof modelNames)[number];
 
-/** `folder`: where the models lie. */
-export function sceneOf(parameters: DemoParameters, folder: string): Scene {
+export function sceneOf(parameters: DemoParameters): Scene {
 	const truths = truthsFor(parameters);
 	const season = seasonOf(parameters, truths);
 	// Not all of it is ordered: customers have left, or are angry.
@@ -51,10 +49,12 @@ export function sceneOf(parameters: DemoParameters, folder: string): Scene {
 		orders,
 		day: (date) => season.index(date) + 1,
 		names: (list) => list.map((one) => one[parameters.language]),
-		model: (name) => `SELECT * FROM file(${literal(modelPath(folder, name))}, 'Parquet')`,
+		model: (name) => `SELECT * FROM file(concat({models:String}, '/${fileOf(name)}'), 'Parquet')`,
 	};
 }
 
 export function modelPath(folder: string, name: ModelName): string {
-	return join(folder, `${name}.model.parquet`);
+	return join(folder, fileOf(name));
 }
+
+const fileOf = (name: ModelName) => `${name}.model.parquet`;

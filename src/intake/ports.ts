@@ -85,7 +85,7 @@ export type FactWriter = {
 	numberRepeats(fact: FactName, importId: number, control: RunControl): Promise<void>;
 	count(fact: FactName, importId: number, hidden: readonly number[], control: RunControl): Promise<LoadCounts>;
 	sample(fact: FactName, importId: number, limit: number): Promise<Record<string, unknown>[]>;
-	/** Recognising by content of whole columns, schemas of self-describing files. */
+	/** Recognising by content of whole columns, schemas of self-describing files: asked of an engine that sees our files. */
 	inspect<Row>(query: Statement, control?: RunControl): Promise<Row[]>;
 	/** Number of the last row that was loaded or refused; −1 where there is none. */
 	lastRow(fact: FactName, importId: number): Promise<number>;

@@ -30,7 +30,6 @@ export type Ground = {
 	readonly secrets: Secrets;
 	readonly audit: Audit;
 	readonly accounts: Accounts;
-	readonly location: FactsLocation;
 	readonly facts: FactStore;
 };
 
@@ -83,11 +82,11 @@ export async function openGround({ config, log, now, onClose, zoneChanged }: Gro
 		config.factsUrl === null
 			? { kind: 'embedded', path: dataDir.at('facts') }
 			: { kind: 'server', url: config.factsUrl };
-	const facts = await openFactStore(location);
+	const facts = await openFactStore(location, dataDir.at('scratch'));
 	onClose(() => facts.close());
 	rememberSteps(dataDir.at);
 	const timeZone = () => settings.current().timeZone;
-	return { dataDir, db: control.db, uploads, settings, timeZone, secrets, audit, accounts, location, facts };
+	return { dataDir, db: control.db, uploads, settings, timeZone, secrets, audit, accounts, facts };
 }
 
 /** What holds where the company has set nothing. */

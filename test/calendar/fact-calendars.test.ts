@@ -19,7 +19,7 @@ import { type FactStore, openFactStore } from '../../src/store/facts/fact-store.
 const path = mkdtempSync(join(tmpdir(), 'kamerton-calendars-'));
 let store: FactStore;
 before(async () => {
-	store = await openFactStore({ kind: 'embedded', path });
+	store = await openFactStore({ kind: 'embedded', path }, join(path, 'scratch'));
 });
 after(async () => {
 	await store.close();

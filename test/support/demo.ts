@@ -23,11 +23,12 @@ export async function writeDemo(
 	folder: string,
 	settings = writeSettings,
 ): Promise<DemoFiles> {
-	const scene = sceneOf(demoSchema.parse(input), folder);
+	const scene = sceneOf(demoSchema.parse(input));
 	const write = (select: string, path: string) =>
 		engine.run(
 			statement(
-				`INSERT INTO FUNCTION file(${literal(path)}, 'Parquet') ${withLists(scene.lists, select)} SETTINGS ${settings}`,
+				`INSERT INTO FUNCTION file({path:String}, 'Parquet') ${withLists(scene.lists, select)} SETTINGS ${settings}`,
+				{ path, models: folder },
 			),
 		);
 	for (const name of modelNames) await write(models[name](scene), modelPath(folder, name));

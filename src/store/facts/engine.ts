@@ -5,7 +5,8 @@
  * and publishing take the writer, killing and progress go over a connection of their own.
  */
 import { randomUUID } from 'node:crypto';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Statement } from '../../facts/statement.ts';
 import { setValues } from './bound-values.ts';
@@ -22,7 +23,7 @@ export type FactEngine = {
 	select<Row>(query: Statement, options?: RunOptions): Promise<Row[]>;
 	/** A statement that changes something, on the writer. */
 	run(command: Statement, options?: RunOptions & { onProgress?: (progress: Progress) => void }): Promise<void>;
-	/** A statement that reads from `input(…)`, with the bytes of a file after it. Only a server takes it. */
+	/** A statement that reads from `input(…)`, with the bytes of rows after it. Only a server takes it. */
 	send(command: Statement, format: string, body: Readable, options?: RunOptions): Promise<void>;
 	close(): Promise<void>;
 };
@@ -113,9 +114,10 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 	function send(command: Statement, format: string, body: Readable, options?: RunOptions): Promise<void> {
 		return writer.use((connection) =>
 			killable(connection, options, async () => {
-				const query = `${command.sql} FORMAT ${format}`;
-				const result = await connection.client.exec({ query, query_params: { ...command.params }, values: body });
-				await result.stream.resume();
+				// Before the rows and not in the address, of which a server takes so much only.
+				const values = Readable.from(oneAfterAnother(`${command.sql} FORMAT ${format}\n`, body), { objectMode: false });
+				const { stream } = await connection.client.exec({ query: '', query_params: { ...command.params }, values });
+				await finished(stream.resume());
 			}),
 		);
 	}
@@ -126,6 +128,11 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 	}
 
 	return { filesAreOurs: location.kind === 'embedded', select, run, send, close };
+}
+
+async function* oneAfterAnother(head: string, body: Readable): AsyncGenerator<Buffer> {
+	yield Buffer.from(head);
+	yield* body;
 }
 
 function watchProgress(client: ClickHouseClient, name: string, report: (progress: Progress) => void): { stop(): void } {

@@ -6,6 +6,7 @@ import { change, everyMonth } from './change.ts';
 import type { FactsLocation } from './connection.ts';
 import { countCovered, countLoaded } from './counts.ts';
 import { type FactEngine, openEngine } from './engine.ts';
+import { type FileEngine, fileEngineOf } from './file-engine.ts';
 import { dropLeftovers, loadFile } from './load.ts';
 import { gather, numberRepeats, settle, slotsOf } from './log.ts';
 import { type MergedCustomers, relinkCustomers, unlikeCustomers } from './merged-customers.ts';
@@ -15,6 +16,7 @@ import { addRejected, countMarks, lastRow, longestRejected, readRejected } from 
 
 export type FactStore = {
 	readonly engine: FactEngine;
+	readonly files: FileEngine;
 	readonly writer: FactWriter;
 	readonly deriver: FactDeriver;
 	/** False while a server has not answered yet: until then every statement is refused (`facts_unreachable`). */
@@ -39,7 +41,8 @@ export type FactDeriver = {
 	unlikeCustomers(links: MergedCustomers): Promise<string[]>;
 };
 
-export async function openFactStore(location: FactsLocation): Promise<FactStore> {
+/** `scratch`: a folder for what reads our files beside a server. */
+export async function openFactStore(location: FactsLocation, scratch: string): Promise<FactStore> {
 	const inner = await openEngine(location);
 	let isOpen = false;
 	const open = async () => {
@@ -59,13 +62,18 @@ export async function openFactStore(location: FactsLocation): Promise<FactStore>
 		}
 	}
 	const engine = whenOpen(inner, () => isOpen);
+	const files = fileEngineOf(location, engine, scratch);
 	return {
 		engine,
+		files,
 		isOpen: () => isOpen,
 		open,
-		writer: createWriter(engine, location),
+		writer: createWriter(engine, files),
 		deriver: createDeriver(engine),
-		close: () => engine.close(),
+		async close() {
+			await files.close();
+			await engine.close();
+		},
 	};
 }
 
@@ -94,10 +102,9 @@ function createDeriver(engine: FactEngine): FactDeriver {
 	};
 }
 
-function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
-	const reading = location.kind === 'embedded' ? 'file' : 'sent';
+function createWriter(engine: FactEngine, files: FileEngine): FactWriter {
 	return {
-		load: (plan, control) => loadFile(engine, reading, plan, control),
+		load: (plan, control) => loadFile(engine, files, plan, control),
 		countCovered: (fact, importId) => countCovered(engine, fact, importId),
 		numberRepeats: (fact, importId, control) => numberRepeats(engine, fact, importId, control),
 		count: (fact, importId, hidden, control) => countLoaded(engine, fact, importId, hidden, control),
@@ -108,7 +115,7 @@ function createWriter(engine: FactEngine, location: FactsLocation): FactWriter {
 					{ slot: importId, limit },
 				),
 			),
-		inspect: <Row>(query: Statement, control: RunControl = {}) => engine.select<Row>(query, control),
+		inspect: <Row>(query: Statement, control: RunControl = {}) => files.use((own) => own.select<Row>(query, control)),
 		lastRow: (fact, importId) => lastRow(engine, fact, importId),
 		addRejected: (importId, texts, bit) => addRejected(engine, importId, texts, bit),
 		longestRejected: (importId) => longestRejected(engine, importId),

@@ -3,30 +3,25 @@
  * for the log, the rejected rows and the customers' identities. The rows join the log when all are there. What a kill
  * leaves half done is discarded and loaded again.
  */
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { literal } from '../../facts/quoting.ts';
-import { statement } from '../../facts/statement.ts';
+import { type Statement, statement } from '../../facts/statement.ts';
 import { factOf } from '../../facts/vocabulary.ts';
-import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
+import type { LoadPlan, LoadProgress, RunControl } from '../../intake/ports.ts';
 import { type Syncing, syncingOf, syncParts } from './durable.ts';
 import type { FactEngine } from './engine.ts';
 import { coverLoaded } from './erasure/loaded.ts';
 import { listOf } from './erasure/person.ts';
 import { quote, storedColumns } from './fact-columns.ts';
+import type { FileEngine } from './file-engine.ts';
 import { addColumns, dropColumns } from './narrow.ts';
 import { bulkInsert } from './rebuild.ts';
+import { fileRelation, readingOf, sendRows, sentRelation } from './sent-rows.ts';
 import { sliceConditions, slicesOf } from './winners.ts';
-
-/**
- * How the engine gets at a file: the embedded one reads it itself, a server is sent its bytes. Both give `rec`, the
- * record's number from 0, which is right only while the file is parsed by one thread.
- */
-export type SourceReading = 'file' | 'sent';
 
 export async function loadFile(
 	engine: FactEngine,
-	reading: SourceReading,
+	files: FileEngine,
 	plan: LoadPlan,
 	control: RunControl & { onProgress?: (progress: LoadProgress) => void },
 ): Promise<{ erased: number }> {
@@ -44,11 +39,24 @@ export async function loadFile(
 			...plan.columns,
 			...plan.identities.map((field) => `who_${field}`),
 		];
-		const select = plan.select(relation(plan.source, reading));
-		const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${settingsOf(plan.source)}, ${evaluation}, ${fanOut}`;
-		const params = { ...select.params, ...(reading === 'file' ? { path: plan.source.path } : {}) };
-		if (reading === 'file') await engine.run(statement(sql, params), { ...control, onProgress: perRow(plan, control) });
-		else await engine.send(statement(sql, params), plan.source.format, createReadStream(plan.source.path), control);
+		const insert = (relation: string, settings: Statement, params: Statement['params'] = {}) => {
+			const select = plan.select(relation);
+			const sql = `INSERT INTO in_${plan.import} (${names.map(quote).join(', ')}) ${select.sql} SETTINGS ${settings.sql}`;
+			return statement(sql, { ...select.params, ...settings.params, ...params });
+		};
+		const { source } = plan;
+		const { outgoing } = files;
+		if (outgoing === null) {
+			const { sql, params } = readingOf(source);
+			const reading = statement(`${sql}, ${evaluation}, ${fanOut}`, params);
+			await engine.run(insert(fileRelation(source), reading, { path: source.path }), {
+				...control,
+				onProgress: perRow(plan, control),
+			});
+		} else {
+			const loading = insert(sentRelation(source), statement(`${evaluation}, ${fanOut}`));
+			await sendRows({ engine, files, outgoing }, plan, loading, control);
+		}
 		await joinPeople(engine, plan, control);
 		erased = await joinLog(engine, plan, control);
 	} catch (error) {
@@ -95,17 +103,6 @@ const fanOut = [
 	'min_insert_block_size_rows_for_materialized_views = 250000',
 	'min_insert_block_size_bytes_for_materialized_views = 200000000',
 ].join(', ');
-
-export function relation(source: LoadSource, reading: SourceReading): string {
-	const structure = literal(source.structure);
-	return reading === 'file'
-		? `SELECT _row_number AS rec, * FROM file({path:String}, '${source.format}', ${structure}, '${source.compression}')`
-		: `SELECT rowNumberInAllBlocks() AS rec, * FROM input(${structure})`;
-}
-
-function settingsOf({ settings, errorsPath }: LoadSource): string {
-	return errorsPath === null ? settings : `${settings}, input_format_record_errors_file_path = ${literal(errorsPath)}`;
-}
 
 /** Rows are gathered in a table of the log's shape, without the columns that this file does not bring. */
 async function createRows(engine: FactEngine, plan: LoadPlan, { before }: Syncing): Promise<void> {

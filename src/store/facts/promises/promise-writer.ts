@@ -14,7 +14,7 @@ import { promisesOf } from './promised.ts';
 
 export type PromiseWriterParts = {
 	readonly engine: FactEngine;
-	/** Folder for files on their way; null: the engine writes none for us. */
+	/** Folder for files on their way, which the embedded engine writes; null beside a server, which would not see it. */
 	readonly folder: string | null;
 	/** Whose days policies mean. */
 	readonly timeZone: () => string;
@@ -49,7 +49,7 @@ export function createPromiseWriter({ engine, folder, timeZone }: PromiseWriterP
 			if (folder === null) return pagesOf(engine);
 			await mkdir(folder, { recursive: true, mode: 0o700 });
 			const path = join(folder, 'promises.parquet');
-			await run(statement(writeChanges(path)));
+			await run(statement(writeChanges, { path }));
 			return createReadStream(path, { highWaterMark: 1 << 20 });
 		},
 		async count(source) {
@@ -85,11 +85,8 @@ const createChanges = `CREATE TABLE next_promise_change ENGINE = MergeTree ORDER
 const texts = `SELECT id, ticket, ticket_source, policy, metric, concat(toString(due_at), 'Z') AS due_at,
 	ifNull(concat(toString(met_at), 'Z'), '') AS met_at, if(deleted, 'yes', '') AS deleted`;
 
-function writeChanges(path: string): string {
-	const structure = columns.map((column) => `${column} String`).join(', ');
-	// What is not UTF-8 stays as it is in Parquet, so that every id comes back as it was.
-	return `INSERT INTO FUNCTION file(${literal(path)}, 'Parquet', ${literal(structure)}) ${texts} FROM next_promise_change SETTINGS engine_file_truncate_on_insert = 1`;
-}
+/** What is not UTF-8 stays as it is in Parquet, so that every id comes back as it was. */
+const writeChanges = `INSERT INTO FUNCTION file({path:String}, 'Parquet', ${literal(columns.map((column) => `${column} String`).join(', '))}) ${texts} FROM next_promise_change SETTINGS engine_file_truncate_on_insert = 1`;
 
 async function* pagesOf(engine: FactEngine): AsyncGenerator<string> {
 	for (let last: string | null = null; ; ) {
