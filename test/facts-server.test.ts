@@ -86,7 +86,7 @@ async function filesOf(service: TestService): Promise<readonly File[]> {
 		),
 		text(
 			'open.csv',
-			`id,created_at,subject\nO1,2025-02-01,fine\nO2,2025-02-02,"never closed\nO3,2025-02-03,swallowed\n`,
+			`id,created_at,subject\nO1,2025-02-01,fine\nO2,2025-02-02,"never closed\nO3,2025-02-03,${'ж'.repeat(90_000)}\n`,
 		),
 		text('matched.csv', 'id,created_at,link\nM1,2025-02-01,desk 17 is late\nM2,2025-02-02,desk 18\n', {
 			columns: { subject: { column: 'link', match: 'desk ?([0-9]*)' } },

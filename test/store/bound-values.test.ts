@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { statement } from '../../src/facts/statement.ts';
+import { addressed } from '../../src/store/facts/bound-values.ts';
 import { type FactEngine, openEngine } from '../../src/store/facts/engine.ts';
 
 const path = mkdtempSync(join(tmpdir(), 'kamerton-values-'));
@@ -37,6 +38,10 @@ test('any text comes back as it went in', async () => {
 		fc.asyncProperty(values, async (given) => {
 			const [row] = await engine.select(statement(sql, given));
 			assert.deepEqual(row, { ...given, number: given.number });
+			// The same where all of them are too long for an address.
+			const filled = addressed(statement(sql, given), -1);
+			assert.deepEqual(filled.params, {});
+			assert.deepEqual(await engine.select(filled), [row]);
 		}),
 		{ numRuns: 200 },
 	);

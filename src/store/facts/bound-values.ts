@@ -3,13 +3,42 @@
  * over all connections for as long as the statement runs: a question would wait for a load to end (measured: a trivial
  * SELECT with a bound value took 56 s beside another; with the value set before, 17 ms).
  */
-import type { Statement, StatementValue } from '../../facts/statement.ts';
+import { type Statement, type StatementValue, statement } from '../../facts/statement.ts';
 
 /** `SET param_name = '…', …`; null where there are no values. */
 export function setValues(params: Statement['params']): string | null {
 	const entries = Object.entries(params);
 	if (entries.length === 0) return null;
 	return `SET ${entries.map(([name, value]) => `param_${name} = ${quoted(textOf(value))}`).join(', ')}`;
+}
+
+/** A server takes 128 kB of a value in an address, and a megabyte of all; three signs of it may stand for one byte. */
+const mostInAddress = 16_000;
+
+/**
+ * For a server, to which values travel in the address: long ones are written into the statement, as the engine itself would
+ * fill them in.
+ */
+export function addressed({ sql, params }: Statement, most = mostInAddress): Statement {
+	const long = new Map(
+		Object.entries(params).flatMap(([name, value]): [string, string][] => {
+			const text = written(value);
+			return text.length > most ? [[name, text]] : [];
+		}),
+	);
+	if (long.size === 0) return { sql, params };
+	const filled = sql.replaceAll(/\{(\w+):([^{}]+)\}/g, (given, name: string, type: string) => {
+		const text = long.get(name);
+		return text === undefined ? given : `CAST(${text}, ${quoted(type.trim())})`;
+	});
+	return statement(filled, Object.fromEntries(Object.entries(params).filter(([name]) => !long.has(name))));
+}
+
+/** As SQL from which the engine makes a value of its type. A map is none of a text, but of its keys and values. */
+function written(value: StatementValue): string {
+	if (typeof value === 'string') return quoted(value);
+	if (typeof value !== 'object' || isList(value)) return quoted(textOf(value));
+	return `(${nested(Object.keys(value))}, ${nested(Object.values(value))})`;
 }
 
 /** As the engine reads a parameter: text escaped as in TSV, lists and maps as they are written in SQL. */

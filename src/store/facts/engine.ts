@@ -9,7 +9,7 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Statement } from '../../facts/statement.ts';
-import { setValues } from './bound-values.ts';
+import { addressed, setValues } from './bound-values.ts';
 import { connect, type FactsLocation } from './connection.ts';
 import { faultOfEngine } from './engine-faults.ts';
 
@@ -79,7 +79,8 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		await client.command({ query: 'SELECT 1' }).catch(() => undefined); // what failed before is what is told
 	}
 
-	async function bound({ client }: Connection, { sql, params }: Statement) {
+	async function bound({ client }: Connection, given: Statement) {
+		const { sql, params } = location.kind === 'server' ? addressed(given) : given;
 		if (location.kind === 'server') return { query: sql, query_params: { ...params } };
 		const values = setValues(params);
 		if (values !== null) await client.command({ query: values });
@@ -115,8 +116,9 @@ export async function openEngine(location: FactsLocation): Promise<FactEngine> {
 		return writer.use((connection) =>
 			killable(connection, options, async () => {
 				// Before the rows and not in the address, of which a server takes so much only.
-				const values = Readable.from(oneAfterAnother(`${command.sql} FORMAT ${format}\n`, body), { objectMode: false });
-				const { stream } = await connection.client.exec({ query: '', query_params: { ...command.params }, values });
+				const { sql, params } = addressed(command);
+				const values = Readable.from(oneAfterAnother(`${sql} FORMAT ${format}\n`, body), { objectMode: false });
+				const { stream } = await connection.client.exec({ query: '', query_params: { ...params }, values });
 				await finished(stream.resume());
 			}),
 		);

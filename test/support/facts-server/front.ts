@@ -1,7 +1,7 @@
 /**
  * A process that speaks ClickHouse's HTTP interface before an embedded engine with a folder of its own, as far as
  * Kamerton uses it: the statement in the address, the body or both, values and settings in the address, rows after a
- * statement that reads from `input(…)`. What names a file is refused, as a server refuses what lies outside of its folder.
+ * statement that reads from `input(…)`. What names a file is refused, as a server refuses what lies outside of its folder, and so are long values in the address.
  * It prints its port; GET /refused tells what it refused, GET /sent which statements came with rows, GET /quit ends it.
  */
 import { rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,8 @@ import { Session } from 'chdb';
 
 const [folder = ''] = process.argv.slice(2);
 const session = new Session(join(folder, 'engine'));
+/** As a server is set up by default. */
+const longestValue = 131_072;
 const refused: string[] = [];
 const sent: string[] = [];
 
@@ -36,6 +38,11 @@ async function received(address: URLSearchParams, body: Buffer): Promise<{ sql: 
 }
 
 async function run(address: URLSearchParams, body: Buffer): Promise<Uint8Array> {
+	const long = [...address].find(([, value]) => value.length > longestValue);
+	if (long) {
+		refused.push(`${long[0]}: ${long[1].length} characters`);
+		throw new Error('Code: 1000. DB::Exception: Field value too long. (POCO_EXCEPTION)');
+	}
 	const { sql, rows } = await received(address, body);
 	if (/\bfile\s*\(|\boutfile\b|errors_file_path/i.test(sql)) {
 		refused.push(sql);
