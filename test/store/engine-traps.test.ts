@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { statement } from '../../src/facts/statement.ts';
 import { parsing } from '../../src/intake/file/source.ts';
 import { type FactEngine, openEngine } from '../../src/store/facts/engine.ts';
-import { relation } from '../../src/store/facts/load.ts';
+import { fileRelation } from '../../src/store/facts/sent-rows.ts';
 
 let folder: string;
 let engine: FactEngine;
@@ -88,7 +88,7 @@ test('records are numbered as they stand in the file, however large it is', asyn
 	writeFileSync(path, Array.from({ length: records }, (_, at) => String(at)).join('\n'));
 	const given = { path, format: 'CSV', structure: 'number UInt64', settings: parsing, errorsPath: null };
 	const source = { ...given, compression: 'none' } as const;
-	const sql = `SELECT count() AS n, countIf(rec != number) AS wrong FROM (${relation(source, 'file')}) SETTINGS ${parsing}`;
+	const sql = `SELECT count() AS n, countIf(rec != number) AS wrong FROM (${fileRelation(source)}) SETTINGS ${parsing}`;
 	const [row] = await engine.select<{ n: string; wrong: string }>(statement(sql, { path }));
 	assert.deepEqual(row, { n: String(records), wrong: '0' });
 });
