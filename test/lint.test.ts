@@ -117,7 +117,7 @@ const rules: Readonly<Record<string, Examples>> = {
 			"const query = 'SELECT 1 SETTINGS input_format_parallel_parsing = 1';",
 		],
 		good: ["const query = 'SELECT row_number() OVER () SETTINGS input_format_parallel_parsing = 0';"],
-		allowedIn: ['src/store/facts/load.ts', 'src/intake/preview/preview.ts'],
+		allowedIn: ['src/store/facts/sent-rows.ts', 'src/intake/preview/preview.ts'],
 	},
 	'no-written-rows': {
 		says: 'that it wrote 0 rows',

