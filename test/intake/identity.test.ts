@@ -124,7 +124,7 @@ test('publishing that stops half-way is tried again, and importing the file mean
 
 test('ids go by many headers: a later export changes the same tickets', async () => {
 	const headers = [
-		...['№ обращения', '№заявки', 'N заявки', 'Номер тикета', 'ID заявки', 'Код обращения', 'Тикет'],
+		...['№ обращения', '№заявки', 'N заявки', 'Номер тикета', 'ID заявки', 'ИД обращения', 'Тикет'],
 		...['Ticket No.', 'Case number', 'Request ID', 'Issue key', 'ticketId', 'Number of the ticket'],
 	];
 	for (const [at, header] of headers.entries()) {
@@ -139,6 +139,27 @@ test('ids go by many headers: a later export changes the same tickets', async ()
 			{ id: '8', status: 'solved' },
 		]);
 	}
+});
+
+test('codes and flags beside the same nouns are no ids, and an exact name wins', async () => {
+	const ticket = async (header: string, source: string) => {
+		const lines = Array.from({ length: 6 }, (_, at) => `2025-02-01 10:0${at},c${at % 2},T${at}`);
+		return service.take('ticket', `Created,${header},Ticket ID\n${lines.join('\n')}\n`, { source });
+	};
+	const odd = ['Call code', 'Issue code', 'No issue', 'Key issue', 'Incident No', 'Account ID', 'Код обращения'];
+	for (const [at, header] of odd.entries()) {
+		const { loaded, summary } = await ticket(header, `odd-${at}`);
+		assert.deepEqual([loaded, summary?.columns[2]?.column], [6, 'id'], header);
+		assert.ok(summary?.columns[1]?.column?.startsWith('attr.'), header);
+	}
+	const repeated = 'Created,Request No\n2025-02-01,7\n2025-02-02,7\n2025-02-03,7\n';
+	assert.equal((await service.take('ticket', repeated, { source: 'repeated' })).loaded, 3);
+	const coded = 'Answered,Kind,Answer code,No response,Score\n2025-02-01,nps,1,no,9\n2025-02-02,nps,1,no,3\n';
+	assert.equal((await service.take('answer', coded, { source: 'coded' })).loaded, 2);
+	const stamped = await service.take('ticket', 'Id,TimeStamp,Other day\n1,2025-02-01,2025-02-02\n', {
+		source: 'stamped',
+	});
+	assert.equal(stamped.summary?.columns[1]?.column, 'created_at');
 });
 
 test('a counter of lines is no id: that rows are named by what they say is told', async () => {

@@ -7,9 +7,18 @@ import { namesThing } from './things.ts';
 
 /** Ids go by the name of the thing alone in many exports. */
 const idHeaders: Readonly<Partial<Record<FactName, readonly string[]>>> = {
-	ticket: ['ticket', 'заявка', 'обращение', 'тикет'],
-	order: ['order', 'заказ'],
-	subscription: ['contract', 'договор'],
+	ticket: [
+		...['ticket', 'ticket id', 'ticket number', 'case id', 'call id', 'chat id', 'conversation id', 'issue id'],
+		...['номер обращения', 'id обращения', 'номер заявки', 'заявка', 'обращение', 'тикет'],
+	],
+	order: ['order', 'order id', 'order number', 'номер заказа', 'id заказа', 'заказ'],
+	answer: ['answer id', 'id ответа'],
+	subscription: ['contract', 'contract id', 'subscription id', 'договор', 'номер договора'],
+	lead: ['lead id', 'номер заявки', 'id заявки'],
+	feedback: ['review id', 'complaint id', 'номер жалобы', 'id отзыва'],
+	evaluation: ['evaluation id', 'review id'],
+	ticket_event: ['event id', 'message id', 'comment id'],
+	case: ['case id'],
 };
 
 /** What a header says of the unit; with three parts nothing needs to be said. */
@@ -26,24 +35,24 @@ const units: readonly [RegExp, TimeUnit | null][] = [
 
 export type HeaderMatch = { readonly column: Column; readonly strength: number };
 
-/**
- * Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)`, `firstResponseAt (UTC)` and `first response at utc` are
- * the same.
- */
+/** Lower case, ё as е, punctuation as spaces: `First_Response-At (UTC)` and `first response at utc` are the same. */
 export function normaliseHeader(header: string): string {
-	return fold(header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' '))
+	return fold(header)
 		.replace(/[_\-./\\()[\]#:;,?!"'«»]+/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
 }
 
-/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias. */
+/** `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
+const spaced = (header: string) => header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
+
+/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
 	const whole = normaliseHeader(header);
 	const { bare } = unitOf(header);
 	const matches: HeaderMatch[] = [];
 	for (const column of fileColumns(fact)) {
-		const names = column.type === 'seconds' ? [whole, bare] : [whole];
+		const names = [whole, normaliseHeader(spaced(header)), ...(column.type === 'seconds' ? [bare] : [])];
 		const strength = names.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
 		if (strength > 0) matches.push({ column, strength });
 	}
@@ -87,5 +96,6 @@ function strengthOf(fact: FactName, column: Column, name: string): number {
 	if (column.type === 'seconds' && name === normaliseHeader(column.name.replace(/_seconds$/, ''))) return 3;
 	if (name === normaliseHeader(column.en) || name === normaliseHeader(column.ru)) return 3;
 	const aliases = [...(column.headers ?? []), ...(column.name === 'id' ? (idHeaders[fact] ?? []) : [])];
-	return aliases.some((alias) => normaliseHeader(alias) === name) || namesThing(fact, column.name, name) ? 2 : 0;
+	if (aliases.some((alias) => normaliseHeader(alias) === name)) return 2;
+	return namesThing(fact, column.name, name) ? 1 : 0;
 }

@@ -263,9 +263,16 @@ function bindByHeader(
 		const values = source.sample[field] ?? [];
 		const days = column.type === 'instant' && looksLikeDay(values);
 		if (strength < 4 && !days && plausibility(fact, column, values) < 0.5) continue;
+		if (strength < 2 && column.name === 'id' && !tellsApart(values)) continue;
 		used.add(field);
 		bindings.set(column.name, { column, fields: [field], rule: {}, how: 'header' });
 	}
+}
+
+/** A number of something names the rows where it is mostly another one in each. */
+function tellsApart(values: readonly string[]): boolean {
+	const filled = values.filter((value) => value !== '');
+	return new Set(filled).size > filled.length / 2;
 }
 
 /** `Date` and `Time` in two columns. */

@@ -1,47 +1,66 @@
-/** Headers that name a thing by its number or code: `Ticket No.`, `№ обращения`, `ID заявки`, `Issue key`. */
+/** Headers that name a thing by its number: `Ticket No.`, `№ обращения`, `ID заявки`, `Issue key`. */
 import type { FactName } from '../../facts/vocabulary.ts';
 
-const english = 'id|ids|no|nr|num|number|key|code|ref|reference|identifier';
-const russian = 'id|ид|идентификатор|n|№|номер|код';
+/**
+ * A code is mostly a class (`Call code`, `Код жалобы`), and a number beside a person is mostly a telephone; so each thing says
+ * which words name it. `No answer` and `Key account` name nothing: in English the noun stands first.
+ */
+type Thing = {
+	readonly en: string;
+	readonly enWords: string;
+	readonly ofRu: string;
+	readonly ru: string;
+	readonly ruWords: string;
+};
 
-/** In English the noun stands before or after, in Russian it follows in the genitive, or stands before. */
-type Thing = { readonly en: string; readonly ofRu: string; readonly ru: string };
+const [number, anyNumber] = ['id|ids|identifier|no|nr|num|number', 'id|ids|identifier|no|nr|num|number|ref|reference'];
+const [ruNumber, ruId] = ['id|ид|идентификатор|n|№|номер', 'id|ид|идентификатор'];
 
 const things = {
 	ticket: {
-		en: 'ticket|case|call|chat|conversation|issue|request|incident|inquiry|enquiry|dialog|dialogue',
+		en: 'ticket|case|chat|conversation|issue|request|incident|inquiry|enquiry|dialog|dialogue',
+		enWords: number,
 		ofRu: 'обращения|заявки|тикета|инцидента|кейса|звонка|вызова|чата|диалога|запроса|задачи|заявления',
 		ru: 'обращение|заявка|тикет|инцидент|кейс|звонок|вызов|чат|диалог|запрос|задача|заявление',
+		ruWords: ruNumber,
 	},
 	order: {
-		en: 'order|purchase|sale|sales order',
-		ofRu: 'заказа|покупки|продажи|заказа клиента',
-		ru: 'заказ|покупка|продажа',
+		...{ en: 'order|purchase|sales order', enWords: `${anyNumber}|code` },
+		...{ ofRu: 'заказа|покупки|заказа клиента', ru: 'заказ|покупка', ruWords: `${ruNumber}|код` },
 	},
-	answer: { en: 'answer|survey answer', ofRu: 'ответа', ru: 'ответ' },
+	answer: { en: 'answer|survey answer', enWords: 'id', ofRu: 'ответа', ru: 'ответ', ruWords: ruId },
 	response: {
-		en: 'response|respondent|submission|survey response',
-		ofRu: 'анкеты|респондента|опроса клиента',
-		ru: 'анкета|респондент',
+		...{ en: 'response|respondent|submission|survey response', enWords: 'id|identifier' },
+		...{ ofRu: 'анкеты|респондента', ru: 'анкета|респондент', ruWords: ruNumber },
 	},
 	subscription: {
-		en: 'contract|subscription|agreement',
-		ofRu: 'договора|подписки|контракта',
-		ru: 'договор|подписка|контракт',
+		...{ en: 'contract|subscription|agreement', enWords: `${anyNumber}|code` },
+		...{ ofRu: 'договора|подписки|контракта', ru: 'договор|подписка|контракт', ruWords: `${ruNumber}|код` },
 	},
-	lead: { en: 'lead|deal|opportunity', ofRu: 'лида|сделки|заявки', ru: 'лид|сделка|заявка' },
+	lead: {
+		...{ en: 'lead|deal|opportunity', enWords: number },
+		...{ ofRu: 'лида|сделки|заявки', ru: 'лид|сделка|заявка', ruWords: ruNumber },
+	},
 	feedback: {
-		en: 'review|complaint|feedback|post|mention',
-		ofRu: 'отзыва|жалобы|претензии|рекламации|упоминания',
-		ru: 'отзыв|жалоба|претензия|рекламация|упоминание',
+		...{ en: 'review|complaint|feedback', enWords: number },
+		...{ ofRu: 'отзыва|жалобы|претензии|рекламации', ru: 'отзыв|жалоба|претензия|рекламация', ruWords: ruNumber },
 	},
-	evaluation: { en: 'evaluation|review|scorecard', ofRu: 'проверки|оценки звонка', ru: 'проверка' },
-	event: { en: 'event|message|comment', ofRu: 'события|сообщения', ru: 'событие|сообщение' },
-	case: { en: 'case', ofRu: 'случая|кейса', ru: 'случай|кейс' },
+	evaluation: { en: 'evaluation|review', enWords: number, ofRu: 'проверки', ru: 'проверка', ruWords: ruNumber },
+	event: {
+		en: 'event|message|comment',
+		enWords: 'id',
+		ofRu: 'события|сообщения',
+		ru: 'событие|сообщение',
+		ruWords: ruId,
+	},
+	case: { en: 'case', enWords: number, ofRu: 'случая|кейса', ru: 'случай|кейс', ruWords: ruNumber },
 	customer: {
-		en: 'customer|client|requester|user|contact|account|buyer|subscriber',
-		ofRu: 'клиента|контрагента|заявителя|покупателя|абонента|контакта|пользователя',
-		ru: 'клиент|контрагент|заявитель|покупатель|абонент',
+		...{ en: 'customer|client|requester|buyer|subscriber', enWords: 'id|ids|identifier|code' },
+		...{
+			ofRu: 'клиента|контрагента|заявителя|покупателя|абонента',
+			ru: 'клиент|контрагент|заявитель|покупатель|абонент',
+		},
+		ruWords: `${ruId}|код`,
 	},
 } as const satisfies Readonly<Record<string, Thing>>;
 
@@ -54,14 +73,15 @@ const rowsOf: Readonly<Partial<Record<FactName, ThingName>>> = {
 };
 
 const patterns = new Map(
-	Object.entries(things).map(([name, { en, ofRu, ru }]) => [
+	Object.entries(things).map(([name, { en, enWords, ofRu, ru, ruWords }]) => [
 		name,
 		new RegExp(
 			[
-				`^(${en}) (${english})$`,
-				`^(${english}) (of )?(the )?(${en})$`,
-				`^(${russian}) (${ofRu})$`,
-				`^(${ru}) (${russian})$`,
+				`^(${en}) (${enWords})$`,
+				`^(id|number) of (the )?(${en})$`,
+				`^(${ruWords}) (${ofRu})$`,
+				`^(${ru}) (${ruWords})$`,
+				...(name === 'ticket' ? ['^issue key$', '^call id$'] : []),
 			].join('|'),
 		),
 	]),
