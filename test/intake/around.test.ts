@@ -9,7 +9,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { statement } from '../../src/facts/statement.ts';
 import { fileColumns } from '../../src/facts/vocabulary.ts';
 import { trimmed, trimmedSql } from '../../src/intake/convert/blanks.ts';
-import { hasWideSpaces } from '../../src/intake/file/wide-spaces.ts';
+import { spacesIn } from '../../src/intake/file/spaces.ts';
 import type { MappingInput } from '../../src/intake/mapping.ts';
 import { valueReader } from '../../src/intake/push/values.ts';
 import { failure, openTestService, type TestService } from '../support/service.ts';
@@ -75,7 +75,7 @@ test('wide spaces are seen at edges wherever in the file they are, and not withi
 	const path = join(folder, 'file');
 	const seen = async (text: string, json = false) => {
 		writeFileSync(path, text);
-		return hasWideSpaces(path, { delimiter: ';', json });
+		return (await spacesIn(path, { delimiter: ';', json, quotes: false })).wide;
 	};
 	const line = 'имя;«число»;à—р;1\u00a0000;конец\n';
 	const many = line.repeat(60_000);
@@ -108,6 +108,74 @@ test('wide spaces are seen at edges wherever in the file they are, and not withi
 		assert.equal(await seen('{"a": "x\\u00a0"}', true), true);
 	} finally {
 		rmSync(folder, { recursive: true });
+	}
+});
+
+test('values in quotes that end by a space are seen, whatever place of the pieces they come to stand at', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'quoted-'));
+	const path = join(folder, 'file');
+	const seen = async (text: string) => {
+		writeFileSync(path, text);
+		return (await spacesIn(path, { delimiter: ';', json: false, quotes: true })).quoted;
+	};
+	try {
+		for (const text of ['"a ";b\n', 'b;"a\t"\n', 'b;"a "', '"a "\r\n', '"a " ;b', 'имя;" "\n'])
+			assert.equal(await seen(text), true, text);
+		for (const text of ['a ;b \n', 'a; "b"\n', '"a ""b""";c\n', '"a """;c\n', '" a";"";c\n', ''])
+			assert.equal(await seen(text), false, text);
+		const edge = 1 << 20;
+		for (let place = edge - 8; place < edge + 8; place += 1) {
+			assert.equal(await seen(`"${'x'.repeat(place)} ";y;z`), true, `${place}`);
+			assert.equal(await seen(`"${'x'.repeat(place)} ""x";y;z`), false, `${place}`);
+		}
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+});
+
+test('a value in quotes that ends by spaces, before a record that ends by an empty one', async () => {
+	const files: [file: string, rows: [string, string, string][], rejected: number][] = [
+		[
+			'1,2025-01-01,x," L2 "\n2,2025-01-01,y,\n3,2025-01-01,,\n',
+			[
+				['1', 'x', 'L2'],
+				['2', 'y', ''],
+				['3', '', ''],
+			],
+			0,
+		],
+		[
+			'1,2025-01-01,"a, b  ", "c ,d\t"\r\n2,2025-01-01,y,  \r\n',
+			[
+				['1', 'a, b', 'c ,d'],
+				['2', 'y', ''],
+			],
+			0,
+		],
+		// Records that end early end in any column, and long ones behind the last.
+		[
+			'1,2025-01-01,"x  ",z\n2,2025-01-01,\n3,2025-01-01,y,z,"more ", \n4,2025-01-01,y,\n',
+			[
+				['1', 'x', 'z'],
+				['4', 'y', ''],
+			],
+			2,
+		],
+	];
+	for (const [file, wanted, rejected] of files) {
+		// Often enough for memory that is none of its own to be noticed.
+		const rows = 300;
+		const many = Array.from({ length: rows }, (_, at) => file.replaceAll(/^(\d)/gm, `${at}-$1`)).join('');
+		const record = await service.take('ticket', `id,created_at,subject,topic\n${many}`, { source: freshSource() });
+		assert.deepEqual([failure(record), record.rejected], [null, rejected * rows]);
+		const stored = await service.rows('ticket', 'id, subject, topic', `import = ${record.id}`);
+		const expected = Array.from({ length: rows }, (_, at) =>
+			wanted.map(([id, subject, topic]) => ({ id: `${at}-${id}`, subject, topic })),
+		).flat();
+		assert.deepEqual(
+			stored,
+			expected.toSorted((one, other) => (String(one.id) < String(other.id) ? -1 : 1)),
+		);
 	}
 });
 

@@ -8,8 +8,8 @@ import { isPeriodLine, layoutOf, periodLine } from './export-layout.ts';
 import type { Prepared } from './receive.ts';
 import { stillShort } from './short-records.ts';
 import { parsing, type Source, sampleRecords } from './source.ts';
+import { type Spaces, spacesIn } from './spaces.ts';
 import { keptOf, placesFor } from './surplus.ts';
-import { hasWideSpaces } from './wide-spaces.ts';
 
 /** The first is enough but where a record is longer than that. */
 const sampleBytes = [512 << 10, 4 << 20, 32 << 20] as const;
@@ -54,16 +54,37 @@ async function beginningOf(
 
 export async function openCsv(prepared: Prepared, about: About & { delimiter?: string | undefined }): Promise<Source> {
 	const found = await beginningOf(prepared, about);
-	const wideSpaces = await hasWideSpaces(prepared.path, { delimiter: found.delimiter, json: false });
-	return sourceOf(prepared, { ...about, wideSpaces }, found, placesFor(found.rows, found.header.length));
+	const { delimiter } = found;
+	// In a text that was made from a workbook every field has quotes.
+	const quotes = prepared.lines !== null && delimiter !== '\t';
+	const spaces = await spacesIn(prepared.path, { delimiter, json: false, quotes });
+	return sourceOf(prepared, { ...about, spaces }, found, placesFor(found.rows, found.header.length));
 }
+
+type Reading = {
+	readonly type: (plain: string) => string;
+	readonly restored: (columns: readonly (readonly [name: string, type: string])[], relation: string) => string;
+};
+
+const readAsTheyAre: Reading = { type: (plain) => plain, restored: (_, relation) => relation };
+
+/**
+ * At the end of a record the engine (26.7) trims an empty field without quotes beyond its beginning: it takes away the spaces that
+ * the value before it in the column ends by, which only one in quotes can, and then reads memory that is none of its own. Values
+ * of low cardinality are read one by one, each into a place of its own. Without trimming it would not know quotes after spaces.
+ */
+const readApart: Reading = {
+	type: (plain) => `LowCardinality(${plain})`,
+	restored: (columns, relation) =>
+		`SELECT * REPLACE (${columns.map(([name, plain]) => `CAST(${name}, '${plain}') AS ${name}`).join(', ')}) FROM (${relation})`,
+};
 
 type About = { readonly name: string; readonly errorsPath: string };
 
 /** `places`: so many fields beyond the header's cells are taken. */
 function sourceOf(
 	prepared: Prepared,
-	about: About & { readonly wideSpaces: boolean },
+	about: About & { readonly spaces: Spaces },
 	found: Beginning,
 	places: number,
 ): Source {
@@ -75,10 +96,14 @@ function sourceOf(
 	const unnamed = cells.slice(count).map((_, index) => `unnamed${index + 1}`);
 	const spare = Array.from({ length: places }, (_, index) => `spare${index + 1}`);
 	// Of the named fields only the last is nullable: NULL there tells a record that ended early from one whose last field is empty.
-	const structure = [...header.keys()]
-		.map((index) => `c${index + 1} ${index === count - 1 ? 'Nullable(String)' : 'String'}`)
-		.concat([...unnamed, ...spare].map((name) => `${name} Nullable(String)`))
-		.join(', ');
+	const columns: readonly (readonly [name: string, type: string])[] = [
+		...[...header.keys()].map(
+			(index) => [`c${index + 1}`, index === count - 1 ? 'Nullable(String)' : 'String'] as const,
+		),
+		...[...unnamed, ...spare].map((name) => [name, 'Nullable(String)'] as const),
+	];
+	const { type, restored } = about.spaces.quoted ? readApart : readAsTheyAre;
+	const structure = columns.map(([name, plain]) => `${name} ${type(plain)}`).join(', ');
 	const filled = unnamed.map((name) => `nullIf(trimBoth(${name}), '')`);
 	const beyond = [...filled, ...keptOf(spare)];
 	const surplus = beyond.map((_, index) => `beyond${index + 1}`);
@@ -121,8 +146,8 @@ function sourceOf(
 			errorsPath: about.errorsPath,
 		},
 		fieldsOf: (relation) =>
-			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, ${unchanged}, 1, 0) AS shape, ${texts.join(', ')}, ${beyond.map((value, index) => `${value} AS ${surplus[index]}`).join(', ')} FROM (${relation})`,
-		wideSpaces: about.wideSpaces,
+			`SELECT rec, multiIf(${tooMany}, 2, ${ends}, 0, isNull(c${count}), 1, ${unchanged}, 1, 0) AS shape, ${texts.join(', ')}, ${beyond.map((value, index) => `${value} AS ${surplus[index]}`).join(', ')} FROM (${restored(columns, relation)})`,
+		wideSpaces: about.spaces.wide,
 		surplus,
 		withPlaces: (more) => sourceOf(prepared, about, found, more),
 		raw: 'fields',

@@ -9,7 +9,7 @@ import { writeElements } from './json-elements.ts';
 import { naming, type Work } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
-import { hasWideSpaces } from './wide-spaces.ts';
+import { spacesIn } from './spaces.ts';
 
 /** More different keys of JSON objects than this are data where names should be. */
 const mostKeys = 1000;
@@ -79,7 +79,7 @@ async function readJson(
 		sample: fields.map((_, index) => sample.map((row) => trimmed(row[`f${index + 1}`] ?? ''))),
 		load,
 		fieldsOf,
-		wideSpaces: await hasWideSpaces(path, { delimiter: ',', json: true }),
+		wideSpaces: (await spacesIn(path, { delimiter: ',', json: true, quotes: false })).wide,
 		surplus: [],
 		withPlaces: null,
 		raw: 'json',
