@@ -130,7 +130,7 @@ test('until the end it is too early; then what was planted is found in both, and
 	const { target, guards, checks, worse } = found;
 	assert.deepEqual([found.state, target.verdict, worse], ['complete', 'helped', ['ces']]);
 	assert.ok(target.low !== null && target.high !== null && target.low < 18 && target.high > 12);
-	assert.ok(target.p !== null && target.p <= 0.01);
+	assert.ok(target.p !== null && target.p <= 0.01, JSON.stringify(target));
 	assert.equal(guards[0]?.verdict, 'worse');
 	assert.equal(target.treated.units + target.control.units, 23);
 	assert.deepEqual([checks.vanished, checks.appeared, checks.switched], [['Agent 01'], ['Newcomer'], []]);
@@ -222,7 +222,10 @@ test('what happened is noted beside it; once stopped there is no answer', async 
 	await client.noteExperiment({ id, kind: 'switched', unit: 'Agent 02', text: 'Coached by mistake' });
 	const switched = await client.getExperimentResult({ id });
 	assert.deepEqual([switched.checks.switched, switched.target.verdict], [['Agent 02'], 'helped']);
+	const later = now;
+	now = Date.parse('2026-02-20T09:00:00Z');
 	const stopped = await client.noteExperiment({ id, kind: 'stopped', text: 'No time' });
+	now = later;
 	assert.equal(stopped.stopped, true);
 	assert.deepEqual(
 		stopped.events.map(({ kind, unit }) => [kind, unit]),
@@ -234,5 +237,12 @@ test('what happened is noted beside it; once stopped there is no answer', async 
 	await assert.rejects(client.noteExperiment({ id, kind: 'stopped' }), fault('experiment_is_stopped'));
 	const result = await client.getExperimentResult({ id });
 	assert.deepEqual([result.state, result.target.verdict], ['stopped', 'too_early']);
+	// The weeks after it are not among the numbers.
+	assert.ok(result.target.treated.n < 2000, String(result.target.treated.n));
+	// What ended as planned keeps its answer, whatever is said of it later; and of customers nobody is named.
+	await client.noteExperiment({ id: byCustomer.id, kind: 'stopped' });
+	assert.equal((await client.getExperimentResult({ id: byCustomer.id })).state, 'complete');
+	const named = client.noteExperiment({ id: byCustomer.id, kind: 'switched', unit: 'ivan@example.org' });
+	await assert.rejects(named, fault('experiment_unit_unknown'));
 	await assert.rejects(client.getExperiment({ id: 99 }), fault('experiment_not_found'));
 });

@@ -12,6 +12,12 @@ export type Answered = {
 
 export const splitAgents = Array.from({ length: 24 }, (_, at) => `Agent ${String(at + 1).padStart(2, '0')}`);
 
+/** The usual of an agent is the same whoever else is there; one of no team list is in the middle. */
+function levelOf(agent: string): number {
+	const place = splitAgents.indexOf(agent);
+	return place === -1 ? 6 : place;
+}
+
 export function splitAnswers({ from, weeks, lifted, agents = splitAgents, perWeek = 25 }: Answered): string {
 	const random = seeded(Number(from.replaceAll('-', '')));
 	const rows: string[] = [];
@@ -21,7 +27,7 @@ export function splitAnswers({ from, weeks, lifted, agents = splitAgents, perWee
 			for (let one = 0; one < perWeek; one++) {
 				const customer = `K${Math.floor(random() * 1200)}`;
 				const { csat = 0, ces = 0 } = lifted?.(agent, customer) ?? {};
-				const usual = 0.4 + (0.35 * (place % 12)) / 12;
+				const usual = 0.4 + (0.35 * (levelOf(agent) % 12)) / 12;
 				const day = monday.add({ weeks: week, days: one % 7 });
 				const id = `${from}-${week}-${place}-${one}`;
 				const common = [`${day}T10:00:00Z`, agent, place < 12 ? 'North' : 'South', customer].join();

@@ -113,7 +113,8 @@ export async function resultOf(
 	const end = endInstant(experiment, parts.timeZone);
 	const reach = await reachOfData(experiment.aim, parts);
 	const state = stateOf(experiment, { start, end, reach, now: parts.now });
-	const after = { from: start, to: Math.min(end, parts.now) };
+	// After it was stopped nobody was treated any more.
+	const after = { from: start, to: Math.min(end, parts.now, stoppedAt(experiment)) };
 	const before = { from: start - experiment.past * 7 * DAY, to: start };
 	const at = { experiment, drawn, before, after, state };
 	const target = await judged(experiment.aim, at, CONFIDENCE, parts);
@@ -137,11 +138,16 @@ export async function resultOf(
 	};
 }
 
+function stoppedAt({ events }: Pick<Experiment, 'events'>): number {
+	return events.find(({ kind }) => kind === 'stopped')?.at ?? Number.POSITIVE_INFINITY;
+}
+
 function stateOf(
 	{ events }: Experiment,
 	{ start, end, reach, now }: { start: number; end: number; reach: number | null; now: number },
 ): ExperimentState {
-	if (events.some(({ kind }) => kind === 'stopped')) return 'stopped';
+	// What ended as planned was not stopped, whoever says so later.
+	if (stoppedAt({ events }) < end) return 'stopped';
 	if (now <= start) return 'waiting';
 	// The last row of the last day may be some hours before midnight.
 	return now >= end && reach !== null && reach >= end - DAY ? 'complete' : 'running';
