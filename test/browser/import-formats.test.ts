@@ -191,6 +191,8 @@ test('by keyboard alone: a file is chosen, a column taken otherwise, and importe
 	const reach = async (role: 'button' | 'combobox', name: string) => {
 		const wanted = page.getByRole(role, { name, exact: true });
 		await wanted.waitFor();
+		// What is looked at anew may not be imported meanwhile.
+		while (!(await wanted.isEnabled())) await page.waitForTimeout(50);
 		for (let step = 0; step < 80; step++) {
 			if ((await page.locator(':focus').and(wanted).count()) > 0) return;
 			await page.keyboard.press('Tab');
