@@ -30,7 +30,7 @@ export type Push = Pick<Journal, 'accept' | 'status'> & {
 	moveNow(control: { signal: AbortSignal; progress: (progress: ImportProgress) => void }): Promise<void>;
 	/** Nothing that has left the journal can be read in its file any more. */
 	cleanse(): void;
-	close(): void;
+	close(): Promise<void>;
 };
 
 export type PushParts = {
@@ -116,10 +116,10 @@ export function wirePush(parts: PushParts): Push {
 		moveNow: move,
 		cleanse: () => store.cleanse(),
 		forgetAnswers: () => store.forgetAnswers(now() - answersKeptMs),
-		close() {
+		async close() {
 			closed = true;
 			clearTimeout(timer);
-			journal.close();
+			await journal.close();
 			store.close();
 		},
 	};

@@ -1,7 +1,7 @@
 /** What pushed rows meet: a fact store that refuses, a full disk, a clock that jumps, more than fits. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -76,6 +76,7 @@ test('the order of rows is that of their acknowledgement, whatever the clock doe
 
 const noStore: JournalStore = {
 	append() {},
+	sync: async () => undefined,
 	answerTo: () => null,
 	lastInstant: () => 0,
 	backlog: () => ({ rows: 0, bytes: 0, oldest: null }),
@@ -138,6 +139,83 @@ test('what the journal cannot write nobody is told to be kept', async () => {
 	assert.equal(journal.status().rows, 0);
 	broken = false;
 	assert.ok((await send()).every((result) => result.status === 'fulfilled' && !result.value.repeated));
+});
+
+test('the disk has it before anybody is told, one sync at a time, and a failed sync is told to its senders alone', async () => {
+	const steps: string[] = [];
+	const disk: { done: () => void; fail: (error: Error) => void }[] = [];
+	const journal = createJournal({
+		...{ now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+		store: {
+			...noStore,
+			append: (entries) => void steps.push(`append ${entries.reduce((sum, { rows }) => sum + rows, 0)}`),
+			sync: () =>
+				new Promise<void>((done, fail) => {
+					steps.push('sync');
+					disk.push({ done, fail });
+				}),
+		},
+	});
+	const send = (id: string) =>
+		journal.accept({ fact: 'ticket', source: 'x', text: ticket(id) }).then(
+			() => `${id} is kept`,
+			(error) => `${id}: ${error.message}`,
+		);
+	const asked = async (times: number) => {
+		for (let tries = 0; disk.length < times; tries += 1) {
+			assert.ok(tries < 1_000, steps.join());
+			await sleep(2);
+		}
+	};
+	const first = send('a');
+	await asked(1);
+	// While the disk is busy, what comes is gathered, however long that takes.
+	const second = [send('b'), send('c')];
+	await sleep(30);
+	assert.deepEqual(steps, ['append 1', 'sync']);
+	disk[0]?.done();
+	assert.equal(await first, 'a is kept');
+	await asked(2);
+	const third = send('d');
+	await sleep(30);
+	disk[1]?.fail(new Error('EIO'));
+	assert.deepEqual(await Promise.all(second), ['b: EIO', 'c: EIO']);
+	await asked(3);
+	let closed = false;
+	const closing = journal.close().then(() => {
+		closed = true;
+	});
+	await sleep(10);
+	assert.ok(!closed);
+	disk[2]?.done();
+	assert.equal(await third, 'd is kept');
+	await closing;
+	assert.deepEqual(steps, ['append 1', 'sync', 'append 2', 'sync', 'append 1', 'sync']);
+});
+
+test('after a sync that failed all of the log is written to the tables before anything more is told to be kept', async () => {
+	const path = join(folder, 'doubt.sqlite');
+	let broken = false;
+	const syncFile = async () => {
+		if (broken) throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+	};
+	const store = openJournalStore(path, Date.now, syncFile);
+	const append = () =>
+		store.append([{ fact: 'ticket', source: 'x', shape: 'id', rows: 1, fields: ['id'], payload: '{}' }], [], 1);
+	append();
+	await store.sync();
+	append();
+	broken = true;
+	await assert.rejects(store.sync(), failsWith('journal_unwritable'));
+	broken = false;
+	// The disk answers again, but what it says of the same pages is not relied upon.
+	await assert.rejects(store.sync(), failsWith('journal_unwritable'));
+	const tables = statSync(path).size;
+	append();
+	assert.ok(statSync(path).size > tables, 'what stood in the log alone stands in the tables');
+	await store.sync();
+	assert.equal(store.backlog().rows, 3);
+	store.close();
 });
 
 const disk = join(folder, 'disk');

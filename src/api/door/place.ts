@@ -25,20 +25,26 @@ export function placeOf({ host, publicUrl: url = null }: PlaceConfig): Place {
 	const isPublic = (text: string | undefined) => publicUrl !== null && text?.toLowerCase() === publicUrl.host;
 	const isSecure = (request: FastifyRequest) =>
 		request.protocol === 'https' || (publicUrl?.protocol === 'https:' && isPublic(request.headers.host));
+	function namesThis(text: string, port: number): boolean {
+		if (isPublic(text)) return true;
+		const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(text);
+		if (!match) return false;
+		const name = (match[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
+		// A foreign page can have its own name rebound to this address, but no name that is a number. In the network the
+		// port may be another one outside, as with containers.
+		if (!local) return name === 'localhost' || ipaddr.isValid(name);
+		return Number(match[2] ?? 80) === port && isLoopback(name);
+	}
+	// Nearly all requests come by the same name as the one before.
+	let known = { text: '', port: 0, ours: false };
 	return {
 		local,
 		publicUrl,
 		isSecure,
 		siteOf: (request) => `${isSecure(request) ? 'https' : 'http'}://${request.headers.host}`,
 		answersTo(text, port) {
-			if (isPublic(text)) return true;
-			const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?$/i.exec(text);
-			if (!match) return false;
-			const name = (match[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
-			// A foreign page can have its own name rebound to this address, but no name that is a number. In the network the
-			// port may be another one outside, as with containers.
-			if (!local) return name === 'localhost' || ipaddr.isValid(name);
-			return Number(match[2] ?? 80) === port && isLoopback(name);
+			if (text !== known.text || port !== known.port) known = { text, port, ours: namesThis(text, port) };
+			return known.ours;
 		},
 		isOwn: (origin, request) =>
 			origin === `${isSecure(request) ? 'https' : 'http'}://${request.headers.host}` || origin === publicUrl?.origin,

@@ -26,8 +26,9 @@ export function* rowsOf(text: string): Generator<BatchRow> {
 
 /** One object over several lines: its first line is no JSON by itself. */
 function isBrokenIntoLines(text: string): boolean {
-	const [first = ''] = text.trimStart().split('\n', 1);
-	return first.startsWith('{') && parsed(first) === undefined;
+	const written = text.trim();
+	const end = written.indexOf('\n');
+	return end !== -1 && written.startsWith('{') && parsed(written.slice(0, end)) === undefined;
 }
 
 function parsed(text: string): unknown {

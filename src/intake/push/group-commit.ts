@@ -1,4 +1,7 @@
-/** Many acknowledgements, one synced transaction: what arrives within a few milliseconds is written to the disk together. */
+/**
+ * Many acknowledgements, one transaction and one sync: what arrives within a few milliseconds, and while the disk is still busy
+ * with what came before, is written together. The thread does not wait for the disk: it goes on reading and checking rows.
+ */
 import type { Entry, JournalStore, KeptAnswer } from './ports.ts';
 
 /** The disk needs one to three for a sync; waiting as long again doubles what each sync carries. */
@@ -11,7 +14,7 @@ type Waiting = { readonly resolve: () => void; readonly reject: (error: unknown)
 type Gathered = { payload: string[]; rows: number; fields: Set<string> } & Pick<Entry, 'fact' | 'source' | 'shape'>;
 
 export class GroupCommit {
-	readonly #store: Pick<JournalStore, 'append'>;
+	readonly #store: Pick<JournalStore, 'append' | 'sync'>;
 	#waiting: Waiting[] = [];
 	#answers: KeptAnswer[] = [];
 	#gathered: Gathered[] = [];
@@ -19,9 +22,14 @@ export class GroupCommit {
 	#bytes = 0;
 	#instant = 0;
 	#timer: NodeJS.Timeout | undefined;
+	/** Gathered for long enough. */
+	#due = false;
+	/** Appended, and waiting for the disk. */
+	#appended: Waiting[] = [];
+	#syncing: Promise<void> | null = null;
 	count = 0;
 
-	constructor(store: Pick<JournalStore, 'append'>) {
+	constructor(store: Pick<JournalStore, 'append' | 'sync'>) {
 		this.#store = store;
 	}
 
@@ -31,9 +39,20 @@ export class GroupCommit {
 		for (const entry of entries) this.#gather(entry);
 		if (answer) this.#answers.push(answer);
 		this.#instant = Math.max(this.#instant, instant);
-		if (this.#bytes >= largestGroup) this.flush();
-		else this.#timer ??= setTimeout(() => this.flush(), gatherMs);
+		if (this.#bytes >= largestGroup) this.#flush();
+		else this.#timer ??= setTimeout(() => this.#gatheredLongEnough(), gatherMs);
 		return done;
+	}
+
+	/** What has been taken in is on the disk, or its senders have been told that it is not. */
+	async close(): Promise<void> {
+		this.#flush();
+		while (this.#syncing) await this.#syncing;
+	}
+
+	#gatheredLongEnough(): void {
+		this.#due = true;
+		if (!this.#syncing) this.#flush();
 	}
 
 	/** Rows that are moved together are kept together: hundreds of requests are a handful of rows of the journal. */
@@ -51,11 +70,11 @@ export class GroupCommit {
 		this.#bytes += payload.length;
 	}
 
-	flush(): void {
+	#flush(): void {
 		clearTimeout(this.#timer);
 		const [waiting, answers, gathered, instant] = [this.#waiting, this.#answers, this.#gathered, this.#instant];
 		[this.#waiting, this.#answers, this.#gathered, this.#open] = [[], [], [], new Map()];
-		[this.#bytes, this.#timer] = [0, undefined];
+		[this.#bytes, this.#timer, this.#due] = [0, undefined, false];
 		if (waiting.length === 0) return;
 		try {
 			const entries = gathered.map((group) => ({
@@ -65,10 +84,28 @@ export class GroupCommit {
 			}));
 			this.#store.append(entries, answers, instant);
 			this.count += 1;
-			for (const { resolve } of waiting) resolve();
 		} catch (error) {
 			// Nothing of the group was kept, and nobody was told otherwise.
 			for (const { reject } of waiting) reject(error);
+			return;
 		}
+		this.#appended.push(...waiting);
+		this.#syncing ??= this.#sync();
+	}
+
+	/** One sync at a time: what is appended meanwhile has the next one. */
+	async #sync(): Promise<void> {
+		while (this.#appended.length > 0) {
+			const appended = this.#appended;
+			this.#appended = [];
+			try {
+				await this.#store.sync();
+				for (const { resolve } of appended) resolve();
+			} catch (error) {
+				for (const { reject } of appended) reject(error);
+			}
+			if (this.#due) this.#flush();
+		}
+		this.#syncing = null;
 	}
 }

@@ -3,7 +3,7 @@
  * and only then acknowledged. What does not fit is refused at once with the time after which to try again; nothing queues up
  * in memory beyond a bound.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Fault } from '../../errors.ts';
 import { scrubbed } from '../../facts/scrubbing.ts';
@@ -68,8 +68,8 @@ export type Journal = {
 	status(): JournalStatus;
 	/** Rows that have left for the facts. */
 	release(gone: Backlog): void;
-	/** Commits what has been taken in. */
-	close(): void;
+	/** What has been taken in is on the disk; nothing more is. */
+	close(): Promise<void>;
 };
 
 const rowsPerSlice = 500;
@@ -110,7 +110,7 @@ export function createJournal(parts: JournalParts): Journal {
 			rowsPerBatch: limits.rowsPerBatch,
 			timeZone: parts.timeZone(),
 			cover: request.scrub ? scrubbed : undefined,
-			idOf: (row) => createHash('sha256').update(`${salt}\0${row}`).digest('hex').slice(0, 32),
+			idOf: (row) => hash('sha256', `${salt}\0${row}`).slice(0, 32),
 		});
 		const { rows, answer } = checked;
 		const names = rows.flatMap((row) =>
@@ -118,7 +118,13 @@ export function createJournal(parts: JournalParts): Journal {
 		);
 		const instant = clock.next(names);
 		const entries = entriesOf(fact, request.source, rows, new Date(instant).toISOString());
-		await commits.add(entries, named ? { ...named, answer } : null, instant);
+		try {
+			await commits.add(entries, named ? { ...named, answer } : null, instant);
+		} catch (error) {
+			// Where the disk failed after they were appended, the rows may be there all the same.
+			Object.assign(kept, store.backlog());
+			throw error;
+		}
 		kept.rows += rows.length;
 		kept.bytes += entries.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
 		kept.oldest ??= now();
@@ -136,7 +142,7 @@ export function createJournal(parts: JournalParts): Journal {
 			try {
 				if (request.key === undefined) return await take(fact, request, null);
 				const key = [fact, request.source, request.key].join('\0');
-				const digest = createHash('sha256').update(request.text).digest('hex');
+				const digest = hash('sha256', request.text);
 				const before = await answered(key, digest);
 				if (before) return before;
 				const work = take(fact, request, { key, digest });
@@ -154,7 +160,7 @@ export function createJournal(parts: JournalParts): Journal {
 		},
 		close() {
 			open = false;
-			commits.flush();
+			return commits.close();
 		},
 	};
 }

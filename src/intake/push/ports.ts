@@ -36,8 +36,10 @@ export type Move = Group & {
 export type Backlog = { readonly rows: number; readonly bytes: number; readonly oldest: number | null };
 
 export type JournalStore = {
-	/** One synced transaction: all of it is on the disk when the call returns. Faults `disk_full`, `journal_unwritable`. */
+	/** One transaction, whole or not at all; on the disk with the next `sync`. Faults `disk_full`, `journal_unwritable`. */
 	append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number): void;
+	/** Resolves when everything that was appended before the call is on the disk. Faults `disk_full`, `journal_unwritable`. */
+	sync(): Promise<void>;
 	answerTo(key: string): Omit<KeptAnswer, 'key'> | null;
 	/** The greatest instant that was given to a row, 0 where there is none. */
 	lastInstant(): number;

@@ -2,8 +2,10 @@
  * The journal in an SQLite file of its own: a transaction of the control store that waits between its statements would hold
  * the write lock that a group of acknowledgements needs, and both share one thread (docs/decisions).
  */
+import { closeSync, fdatasync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import { isFactName } from '../../facts/vocabulary.ts';
@@ -20,29 +22,51 @@ const entriesPerPage = 50;
 const checkpointPages = 4_000;
 const busyTimeoutMs = 5_000;
 
+const syncData = promisify(fdatasync);
+
 const fieldsShape = z.array(z.string());
 
-export function openJournalStore(path: string, now: () => number): JournalStore {
-	const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+/** `syncFile` brings what was written to an open file onto the disk; given by tests of failing disks. */
+export function openJournalStore(path: string, now: () => number, syncFile = syncData): JournalStore {
+	const database = connect(path, 'FULL');
 	try {
-		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-		database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages};`);
 		migrate(database, readMigrations(fileURLToPath(new URL('./migrations/', import.meta.url))), path, now());
-		return createStore(database, now);
+		// The log is there from here on, and its name is on the disk.
+		database.exec('UPDATE clock SET instant = instant');
+		return createStore(database, connect(path, 'NORMAL'), openLog(path, syncFile), now);
 	} catch (error) {
 		database.close();
 		throw error;
 	}
 }
 
-function createStore(database: DatabaseSync, now: () => number): JournalStore {
-	const insertEntry = database.prepare(
+/**
+ * What a connection that is FULL commits is on the disk, and all that was committed before it. What one that is NORMAL commits
+ * stands in the log, in order and with check sums that run on from each other: it is on the disk when that file is synced, which
+ * can be done beside the thread.
+ */
+function connect(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
+	const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+	database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
+	database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages};`);
+	return database;
+}
+
+type Log = { sync(): Promise<void>; close(): void };
+
+function openLog(path: string, syncFile: typeof syncData): Log {
+	const file = openSync(`${path}-wal`, 'r+');
+	return { sync: () => syncFile(file), close: () => closeSync(file) };
+}
+
+function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, now: () => number): JournalStore {
+	const insertEntry = appending.prepare(
 		'INSERT INTO entry (fact, source, shape, rows, bytes, fields, received_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 	);
-	const insertAnswer = database.prepare(
+	const insertAnswer = appending.prepare(
 		'INSERT INTO answered (key, digest, answer, received_at) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
 	);
-	const setClock = database.prepare('UPDATE clock SET instant = max(instant, ?)');
+	const setClock = appending.prepare('UPDATE clock SET instant = max(instant, ?)');
 	const selectAnswer = database.prepare('SELECT digest, answer FROM answered WHERE key = ?');
 	const nextGroup = database.prepare(
 		`SELECT fact, source, shape FROM entry WHERE move_id IS NULL AND (fact, source, shape) > (?, ?, ?)
@@ -55,16 +79,30 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 	);
 	const sum = 'SELECT count(*) AS n, sum(rows) AS rows, sum(bytes) AS bytes, min(received_at) AS oldest FROM entry';
 
-	function transaction<T>(work: () => T): T {
+	/** A sync failed: what the system says of the same pages from then on is not to be relied upon. */
+	let doubtful = false;
+
+	function transaction<T>(on: DatabaseSync, work: () => T): T {
 		try {
-			database.exec('BEGIN IMMEDIATE');
+			on.exec('BEGIN IMMEDIATE');
 			const result = work();
-			database.exec('COMMIT');
+			on.exec('COMMIT');
 			return result;
 		} catch (error) {
-			if (database.isTransaction) database.exec('ROLLBACK');
+			if (on.isTransaction) on.exec('ROLLBACK');
 			throw faultOf(error);
 		}
+	}
+
+	/** All of the log is written to the tables and synced there, before it is gone on with. */
+	function settleDoubt(): void {
+		try {
+			const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
+			if (busy !== 0) throw new Fault('journal_unwritable', { reason: 'busy' });
+		} catch (error) {
+			throw faultOf(error);
+		}
+		doubtful = false;
 	}
 
 	const backlogOf = (row: Record<string, unknown> | undefined): Backlog => ({
@@ -75,8 +113,9 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 
 	return {
 		append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number) {
+			if (doubtful) settleDoubt();
 			const at = now();
-			transaction(() => {
+			transaction(appending, () => {
 				for (const { fact, source, shape, rows, fields, payload } of entries) {
 					const bytes = Buffer.byteLength(payload);
 					insertEntry.run(fact, source, shape, rows, bytes, JSON.stringify(fields), at, payload);
@@ -84,6 +123,16 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 				for (const { key, digest, answer } of answers) insertAnswer.run(key, digest, JSON.stringify(answer), at);
 				setClock.run(instant);
 			});
+		},
+		async sync() {
+			try {
+				await log.sync();
+			} catch (error) {
+				doubtful = true;
+				throw syncFault(error);
+			}
+			// Another of them failed while this one was under way.
+			if (doubtful) throw new Fault('journal_unwritable', { reason: 'sync' });
 		},
 		answerTo(key) {
 			const row = selectAnswer.get(key);
@@ -116,7 +165,7 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 				last = Number(entry['id']);
 			}
 			if (last === 0) return null;
-			return transaction(() => {
+			return transaction(database, () => {
 				const { lastInsertRowid } = database
 					.prepare(
 						'INSERT INTO move (fact, source, shape, upload_id, rows, fields, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -152,7 +201,7 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 			}
 		},
 		endMove: (moveId) =>
-			transaction(() => {
+			transaction(database, () => {
 				const gone = backlogOf(database.prepare(`${sum} WHERE move_id = ?`).get(moveId));
 				database.prepare('DELETE FROM entry WHERE move_id = ?').run(moveId);
 				database.prepare('DELETE FROM move WHERE id = ?').run(moveId);
@@ -169,7 +218,11 @@ function createStore(database: DatabaseSync, now: () => number): JournalStore {
 			}
 			database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
 		},
-		close: () => database.close(),
+		close() {
+			log.close();
+			appending.close();
+			database.close();
+		},
 	};
 }
 
@@ -177,6 +230,12 @@ function groupOf(row: Record<string, unknown>): Group {
 	const fact = String(row['fact']);
 	if (!isFactName(fact)) throw new Fault('unknown_fact', { fact, known: '' });
 	return { fact, source: String(row['source']), shape: String(row['shape']) };
+}
+
+function syncFault(error: unknown): Fault {
+	const { code = 'sync' } = error as NodeJS.ErrnoException;
+	if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('disk_full', {}, { cause: error });
+	return new Fault('journal_unwritable', { reason: code }, { cause: error });
 }
 
 /** SQLITE_FULL, and what a full disk looks like where it is met while the log grows. */
