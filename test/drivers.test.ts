@@ -8,15 +8,13 @@ import { demoSchema } from '../src/demo/parameters.ts';
 import { Fault } from '../src/errors.ts';
 import type { Drivers } from '../src/kpi/drivers/drivers.ts';
 import { parseFilter } from '../src/kpi/filter.ts';
-import { openTestService, type TestService } from './support/service.ts';
+import { openDemoService, type TestService } from './support/service.ts';
 
 let service: TestService;
 let csat: Drivers;
 
 before(async () => {
-	service = await openTestService();
-	const ended = await service.jobs.wait(await service.demo.fill(demoSchema.parse({ tickets: 60_000 })));
-	assert.equal(ended.state, 'done', JSON.stringify(ended.error));
+	service = await openDemoService(demoSchema.parse({ tickets: 60_000 }));
 	csat = await service.kpi.drivers({ kpis: ['csat_mean'] });
 });
 after(() => service.end());

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KpiQuery } from '../src/kpi/query.ts';
 import type { KpiRow } from '../src/kpi/result.ts';
-import { openTestService, type TestService } from './support/service.ts';
+import { openDemoService, openTestService, type TestService } from './support/service.ts';
 
 let service: TestService;
 let kpis: readonly string[];
 before(async () => {
-	service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 3000, language: 'en' }));
+	service = await openDemoService({ tickets: 4000, language: 'en' });
 	kpis = (await service.kpi.list()).kpis.map(({ id }) => id);
 });
 after(() => service?.end());

@@ -5,13 +5,12 @@ import type { ReadCells } from '../src/kpi/explain-change/read.ts';
 import type { ShownSegment } from '../src/kpi/segments/segments.ts';
 import { standingOut } from '../src/kpi/segments/standing-out.ts';
 import { seeded } from '../src/stats/seeded.ts';
-import { openTestService, type TestService } from './support/service.ts';
+import { openDemoService, type TestService } from './support/service.ts';
 
 let service: TestService;
 
 before(async () => {
-	service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 60_000, language: 'en' }));
+	service = await openDemoService({ tickets: 60_000, language: 'en' });
 });
 after(() => service.end());
 

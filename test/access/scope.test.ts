@@ -14,7 +14,7 @@ import { all, type Condition } from '../../src/kpi/condition.ts';
 import type { AskOptions, KpiEngine } from '../../src/kpi/engine.ts';
 import type { Filter, KpiQuery } from '../../src/kpi/query.ts';
 import { engineWithin } from '../../src/kpi/within.ts';
-import { openTestService, type TestService } from '../support/service.ts';
+import { openDemoService, type TestService } from '../support/service.ts';
 
 /** One in so many KPIs; KAMERTON_TEST_EVERY=1 takes every one, which takes some minutes. */
 const step = Number(process.env.KAMERTON_TEST_EVERY ?? 12);
@@ -27,8 +27,7 @@ let clock: () => number = Date.now;
 const run = (sql: string) => service.facts.engine.run(statement(sql));
 
 before(async () => {
-	service = await openTestService(undefined, { timeZone: 'Europe/Moscow' }, () => clock());
-	await service.jobs.wait(await service.demo.fill({ tickets: 1000, until: '2025-06-30' }));
+	service = await openDemoService({ tickets: 1000, until: '2025-06-30' }, { timeZone: 'Europe/Moscow' }, () => clock());
 	clock = () => Date.UTC(2025, 5, 30, 12);
 	const [team, agent] = await Promise.all(
 		['team', 'agent'].map(async (column) => {

@@ -4,12 +4,11 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { openTestService } from '../support/service.ts';
+import { openDemoService } from '../support/service.ts';
 
 let kamerton: TestBrowser;
 before(async () => {
-	const service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	const service = await openDemoService({ tickets: 4000, language: 'en' });
 	kamerton = await openTestBrowser(service);
 });
 after(() => kamerton?.end());

@@ -6,13 +6,12 @@ import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
 import type { Locator, Page } from 'playwright-core';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { openTestService } from '../support/service.ts';
+import { openDemoService } from '../support/service.ts';
 
 let kamerton: TestBrowser;
 let page: Page;
 before(async () => {
-	const service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	const service = await openDemoService({ tickets: 4000, language: 'en' });
 	kamerton = await openTestBrowser(service);
 	page = await kamerton.open('/kpi/fcr?period=2026-10&by=channel&grain=month');
 	await page.getByRole('img', { name: /over time with its 95% interval/ }).waitFor();

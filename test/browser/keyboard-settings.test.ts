@@ -6,12 +6,11 @@ import { stepNames } from '../../web/pages/start/steps.ts';
 import { expectNoProblems } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { tabTo, walk } from '../support/keyboard.ts';
-import { openTestService } from '../support/service.ts';
+import { openDemoService } from '../support/service.ts';
 
 let kamerton: TestBrowser;
 before(async () => {
-	const service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 1500, language: 'en' }));
+	const service = await openDemoService({ tickets: 4000, language: 'en' });
 	kamerton = await openTestBrowser(service);
 });
 after(() => kamerton?.end());

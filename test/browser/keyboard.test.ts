@@ -4,13 +4,12 @@ import { after, afterEach, before, test } from 'node:test';
 import { expectNoProblems } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
 import { tabTo, walk } from '../support/keyboard.ts';
-import { openTestService } from '../support/service.ts';
+import { openDemoService } from '../support/service.ts';
 
 let kamerton: TestBrowser;
 let ticket: string;
 before(async () => {
-	const service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 4000, language: 'en' }));
+	const service = await openDemoService({ tickets: 4000, language: 'en' });
 	kamerton = await openTestBrowser(service);
 	const { rows } = await service.kpi.rows({ kpis: ['fcr'], from: '2026-10-01', to: '2026-11-01' }, { limit: 1 });
 	ticket = `/ticket?source=${rows[0]?.['source']}&id=${rows[0]?.['id']}`;

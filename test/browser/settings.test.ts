@@ -6,14 +6,13 @@ import { after, afterEach, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { expectNoProblems, expectNoSideScroll } from '../support/accessibility.ts';
 import { openTestBrowser, type TestBrowser } from '../support/browser.ts';
-import { openTestService } from '../support/service.ts';
+import { openDemoService } from '../support/service.ts';
 
 const examples = join(import.meta.dirname, '../../docs/examples');
 
 let kamerton: TestBrowser;
 before(async () => {
-	const service = await openTestService();
-	await service.jobs.wait(await service.demo.fill({ tickets: 2000, language: 'en' }));
+	const service = await openDemoService({ tickets: 4000, language: 'en' });
 	await service.take('answer', readFileSync(join(examples, 'answers.csv'), 'utf8'), { source: 'example' });
 	kamerton = await openTestBrowser(service);
 });
@@ -153,7 +152,7 @@ test('a KPI is tried, refused beside its field, defined, written as YAML and rem
 	kamerton.expectOnlyComplaints(/400/);
 	await page.getByLabel('Share of those where').fill('channel = chat');
 	await button(page, 'Try on the data').click();
-	await page.getByText(/On all data: \d+(\.\d+)?%, n 2,\d{3}\./).waitFor();
+	await page.getByText(/On all data: \d+(\.\d+)?%, n 4,\d{3}\./).waitFor();
 	await expectNoProblems(page);
 	await page.getByText('YAML or JSON').click();
 	assert.match(await page.getByLabel('Definition').inputValue(), /kind: share/);

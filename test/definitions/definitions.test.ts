@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { statement } from '../../src/facts/statement.ts';
 import { factNames } from '../../src/facts/vocabulary.ts';
 import { builtIn } from '../../src/kpi/catalogue.ts';
-import { openTestService, type TestService } from '../support/service.ts';
+import { openDemoService, type TestService } from '../support/service.ts';
 import { business, combined, indexes } from './business.ts';
 import type { Cell, Definition, Facts, Row } from './facts.ts';
 import { work } from './tickets.ts';
@@ -27,9 +27,7 @@ let facts: Facts;
 let dimensions: ReadonlyMap<string, readonly string[]>;
 
 before(async () => {
-	service = await openTestService();
-	const ended = await service.jobs.wait(await service.demo.fill({ tickets: 6000, language: 'en' }));
-	assert.equal(ended.state, 'done', JSON.stringify(ended.error));
+	service = await openDemoService({ tickets: 6000, language: 'en' });
 	const read = async (fact: string) =>
 		(await service.facts.engine.select<Record<string, unknown>>(statement(`SELECT * FROM fact_${fact}`))) as Row[];
 	const entries = [];

@@ -9,16 +9,14 @@ import { demoSchema } from '../../src/demo/parameters.ts';
 import { staffOf } from '../../src/demo/staff.ts';
 import { effects, reactions, truthsFor } from '../../src/demo/truths.ts';
 import { statement } from '../../src/facts/statement.ts';
-import { openTestService, type TestService } from '../support/service.ts';
+import { openDemoService, type TestService } from '../support/service.ts';
 
 const parameters = demoSchema.parse({ tickets: 60_000 });
 const truths = truthsFor(parameters);
 let service: TestService;
 
 before(async () => {
-	service = await openTestService();
-	const ended = await service.jobs.wait(await service.demo.fill(parameters));
-	assert.equal(ended.state, 'done', JSON.stringify(ended.error));
+	service = await openDemoService(parameters);
 });
 after(() => service.end());
 

@@ -1,15 +1,17 @@
 /** A whole Kamerton in a temporary directory, for tests that cross rooms. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readConfig } from '../../src/config.ts';
+import type { DemoInput } from '../../src/demo/parameters.ts';
 import type { FaultParams } from '../../src/errors.ts';
 import { statement } from '../../src/facts/statement.ts';
 import type { FactName } from '../../src/facts/vocabulary.ts';
 import type { ImportRecord } from '../../src/intake/import-record.ts';
 import type { MappingInput } from '../../src/intake/mapping.ts';
 import { openService, type Service } from '../../src/service.ts';
+import { copyTemplate } from './template.ts';
 
 export const silent = { info() {}, warn() {}, error() {} };
 
@@ -23,11 +25,29 @@ export type TestService = Service & {
 
 export type TakeOptions = { name?: string; source?: string; mapping?: MappingInput; dryRun?: boolean };
 
+/** One that has an invented company, with nothing left to be done. */
+export async function openDemoService(
+	demo: DemoInput,
+	overrides: Record<string, string> = {},
+	now: () => number = Date.now,
+): Promise<TestService> {
+	const dir = mkdtempSync(join(tmpdir(), 'kamerton-'));
+	copyTemplate({ kind: 'demo', demo, overrides }, dir);
+	return openTestService(dir, overrides, now);
+}
+
+/** Where the directory holds no facts yet it gets their tables as a copy: making them anew takes a second. */
 export async function openTestService(
 	dir = mkdtempSync(join(tmpdir(), 'kamerton-')),
 	overrides: Record<string, string> = {},
 	now: () => number = Date.now,
 ): Promise<TestService> {
+	const facts = join(dir, 'facts');
+	const isNew = !existsSync(facts) && !existsSync(join(dir, 'control.sqlite'));
+	if (isNew && overrides.factsUrl === undefined) {
+		mkdirSync(dir, { recursive: true, mode: 0o700 });
+		copyTemplate({ kind: 'facts' }, facts);
+	}
 	const service = await openService(readConfig({}, { dataDir: dir, ...overrides }), silent, now);
 	return {
 		...service,
