@@ -21,7 +21,7 @@ export type FactStore = {
 	readonly deriver: FactDeriver;
 	/** False while a server has not answered yet: until then every statement is refused (`facts_unreachable`). */
 	isOpen(): boolean;
-	/** Tries to open what is not open yet. */
+	/** Tries to open what is not open yet. Fault `jobs_stopped` once it was closed. */
 	open(): Promise<void>;
 	close(): Promise<void>;
 };
@@ -45,7 +45,9 @@ export type FactDeriver = {
 export async function openFactStore(location: FactsLocation, scratch: string): Promise<FactStore> {
 	const inner = await openEngine(location);
 	let isOpen = false;
+	let ended = false;
 	const open = async () => {
+		if (ended) throw new Fault('jobs_stopped');
 		if (isOpen) return;
 		await migrateFacts(inner);
 		await dropLeftovers(inner);
@@ -71,8 +73,12 @@ export async function openFactStore(location: FactsLocation, scratch: string): P
 		writer: createWriter(engine, files),
 		deriver: createDeriver(engine),
 		async close() {
-			await files.close();
-			await engine.close();
+			ended = true;
+			try {
+				await files.close();
+			} finally {
+				await engine.close();
+			}
 		},
 	};
 }

@@ -4,26 +4,38 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Fault } from '../../errors.ts';
 import type { FactsLocation } from './connection.ts';
 import { type FactEngine, openEngine } from './engine.ts';
 
 export type FileEngine = {
 	/** Folder for rows on their way to a server; null where there is none, since the facts lie in this same engine. */
 	readonly outgoing: string | null;
+	/** Fault `jobs_stopped` once it was closed. */
 	use<Result>(work: (engine: FactEngine) => Promise<Result>): Promise<Result>;
+	/** For good. */
 	close(): Promise<void>;
 };
 
 /** Opening takes 0.4 s the first time, and a file is looked at several times in a row. */
-const restMs = 10_000;
+const usualRestMs = 10_000;
+
+type Opening = { readonly openOwn: typeof openEngine; readonly restMs: number };
 
 /** `scratch`: a folder for an engine beside a server. What a killed process left there goes. */
-export function fileEngineOf(location: FactsLocation, engine: FactEngine, scratch: string): FileEngine {
+export function fileEngineOf(
+	location: FactsLocation,
+	engine: FactEngine,
+	scratch: string,
+	{ openOwn, restMs }: Opening = { openOwn: openEngine, restMs: usualRestMs },
+): FileEngine {
 	if (location.kind === 'embedded') return { outgoing: null, use: (work) => work(engine), close: async () => {} };
 	const outgoing = join(scratch, 'rows');
 	let folders: Promise<void> | null = null;
 	let opened: Promise<FactEngine> | null = null;
-	let closed: Promise<void> = Promise.resolve();
+	/** Resolves when the last engine has closed, or did not. */
+	let gone: Promise<unknown> = Promise.resolve();
+	let ended = false;
 	let users = 0;
 	let rest: NodeJS.Timeout | undefined;
 
@@ -31,21 +43,28 @@ export function fileEngineOf(location: FactsLocation, engine: FactEngine, scratc
 		folders ??= emptyFolder(scratch, outgoing);
 		await folders;
 		// One process has one embedded engine at a time.
-		await closed;
-		return openEngine({ kind: 'embedded', path: join(scratch, 'engine') });
+		await gone;
+		return openOwn({ kind: 'embedded', path: join(scratch, 'engine') });
 	}
 
-	function shut(): Promise<void> {
+	async function shut(): Promise<void> {
 		clearTimeout(rest);
 		const last = opened;
 		opened = null;
-		if (last !== null) closed = last.then((own) => own.close());
-		return closed;
+		if (last === null) return void (await gone);
+		const closing = last.then(
+			(own) => own.close(),
+			() => {}, // what did not open needs no closing
+		);
+		// One that does not close may stand in the way of the next, which then says so, but not of all that come after.
+		gone = closing.catch(() => {});
+		await closing;
 	}
 
 	return {
 		outgoing,
 		async use(work) {
+			if (ended) throw new Fault('jobs_stopped');
 			users += 1;
 			clearTimeout(rest);
 			try {
@@ -57,11 +76,13 @@ export function fileEngineOf(location: FactsLocation, engine: FactEngine, scratc
 				return await work(own);
 			} finally {
 				users -= 1;
-				// Should it not close, the next who needs one hears of it.
-				if (users === 0) rest = setTimeout(() => shut().catch(() => {}), restMs).unref();
+				if (users === 0 && !ended) rest = setTimeout(() => shut().catch(() => {}), restMs).unref();
 			}
 		},
-		close: shut,
+		close() {
+			ended = true;
+			return shut();
+		},
 	};
 }
 
