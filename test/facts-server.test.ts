@@ -91,6 +91,10 @@ async function filesOf(service: TestService): Promise<readonly File[]> {
 		text('matched.csv', 'id,created_at,link\nM1,2025-02-01,desk 17 is late\nM2,2025-02-02,desk 18\n', {
 			columns: { subject: { column: 'link', match: 'desk ?([0-9]*)' } },
 		}),
+		text(
+			'long headers.csv',
+			`id,created_at,${Array.from({ length: 600 }, (_, at) => `"${at} ${'вопрос, '.repeat(45)}"`).join(',')}\nL1,2025-02-01${',да'.repeat(600)}\n`,
+		),
 		{
 			name: 'sheet.xlsx',
 			content: Buffer.from(

@@ -60,3 +60,18 @@ test('a short question does not wait for a long one, which can be stopped', asyn
 	await assert.rejects(running);
 	assert.ok(Date.now() - asked < 5000);
 });
+
+test('many values that are short each do not make an address too long', async () => {
+	const names = Array.from({ length: 2000 }, (_, at) => `Насколько вы довольны тем, что ${at} +&`.padEnd(200, 'ё'));
+	const given = statement(
+		`SELECT [${names.map((_, at) => `{p${at}:String}`).join(', ')}] AS names`,
+		Object.fromEntries(names.map((name, at) => [`p${at}`, name])),
+	);
+	const sent = addressed(given);
+	const address = new URLSearchParams(
+		Object.entries(sent.params).map(([name, value]) => [`param_${name}`, String(value)]),
+	);
+	assert.ok(address.toString().length < 128_000, `${address.toString().length} bytes`);
+	assert.deepEqual(await engine.select(sent), [{ names }]);
+	assert.deepEqual(addressed(statement('SELECT {a:String}', { a: 'short' })).params, { a: 'short' });
+});

@@ -44,7 +44,7 @@ export function normaliseHeader(header: string): string {
 }
 
 /** `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
-const spaced = (header: string) => header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
+export const spaced = (header: string) => header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
 
 /** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
@@ -65,7 +65,7 @@ export function unitOf(header: string): {
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const whole = normaliseHeader(header.replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
+	const whole = normaliseHeader(spaced(header).replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
 		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
 		.trim();
 	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
@@ -87,7 +87,7 @@ export function lengthPlace(fact: FactName, column: Column, header: string): num
 
 /** A unit of one letter counts where it stands apart: `Talk (m)` and `Talk, m` are minutes, `Plan M` is not. */
 export function surelyTimed(header: string): boolean {
-	const [, before] = /(^|.)[\s_.-]+\S$/.exec(header.trim()) ?? [];
+	const [, before] = /(^|.)[\s_.-]+\S$/.exec(spaced(header).trim()) ?? [];
 	return before === undefined || [',', ';', ':'].includes(before);
 }
 

@@ -12,26 +12,35 @@ export function setValues(params: Statement['params']): string | null {
 	return `SET ${entries.map(([name, value]) => `param_${name} = ${quoted(textOf(value))}`).join(', ')}`;
 }
 
-/** A server takes 128 kB of a value in an address, and a megabyte of all; three signs of it may stand for one byte. */
-const mostInAddress = 16_000;
+/**
+ * A server takes 128 kB of a value in an address and a megabyte of the whole address, of which each byte that is no plain sign
+ * takes three.
+ */
+const mostInAddress = 64_000;
 
 /**
- * For a server, to which values travel in the address: long ones are written into the statement, as the engine itself would
- * fill them in.
+ * For a server, to which values travel in the address: where they are more together than `most` bytes of it, the longest are
+ * written into the statement, as the engine itself would fill them in.
  */
 export function addressed({ sql, params }: Statement, most = mostInAddress): Statement {
-	const long = new Map(
-		Object.entries(params).flatMap(([name, value]): [string, string][] => {
-			const text = written(value);
-			return text.length > most ? [[name, text]] : [];
-		}),
-	);
-	if (long.size === 0) return { sql, params };
+	const sized = Object.entries(params).map(([name, value]) => ({ name, value, bytes: bytesInAddress(name, value) }));
+	let sum = sized.reduce((bytes, one) => bytes + one.bytes, 0);
+	if (sum <= most) return { sql, params };
+	const inside = new Map<string, string>();
+	for (const { name, value, bytes } of sized.toSorted((one, other) => other.bytes - one.bytes)) {
+		if (sum <= most) break;
+		inside.set(name, written(value));
+		sum -= bytes;
+	}
 	const filled = sql.replaceAll(/\{(\w+):([^{}]+)\}/g, (given, name: string, type: string) => {
-		const text = long.get(name);
+		const text = inside.get(name);
 		return text === undefined ? given : `CAST(${text}, ${quoted(type.trim())})`;
 	});
-	return statement(filled, Object.fromEntries(Object.entries(params).filter(([name]) => !long.has(name))));
+	return statement(filled, Object.fromEntries(Object.entries(params).filter(([name]) => !inside.has(name))));
+}
+
+function bytesInAddress(name: string, value: StatementValue): number {
+	return new URLSearchParams([[`param_${name}`, textOf(value)]]).toString().length + 1;
 }
 
 /** As SQL from which the engine makes a value of its type. A map is none of a text, but of its keys and values. */
