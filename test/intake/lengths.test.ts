@@ -51,6 +51,9 @@ test('headers of exports, with their units, are lengths of time up to the instan
 		['first_response_seconds', '330', 'first_response_at', 330],
 		['Time to first response (ms)', '330500', 'first_response_at', 330.5],
 		['Time to first response (ms)', '86400000000', 'first_response_at', 86_400_000],
+		['firstReplyTime', '00:05:30', 'first_response_at', 330],
+		['firstResponseTimeMinutes', '12', 'first_response_at', 720],
+		['timeToFirstResponseMs', '330500', 'first_response_at', 330.5],
 		['Время первого ответа', '00:05:30', 'first_response_at', 330],
 		['Время первого ответа, мин', '5,5', 'first_response_at', 330],
 		['Время первого ответа (чч:мм)', '01:30', 'first_response_at', 5400],
@@ -373,4 +376,17 @@ test('what a file was understood as reads it the same way again', async () => {
 		second.columns.map(({ length }) => length),
 		[undefined, undefined, { after: 'created_at', unit: null }, { after: 'created_at', unit: 'hours' }],
 	);
+});
+
+test('a mapping names columns by their words, however these are told apart', async () => {
+	const { fault, rows } = await take('agentAnswerMin', ['12'], {
+		columns: { first_response_at: { column: 'agent answer min', unit: 'minutes' } },
+	});
+	assert.equal(fault, null);
+	assert.equal(seconds(rows[0], 'first_response_at'), 720);
+	// A letter at the end of a name is no unit.
+	const plan = await take('planM', ['01:30'], {
+		columns: { first_response_at: { column: 'plan_m', after: 'created_at' } },
+	});
+	assert.deepEqual([plan.fault, plan.rows.length], ['duration_unit_unclear', 0]);
 });

@@ -43,8 +43,8 @@ export function normaliseHeader(header: string): string {
 		.trim();
 }
 
-/** `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
-export const spaced = (header: string) => header.replace(/(?<=\p{Ll}{2})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
+/** Words that only their capitals tell apart: `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
+export const spaced = (header: string) => header.replace(/(?<=\p{L}\p{Ll})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
 
 /** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {

@@ -6,7 +6,7 @@ import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
-import { matchHeader, normaliseHeader } from './headers.ts';
+import { matchHeader, normaliseHeader, spaced } from './headers.ts';
 import { bindLengths, settleLengths } from './lengths.ts';
 import { questionOf } from './questions.ts';
 import { isRejectColumn } from './reject-columns.ts';
@@ -169,11 +169,13 @@ export function assertComplete(recognition: Recognition, source: Source): void {
 	});
 }
 
+/** Of headers that are read alike the one that is written alike. */
 function fieldIndex(source: Source, header: string): number {
-	const exact = source.fields.indexOf(header);
-	const index =
-		exact !== -1 ? exact : source.fields.findIndex((field) => normaliseHeader(field) === normaliseHeader(header));
-	if (index !== -1) return index;
+	const readings = [(text: string) => text, normaliseHeader, (text: string) => normaliseHeader(spaced(text))];
+	const index = readings
+		.map((reading) => source.fields.findIndex((field) => reading(field) === reading(header)))
+		.find((found) => found !== -1);
+	if (index !== undefined) return index;
 	throw new Fault('mapping_column_absent', { column: header, name: source.name, columns: source.fields.join(', ') });
 }
 
