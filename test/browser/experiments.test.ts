@@ -57,6 +57,19 @@ test('from an action it is looked ahead, drawn, and what happened is noted', asy
 	browser.expectOnlyComplaints(/400/);
 });
 
+test('what happened can be written once the answer stands above it, and no longer moves the form', async () => {
+	const page = await browser.open('/experiments');
+	const { promise: held, resolve: release } = Promise.withResolvers<void>();
+	await page.route(/experiments\/1\/result/, (route) => held.then(() => route.continue()));
+	await page.goto(`${browser.url}/experiment?id=1`);
+	await page.getByRole('heading', { name: 'Who is in which arm' }).waitFor();
+	assert.equal(await page.getByLabel('What happened?').count(), 0);
+	release();
+	await page.getByLabel('What happened?').waitFor();
+	assert.ok((await page.getByText('It helped').count()) > 0);
+	await page.context().close();
+});
+
 test('what came of it is said first, then shown week by week, with what it rests on', async () => {
 	const page = await browser.open('/experiment?id=1');
 	await page.getByText('It helped').first().waitFor();

@@ -59,6 +59,8 @@ function Body({ experiment, edits }: { experiment: Experiment; edits: Edits }) {
 	const mayNote = useMay('experiments.write');
 	const { data: result, error, refetch } = useResultOf(experiment, mayKnow);
 	const name = useKpiName(experiment);
+	// Until the answer is there it would push the form away from under the hand, and close its open list.
+	const isSettled = !mayKnow || result !== undefined || error !== null;
 	return (
 		<>
 			<header className="k-head">
@@ -79,7 +81,7 @@ function Body({ experiment, edits }: { experiment: Experiment; edits: Edits }) {
 					{result && <Outcomes result={result} />}
 					{mayKnow && result === undefined && error === null && <Blocks lines={6} height={40} />}
 					<Arms experiment={experiment} />
-					<Notes experiment={experiment} edits={mayNote ? edits : null} />
+					<Notes experiment={experiment} edits={mayNote && isSettled ? edits : null} />
 				</div>
 				<aside className={classes.side}>
 					{result && <Trust result={result} />}
