@@ -10,7 +10,7 @@ import type { KeptAim } from '../../targets/target.ts';
 import { type Action, aimOfAction } from '../action.ts';
 import type { EffectVerdict } from '../verdict.ts';
 import { CUSTOMERS, type Experiment, endInstant } from './experiment.ts';
-import { guardConfidence, meanOf } from './foresight.ts';
+import { guardConfidence } from './foresight.ts';
 import { unpacked } from './packing.ts';
 import {
 	type ExperimentParts,
@@ -21,6 +21,7 @@ import {
 	type WeeklyPast,
 	weeklyPast,
 } from './past.ts';
+import { meanOf } from './splitting.ts';
 
 const DAY = 86_400_000;
 /** What is looked at beside the question alarms one time in a hundred where nothing is wrong. */

@@ -54,7 +54,13 @@ export const shownExperiment = z
 	})
 	.meta({ id: 'Experiment' });
 
-const length = z.object({ weeks: z.number(), effect: optional });
+const seen = {
+	/** That is seen four times in five; null where the past is too short to tell, or with `never`. */
+	effect: optional,
+	/** None would be seen, however large: there are too few ways to split so few units. */
+	never: z.boolean(),
+};
+const length = z.object({ weeks: z.number(), ...seen });
 
 export const experimentForesight = z
 	.object({
@@ -70,9 +76,9 @@ export const experimentForesight = z
 		planned: length,
 		lengths: z.array(length),
 		sought: optional,
-		/** Weeks until what is sought would be seen. */
+		/** Weeks until what is sought would be seen; null: after none of `lengths` of which it is known. */
 		needed: optional,
-		guards: z.array(z.object({ kpi: z.string(), unit: z.enum(units), effect: optional })),
+		guards: z.array(z.object({ kpi: z.string(), unit: z.enum(units), ...seen })),
 	})
 	.meta({ id: 'ExperimentForesight' });
 

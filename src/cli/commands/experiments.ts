@@ -130,13 +130,12 @@ async function foresee(action: string, options: PlanOptions, cli: Cli): Promise<
 	);
 	if (options.json) return writeJson(cli, found);
 	const { experiments: words } = cli.texts;
-	const size = (effect: number | null, unit = found.unit) =>
-		effect === null ? words.notKnown : `± ${changeText(effect, unit, cli).replace(/^[+−]/, '')}`;
+	const sizeOf = (effect: number, unit = found.unit) => `± ${changeText(effect, unit, cli).replace(/^[+−]/, '')}`;
 	const rows = [...found.lengths, found.planned]
 		.toSorted((one, other) => one.weeks - other.weeks)
 		.filter(({ weeks }, at, all) => all.findIndex((one) => one.weeks === weeks) === at)
-		.map(({ weeks, effect }) => [numberText(weeks, cli.language), size(effect)]);
-	const { treated, control, unknown, sought, needed } = found;
+		.map(({ weeks, effect }) => [numberText(weeks, cli.language), effect === null ? words.notKnown : sizeOf(effect)]);
+	const { treated, control, unknown, sought, planned } = found;
 	const lines = [
 		words.split(treated, control, found.possible === null ? null : numberText(found.possible, cli.language)),
 		...(unknown.length > 0 ? [words.unknown(unknown.join(', '))] : []),
@@ -149,18 +148,31 @@ async function foresee(action: string, options: PlanOptions, cli: Cli): Promise<
 			rows,
 		),
 		...(rows.some(([, text]) => text === words.notKnown) ? [words.tooShort] : []),
-		words.planned(found.planned.weeks, size(found.planned.effect)),
-		...(sought === null
-			? []
-			: [
-					needed === null
-						? words.never(changeText(sought, found.unit, cli))
-						: words.needed(changeText(sought, found.unit, cli), needed),
-				]),
-		...found.guards.map(({ kpi, unit, effect }) => words.guard(kpi, size(effect, unit))),
+		planned.effect === null
+			? words.plannedUnknown(planned.weeks)
+			: words.planned(planned.weeks, sizeOf(planned.effect)),
+		...(sought === null ? [] : [soughtText(found, changeText(sought, found.unit, cli), words)]),
+		...found.guards.map(({ kpi, unit, effect, never }) =>
+			effect !== null
+				? words.guard(kpi, sizeOf(effect, unit))
+				: never
+					? words.guardNever(kpi)
+					: words.guardUnknown(kpi),
+		),
 		words.notDrawn,
 	];
 	cli.terminal.out(`${lines.join('\n')}\n`);
+}
+
+function soughtText(
+	{ needed, lengths }: Result<'foreseeExperiment'>,
+	sought: string,
+	words: Cli['texts']['experiments'],
+): string {
+	if (needed !== null) return words.needed(sought, needed);
+	const known = lengths.findLast(({ effect }) => effect !== null);
+	if (known === undefined) return words.soughtUnknown(sought);
+	return known === lengths.at(-1) ? words.never(sought) : words.notWithin(sought, known.weeks);
 }
 
 async function shown(options: Options, cli: Cli, does: (client: Client) => Promise<Experiment>): Promise<void> {

@@ -62,9 +62,18 @@ export const experimentsEn = {
 	planned: (weeks: number, size: string) =>
 		`As planned (${weeks} weeks), an effect of ${size} is seen four times in five.`,
 	needed: (sought: string, weeks: number) => `What is hoped for (${sought}) would be seen after ${weeks} weeks.`,
+	plannedUnknown: (weeks: number) =>
+		`What would be seen as planned (${weeks} weeks) is not known: it takes at least as many weeks of the past, and as many before them.`,
 	never: (sought: string) =>
 		`What is hoped for (${sought}) would not be seen within half a year: take more units, or a KPI that varies less.`,
+	notWithin: (sought: string, weeks: number) =>
+		`What is hoped for (${sought}) would not be seen within ${weeks} weeks; of longer experiments nothing is known, since the past is too short.`,
+	soughtUnknown: (sought: string) =>
+		`Whether and when what is hoped for (${sought}) would be seen is not known: the past is too short.`,
 	guard: (kpi: string, size: string) => `Guard ${kpi}: an effect of ${size} is seen four times in five.`,
+	guardUnknown: (kpi: string) => `Guard ${kpi}: what would be seen is not known, the past is too short.`,
+	guardNever: (kpi: string) =>
+		`Guard ${kpi}: nothing would be seen, however large, since there are too few ways to split so few units for so many guards. Take more units or fewer guards.`,
 	notDrawn: 'Nothing is drawn yet: “kamerton experiments draw” does it, once.',
 	head: (id: string, kpi: string, start: string, end: string) => `Experiment ${id}: ${kpi}, ${start} to ${end}.`,
 	rehearsed: 'A rehearsal: nothing was done to anybody, so whatever is seen is chance.',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Matrix, solve } from 'ml-matrix';
 import { normal, seeded } from '../seeded.ts';
-import { detectable, splitEffect, splitEstimates, type UnitOutcome } from './randomisation.ts';
+import { canTell, splitEffect, splitIntervals, type UnitOutcome } from './randomisation.ts';
 import { type Split, splitSet } from './splits.ts';
 
 test('Darwin’s maize as Fisher tested it: 1,726 of 32,768 ways to assign the pairs give as much', () => {
@@ -108,27 +108,47 @@ test('a unit without a value counts in neither arm; without two arms or variatio
 	assert.equal(splitEffect(units, observed, splits.slice(0, 10))?.interval, null);
 });
 
-test('what is said to be seen four times in five is', () => {
+test('intervals of many splits at once are those of each, and an effect moves them by itself', () => {
 	const random = seeded(21);
-	const draw = () =>
-		Array.from({ length: 24 }, (): UnitOutcome => {
-			const past = 70 + 8 * normal(random);
-			return { past, value: past + 3 * normal(random), weight: 1 };
-		});
+	const units = Array.from({ length: 12 }, (): UnitOutcome | null => {
+		const past = 70 + 8 * normal(random);
+		return { past, value: past + 3 * normal(random), weight: 0.2 + random() };
+	}).with(4, null);
 	const { splits } = splitSet(
-		Array.from({ length: 24 }, () => [0]),
-		12,
+		Array.from({ length: 12 }, () => [0]),
+		5,
 		1,
 	);
-	const tried = splits.filter((_, at) => at % 50 === 0);
-	const size = detectable(Array.from({ length: 6 }, () => splitEstimates(draw(), tried)).flat(), 24);
-	assert.ok(size !== null && size > 2 && size < 5);
-	let seen = 0;
-	for (let at = 0; at < 200; at++) {
-		const split = splits[Math.floor(random() * splits.length)] ?? new Uint8Array();
-		const units = draw().map((unit, unitAt) => ({ ...unit, value: unit.value + size * (split[unitAt] ?? 0) }));
-		if ((splitEffect(units, split, tried.concat([split]))?.p ?? 1) <= 0.05) seen++;
+	const tried = [0, 17, 400, 791];
+	const found = splitIntervals(units, splits, tried);
+	for (const [place, at] of tried.entries()) {
+		const split = splits[at] ?? new Uint8Array();
+		const own = splitEffect(units, split, splits);
+		assert.deepEqual(found[place], own?.interval);
+		const lifted = units.map((unit, unitAt) => unit && { ...unit, value: unit.value + 5 * (split[unitAt] ?? 0) });
+		const moved = splitEffect(lifted, split, splits)?.interval;
+		assert.ok(moved && own?.interval);
+		assert.ok(Math.abs(moved.low - own.interval.low - 5) < 1e-9 && Math.abs(moved.high - own.interval.high - 5) < 1e-9);
 	}
-	// 80 % of 200 and three standard errors.
-	assert.ok(Math.abs(seen - 160) <= 20, String(seen));
+});
+
+test('what few splits can tell: p is never below the share of the drawn one and its mirror image', () => {
+	for (const [units, treated, least] of [
+		[8, 4, 2 / 70],
+		[10, 2, 1 / 45],
+	] as const) {
+		const { splits } = splitSet(
+			Array.from({ length: units }, () => [0]),
+			treated,
+			1,
+		);
+		const split = splits[3] ?? new Uint8Array();
+		const outcomes = [...split].map((arm, at) => ({ past: 0, value: 1e6 * arm + at ** 1.5, weight: 1 }));
+		const found = splitEffect(outcomes, split, splits, 0.95, false);
+		assert.ok(found && Math.abs(found.p - least) < 1e-12 && Math.abs(found.least - least) < 1e-12);
+		for (const confidence of [0.95, 0.97, 0.975, 0.99]) {
+			const { interval } = splitEffect(outcomes, split, splits, confidence, false) ?? {};
+			assert.equal(canTell(splits, confidence), interval != null, `${units} ${confidence}`);
+		}
+	}
 });

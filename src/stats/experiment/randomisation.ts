@@ -4,9 +4,8 @@
  * Gail et al. 1996, Statistics in Medicine 15, for groups as units). No distribution is assumed, and units may be few,
  * of any size, and each depend on its own past.
  */
-import { tQuantile } from '../distribution.ts';
-import { CONFIDENCE, type Interval, tail } from '../interval.ts';
-import type { Split } from './splits.ts';
+import { CONFIDENCE, type Interval } from '../interval.ts';
+import { leastChance, type Split } from './splits.ts';
 
 /** Of one unit; `past`: the same figure before, which says most about what it is later. */
 export type UnitOutcome = { readonly value: number; readonly past: number; readonly weight: number };
@@ -18,6 +17,8 @@ export type SplitEffect = {
 	readonly interval: Interval | null;
 	/** Of the splits the share that gives a difference as large where nothing was done. */
 	readonly p: number;
+	/** No difference, however large, gives a smaller p than this: the drawn split and its mirror image are always as large. */
+	readonly least: number;
 	/** Units in each arm that have a value. */
 	readonly treated: number;
 	readonly control: number;
@@ -46,15 +47,44 @@ export function splitEffect(
 	const prepared = prepare(units, adjusted);
 	const own = contrast(observed, prepared);
 	if (own === null) return null;
-	const { along: rests } = own;
+	const others = splits.values().map((split) => contrast(split, prepared));
+	return { ...standing(own, others, prepared.weights, confidence), ...sizes(observed, prepared) };
+}
+
+/**
+ * Where nothing was done: the interval that each of the `tried` splits (places in `splits`) would have given, had it been drawn.
+ * An effect of e moves an interval by e and changes it in nothing else, so it is seen just where it is beyond the interval's end.
+ */
+export function splitIntervals(
+	units: readonly (UnitOutcome | null)[],
+	splits: readonly Split[],
+	tried: readonly number[],
+	confidence = CONFIDENCE,
+): readonly (Interval | null)[] {
+	const prepared = prepare(units, true);
+	const all = splits.map((split) => contrast(split, prepared));
+	return tried.map((at) => {
+		const own = all[at] ?? null;
+		return own && standing(own, all, prepared.weights, confidence).interval;
+	});
+}
+
+type Contrast = { readonly along: readonly number[]; readonly square: number; readonly covariance: number };
+
+/** The drawn split held against all that could have been. */
+function standing(
+	own: Contrast,
+	others: Iterable<Contrast | null>,
+	weights: readonly number[],
+	confidence: number,
+): Pick<SplitEffect, 'effect' | 'interval' | 'p' | 'least'> {
 	const effect = own.covariance / own.square;
 	const length = Math.sqrt(own.square);
 	const found = Math.abs(own.covariance) / length;
 	let asLarge = 0;
 	const above: number[] = [];
 	const below: number[] = [];
-	for (const split of splits) {
-		const other = contrast(split, prepared);
+	for (const other of others) {
 		if (other === null) {
 			// It says nothing, so it speaks against nothing.
 			asLarge++;
@@ -65,19 +95,18 @@ export function splitEffect(
 		const norm = Math.sqrt(other.square);
 		const z = other.covariance / norm;
 		if (Math.abs(z) >= found - 1e-9 * Math.max(found, 1e-12)) asLarge++;
-		const both = weighted(other.along, rests, prepared.weights) / norm;
+		const both = weighted(other.along, own.along, weights) / norm;
 		const shift = (z - effect * both) / length;
 		const alike = both / length;
 		above.push(reach(shift, alike));
 		below.push(reach(shift, -alike));
 	}
-	const { treated, control } = sizes(observed, prepared);
+	// The reach of the drawn one and of its mirror image is unbounded to both sides.
+	const least = above.filter((one) => one === Number.POSITIVE_INFINITY).length;
 	return {
 		effect,
 		interval: intervalOf(effect, above, below, confidence),
-		p: asLarge / splits.length,
-		treated,
-		control,
+		...{ p: asLarge / above.length, least: least / above.length },
 	};
 }
 
@@ -90,6 +119,15 @@ function reach(shift: number, alike: number): number {
 	return Math.max(0, shift / (1 + alike), -shift / (1 - alike));
 }
 
+/** Whether any difference, however large, can be told from none at this confidence: with few splits chance alone is too likely. */
+export function canTell(splits: readonly Split[], confidence = CONFIDENCE): boolean {
+	return placeOf(confidence, splits.length) >= leastChance(splits) * splits.length - 1e-9;
+}
+
+function placeOf(confidence: number, splits: number): number {
+	return Math.floor((1 - confidence) * splits + 1e-9);
+}
+
 /** Where the share of splits that give as much falls to what is allowed. */
 function intervalOf(
 	effect: number,
@@ -97,27 +135,13 @@ function intervalOf(
 	below: readonly number[],
 	confidence: number,
 ): Interval | null {
-	const at = Math.floor((1 - confidence) * above.length + 1e-9);
-	const largest = (reaches: readonly number[]) => reaches.toSorted((one, other) => other - one)[at] ?? Infinity;
+	const at = placeOf(confidence, above.length);
+	const largest = (reaches: readonly number[]) =>
+		Float64Array.from(reaches)
+			.sort()
+			.at(-1 - at) ?? Infinity;
 	const [up, down] = [largest(above), largest(below)];
 	return Number.isFinite(up) && Number.isFinite(down) ? { low: effect - down, high: effect + up } : null;
-}
-
-/** What each split would have given where nothing was done: their spread is the error of a split to come. */
-export function splitEstimates(units: readonly (UnitOutcome | null)[], splits: readonly Split[]): readonly number[] {
-	const prepared = prepare(units, true);
-	return splits.flatMap((split) => {
-		const found = contrast(split, prepared);
-		return found === null ? [] : [found.covariance / found.square];
-	});
-}
-
-/** The effect that is seen four times in five, where estimates that ought to be 0 are these, of one or several times. */
-export function detectable(estimates: readonly number[], units: number, confidence = CONFIDENCE): number | null {
-	const df = units - 3;
-	if (df < 1 || estimates.length === 0) return null;
-	const deviation = Math.sqrt(estimates.reduce((sum, one) => sum + one * one, 0) / estimates.length);
-	return (tQuantile(1 - tail(confidence), df) + tQuantile(0.8, df)) * deviation;
 }
 
 function prepare(units: readonly (UnitOutcome | null)[], adjusted: boolean): Prepared {
@@ -136,7 +160,7 @@ function prepare(units: readonly (UnitOutcome | null)[], adjusted: boolean): Pre
 }
 
 /** Of a split what the basis leaves of it, its square, and how it goes with what is left of the values. */
-function contrast(split: Split, { kept, basis, weights, rest }: Prepared) {
+function contrast(split: Split, { kept, basis, weights, rest }: Prepared): Contrast | null {
 	const arms = kept.map((at) => split[at] ?? 0);
 	const along = without(arms, basis, weights);
 	const square = weighted(along, along, weights);

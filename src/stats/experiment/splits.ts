@@ -30,11 +30,26 @@ export const FEWEST_SPLITS = 41;
 
 /** `covariates`: of each unit what is known of it. RangeError where an arm would be empty. */
 export function splitSet(covariates: readonly (readonly number[])[], treated: number, seed: number): SplitSet {
-	const units = covariates.length;
+	return likeSplits(candidateSplits(covariates.length, treated, seed), covariates, treated);
+}
+
+/** Before likeness is looked at. `drawn`: so many where there are too many to be counted out. */
+export function candidateSplits(units: number, treated: number, seed: number, drawn = DRAWN): SplitSet {
 	requireWhole('treated', treated, 1);
 	requireWhole('control', units - treated, 1);
 	const possible = combinations(units, treated);
-	const all = possible <= COUNTED_OUT ? everySplit(units, treated) : drawnSplits(units, treated, seeded(seed));
+	return possible <= COUNTED_OUT
+		? { splits: everySplit(units, treated), possible }
+		: { splits: drawnSplits(units, treated, seeded(seed), drawn), possible: null };
+}
+
+/** Of the candidates those with arms that are alike. */
+export function likeSplits(
+	{ splits: all, possible }: SplitSet,
+	covariates: readonly (readonly number[])[],
+	treated: number,
+): SplitSet {
+	const units = covariates.length;
 	const axes = uncorrelated(covariates);
 	const distances = all.map((split) => distance(split, axes));
 	const order = distances.toSorted((one, other) => one - other);
@@ -43,7 +58,7 @@ export function splitSet(covariates: readonly (readonly number[])[], treated: nu
 		const limit = (order[Math.min(kept, all.length) - 1] ?? 0) + 1e-9;
 		const splits = all.filter((_, at) => (distances[at] ?? 0) <= limit);
 		if (splits.length === all.length || isEven(splits, treated / units)) {
-			return { splits, possible: possible <= COUNTED_OUT ? possible : null };
+			return { splits, possible };
 		}
 		kept *= 2;
 	}
@@ -54,6 +69,13 @@ export function drawnSplit({ splits }: SplitSet, seed: number): Split {
 	const drawn = splits[Math.floor(seeded(seed ^ 0x9e3779b9)() * splits.length)];
 	if (!drawn) throw new RangeError('a set of splits is never empty');
 	return drawn;
+}
+
+/** The smallest p that any difference can have: the drawn split gives it, and its mirror image where arms are of one size. */
+export function leastChance(splits: readonly Split[]): number {
+	const [first] = splits;
+	const treated = first?.reduce((sum, arm) => sum + arm, 0) ?? 0;
+	return (first?.length === 2 * treated ? 2 : 1) / splits.length;
 }
 
 /** n over k; beyond what is counted out only that it is more. */
@@ -82,9 +104,9 @@ function everySplit(units: number, treated: number): readonly Split[] {
 }
 
 /** Where both arms are of one size each comes with its mirror image, so that every unit is treated as often as not. */
-function drawnSplits(units: number, treated: number, random: Random): readonly Split[] {
+function drawnSplits(units: number, treated: number, random: Random, drawn: number): readonly Split[] {
 	const mirrored = units === 2 * treated;
-	return Array.from({ length: mirrored ? DRAWN / 2 : DRAWN }, () => {
+	return Array.from({ length: mirrored ? drawn / 2 : drawn }, () => {
 		const order = Array.from({ length: units }, (_, at) => at);
 		for (let at = 0; at < treated; at++) {
 			const other = at + Math.floor(random() * (units - at));

@@ -126,7 +126,7 @@ export type SeenChart = {
 
 export function seenPoints({ lengths, planned }: Foresight) {
 	return [...lengths.filter(({ weeks }) => weeks !== planned.weeks), planned]
-		.filter((one): one is { weeks: number; effect: number } => one.effect !== null)
+		.flatMap(({ weeks, effect }) => (effect === null ? [] : [{ weeks, effect }]))
 		.toSorted((one, other) => one.weeks - other.weeks);
 }
 

@@ -209,7 +209,7 @@ function Seen({ foresight }: { foresight: Foresight }) {
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
-	const { unit, planned, treated, control, sought, needed, unknown, guards } = foresight;
+	const { unit, planned, treated, control, sought, unknown, guards } = foresight;
 	const style = styleOf({ unit, value: planned.effect });
 	const label = t('seenLabel');
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the style follows from what is foreseen
@@ -222,20 +222,13 @@ function Seen({ foresight }: { foresight: Foresight }) {
 				{planned.effect === null
 					? t('foreseenUnknown', sizes)
 					: t('foreseen', { ...sizes, count: planned.weeks, size: eitherWay(planned.effect, style) })}{' '}
-				{sought !== null &&
-					points.length > 0 &&
-					(needed === null
-						? t('soughtNever', { size: change(sought, style) })
-						: t('soughtSeen', { size: change(sought, style), count: needed }))}{' '}
+				{sought !== null && soughtText(foresight, change(sought, style), t)}{' '}
 				{unknown.length > 0 && t('unknown', { names: unknown.join(', ') })}{' '}
-				{guards.map(
-					({ kpi, unit: own, effect }) =>
-						effect !== null &&
-						`${t('guardSeen', {
-							name: both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi }),
-							size: eitherWay(effect, styleOf({ unit: own, value: effect })),
-						})} `,
-				)}
+				{guards.map(({ kpi, unit: own, effect, never }) => {
+					const name = both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi });
+					if (effect === null) return `${t(never ? 'guardNever' : 'guardUnknown', { name })} `;
+					return `${t('guardSeen', { name, size: eitherWay(effect, styleOf({ unit: own, value: effect })) })} `;
+				})}
 			</p>
 			{points.length > 0 && (
 				<ChartFrame
@@ -263,4 +256,11 @@ function Seen({ foresight }: { foresight: Foresight }) {
 			)}
 		</div>
 	);
+}
+
+function soughtText({ needed, lengths }: Foresight, size: string, t: ReturnType<typeof useTexts>): string {
+	if (needed !== null) return t('soughtSeen', { size, count: needed });
+	const known = lengths.findLast(({ effect }) => effect !== null);
+	if (known === undefined) return t('soughtUnknown', { size });
+	return known === lengths.at(-1) ? t('soughtNever', { size }) : t('soughtNotWithin', { size, weeks: known.weeks });
 }
