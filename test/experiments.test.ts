@@ -62,6 +62,10 @@ test('before the start it says what could be seen, and nothing is kept', async (
 	assert.equal(found.guards[0]?.kpi, 'ces');
 	assert.deepEqual((await client.listExperiments({})).experiments, []);
 	await assert.rejects(client.foreseeExperiment({ ...plan, by: 'team' }), fault('experiment_too_few_units'));
+	await assert.rejects(
+		client.foreseeExperiment({ ...plan, without: ['Agent 03', 'Agent three'] }),
+		fault('experiment_without_unknown'),
+	);
 	await assert.rejects(client.foreseeExperiment({ ...plan, by: 'attr.x' }), fault('experiment_by_fixed'));
 	await assert.rejects(client.foreseeExperiment({ ...plan, by: 'nonsense' }), fault('unknown_dimension'));
 	await assert.rejects(client.foreseeExperiment({ ...plan, by: 'customer_group.1.9' }), fault('unknown_dimension'));

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { aimOfAction } from '../actions/action.ts';
 import type { ActionStore, Actions } from '../actions/actions.ts';
 import { soughtOf } from '../actions/effect.ts';
-import { CUSTOMER_GROUPS } from '../actions/experiment/experiment.ts';
+import { CUSTOMER_GROUPS, MOST_UNITS } from '../actions/experiment/experiment.ts';
 import { createExperiments, type ExperimentStore, type Experiments } from '../actions/experiment/experiments.ts';
 import { isReachable, type Sight, seesAll } from '../facts/sight.ts';
 import type { KpiEngine } from '../kpi/engine.ts';
@@ -29,6 +29,9 @@ export type ExperimentServiceParts = {
 	readonly timeZone: () => string;
 };
 
+/** A year and a half by weeks of as many units as there may be, and as many again that came or went. */
+const GROUPS = 2 * 79 * MOST_UNITS;
+
 export function wireExperiments(wired: ExperimentServiceParts): ExperimentService {
 	const { store, actions, actionStore, engine, customerLinks, kpi, reader, now, timeZone } = wired;
 	const within = (sight: Sight) =>
@@ -38,7 +41,7 @@ export function wireExperiments(wired: ExperimentServiceParts): ExperimentServic
 			actions: () => actionStore.list(),
 			parts: async (signal) => ({
 				reader: await reader(),
-				ask: (query) => kpi.query(query, { signal, customerGroups: true }),
+				ask: (query) => kpi.query(query, { signal, customerGroups: true, budget: { groups: GROUPS } }),
 				...{ now: now(), timeZone: timeZone() },
 			}),
 			usual: (aim, parts) => soughtOf(aimOfAction(aim, parts.reader), undefined),

@@ -13,6 +13,10 @@ import { type Action, aimOfAction } from '../action.ts';
 /** Customers are drawn by groups of them: single ones come and go. */
 export const CUSTOMERS = 'customer';
 export const CUSTOMER_GROUPS = 100;
+/** More are split as well by customers, and their splits would be megabytes. */
+export const MOST_UNITS = 500;
+/** What is looked at beside the question alarms one time in a hundred where nothing is wrong. */
+export const ALARM = 0.01;
 
 const DAYS_A_WEEK = 7;
 const SHORTEST = 14;

@@ -1,4 +1,5 @@
 /** Before the start: which units there are, how they can be split, and what could be seen of it. */
+import { Fault } from '../../errors.ts';
 import type { Unit as KpiUnit } from '../../kpi/definition.ts';
 import { parseInstant } from '../../kpi/time/period.ts';
 import { drawnSplit } from '../../stats/experiment/splits.ts';
@@ -42,7 +43,7 @@ const LENGTHS = [2, 4, 8, 12, 16, 20, 26] as const;
 
 type Prepared = Splitting & { readonly sought: number | null };
 
-/** Faults `experiment_too_few_units` and those of a query. `sought`: what is looked for where nobody said it. */
+/** Faults of `splitting`, `experiment_without_unknown` and those of a query. `sought`: what is looked for where nobody said it. */
 export async function foresee(
 	plan: ExperimentPlan,
 	usual: (aim: KeptAim) => number | null,
@@ -129,5 +130,8 @@ async function prepare(
 	parts: ExperimentParts,
 ): Promise<Prepared> {
 	const past = await weeklyPast(plan.aim, { ...plan, seed }, historyOf(plan, parts), parts);
+	if (past.unmatched.length > 0) {
+		throw new Fault('experiment_without_unknown', { field: plan.by, units: past.unmatched.join(', ') });
+	}
 	return { ...splitting(past, plan, seed), sought: plan.expected ?? usual(plan.aim) };
 }

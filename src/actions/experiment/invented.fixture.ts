@@ -56,7 +56,11 @@ function drawInvented(
 	);
 	const before = new Map([...courses].map(([name, course]) => [name, course.slice(0, past)]));
 	const seed = Math.floor(random() * 2 ** 32);
-	const found = splitting({ weeks: Array(past), courses: before }, { by: 'team', share, past: known }, seed);
+	const found = splitting(
+		{ weeks: Array(past), courses: before, unmatched: [] },
+		{ by: 'team', share, past: known },
+		seed,
+	);
 	return { found, seed, after: found.units.map(({ name }) => together(courses.get(name)?.slice(past) ?? [])) };
 }
 

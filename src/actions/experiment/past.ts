@@ -20,7 +20,12 @@ export type ExperimentParts = {
 export type Measured = { readonly value: number; readonly n: number };
 /** Null where nothing is known. */
 export type Course = readonly (Measured | null)[];
-export type WeeklyPast = { readonly weeks: readonly Bucket[]; readonly courses: ReadonlyMap<string, Course> };
+export type WeeklyPast = {
+	readonly weeks: readonly Bucket[];
+	readonly courses: ReadonlyMap<string, Course>;
+	/** Of `without` those of which there is nothing. */
+	readonly unmatched: readonly string[];
+};
 
 /** So many weeks are enough to see what seasons and luck do. */
 export const WEEKS = 78;
@@ -32,20 +37,34 @@ export function unitField({ by, seed }: Split): string {
 	return by === CUSTOMERS ? customerGroupName({ seed, groups: CUSTOMER_GROUPS }) : by;
 }
 
+export type MeasuredUnits = {
+	readonly units: ReadonlyMap<string, Measured>;
+	/** Of which there are rows, though their figure may still change. */
+	readonly seen: ReadonlySet<string>;
+	readonly open: boolean;
+};
+
 /** Of each unit over a stretch of time; only figures that will not change any more, `open` says whether some will. */
 export async function measuredOver(
 	aim: KeptAim,
 	split: Split,
 	range: Range,
 	parts: ExperimentParts,
-): Promise<{ readonly units: ReadonlyMap<string, Measured>; readonly open: boolean }> {
+): Promise<MeasuredUnits> {
 	const { rows } = await askUnits(aim, split, [], range, parts);
 	const field = unitField(split);
 	const found = rows.flatMap((row): [string, Measured][] => {
 		const name = row[field];
 		return typeof name === 'string' && isSettled(row) ? [[name, { value: row.value, n: row.n }]] : [];
 	});
-	return { units: taking(new Map(found), split), open: rows.some(({ maturing }) => maturing) };
+	const seen = rows.flatMap((row) => {
+		const name = row[field];
+		return typeof name === 'string' && row.n > 0 && !split.without.includes(name) ? [name] : [];
+	});
+	return {
+		...{ units: taking(new Map(found), split), seen: new Set(seen) },
+		open: rows.some(({ maturing }) => maturing),
+	};
 }
 
 /** Week by week: whole weeks from `from` to `to`, as far back as there are data. */
@@ -57,14 +76,16 @@ export async function weeklyPast(
 ): Promise<WeeklyPast> {
 	const weeks = wholeWeeks(range, parts.timeZone);
 	const [first, last] = [weeks[0], weeks.at(-1)];
-	if (!first || !last) return { weeks: [], courses: new Map() };
+	if (!first || !last) return { weeks: [], courses: new Map(), unmatched: split.without };
 	const { rows } = await askUnits(aim, split, ['week'], { from: first.from, to: last.to }, parts);
 	const field = unitField(split);
 	const places = new Map(weeks.map(({ label }, at) => [label, at]));
 	const courses = new Map<string, (Measured | null)[]>();
+	const named = new Set<unknown>();
 	let known = weeks.length;
 	for (const row of rows) {
 		const [name, at] = [row[field], places.get(String(row.week))];
+		named.add(name);
 		if (typeof name !== 'string' || at === undefined || !isSettled(row)) continue;
 		const course = courses.get(name) ?? weeks.map(() => null);
 		course[at] = { value: row.value, n: row.n };
@@ -73,6 +94,7 @@ export async function weeklyPast(
 	}
 	return {
 		weeks: weeks.slice(known),
+		unmatched: split.without.filter((name) => !named.has(name)),
 		courses: taking(new Map([...courses].map(([name, course]) => [name, course.slice(known)])), split),
 	};
 }

@@ -9,7 +9,7 @@ import { CONFIDENCE } from '../../stats/interval.ts';
 import type { KeptAim } from '../../targets/target.ts';
 import { type Action, aimOfAction } from '../action.ts';
 import type { EffectVerdict } from '../verdict.ts';
-import { CUSTOMERS, type Experiment, endInstant } from './experiment.ts';
+import { ALARM, CUSTOMERS, type Experiment, endInstant } from './experiment.ts';
 import { guardConfidence } from './foresight.ts';
 import { unpacked } from './packing.ts';
 import {
@@ -24,8 +24,6 @@ import {
 import { meanOf } from './splitting.ts';
 
 const DAY = 86_400_000;
-/** What is looked at beside the question alarms one time in a hundred where nothing is wrong. */
-const ALARM = 0.01;
 
 /** Of one arm: units and rows that have a value, and the mean over units by their weights. */
 export type ArmFigure = { readonly units: number; readonly n: number; readonly value: number | null };
@@ -64,6 +62,8 @@ type Check = {
 	readonly high: number | null;
 	readonly p: number;
 	readonly alarm: boolean;
+	/** Whether it can alarm at all: with so few splits p may not get that small. */
+	readonly able: boolean;
 };
 
 export const experimentStates = ['waiting', 'running', 'complete', 'stopped'] as const;
@@ -90,7 +90,7 @@ export type ExperimentResult = {
 		readonly vanished: readonly string[];
 		/** Values that were not there when the split was drawn; of no arm. */
 		readonly appeared: readonly string[];
-		/** Units of the other arm in which another action was on meanwhile. */
+		/** Units of either arm in which another action was on meanwhile. */
 		readonly acted: readonly string[];
 		/** Of which it is noted that they did not do as was drawn. */
 		readonly switched: readonly string[];
@@ -166,6 +166,7 @@ type Judged = {
 	readonly outcome: KpiOutcome;
 	readonly past: ReadonlyMap<string, Measured>;
 	readonly now: ReadonlyMap<string, Measured>;
+	readonly seen: ReadonlySet<string>;
 };
 
 async function judged(aim: KeptAim, at: At, confidence: number, parts: ExperimentParts): Promise<Judged> {
@@ -176,7 +177,7 @@ async function judged(aim: KeptAim, at: At, confidence: number, parts: Experimen
 	const now =
 		after.from < after.to
 			? await measuredOver(aim, experiment, after, parts)
-			: { units: new Map<string, Measured>(), open: false };
+			: { units: new Map<string, Measured>(), seen: new Set<string>(), open: false };
 	const outcomes = outcomesOf(experiment, past.units, now.units);
 	const found = splitEffect(outcomes, drawn.observed, drawn.splits, confidence);
 	const isAnswered = state === 'complete' && !now.open;
@@ -188,7 +189,7 @@ async function judged(aim: KeptAim, at: At, confidence: number, parts: Experimen
 			p: found?.p ?? null,
 			...armFigures(experiment, now.units),
 		},
-		...{ past: past.units, now: now.units },
+		...{ past: past.units, now: now.units, seen: now.seen },
 	};
 }
 
@@ -257,13 +258,14 @@ function pointsOf(
 }
 
 function checksOf(
-	{ past, now }: Judged,
+	{ past, now, seen }: Judged,
 	{ experiment, drawn, after }: At,
 	others: readonly Action[],
 ): ExperimentResult['checks'] {
-	const { units, by, without, events } = experiment;
+	const { units, by, events } = experiment;
 	const names = new Set(units.map(({ name }) => name));
-	const began = after.from < after.to;
+	// Until there are rows of anybody, nobody has gone.
+	const began = after.from < after.to && seen.size > 0;
 	const logs = (found: ReadonlyMap<string, Measured>) =>
 		new Map([...found].map(([name, { n }]) => [name, { n, value: Math.log(n) }]));
 	const sized = splitEffect(outcomesOf(experiment, logs(past), logs(now)), drawn.observed, drawn.splits);
@@ -278,18 +280,16 @@ function checksOf(
 	return {
 		volume: sized && checkOf(sized, Math.exp),
 		before: earlier && checkOf(earlier, (value) => value),
-		vanished: began ? units.flatMap(({ name }) => (now.has(name) ? [] : [name])) : [],
-		appeared: by === CUSTOMERS ? [] : [...now.keys()].filter((name) => !names.has(name) && !without.includes(name)),
-		acted: units
-			.filter(({ arm, name }) => arm === 'control' && acting.some(({ aim }) => aim.segment[by] === name))
-			.map(({ name }) => name),
+		vanished: began ? units.flatMap(({ name }) => (seen.has(name) ? [] : [name])) : [],
+		appeared: by === CUSTOMERS ? [] : [...seen].filter((name) => !names.has(name)),
+		acted: units.filter(({ name }) => acting.some(({ aim }) => aim.segment[by] === name)).map(({ name }) => name),
 		switched: [...new Set(events.flatMap(({ kind, unit }) => (kind === 'switched' && unit !== null ? [unit] : [])))],
 	};
 }
 
-function checkOf({ effect, interval, p }: SplitEffect, shown: (value: number) => number): Check {
+function checkOf({ effect, interval, p, least }: SplitEffect, shown: (value: number) => number): Check {
 	return {
 		...{ value: shown(effect), low: interval && shown(interval.low), high: interval && shown(interval.high) },
-		...{ p, alarm: p < ALARM },
+		...{ p, alarm: p < ALARM, able: least < ALARM },
 	};
 }

@@ -1,7 +1,7 @@
 /** Which units there are, what is known of them, and how they can be split. */
 import { Fault } from '../../errors.ts';
 import { FEWEST_SPLITS, type SplitSet, splitSet } from '../../stats/experiment/splits.ts';
-import { CUSTOMERS, type ExperimentPlan } from './experiment.ts';
+import { CUSTOMERS, type ExperimentPlan, MOST_UNITS } from './experiment.ts';
 import { type Course, together, type WeeklyPast } from './past.ts';
 
 /** Of the weeks before: whoever is there now and then is no unit. */
@@ -24,7 +24,7 @@ export type Splitting = {
 	readonly treated: number;
 };
 
-/** Fault `experiment_too_few_units`. */
+/** Faults `experiment_too_few_units`, `experiment_too_many_units`. */
 export function splitting(
 	past: WeeklyPast,
 	plan: Pick<ExperimentPlan, 'by' | 'share' | 'past'>,
@@ -35,6 +35,9 @@ export function splitting(
 		plan.by === CUSTOMERS ||
 		course.slice(-plan.past).filter((one) => one !== null).length >= PRESENT * Math.min(plan.past, past.weeks.length);
 	const units = knownBy(all.filter(there), plan.past);
+	if (units.length > MOST_UNITS) {
+		throw new Fault('experiment_too_many_units', { units: units.length, field: plan.by, limit: MOST_UNITS });
+	}
 	const treated = Math.min(units.length - 1, Math.max(1, Math.round((plan.share / 100) * units.length)));
 	const few = () => new Fault('experiment_too_few_units', { units: units.length, field: plan.by, share: plan.share });
 	if (units.length < 4 || treated < 2 || units.length - treated < 2) throw few();

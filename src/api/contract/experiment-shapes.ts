@@ -103,7 +103,7 @@ const kpiOutcome = z
 	.meta({ id: 'ExperimentOutcome' });
 
 const check = z
-	.object({ value: z.number(), low: optional, high: optional, p: z.number(), alarm: z.boolean() })
+	.object({ value: z.number(), low: optional, high: optional, p: z.number(), alarm: z.boolean(), able: z.boolean() })
 	.nullable();
 
 export const experimentResult = z
@@ -132,13 +132,13 @@ export const experimentResult = z
 			}),
 		),
 		checks: z.object({
-			/** Rows of the treated for one of the others, beside what it was before. */
+			/** `able`: whether so few splits can alarm at all. Rows of the treated for one of the others, beside what it was before. */
 			volume: check,
 			/** How the arms differed before the start. */
 			before: check,
 			vanished: z.array(z.string()),
 			appeared: z.array(z.string()),
-			/** Where another action was on in the control arm. */
+			/** Where another action was on, in either arm. */
 			acted: z.array(z.string()),
 			switched: z.array(z.string()),
 		}),

@@ -28,7 +28,7 @@ export function experimentResultText(experiment: Result<'getExperiment'>, found:
 		];
 	};
 	const { checks, worse, unjudged, state, reach } = found;
-	const percent = (value: number) => changeText(100 * (value - 1), 'percent', cli);
+	const percent = (value: number) => figureText(100 * value, 'percent', language);
 	const lines = [
 		words.states[state](experiment.end, reach?.slice(0, 10) ?? '—'),
 		...(experiment.rehearsal ? [words.rehearsed] : []),
@@ -36,6 +36,7 @@ export function experimentResultText(experiment: Result<'getExperiment'>, found:
 		...unjudged.map(({ kpi, problem }) => `${kpi}: ${problem.message}`),
 		...(checks.before?.alarm ? [words.unlike(changeText(checks.before.value, found.target.unit, cli))] : []),
 		...(checks.volume?.alarm ? [words.volume(percent(checks.volume.value), chanceText(checks.volume.p, cli))] : []),
+		...([checks.before, checks.volume].some((check) => check?.able === false) ? [words.unable] : []),
 		...(['vanished', 'appeared', 'acted', 'switched'] as const).flatMap((name) =>
 			checks[name].length > 0 ? [words[name](numberText(checks[name].length, language), named(checks[name]))] : [],
 		),

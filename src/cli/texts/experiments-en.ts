@@ -94,10 +94,12 @@ export const experimentsEn = {
 	unlike: (by: string) =>
 		`The arms were not alike before the start: ${by}. The effect takes that into account; look why.`,
 	volume: (by: string, p: string) =>
-		`The treated arm has ${by} as many rows as its past lets expect (p ${p}): perhaps others are counted there, and the arms are no longer alike.`,
+		`The treated arm has ${by} of the rows that its past lets expect (p ${p}): perhaps others are counted there, and the arms are no longer alike.`,
+	unable:
+		'There are too few ways to split so few units for a check to alarm: whether arms were alike before, and whether rows kept coming alike, cannot be told.',
 	vanished: (n: string, names: string) => `Without a value since the start (${n}): ${names}`,
 	appeared: (n: string, names: string) => `New since the draw, in no arm (${n}): ${names}`,
-	acted: (n: string, names: string) => `Another action was on in the control arm (${n}): ${names}`,
+	acted: (n: string, names: string) => `Another action was on at some units (${n}): ${names}`,
 	switched: (n: string, names: string) => `Did not do as was drawn, and counted as drawn all the same (${n}): ${names}`,
 	byDesign:
 		'Units count in the arm into which they were drawn, whatever they did; p and interval come from the splits that could have been drawn.',

@@ -37,6 +37,16 @@ export const experimentMessages = {
 		en: 'There are {units} values of {field} with enough of a past, and {share} % of them are to be treated: that can be split in too few ways to tell an effect from chance. It takes eight for halves, ten where a fifth is treated. Draw by agent or by customer, or let the action run and look at its effect over time.',
 		ru: 'Значений поля {field} с достаточным прошлым — {units}, опробовать надо на {share} %: способов разделить слишком мало, чтобы отличить эффект от случая. Для половин нужно восемь значений, для пятой части — десять. Составьте группы по операторам или клиентам либо запустите действие и смотрите на эффект во времени.',
 	},
+	experiment_too_many_units: {
+		status: 400,
+		en: 'There are {units} values of {field}, and {limit} are the most that are split. Take a coarser dimension such as team or branch, or draw by customer.',
+		ru: 'Значений поля {field} — {units}, а делить можно не больше {limit}. Возьмите измерение крупнее, например команду или филиал, либо составьте группы по клиентам.',
+	},
+	experiment_without_unknown: {
+		status: 400,
+		en: 'There are no rows of {field} by the name of {units}, so nothing would be left out. Write the names as they stand in the data.',
+		ru: 'В поле {field} нет записей со значением {units}, поэтому исключать некого. Напишите названия так, как они стоят в данных.',
+	},
 	experiment_of_the_whole: {
 		status: 403,
 		en: 'An experiment is planned and answered over all rows, and you see a part of them. Whoever sees all of them can tell you the answer.',

@@ -81,7 +81,11 @@ function Body({ experiment, edits }: { experiment: Experiment; edits: Edits }) {
 					{result && <Outcomes result={result} />}
 					{mayKnow && result === undefined && error === null && <Blocks lines={6} height={40} />}
 					<Arms experiment={experiment} />
-					<Notes experiment={experiment} edits={mayNote && isSettled ? edits : null} />
+					<Notes
+						experiment={experiment}
+						edits={mayNote && isSettled ? edits : null}
+						isOver={result !== undefined && Date.now() >= Date.parse(result.to)}
+					/>
 				</div>
 				<aside className={classes.side}>
 					{result && <Trust result={result} />}

@@ -174,17 +174,21 @@ export function Trust({ result }: { result: ExperimentResult }) {
 	if (before !== null) {
 		const words = { size: change(before.value, style), share: percent(before.p) };
 		reasons.push(
-			before.alarm
-				? { shape: 'missed', head: t('unlike'), text: t('unlikeText', words) }
-				: { shape: 'met', head: t('alike'), text: t('alikeText', words) },
+			!before.able
+				? { shape: 'undecided', head: t('unableAlikeHead'), text: t('unableAlike', words) }
+				: before.alarm
+					? { shape: 'missed', head: t('unlike'), text: t('unlikeText', words) }
+					: { shape: 'met', head: t('alike'), text: t('alikeText', words) },
 		);
 	}
 	if (volume !== null) {
 		const size = percent(volume.value);
 		reasons.push(
-			volume.alarm
-				? { shape: 'missed', head: t('volumeOdd'), text: t('volumeOddText', { size }) }
-				: { shape: 'met', head: t('volumeEven'), text: t('volumeEvenText', { size }) },
+			!volume.able
+				? { shape: 'undecided', head: t('unableVolumeHead'), text: t('unableVolume', { size }) }
+				: volume.alarm
+					? { shape: 'missed', head: t('volumeOdd'), text: t('volumeOddText', { size }) }
+					: { shape: 'met', head: t('volumeEven'), text: t('volumeEvenText', { size }) },
 		);
 	}
 	const named = (names: readonly string[]) => names.filter((name) => name !== '').join(', ');

@@ -10,8 +10,8 @@ import classes from './experiments.module.css';
 import type { Experiment } from './experiments-data.ts';
 import { useTexts } from './texts.ts';
 
-/** `edits`: null where nothing may be written. */
-export function Notes({ experiment, edits }: { experiment: Experiment; edits: Edits | null }) {
+/** `edits`: null where nothing may be written. `isOver`: what has ended can no longer be stopped. */
+export function Notes({ experiment, edits, isOver }: { experiment: Experiment; edits: Edits | null; isOver: boolean }) {
 	const t = useTexts();
 	const zone = useView()?.extent.timeZone ?? 'UTC';
 	const { events } = experiment;
@@ -27,12 +27,14 @@ export function Notes({ experiment, edits }: { experiment: Experiment; edits: Ed
 					{text !== '' && `: ${text}`}
 				</p>
 			))}
-			{edits && <Form experiment={experiment} edits={edits} />}
+			{edits && <Form experiment={experiment} edits={edits} isOver={isOver} />}
 		</Section>
 	);
 }
 
-function Form({ experiment: { id, by, units, stopped }, edits }: { experiment: Experiment; edits: Edits }) {
+type FormProps = { experiment: Experiment; edits: Edits; isOver: boolean };
+
+function Form({ experiment: { id, by, units, stopped }, edits, isOver }: FormProps) {
 	const t = useTexts();
 	const [text, setText] = useState('');
 	const [unit, setUnit] = useState<string | null>(null);
@@ -73,7 +75,7 @@ function Form({ experiment: { id, by, units, stopped }, edits }: { experiment: E
 					onChange={setUnit}
 				/>
 			)}
-			{!stopped && (
+			{!stopped && !isOver && (
 				<Checkbox label={t('noteStop')} checked={stop} onChange={(event) => setStop(event.currentTarget.checked)} />
 			)}
 			<Refused error={edits.error} />
