@@ -4,11 +4,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorCode, Fault } from '../../src/errors.ts';
 import { createJournal, type JournalLimits } from '../../src/intake/push/journal.ts';
-import type { JournalStore } from '../../src/intake/push/ports.ts';
+import type { BatchAnswer, JournalStore } from '../../src/intake/push/ports.ts';
 import { openJournalStore } from '../../src/store/journal/journal-store.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 
@@ -206,16 +207,86 @@ test('after a sync that failed all of the log is written to the tables before an
 	await store.sync();
 	append();
 	broken = true;
-	await assert.rejects(store.sync(), failsWith('journal_unwritable'));
+	await assert.rejects(store.sync(), failsWith('journal_unsynced'));
 	broken = false;
 	// The disk answers again, but what it says of the same pages is not relied upon.
-	await assert.rejects(store.sync(), failsWith('journal_unwritable'));
-	const tables = statSync(path).size;
+	await assert.rejects(store.sync(), failsWith('journal_unsynced'));
+	const log = statSync(`${path}-wal`).size;
 	append();
-	assert.ok(statSync(path).size > tables, 'what stood in the log alone stands in the tables');
+	assert.ok(statSync(`${path}-wal`).size < log, 'what stood in the log stands in the tables, and the log begins anew');
 	await store.sync();
 	assert.equal(store.backlog().rows, 3);
 	store.close();
+});
+
+test('a batch whose sync failed is answered as kept only when it is on the disk', async () => {
+	const path = join(folder, 'retried.sqlite');
+	let broken = true;
+	const syncFile = async () => {
+		if (broken) throw Object.assign(new Error('input/output error'), { code: 'EIO' });
+	};
+	const store = openJournalStore(path, Date.now, syncFile);
+	const journal = createJournal({
+		...{ store, now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+	});
+	const send = (key: string) => journal.accept({ fact: 'ticket', source: 'x', key, text: ticket(key) });
+	await assert.rejects(send('a'), failsWith('journal_unsynced'));
+	// A reader holds what he began with: the log cannot be emptied.
+	const reader = new DatabaseSync(path, { readOnly: true });
+	reader.exec('BEGIN');
+	reader.prepare('SELECT count(*) FROM entry').get();
+	await assert.rejects(send('a'), failsWith('journal_unwritable'));
+	reader.close();
+	const again = await send('a');
+	assert.ok(again.repeated);
+	assert.equal(statSync(`${path}-wal`).size, 0, 'all of it stands in the tables');
+	broken = false;
+	assert.equal((await send('b')).repeated, false);
+	// What is said to wait is what waits, after whatever failed.
+	const { rows, bytes } = store.backlog();
+	assert.deepEqual([journal.status().rows, journal.status().bytes], [rows, bytes]);
+	await journal.close();
+	store.close();
+});
+
+test('what an end that nobody saw left in the log is on the disk before it is built on', () => {
+	const path = join(folder, 'killed.sqlite');
+	const code = `
+		const { openJournalStore } = await import(${JSON.stringify(new URL('../../src/store/journal/journal-store.ts', import.meta.url).href)});
+		const store = openJournalStore(${JSON.stringify(path)}, Date.now);
+		store.append([{ fact: 'ticket', source: 'x', shape: 'id', rows: 1, fields: ['id'], payload: '{}' }], [], 1);
+		process.kill(process.pid, 'SIGKILL');
+	`;
+	assert.equal(spawnSync(process.execPath, ['--input-type=module', '-e', code]).signal, 'SIGKILL');
+	assert.ok(statSync(`${path}-wal`).size > 0);
+	const store = openJournalStore(path, Date.now);
+	assert.equal(statSync(`${path}-wal`).size, 0);
+	assert.equal(store.backlog().rows, 1);
+	store.close();
+});
+
+test('batches of one name that come in the same moment are one', async () => {
+	const asked: string[] = [];
+	const kept = new Map<string, BatchAnswer & { digest: string }>();
+	const journal = createJournal({
+		...{ now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+		store: {
+			...noStore,
+			append(entries, answers) {
+				asked.push(...entries.map(({ payload }) => payload));
+				for (const { key, digest, answer } of answers) kept.set(key, { ...answer, digest });
+			},
+			answerTo(key) {
+				const found = kept.get(key);
+				return found ? { digest: found.digest, answer: found } : null;
+			},
+		},
+	});
+	const answers = await Promise.all(
+		[1, 2, 3].map(() => journal.accept({ fact: 'ticket', source: 'x', key: 'k', text: ticket('one') })),
+	);
+	assert.equal(asked.length, 1);
+	assert.deepEqual(answers.map(({ repeated }) => repeated).sort(), [false, true, true]);
 });
 
 const disk = join(folder, 'disk');

@@ -37,4 +37,9 @@ export const pushMessages = {
 		en: 'The journal cannot be written ({reason}). Nothing of this batch was kept; check the disk and send it again.',
 		ru: 'Не удаётся записать журнал ({reason}). Из этого пакета ничего не сохранено; проверьте диск и отправьте ещё раз.',
 	},
+	journal_unsynced: {
+		status: 503,
+		en: 'The disk failed while the journal was synced ({reason}). The batch may have been kept or not: check the disk and send it again, with the same Idempotency-Key or ids in its rows, so that it is not counted twice.',
+		ru: 'Сбой диска при записи журнала ({reason}). Пакет мог сохраниться, а мог и нет: проверьте диск и отправьте его ещё раз с тем же Idempotency-Key или с id в строках, чтобы он не учёлся дважды.',
+	},
 } as const satisfies Record<string, ErrorEntry>;

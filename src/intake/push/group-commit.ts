@@ -15,6 +15,7 @@ type Gathered = { payload: string[]; rows: number; fields: Set<string> } & Pick<
 
 export class GroupCommit {
 	readonly #store: Pick<JournalStore, 'append' | 'sync'>;
+	readonly #onAppended: (rows: number, bytes: number) => void;
 	#waiting: Waiting[] = [];
 	#answers: KeptAnswer[] = [];
 	#gathered: Gathered[] = [];
@@ -29,8 +30,10 @@ export class GroupCommit {
 	#syncing: Promise<void> | null = null;
 	count = 0;
 
-	constructor(store: Pick<JournalStore, 'append' | 'sync'>) {
+	/** `onAppended` is told of rows, in bytes of JSON lines, that are in the journal, before their senders are. */
+	constructor(store: Pick<JournalStore, 'append' | 'sync'>, onAppended: (rows: number, bytes: number) => void) {
 		this.#store = store;
+		this.#onAppended = onAppended;
 	}
 
 	/** Resolves when all of it is on the disk. */
@@ -76,12 +79,12 @@ export class GroupCommit {
 		[this.#waiting, this.#answers, this.#gathered, this.#open] = [[], [], [], new Map()];
 		[this.#bytes, this.#timer, this.#due] = [0, undefined, false];
 		if (waiting.length === 0) return;
+		const entries = gathered.map((group) => ({
+			...group,
+			payload: group.payload.join(''),
+			fields: [...group.fields],
+		}));
 		try {
-			const entries = gathered.map((group) => ({
-				...group,
-				payload: group.payload.join(''),
-				fields: [...group.fields],
-			}));
 			this.#store.append(entries, answers, instant);
 			this.count += 1;
 		} catch (error) {
@@ -89,6 +92,7 @@ export class GroupCommit {
 			for (const { reject } of waiting) reject(error);
 			return;
 		}
+		for (const { rows, payload } of entries) this.#onAppended(rows, Buffer.byteLength(payload));
 		this.#appended.push(...waiting);
 		this.#syncing ??= this.#sync();
 	}

@@ -80,9 +80,14 @@ export function createJournal(parts: JournalParts): Journal {
 	const { store, now } = parts;
 	const limits = { ...journalLimits, ...parts.limits };
 	const clock = new PushClock(store.lastInstant(), now);
-	const commits = new GroupCommit(store);
 	const underWay = new Map<string, Promise<unknown>>();
 	const kept = { ...store.backlog() };
+	const commits = new GroupCommit(store, (rows, bytes) => {
+		kept.rows += rows;
+		kept.bytes += bytes;
+		kept.oldest ??= now();
+		parts.waiting();
+	});
 	let [acceptedRows, pending, freeAt, free] = [0, 0, Number.NEGATIVE_INFINITY, 0];
 	let open = true;
 
@@ -96,8 +101,7 @@ export function createJournal(parts: JournalParts): Journal {
 	}
 
 	/** A batch of the same name is answered from what was answered before; null where there is none. */
-	async function answered(key: string, digest: string): Promise<PushAnswer | null> {
-		for (let twin = underWay.get(key); twin; twin = underWay.get(key)) await twin.catch(() => undefined);
+	function answered(key: string, digest: string): PushAnswer | null {
 		const before = store.answerTo(key);
 		if (before === null) return null;
 		if (before.digest !== digest) throw new Fault('idempotency_key_reused', { key: key.split('\0')[2] ?? key });
@@ -118,18 +122,10 @@ export function createJournal(parts: JournalParts): Journal {
 		);
 		const instant = clock.next(names);
 		const entries = entriesOf(fact, request.source, rows, new Date(instant).toISOString());
-		try {
-			await commits.add(entries, named ? { ...named, answer } : null, instant);
-		} catch (error) {
-			// Where the disk failed after they were appended, the rows may be there all the same.
-			Object.assign(kept, store.backlog());
-			throw error;
-		}
-		kept.rows += rows.length;
-		kept.bytes += entries.reduce((sum, { payload }) => sum + Buffer.byteLength(payload), 0);
-		kept.oldest ??= now();
+		// It was closed while the rows were looked through.
+		if (!open) throw new Fault('journal_busy', { seconds: 5 });
+		await commits.add(entries, named ? { ...named, answer } : null, instant);
 		acceptedRows += rows.length;
-		parts.waiting();
 		return { ...answer, repeated: false };
 	}
 
@@ -143,7 +139,9 @@ export function createJournal(parts: JournalParts): Journal {
 				if (request.key === undefined) return await take(fact, request, null);
 				const key = [fact, request.source, request.key].join('\0');
 				const digest = hash('sha256', request.text);
-				const before = await answered(key, digest);
+				for (let twin = underWay.get(key); twin; twin = underWay.get(key)) await twin.catch(() => undefined);
+				// No pause from here on until others see that it is under way.
+				const before = answered(key, digest);
 				if (before) return before;
 				const work = take(fact, request, { key, digest });
 				underWay.set(key, work);

@@ -38,8 +38,9 @@ export type Backlog = { readonly rows: number; readonly bytes: number; readonly 
 export type JournalStore = {
 	/** One transaction, whole or not at all; on the disk with the next `sync`. Faults `disk_full`, `journal_unwritable`. */
 	append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number): void;
-	/** Resolves when everything that was appended before the call is on the disk. Faults `disk_full`, `journal_unwritable`. */
+	/** Resolves when everything that was appended before the call is on the disk. Fault `journal_unsynced`. */
 	sync(): Promise<void>;
+	/** Only what is on the disk. Faults `disk_full`, `journal_unwritable`. */
 	answerTo(key: string): Omit<KeptAnswer, 'key'> | null;
 	/** The greatest instant that was given to a row, 0 where there is none. */
 	lastInstant(): number;

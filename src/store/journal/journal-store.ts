@@ -2,15 +2,13 @@
  * The journal in an SQLite file of its own: a transaction of the control store that waits between its statements would hold
  * the write lock that a group of acknowledgements needs, and both share one thread (docs/decisions).
  */
-import { closeSync, fdatasync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
 import { isFactName } from '../../facts/vocabulary.ts';
 import type { Backlog, BatchAnswer, Entry, Group, JournalStore, KeptAnswer, Move } from '../../intake/push/ports.ts';
 import { migrate, readMigrations } from '../control/migrate.ts';
+import { JournalFile, type SyncFile } from './journal-file.ts';
 
 /** A move carries at most so much: one import each, which is read, published and forgotten as a whole. */
 const mostRows = 200_000;
@@ -18,48 +16,23 @@ const mostBytes = 64_000_000;
 /** Different columns and attributes; a load takes apart at most 1,000 keys. */
 const mostFields = 700;
 const entriesPerPage = 50;
-/** Writes of the log between two checkpoints, in pages of 4 KiB: see docs/decisions. */
-const checkpointPages = 4_000;
-const busyTimeoutMs = 5_000;
-
-const syncData = promisify(fdatasync);
 
 const fieldsShape = z.array(z.string());
 
-/** `syncFile` brings what was written to an open file onto the disk; given by tests of failing disks. */
-export function openJournalStore(path: string, now: () => number, syncFile = syncData): JournalStore {
-	const database = connect(path, 'FULL');
+/** `syncFile` is given by tests of failing disks. */
+export function openJournalStore(path: string, now: () => number, syncFile?: SyncFile): JournalStore {
+	const migrations = readMigrations(fileURLToPath(new URL('./migrations/', import.meta.url)));
+	const file = new JournalFile(path, (database) => void migrate(database, migrations, path, now()), syncFile);
 	try {
-		migrate(database, readMigrations(fileURLToPath(new URL('./migrations/', import.meta.url))), path, now());
-		// The log is there from here on, and its name is on the disk.
-		database.exec('UPDATE clock SET instant = instant');
-		return createStore(database, connect(path, 'NORMAL'), openLog(path, syncFile), now);
+		return createStore(file, now);
 	} catch (error) {
-		database.close();
+		file.close();
 		throw error;
 	}
 }
 
-/**
- * What a connection that is FULL commits is on the disk, and all that was committed before it. What one that is NORMAL commits
- * stands in the log, in order and with check sums that run on from each other: it is on the disk when that file is synced, which
- * can be done beside the thread.
- */
-function connect(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
-	const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-	database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
-	database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages};`);
-	return database;
-}
-
-type Log = { sync(): Promise<void>; close(): void };
-
-function openLog(path: string, syncFile: typeof syncData): Log {
-	const file = openSync(`${path}-wal`, 'r+');
-	return { sync: () => syncFile(file), close: () => closeSync(file) };
-}
-
-function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, now: () => number): JournalStore {
+function createStore(file: JournalFile, now: () => number): JournalStore {
+	const { database, appending } = file;
 	const insertEntry = appending.prepare(
 		'INSERT INTO entry (fact, source, shape, rows, bytes, fields, received_at, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 	);
@@ -79,32 +52,6 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 	);
 	const sum = 'SELECT count(*) AS n, sum(rows) AS rows, sum(bytes) AS bytes, min(received_at) AS oldest FROM entry';
 
-	/** A sync failed: what the system says of the same pages from then on is not to be relied upon. */
-	let doubtful = false;
-
-	function transaction<T>(on: DatabaseSync, work: () => T): T {
-		try {
-			on.exec('BEGIN IMMEDIATE');
-			const result = work();
-			on.exec('COMMIT');
-			return result;
-		} catch (error) {
-			if (on.isTransaction) on.exec('ROLLBACK');
-			throw faultOf(error);
-		}
-	}
-
-	/** All of the log is written to the tables and synced there, before it is gone on with. */
-	function settleDoubt(): void {
-		try {
-			const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
-			if (busy !== 0) throw new Fault('journal_unwritable', { reason: 'busy' });
-		} catch (error) {
-			throw faultOf(error);
-		}
-		doubtful = false;
-	}
-
 	const backlogOf = (row: Record<string, unknown> | undefined): Backlog => ({
 		rows: Number(row?.['rows'] ?? 0),
 		bytes: Number(row?.['bytes'] ?? 0),
@@ -113,9 +60,8 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 
 	return {
 		append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number) {
-			if (doubtful) settleDoubt();
 			const at = now();
-			transaction(appending, () => {
+			file.transaction(appending, () => {
 				for (const { fact, source, shape, rows, fields, payload } of entries) {
 					const bytes = Buffer.byteLength(payload);
 					insertEntry.run(fact, source, shape, rows, bytes, JSON.stringify(fields), at, payload);
@@ -124,17 +70,9 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 				setClock.run(instant);
 			});
 		},
-		async sync() {
-			try {
-				await log.sync();
-			} catch (error) {
-				doubtful = true;
-				throw syncFault(error);
-			}
-			// Another of them failed while this one was under way.
-			if (doubtful) throw new Fault('journal_unwritable', { reason: 'sync' });
-		},
+		sync: () => file.sync(),
 		answerTo(key) {
+			file.settle();
 			const row = selectAnswer.get(key);
 			return row ? { digest: String(row['digest']), answer: JSON.parse(String(row['answer'])) } : null;
 		},
@@ -165,7 +103,7 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 				last = Number(entry['id']);
 			}
 			if (last === 0) return null;
-			return transaction(database, () => {
+			return file.transaction(database, () => {
 				const { lastInsertRowid } = database
 					.prepare(
 						'INSERT INTO move (fact, source, shape, upload_id, rows, fields, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -201,7 +139,7 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 			}
 		},
 		endMove: (moveId) =>
-			transaction(database, () => {
+			file.transaction(database, () => {
 				const gone = backlogOf(database.prepare(`${sum} WHERE move_id = ?`).get(moveId));
 				database.prepare('DELETE FROM entry WHERE move_id = ?').run(moveId);
 				database.prepare('DELETE FROM move WHERE id = ?').run(moveId);
@@ -218,11 +156,7 @@ function createStore(database: DatabaseSync, appending: DatabaseSync, log: Log, 
 			}
 			database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
 		},
-		close() {
-			log.close();
-			appending.close();
-			database.close();
-		},
+		close: () => file.close(),
 	};
 }
 
@@ -230,21 +164,4 @@ function groupOf(row: Record<string, unknown>): Group {
 	const fact = String(row['fact']);
 	if (!isFactName(fact)) throw new Fault('unknown_fact', { fact, known: '' });
 	return { fact, source: String(row['source']), shape: String(row['shape']) };
-}
-
-function syncFault(error: unknown): Fault {
-	const { code = 'sync' } = error as NodeJS.ErrnoException;
-	if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('disk_full', {}, { cause: error });
-	return new Fault('journal_unwritable', { reason: code }, { cause: error });
-}
-
-/** SQLITE_FULL, and what a full disk looks like where it is met while the log grows. */
-const [full, ioError] = [13, 10];
-
-function faultOf(error: unknown): unknown {
-	const { errcode, errstr } = error as { errcode?: number; errstr?: string };
-	if (errcode === undefined) return error;
-	const primary = errcode & 0xff;
-	if (primary === full) return new Fault('disk_full', {}, { cause: error });
-	return primary === ioError ? new Fault('journal_unwritable', { reason: errstr }, { cause: error }) : error;
 }
