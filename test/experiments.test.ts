@@ -96,7 +96,18 @@ test('what is drawn is balanced, cannot be changed, and stands in the audit log'
 	await client.changeAction({ id: 1, version: action.version, title: 'Coaching', target: { kpi: 'ces' } });
 	assert.equal((await client.getExperiment({ id: byAgent.id })).aim.kpi, 'csat');
 	await client.restoreAction({ id: 1, version: action.version });
-	byCustomer = await client.drawExperiment({ ...plan, by: 'customer', share: 40 });
+	// Nobody draws until the arms please; another action at the same time is told of.
+	await assert.rejects(client.drawExperiment({ ...plan, by: 'customer' }), fault('experiment_drawn_already'));
+	assert.deepEqual([byAgent.overlaps, byAgent.drawn?.intact], [[], true]);
+	const letter = await client.addAction({ title: 'Letter', target: { kpi: 'csat' } });
+	assert.deepEqual((await client.foreseeExperiment({ ...plan, id: 2, by: 'customer' })).overlaps, [byAgent.id]);
+	assert.deepEqual(
+		(await client.foreseeExperiment({ ...plan, id: 2, start: '2026-03-09', end: '2026-05-03' })).overlaps,
+		[],
+	);
+	byCustomer = await client.drawExperiment({ ...plan, id: letter.id, by: 'customer', share: 40 });
+	assert.deepEqual(byCustomer.overlaps, [byAgent.id]);
+	assert.deepEqual((await client.getExperiment({ id: byAgent.id })).overlaps, [byCustomer.id]);
 	assert.equal(byCustomer.units.filter((unit) => unit.arm === 'treated').length, 40);
 });
 

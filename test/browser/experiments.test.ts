@@ -54,6 +54,8 @@ test('from an action it is looked ahead, drawn, and what happened is noted', asy
 	await page.getByRole('button', { name: 'Write' }).click();
 	await page.getByText('It is noted.').waitFor();
 	await page.getByText('Agent 07 did not do as was drawn: Coached by mistake').waitFor();
+	// What is over can no longer be stopped.
+	assert.equal(await page.getByRole('checkbox', { name: 'It was stopped' }).count(), 0);
 	browser.expectOnlyComplaints(/400/);
 });
 

@@ -81,6 +81,8 @@ export type DrawnSplit = {
 	readonly possible: number | null;
 	/** What was told to be seen four times in five. */
 	readonly detectable: number | null;
+	/** How its digest is made; none: the first way, which did not cover all of the plan. */
+	readonly seal?: 2;
 };
 
 export const eventKinds = ['switched', 'stopped', 'note'] as const;

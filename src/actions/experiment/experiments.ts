@@ -15,6 +15,7 @@ import {
 	readExperiment,
 } from './experiment.ts';
 import { draw, type Foresight, foresee } from './foresight.ts';
+import { overlapping, requireFirst } from './overlap.ts';
 import type { ExperimentParts } from './past.ts';
 import { type ExperimentResult, resultOf } from './result.ts';
 
@@ -29,7 +30,15 @@ export type ExperimentStore = {
 };
 
 /** `partial`: whoever asks sees a part of the rows, so of the units the own ones. */
-export type ShownExperiment = Experiment & { readonly partial: boolean };
+export type ShownExperiment = Experiment & {
+	readonly partial: boolean;
+	/** What is kept is what the digest was made of. */
+	readonly intact: boolean;
+	/** Numbers of others at the same time on the same KPI and, as far as is known, the same units. */
+	readonly overlaps: readonly number[];
+};
+/** With the same others. */
+export type ToldForesight = Foresight & { readonly overlaps: readonly number[] };
 /** A line of the list that a company acts by. */
 export type ArmLine = { readonly name: string; readonly arm: Experiment['units'][number]['arm'] };
 
@@ -38,8 +47,8 @@ export type Experiments = {
 	/** Fault `experiment_not_found`, as for all below. */
 	get(id: number): Promise<ShownExperiment>;
 	/** What could be seen of it, and how it would be split; nothing is kept. Faults of `readExperiment`, `experiment_too_few_units`. */
-	foresee(action: number, given: ExperimentGiven, signal?: AbortSignal): Promise<Foresight>;
-	/** Draws the arms and keeps them. */
+	foresee(action: number, given: ExperimentGiven, signal?: AbortSignal): Promise<ToldForesight>;
+	/** Draws the arms and keeps them. Faults of `foresee`, `experiment_drawn_already`. */
 	draw(action: number, given: ExperimentGiven, author: string, signal?: AbortSignal): Promise<ShownExperiment>;
 	/** Faults `experiment_of_the_whole`, those of a query. */
 	result(id: number, signal?: AbortSignal): Promise<ExperimentResult>;
@@ -71,6 +80,11 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 		if (experiment === null) throw new Fault('experiment_not_found', { id });
 		return experiment;
 	}
+	function shownBeside(experiment: Experiment, all: readonly Experiment[]): ShownExperiment {
+		const others = all.filter(({ id }) => id !== experiment.id);
+		const intact = digestOf(experiment, experiment) === experiment.digest;
+		return { ...shownTo(experiment, sight), intact, overlaps: overlapping(experiment, others) };
+	}
 	async function planned(id: number, given: ExperimentGiven, parts: ExperimentParts): Promise<ExperimentPlan> {
 		requireWhole(sight);
 		return readExperiment(given, await own.action(id), parts);
@@ -78,22 +92,27 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 	return {
 		async list(action) {
 			const all = await store.list();
-			return all.filter((one) => action === undefined || one.action === action).map((one) => shownTo(one, sight));
+			return all.filter((one) => action === undefined || one.action === action).map((one) => shownBeside(one, all));
 		},
-		get: async (id) => shownTo(await found(id), sight),
+		get: async (id) => shownBeside(await found(id), await store.list()),
 		async foresee(id, given, signal) {
 			if (!sight.people && namesPeople(given.by)) throw new Fault('people_withheld', { field: given.by });
 			const parts = await own.parts(signal);
-			return foresee(await planned(id, given, parts), (aim) => own.usual(aim, parts), parts);
+			const plan = await planned(id, given, parts);
+			const foresight = await foresee(plan, (aim) => own.usual(aim, parts), parts);
+			return { ...foresight, overlaps: overlapping({ ...plan, units: foresight.units }, await store.list()) };
 		},
 		async draw(id, given, author, signal) {
 			const parts = await own.parts(signal);
 			const plan = await planned(id, given, parts);
+			requireFirst(id, plan, await store.list());
 			const split = await draw(plan, own.seed(), (aim) => own.usual(aim, parts), parts);
 			// The clock has gone on meanwhile: what is drawn has to be kept before the start.
 			readExperiment(given, await own.action(id), { ...parts, now: own.now() });
 			const by = { author, now: own.now() };
-			return shownTo(await store.add(id, plan, split, digestOf(plan, split), by), sight);
+			const before = await store.list();
+			requireFirst(id, plan, before);
+			return shownBeside(await store.add(id, plan, split, digestOf(plan, split), by), before);
 		},
 		async result(id, signal) {
 			const experiment = await found(id);
@@ -105,7 +124,7 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 		async arms(id) {
 			const experiment = await found(id);
 			if (!sight.people && namesPeople(experiment.by)) throw new Fault('people_withheld', { field: experiment.by });
-			const shown = shownTo(experiment, sight);
+			const shown = shownBeside(experiment, await store.list());
 			if (experiment.by !== CUSTOMERS) return { experiment: shown, lines: shown.units };
 			requireWhole(sight);
 			const armOf = new Map(experiment.units.map(({ name, arm }) => [name, arm]));
@@ -128,16 +147,25 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 				throw new Fault('experiment_is_stopped', { id });
 			}
 			await store.addEvent(id, event, { author, now: own.now() });
-			return shownTo(await found(id), sight);
+			return shownBeside(await found(id), await store.list());
 		},
 	};
 }
 
-/** SHA-256 of who was drawn into which arm, from what, and when it is judged. */
-export function digestOf({ by, share, start, end, aim }: ExperimentPlan, split: DrawnSplit): string {
+/**
+ * SHA-256 of who was drawn into which arm, from what, and of all that it is judged by. Keys are put in order by hand, so that what is
+ * read from the store gives it again. Digests of experiments without a seal cover dates, figure and split.
+ */
+export function digestOf(plan: ExperimentPlan, drawn: DrawnSplit): string {
+	const { by, share, start, end, aim, guards, without, past, expected, rehearsal, unit } = plan;
+	const { seed, units, splits, kept, possible, detectable, seal } = drawn;
+	const split = { seed, units, splits, kept, possible, detectable, seal };
 	const { kpi, stat, clock, params } = aim;
-	const drawn = [{ by, share, start, end, kpi, stat, clock, params }, split];
-	return createHash('sha256').update(JSON.stringify(drawn)).digest('hex');
+	const sealed =
+		seal === undefined
+			? [{ by, share, start, end, kpi, stat, clock, params }, split]
+			: [{ by, share, start, end, aim, guards, without, past, expected, rehearsal, unit }, split];
+	return createHash('sha256').update(JSON.stringify(sealed)).digest('hex');
 }
 
 /** An effect is of all rows: whoever sees a part of them sees none. */
@@ -146,7 +174,7 @@ function requireWhole({ scope }: Sight): void {
 }
 
 /** Of units whoever asks sees the own ones, and no people where people are not told apart. */
-function shownTo(experiment: Experiment, { scope, people }: Sight): ShownExperiment {
+function shownTo(experiment: Experiment, { scope, people }: Sight): Omit<ShownExperiment, 'overlaps' | 'intact'> {
 	const { by, units, events } = experiment;
 	const isHidden = !people && namesPeople(by) && by !== CUSTOMERS;
 	const seen = isHidden

@@ -88,6 +88,7 @@ export async function draw(
 			...{ name, arm: split[at] === 1 ? 'treated' : 'control', n, value, weight },
 		})),
 		...{ splits: packed(set.splits), kept: set.splits.length, possible: set.possible },
+		seal: 2,
 		detectable: seenOf(detectableAfter(weeksOf(plan), rehearsalOf(prepared))).effect,
 	};
 }

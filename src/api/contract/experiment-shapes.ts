@@ -10,6 +10,11 @@ import { aim } from './target-shapes.ts';
 const figure = z.object(aim);
 const optional = z.number().nullable();
 
+const beside = {
+	/** Numbers of other experiments in earnest at the same time, on the same KPI and, as far as is known, the same units. */
+	overlaps: z.array(z.number()),
+};
+
 export const shownExperiment = z
 	.object({
 		id: z.number(),
@@ -34,8 +39,15 @@ export const shownExperiment = z
 		),
 		/** Whether whoever asks sees a part of the rows: the own units, and no answer. */
 		partial: z.boolean(),
+		...beside,
 		/** Null where it is partial: what was drawn, and from how many splits; `possible` null: too many to be counted out. */
-		drawn: z.object({ seed: z.number(), kept: z.number(), possible: optional, digest: z.string() }).nullable(),
+		drawn: z
+			.object({
+				...{ seed: z.number(), kept: z.number(), possible: optional, digest: z.string() },
+				/** Whether what is kept is still what the digest was made of. */
+				intact: z.boolean(),
+			})
+			.nullable(),
 		/** The effect that is seen four times in five, as it was told before the start. */
 		detectable: optional,
 		author: z.string(),
@@ -75,6 +87,7 @@ export const experimentForesight = z
 		/** The effect that is seen four times in five after so many weeks: as planned, and after other lengths. */
 		planned: length,
 		lengths: z.array(length),
+		...beside,
 		sought: optional,
 		/** Weeks until what is sought would be seen; null: after none of `lengths` of which it is known. */
 		needed: optional,

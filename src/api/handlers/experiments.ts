@@ -42,11 +42,11 @@ export const experimentHandlers: Handlers<keyof typeof experimentOperations> = {
 };
 
 function shown(experiment: ShownExperiment) {
-	const { splits: _, seed, kept, possible, digest, at, events, partial, ...rest } = experiment;
+	const { splits: _, seal: _seal, seed, kept, possible, digest, intact, at, events, partial, ...rest } = experiment;
 	return {
 		...rest,
 		...{ partial, at: instantOf(at), stopped: events.some(({ kind }) => kind === 'stopped') },
-		drawn: partial ? null : { seed, kept, possible, digest },
+		drawn: partial ? null : { seed, kept, possible, digest, intact },
 		events: events.map((event) => ({ ...event, at: instantOf(event.at) })),
 	};
 }

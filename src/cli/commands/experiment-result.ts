@@ -32,6 +32,7 @@ export function experimentResultText(experiment: Result<'getExperiment'>, found:
 	const lines = [
 		words.states[state](experiment.end, reach?.slice(0, 10) ?? '—'),
 		...(experiment.rehearsal ? [words.rehearsed] : []),
+		...(experiment.overlaps.length > 0 ? [words.overlaps(experiment.overlaps.join(', '))] : []),
 		...(worse.length > 0 ? [words.worseElsewhere(worse.join(', '))] : []),
 		...unjudged.map(({ kpi, problem }) => `${kpi}: ${problem.message}`),
 		...(checks.before?.alarm ? [words.unlike(changeText(checks.before.value, found.target.unit, cli))] : []),

@@ -159,6 +159,7 @@ async function foresee(action: string, options: PlanOptions, cli: Cli): Promise<
 					? words.guardNever(kpi)
 					: words.guardUnknown(kpi),
 		),
+		...(found.overlaps.length > 0 ? [words.overlaps(found.overlaps.join(', '))] : []),
 		words.notDrawn,
 	];
 	cli.terminal.out(`${lines.join('\n')}\n`);
@@ -185,9 +186,11 @@ async function shown(options: Options, cli: Cli, does: (client: Client) => Promi
 		words.head(String(found.id), aimText(found.aim, cli), found.start, found.end),
 		...(found.rehearsal ? [words.rehearsed] : []),
 		...(found.stopped ? [words.isStopped] : []),
+		...(found.overlaps.length > 0 ? [words.overlaps(found.overlaps.join(', '))] : []),
 		...(found.drawn
 			? [words.seed(String(found.drawn.seed), numberText(found.drawn.kept, language), found.drawn.digest)]
 			: [words.seen]),
+		...(found.drawn?.intact === false ? [words.notIntact] : []),
 		...(isGroups ? [words.customers(String(found.id))] : []),
 	];
 	const rows = found.units.map(({ name, arm, n, value }) => [

@@ -80,6 +80,8 @@ export const experimentsEn = {
 	isStopped: 'It was stopped.',
 	seed: (seed: string, kept: string, digest: string) =>
 		`Drawn with seed ${seed}, one of ${kept} splits with like arms. SHA-256 ${digest}.`,
+	notIntact:
+		'What is kept no longer gives this SHA-256: the plan was changed since, as when a customer named in it was erased.',
 	seen: 'You see the units that are yours.',
 	customers: (id: string) =>
 		`Customers are in 100 groups by a keyed hash; “kamerton experiments arms ${id}” lists who is in which arm.`,
@@ -95,6 +97,8 @@ export const experimentsEn = {
 		`The arms were not alike before the start: ${by}. The effect takes that into account; look why.`,
 	volume: (by: string, p: string) =>
 		`The treated arm has ${by} of the rows that its past lets expect (p ${p}): perhaps others are counted there, and the arms are no longer alike.`,
+	overlaps: (ids: string) =>
+		`At the same time on the same KPI, perhaps the same units: experiment ${ids}. Each effect is then among the chance of the other; take other units or another time where you can.`,
 	unable:
 		'There are too few ways to split so few units for a check to alarm: whether arms were alike before, and whether rows kept coming alike, cannot be told.',
 	vanished: (n: string, names: string) => `Without a value since the start (${n}): ${names}`,

@@ -47,6 +47,11 @@ export const experimentMessages = {
 		en: 'There are no rows of {field} by the name of {units}, so nothing would be left out. Write the names as they stand in the data.',
 		ru: 'В поле {field} нет записей со значением {units}, поэтому исключать некого. Напишите названия так, как они стоят в данных.',
 	},
+	experiment_drawn_already: {
+		status: 409,
+		en: 'Experiment {experiment} of action {id} is drawn already and lasts until {end}. Drawing again until the arms please would not be chance: wait for its end, or note that it was stopped. A rehearsal is possible at any time.',
+		ru: 'Для действия {id} группы уже составлены: эксперимент {experiment} длится по {end}. Бросать жребий, пока группы не понравятся, — уже не случай: дождитесь конца или отметьте, что он остановлен. Репетиция возможна всегда.',
+	},
 	experiment_of_the_whole: {
 		status: 403,
 		en: 'An experiment is planned and answered over all rows, and you see a part of them. Whoever sees all of them can tell you the answer.',

@@ -73,6 +73,9 @@ function Body({ experiment, edits }: { experiment: Experiment; edits: Edits }) {
 				) : (
 					<Verdict name="working">{t('judging')}</Verdict>
 				)}
+				{experiment.overlaps.length > 0 && (
+					<p className="k-quiet">{t('overlaps', { ids: experiment.overlaps.join(', ') })}</p>
+				)}
 				{experiment.rehearsal && <p className="k-quiet">{t('rehearsed')}</p>}
 			</header>
 			<div className={classes.columns}>
@@ -168,7 +171,7 @@ function AsDrawn({ experiment, name }: { experiment: Experiment; name: string })
 			: [
 					[t('seed'), String(drawn.seed)] as [string, string],
 					[t('oneOf'), t('oneOfText', { kept: whole(drawn.kept) })] as [string, string],
-					[t('digest'), drawn.digest] as [string, string],
+					[t('digest'), drawn.intact ? drawn.digest : `${drawn.digest} (${t('notIntact')})`] as [string, string],
 				]),
 	];
 	return (

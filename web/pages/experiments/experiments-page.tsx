@@ -209,7 +209,7 @@ function Seen({ foresight }: { foresight: Foresight }) {
 	const t = useTexts();
 	const both = useBoth();
 	const catalogue = useCatalogue();
-	const { unit, planned, treated, control, sought, unknown, guards } = foresight;
+	const { unit, planned, treated, control, sought, unknown, guards, overlaps } = foresight;
 	const style = styleOf({ unit, value: planned.effect });
 	const label = t('seenLabel');
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the style follows from what is foreseen
@@ -224,6 +224,7 @@ function Seen({ foresight }: { foresight: Foresight }) {
 					: t('foreseen', { ...sizes, count: planned.weeks, size: eitherWay(planned.effect, style) })}{' '}
 				{sought !== null && soughtText(foresight, change(sought, style), t)}{' '}
 				{unknown.length > 0 && t('unknown', { names: unknown.join(', ') })}{' '}
+				{overlaps.length > 0 && t('overlaps', { ids: overlaps.join(', ') })}{' '}
 				{guards.map(({ kpi, unit: own, effect, never }) => {
 					const name = both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi });
 					if (effect === null) return `${t(never ? 'guardNever' : 'guardUnknown', { name })} `;
