@@ -14,6 +14,7 @@ import { driversEn } from './drivers-en.ts';
 import { experimentsEn } from './experiments-en.ts';
 import { explainChangeEn } from './explain-change-en.ts';
 import { forecastEn } from './forecast-en.ts';
+import { importEn } from './import-en.ts';
 import { mailEn } from './mail-en.ts';
 import { policiesEn } from './policies-en.ts';
 import { pushEn } from './push-en.ts';
@@ -163,84 +164,7 @@ export const en = {
 			'The fact store (FACTS_URL) does not answer. Everything else works; it is tried again every few seconds, and numbers are there once it answers.',
 		stopping: 'Finishing what has been acknowledged …',
 	},
-	import: {
-		sending: 'sending',
-		phases: {
-			waiting: 'waiting',
-			reading: 'reading',
-			checking: 'checking',
-			publishing: 'publishing',
-			undoing: 'undoing',
-		} as Readonly<Record<string, string>>,
-		rows: (count: string) => `${count} rows`,
-		perSecond: (count: string) => `${count} rows/s`,
-		left: (time: string) => `${time} left`,
-		goesOn: (id: number, file: string, state: string) =>
-			`Import ${id} (${file}) was cut off: ${state}. It is carried through first; Ctrl-C leaves it to the next command.`,
-		stuck: (id: number, reason: string) =>
-			`Import ${id} could not be carried through, so answers are not final: ${reason}`,
-		lastTry: (reason: string) => `The last try ended so: ${reason}`,
-		waits: (at: string, reason: string) => `Waits for another try, at ${at}. The last one ended so: ${reason}`,
-		cutOff: (id: number, file: string, state: string) =>
-			`Import ${id} (${file}) was cut off: ${state}. A server (kamerton serve) or the next command that asks or changes facts, such as kamerton kpi tickets, carries it through.`,
-		states: {
-			received: 'received',
-			staging: 'being read',
-			staged: 'read, does not count yet',
-			publishing: 'being published',
-			published: 'imported',
-			undoing: 'being taken back',
-			undone: 'taken back',
-			failed: 'failed',
-			cancelled: 'cancelled',
-			previewed: 'dry run, nothing stored',
-		} as Readonly<Record<string, string>>,
-		how: {
-			declared: 'declared',
-			header: 'by its header',
-			content: 'by its content',
-			attribute: 'kept as an attribute',
-			unused: 'not used',
-		} as Readonly<Record<string, string>>,
-		columns: {
-			import: 'Import',
-			file: 'File',
-			fact: 'Fact',
-			source: 'Source',
-			state: 'State',
-			rows: 'Rows',
-			created: 'Created',
-		},
-		counts: {
-			rows: 'rows',
-			loaded: 'loaded',
-			duplicates: 'duplicates',
-			rejected: 'rejected',
-			emptyRecords: 'empty records',
-			conflicts: 'conflicts',
-			erased: 'of erased customers, without them',
-			coveredCards: 'covered numbers of cards',
-			coveredPhones: 'covered phones',
-			coveredMails: 'covered mails',
-			otherEncoding: 'lines of Windows-1251 among lines of UTF-8',
-			damaged: 'lines with a broken letter',
-			replaced: 'replaced',
-		},
-		header: 'Column of the file',
-		takenFor: 'Taken for',
-		system: (name: string) => `Recognised as an export of ${name}`,
-		recognised: 'Recognised',
-		namedByContent:
-			'No column of ids was found: rows are named by all that they say, so a row that says something else in a later file counts as another. Say which it is with --set id=COLUMN.',
-		constant: 'the same in every row',
-		preview: 'First rows as they would be stored:',
-		rejects: (shown: string, all: string) => `Rejected records (${shown} of ${all}):`,
-		reject: { record: 'Record', line: 'Line', column: 'Column', value: 'Value', problem: 'What is wrong' },
-		getRejects: (command: string) => `All rejected records, to correct and import again: ${command}`,
-		wroteRejects: (path: string) => `Rejected records are in ${path}`,
-		howToUndo: (command: string) => `To take it back: ${command}`,
-		none: 'There are no imports yet.',
-	},
+	import: importEn,
 	kpi: {
 		period: (from: string, to: string, zone: string) => `${from} to ${to}, ${zone}`,
 		noData: 'no data yet',

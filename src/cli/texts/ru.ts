@@ -15,6 +15,7 @@ import type { Texts } from './en.ts';
 import { experimentsRu } from './experiments-ru.ts';
 import { explainChangeRu } from './explain-change-ru.ts';
 import { forecastRu } from './forecast-ru.ts';
+import { importRu } from './import-ru.ts';
 import { mailRu } from './mail-ru.ts';
 import { policiesRu } from './policies-ru.ts';
 import { pushRu } from './push-ru.ts';
@@ -166,83 +167,7 @@ export const ru: Texts = {
 			'Хранилище фактов (FACTS_URL) не отвечает. Всё остальное работает; попытки повторяются каждые несколько секунд, и когда оно ответит, появятся числа.',
 		stopping: 'Завершаем принятую работу …',
 	},
-	import: {
-		sending: 'передача',
-		phases: {
-			waiting: 'в очереди',
-			reading: 'чтение',
-			checking: 'проверка',
-			publishing: 'публикация',
-			undoing: 'отмена',
-		},
-		rows: (count) => `${count} строк`,
-		perSecond: (count) => `${count} строк/с`,
-		left: (time) => `осталось ${time}`,
-		goesOn: (id, file, state) =>
-			`Загрузка ${id} (${file}) оборвалась: ${state}. Сначала она доводится до конца; Ctrl-C оставит её следующей команде.`,
-		stuck: (id, reason) => `Загрузку ${id} не удалось довести до конца, поэтому ответы не окончательны: ${reason}`,
-		lastTry: (reason) => `Последняя попытка не удалась: ${reason}`,
-		waits: (at, reason) => `Новая попытка — ${at}. Последняя не удалась: ${reason}`,
-		cutOff: (id, file, state) =>
-			`Загрузка ${id} (${file}) оборвалась: ${state}. До конца её доведёт сервер (kamerton serve) или следующая команда, которая спрашивает или меняет факты, например kamerton kpi tickets.`,
-		states: {
-			received: 'принята',
-			staging: 'читается',
-			staged: 'прочитана, ещё не учитывается',
-			publishing: 'публикуется',
-			published: 'загружена',
-			undoing: 'отменяется',
-			undone: 'отменена',
-			failed: 'не удалась',
-			cancelled: 'прервана',
-			previewed: 'проба, ничего не сохранено',
-		},
-		how: {
-			declared: 'указан',
-			header: 'по заголовку',
-			content: 'по содержимому',
-			attribute: 'сохранён как признак',
-			unused: 'не используется',
-		},
-		columns: {
-			import: 'Загрузка',
-			file: 'Файл',
-			fact: 'Факт',
-			source: 'Источник',
-			state: 'Состояние',
-			rows: 'Строк',
-			created: 'Создана',
-		},
-		counts: {
-			rows: 'строки',
-			loaded: 'загружено',
-			duplicates: 'повторы',
-			rejected: 'отклонено',
-			emptyRecords: 'пустые записи',
-			conflicts: 'противоречия',
-			erased: 'строки удалённых клиентов, без имён и текстов',
-			coveredCards: 'закрыто номеров карт',
-			coveredPhones: 'закрыто телефонов',
-			coveredMails: 'закрыто адресов почты',
-			otherEncoding: 'строк Windows-1251 среди строк UTF-8',
-			damaged: 'строк с испорченной буквой',
-			replaced: 'заменено',
-		},
-		header: 'Столбец файла',
-		takenFor: 'Понят как',
-		system: (name: string) => `Узнана выгрузка ${name}`,
-		namedByContent:
-			'Столбец с номерами не найден: записи различаются по всему, что в них сказано, и запись, которая в следующем файле изменится, посчитается ещё раз. Укажите его: --set id=СТОЛБЕЦ.',
-		recognised: 'Распознан',
-		constant: 'одно значение во всех строках',
-		preview: 'Первые строки в том виде, в каком они сохранятся:',
-		rejects: (shown, all) => `Отклонённые записи (${shown} из ${all}):`,
-		reject: { record: 'Запись', line: 'Строка', column: 'Столбец', value: 'Значение', problem: 'Что не так' },
-		getRejects: (command) => `Все отклонённые записи, чтобы исправить и загрузить снова: ${command}`,
-		wroteRejects: (path) => `Отклонённые записи — в файле ${path}`,
-		howToUndo: (command) => `Отменить загрузку: ${command}`,
-		none: 'Загрузок пока нет.',
-	},
+	import: importRu,
 	kpi: {
 		period: (from, to, zone) => `с ${from} по ${to}, ${zone}`,
 		noData: 'данных пока нет',
