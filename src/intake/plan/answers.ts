@@ -1,6 +1,6 @@
 /** Answers: one score a row, or a file with one question per column, in which each filled field becomes a row. */
 import { answerKinds, defaultScales, wholeKinds } from '../../facts/definitions/voice.ts';
-import { trimmed } from '../convert/blanks.ts';
+import { trimmed, trimmedSql } from '../convert/blanks.ts';
 import { type NumberStyle, numberSql, numberStyle } from '../convert/numbers.ts';
 import { foldSql, noWords, yesWords } from '../convert/words.ts';
 import type { Source } from '../file/source.ts';
@@ -155,7 +155,7 @@ function partsOf(question: Question): readonly Part[] {
 function partText({ field, part }: Part, parameters: Parameters): string {
 	const text = trimmedName(field);
 	if (part === undefined) return text;
-	const said = `arrayMap(x -> trimBoth(x), splitByString(', ', ${text}))`;
+	const said = `arrayMap(x -> ${trimmedSql('x', true)}, splitByString(', ', ${text}))`;
 	if ('option' in part) {
 		const option = parameters.add('String', trimmed(part.option));
 		return `if(has(${said}, ${option}), ${option}, '')`;
