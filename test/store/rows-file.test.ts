@@ -67,6 +67,32 @@ test('an engine that did not close stands in the way of none but its own close',
 	assert.equal(closes, 2);
 });
 
+test('who closes while it opens for the first time does not wait for ever, and nothing begins on it', async () => {
+	const none = () => Promise.reject(new Error('not asked'));
+	const server = { filesAreOurs: false, select: none, run: none, send: none, close: none };
+	let closes = 0;
+	const close = async () => {
+		closes += 1;
+	};
+	const slow = async () => {
+		await sleep(20);
+		return { ...server, close };
+	};
+	for (const pause of [0, 10]) {
+		const scratch = join(dir, `slow ${pause}`);
+		const rest = { openOwn: slow, restMs: 0 };
+		const files = fileEngineOf({ kind: 'server', url: 'http://localhost:1' }, server, scratch, rest);
+		const begun = assert.rejects(
+			files.use(async () => assert.fail('it began')),
+			{ code: 'jobs_stopped' },
+		);
+		await sleep(pause);
+		await files.close();
+		await begun;
+	}
+	assert.equal(closes, 2);
+});
+
 test('a fact store that was closed says so, and is not opened again', async () => {
 	const store = await openFactStore({ kind: 'server', url: 'http://localhost:1' }, join(dir, 'shut'));
 	await assert.rejects(store.open(), { code: 'facts_unreachable' });

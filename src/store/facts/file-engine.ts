@@ -40,10 +40,11 @@ export function fileEngineOf(
 	let rest: NodeJS.Timeout | undefined;
 
 	async function open(): Promise<FactEngine> {
+		// One process has one embedded engine at a time. Whoever closes from here on waits for this one, not this one for him.
+		const before = gone;
 		folders ??= emptyFolder(scratch, outgoing);
 		await folders;
-		// One process has one embedded engine at a time.
-		await gone;
+		await before;
 		return openOwn({ kind: 'embedded', path: join(scratch, 'engine') });
 	}
 
@@ -73,6 +74,8 @@ export function fileEngineOf(
 					[opened, folders] = [null, null];
 					throw error;
 				});
+				// It was closed while the engine opened.
+				if (ended) throw new Fault('jobs_stopped');
 				return await work(own);
 			} finally {
 				users -= 1;
