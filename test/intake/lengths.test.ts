@@ -390,3 +390,29 @@ test('a mapping names columns by their words, however these are told apart', asy
 	});
 	assert.deepEqual([plan.fault, plan.rows.length], ['duration_unit_unclear', 0]);
 });
+
+test('a minimum beside a maximum or a mean is no length in minutes, and a letter of camel case is no unit', async () => {
+	const taken = async (headers: string, values: string) => {
+		const source = `s${++sources}`;
+		await service.take('ticket', `id,created_at,${headers}\n1,${start},${values}\n`, { source });
+		const [row] = await service.rows(
+			'ticket',
+			`wait_seconds, handle_seconds, closed_at, attributes`,
+			`source = '${source}'`,
+		);
+		return [row?.['wait_seconds'], Object.keys(row?.['attributes'] as object).length];
+	};
+	const minima = ['WaitMin,WaitMax', 'Wait Min,Wait Avg', 'wait_min,wait_maximum', '"Ожидание, мин","Ожидание, макс"'];
+	for (const headers of minima) assert.deepEqual(await taken(headers, '3,9'), [null, 2], headers);
+	assert.deepEqual(await taken('WaitMin,TalkMax', '3,9'), [180, 1]);
+	assert.deepEqual(await taken('Wait (min),Wait avg (min)', '3,9'), [180, 1]);
+	for (const header of ['WaitD', 'WaitH', 'ClosedD', 'ClosedM', 'ResponseS', 'First responseS']) {
+		assert.deepEqual(await taken(header, '3'), [null, 1], header);
+		assert.deepEqual(await taken(header, ''), [null, 0], header);
+	}
+	// What is written apart is one, and a word keeps what it names however it is written.
+	assert.deepEqual(await taken('Wait H', '3'), [10_800, 0]);
+	assert.deepEqual(await taken('Wait (HrS)', '3'), [10_800, 0]);
+	assert.equal(seconds((await take('ttR', ['00:05:30'])).rows[0], 'solved_at'), 330);
+	assert.equal(seconds((await take('firstReplyTime (h)', ['2'])).rows[0], 'first_response_at'), 7200);
+});

@@ -46,30 +46,55 @@ export function normaliseHeader(header: string): string {
 /** Words that only their capitals tell apart: `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
 export const spaced = (header: string) => header.replace(/(?<=\p{L}\p{Ll})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
 
+const least = / (min|мин)$/;
+const beside = / (max|maximum|avg|average|mean|median|макс|максимум|сред|среднее|ср|медиана)$/;
+
+/** The headers of a file as they are to be read: `Wait min` beside `Wait max` or `WaitAvg` is a minimum and not in minutes. */
+export function readHeaders(headers: readonly string[]): string[] {
+	const names = headers.map((header) => normaliseHeader(spaced(header)));
+	const spread = new Set(names.filter((name) => beside.test(name)).map((name) => name.replace(beside, '')));
+	return headers.map((header, at) => {
+		const stem = names[at]?.replace(least, '') ?? '';
+		return stem !== names[at] && spread.has(stem) ? `${stem} minimum` : header;
+	});
+}
+
 /** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. */
 export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
 	const whole = normaliseHeader(header);
 	const { bare } = unitOf(header);
 	const matches: HeaderMatch[] = [];
 	for (const column of fileColumns(fact)) {
-		const names = [whole, normaliseHeader(spaced(header)), ...(column.type === 'seconds' ? [bare] : [])];
+		const names = [whole, normaliseHeader(spaced(header)), ...(column.type === 'seconds' ? bare : [])];
 		const strength = names.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
 		if (strength > 0) matches.push({ column, strength });
 	}
 	return matches.sort((a, b) => b.strength - a.strength);
 }
 
-/** The unit of the lengths of time under a header, where it names one, and the header without it. */
+/**
+ * The unit of the lengths of time under a header, where it names one, and the header without it: as it is written, and with
+ * the words of camel case apart. A letter that only camel case sets apart is no unit: `talkMin` is in minutes, `PlanM` is not.
+ */
 export function unitOf(header: string): {
-	readonly bare: string;
+	readonly bare: readonly string[];
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const whole = normaliseHeader(spaced(header).replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
+	const [written, apart] = [withoutUnit(header), withoutUnit(spaced(header))];
+	const named = written.timed ? written : apart;
+	if (!named.timed || (!written.timed && named.letter))
+		return { bare: [written.whole, apart.whole], unit: null, timed: false };
+	return { bare: [written.bare, apart.bare], unit: named.unit, timed: true };
+}
+
+function withoutUnit(header: string) {
+	const whole = normaliseHeader(header.replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
 		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
 		.trim();
 	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
-	return { bare: pattern ? whole.replace(pattern, '').trim() : whole, unit, timed: pattern !== null };
+	const bare = pattern ? whole.replace(pattern, '').trim() : whole;
+	return { whole, bare, unit, timed: pattern !== null, letter: / \S$/.test(whole) };
 }
 
 /**
@@ -80,14 +105,14 @@ export function lengthPlace(fact: FactName, column: Column, header: string): num
 	if (!column.lengths) return null;
 	const { bare, timed } = unitOf(header);
 	const names = column.lengths.map(normaliseHeader);
-	const place = names.findIndex((name) => name === bare || (timed && name === `${bare} time`));
+	const place = names.findIndex((name) => bare.some((one) => name === one || (timed && name === `${one} time`)));
 	if (place !== -1) return place;
-	return timed && strengthOf(fact, column, bare) > 0 ? 0 : null;
+	return timed && bare.some((one) => strengthOf(fact, column, one) > 0) ? 0 : null;
 }
 
 /** A unit of one letter counts where it stands apart: `Talk (m)` and `Talk, m` are minutes, `Plan M` is not. */
 export function surelyTimed(header: string): boolean {
-	const [, before] = /(^|.)[\s_.-]+\S$/.exec(spaced(header).trim()) ?? [];
+	const [, before] = /(^|.)[\s_.-]+\S$/.exec(header.trim()) ?? [];
 	return before === undefined || [',', ';', ':'].includes(before);
 }
 

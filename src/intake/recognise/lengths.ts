@@ -147,7 +147,7 @@ function mayBeTimeOfDay(binding: Binding, base: Binding | undefined, source: Sou
 	const baseField = base?.fields.at(-1);
 	if (field === undefined || baseField === undefined) return false;
 	const { bare, unit } = unitOf(source.fields[field] ?? '');
-	if (spans.test(bare) || (unit !== null && !unit.includes(':'))) return false;
+	if (bare.some((name) => spans.test(name)) || (unit !== null && !unit.includes(':'))) return false;
 	const lengths = filledOf(binding, source).filter((value) => lengthForm(value) !== null);
 	if (lengths.some((value) => !isClock(value) || clockOf(value) >= 86_400)) return false;
 	const begun = (source.sample[baseField] ?? []).map(clockOf);

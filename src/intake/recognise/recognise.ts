@@ -6,7 +6,7 @@ import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
-import { matchHeader, normaliseHeader, spaced } from './headers.ts';
+import { matchHeader, normaliseHeader, readHeaders, spaced } from './headers.ts';
 import { bindLengths, settleLengths } from './lengths.ts';
 import { questionOf } from './questions.ts';
 import { isRejectColumn } from './reject-columns.ts';
@@ -112,19 +112,20 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		});
 	}
 
+	const read: Source = { ...source, fields: readHeaders(source.fields) };
 	if (mapping.recognise !== false) {
 		bindByHeader(
 			fact,
-			source,
+			read,
 			bindings,
 			used,
 			wide ? ['score', 'question', 'kind', 'scale_min', 'scale_max', 'item', 'dimension'] : [],
 		);
 		bindTimePair(source, bindings, used, factOf(fact).moment);
 		bindByContent(fact, source, bindings, used);
-		bindLengths(fact, source, bindings, used, mapping);
+		bindLengths(fact, read, bindings, used, mapping);
 	}
-	settleLengths(fact, source, bindings, mapping);
+	settleLengths(fact, read, bindings, mapping);
 
 	const comment = bindings.get('text');
 	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {
