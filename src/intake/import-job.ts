@@ -75,11 +75,14 @@ async function stageImport(work: ImportWork, record: ImportRecord, control: Cont
 	await writer.discard(record.fact, record.id);
 	const upload = await ledger.getUpload(record.uploadId);
 	if (!upload) throw new Fault('upload_not_found', { id: record.uploadId });
-	const staged = await stage(work.stageParts, record, upload, control).catch(async (error: unknown) => {
-		// A file that was cut short under our hands has stranger things wrong with it.
-		await assertUnchanged(join(work.stageParts.uploads, upload.id, 'original'), upload);
-		throw error;
-	});
+	const folder = join(work.stageParts.uploads, upload.id);
+	const staged = await stage(work.stageParts, record, upload, control)
+		.catch(async (error: unknown) => {
+			// A file that was cut short under our hands has stranger things wrong with it.
+			await assertUnchanged(join(folder, 'original'), upload);
+			throw error;
+		})
+		.finally(() => forgetPrepared(folder));
 	const counts = await writer.count(record.fact, record.id, await others(ledger, record.id), control);
 	const numbers = numbersOf(counts, staged);
 	if (record.dryRun) {
@@ -95,7 +98,6 @@ async function stageImport(work: ImportWork, record: ImportRecord, control: Cont
 		...numbers,
 		summary: { ...staged.summary, conflicts: counts.conflicts },
 	});
-	await forgetPrepared(join(work.stageParts.uploads, upload.id));
 	return counts;
 }
 

@@ -8,6 +8,7 @@ import { literal } from '../facts/quoting.ts';
 import { scrubbed } from '../facts/scrubbing.ts';
 import { statement } from '../facts/statement.ts';
 import { formsOf } from './convert/dates.ts';
+import type { FreeBytes } from './file/disk-room.ts';
 import { assertUnchanged } from './file/linked.ts';
 import { cutOpenQuote } from './file/open-quote.ts';
 import { openSource } from './file/open-source.ts';
@@ -37,6 +38,8 @@ export type StageParts = {
 	readonly customerKey: () => Promise<readonly [string, string]>;
 	readonly erased: () => Promise<ErasedCustomers>;
 	readonly now: () => number;
+	/** Of the disk of the uploads; asked of the system where it is not said. */
+	readonly free?: FreeBytes;
 };
 
 export type Staged = { readonly summary: ImportSummary; readonly rejected: number; readonly emptyRecords: number };
@@ -50,18 +53,18 @@ export async function stage(
 	upload: UploadRecord,
 	control: { signal: AbortSignal; progress: (progress: ImportProgress) => void },
 ): Promise<Staged> {
-	const { writer } = parts;
+	const { writer, free } = parts;
 	const mapping = mappingSchema.parse(record.mapping);
 	const folder = join(parts.uploads, upload.id);
 	const original = join(folder, 'original');
 	await assertUnchanged(original, upload);
 	const { signal } = control;
 	const looking = stoppable(writer, signal);
-	const prepared = await prepare({ ...upload, path: original }, folder, { ...mapping, signal });
+	const prepared = await prepare({ ...upload, path: original }, folder, { ...mapping, signal, free });
 	const errorsPath = join(folder, `unparsed-${record.id}.csv`);
 	const opened = await openSource(
 		prepared,
-		{ name: upload.name, errorsPath, delimiter: mapping.delimiter, signal },
+		{ name: upload.name, errorsPath, delimiter: mapping.delimiter, signal, free },
 		looking.inspect,
 	);
 	const recognition = recognise(record.fact, opened, mapping);
@@ -92,7 +95,7 @@ export async function stage(
 	if (source.lines !== null && source.lines !== (await lastRecordLine(writer, record, source, planned.span))) {
 		// Some record is more than a line, and the last one may be the rest of the file, swallowed by an open quote.
 		firstLine = null;
-		const shorter = await cutOpenQuote(source, folder, signal);
+		const shorter = await cutOpenQuote(source, folder, { signal, free });
 		if (shorter.cut.length > 0) {
 			await writer.discard(record.fact, record.id);
 			source = shorter.source;

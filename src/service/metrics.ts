@@ -1,6 +1,6 @@
 /** How the program itself is doing, in the words of Prometheus. */
-import { statfs } from 'node:fs/promises';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { freeBytes } from '../intake/file/disk-room.ts';
 import type { JournalStatus } from '../intake/push/journal.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 
@@ -46,10 +46,7 @@ export function createMetrics({ dataDir, journal, queue, lane, askFacts, moments
 		const { oldest } = journal();
 		return oldest === null ? 0 : Math.max(0, (now() - oldest) / 1000);
 	});
-	gauge('disk_free_bytes', 'Free on the disk of the data directory', async () => {
-		const { bavail, bsize } = await statfs(dataDir);
-		return bavail * bsize;
-	});
+	gauge('disk_free_bytes', 'Free on the disk of the data directory', () => freeBytes(dataDir));
 	gauge('facts_up', '1 where the fact store answers', async () =>
 		askFacts().then(
 			() => 1,

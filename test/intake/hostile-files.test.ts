@@ -1,6 +1,16 @@
 /** Files that would speak to the engine, and files that are only a little wrong. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -189,7 +199,10 @@ test('a sheet that does not fit on the disk, or into the limit, says so', async 
 	assert.deepEqual(await spreadsheetToCsv(path, target, { name: 'a' }), { rows: 4999, firstRow: 1 });
 	assert.equal(readFileSync(target, 'utf8').split('\n').length, 5001);
 	const code = (code: string) => (error: unknown) => error instanceof Fault && error.code === code;
-	await assert.rejects(spreadsheetToCsv(path, '/dev/full', { name: 'a' }), code('disk_full'));
+	const full = join(around, 'full.csv');
+	symlinkSync('/dev/full', full);
+	await assert.rejects(spreadsheetToCsv(path, full, { name: 'a' }), code('disk_full'));
+	assert.equal(lstatSync(full, { throwIfNoEntry: false }), undefined);
 	await assert.rejects(spreadsheetToCsv(path, target, { name: 'a', largest: 1000 }), code('file_too_large'));
 	await assert.rejects(spreadsheetToCsv(path, join(service.dir, 'nowhere', 'x'), { name: 'a' }), { code: 'ENOENT' });
 });

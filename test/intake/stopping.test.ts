@@ -61,8 +61,8 @@ test('unpacking, workbooks and other encodings', async () => {
 test('arrays with an odd element', async () => {
 	const { path, folder: into } = fileOf(`[${'{"id": 1}, odd,'.repeat(200_000)}1]`);
 	for (const signal of [AbortSignal.abort(), underWay(into)])
-		await assert.rejects(writeElements(path, join(into, 'elements'), signal), { name: 'AbortError' });
-	assert.ok(await writeElements(path, join(into, 'elements')));
+		await assert.rejects(writeElements(path, join(into, 'elements'), { name: 'a', signal }), { code: 'cancelled' });
+	assert.ok(await writeElements(path, join(into, 'elements'), { name: 'a' }));
 	assert.equal(readFileSync(join(into, 'elements'), 'utf8').split('\n').length, 400_002);
 });
 
@@ -74,6 +74,6 @@ test('a quote that stays open', async () => {
 	};
 	const source = await openCsv(prepared, { name: 'open', errorsPath: join(into, 'errors') });
 	for (const signal of [AbortSignal.abort(), underWay(into)])
-		await assert.rejects(cutOpenQuote(source, into, signal), { code: 'cancelled' });
-	assert.equal((await cutOpenQuote(source, into, new AbortController().signal)).cut.length, 1);
+		await assert.rejects(cutOpenQuote(source, into, { signal }), { code: 'cancelled' });
+	assert.equal((await cutOpenQuote(source, into, {})).cut.length, 1);
 });

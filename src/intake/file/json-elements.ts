@@ -2,23 +2,18 @@
  * The elements of a JSON array, a line each, as they were written, without holding more than a piece of the file. What an element
  * is worth shows when it is read: only brackets and strings are looked at here.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { type Work, writeMade } from './pipe.ts';
 
-/** False where there is no array that ends; what was written by then is of no use. */
-export async function writeElements(path: string, into: string, signal?: AbortSignal): Promise<boolean> {
+/** False where there is no array that ends; what was written by then is of no use. Faults `disk_full`, `cancelled`. */
+export async function writeElements(path: string, into: string, work: Work): Promise<boolean> {
 	const elements = new Elements();
-	await pipeline(
-		createReadStream(path, { highWaterMark: 1 << 20 }),
-		async function* (pieces: AsyncIterable<Buffer>) {
-			for await (const piece of pieces) {
-				yield elements.take(piece);
-				if (elements.broken) return;
-			}
-		},
-		createWriteStream(into, { mode: 0o600 }),
-		{ signal },
-	);
+	await writeMade(into, work, createReadStream(path, { highWaterMark: 1 << 20 }), async function* (pieces) {
+		for await (const piece of pieces) {
+			yield elements.take(piece);
+			if (elements.broken) return;
+		}
+	});
 	return elements.ended;
 }
 

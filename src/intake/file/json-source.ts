@@ -6,7 +6,7 @@ import { statement } from '../../facts/statement.ts';
 import { trimmed } from '../convert/blanks.ts';
 import type { LoadSource } from '../ports.ts';
 import { writeElements } from './json-elements.ts';
-import { naming, type Work } from './pipe.ts';
+import type { Work } from './pipe.ts';
 import type { Prepared } from './receive.ts';
 import { type Inspect, parsing, type Source, sampleRecords } from './source.ts';
 import { spacesIn } from './spaces.ts';
@@ -28,7 +28,7 @@ export async function openJson(
 		// The engine wants nothing but objects in an array; what is none is to be refused alone.
 		const lines = join(dirname(about.errorsPath), 'elements');
 		if (byLine || !isBroken(error)) throw error;
-		if (!(await naming(about, () => writeElements(path, lines, about.signal)))) throw error;
+		if (!(await writeElements(path, lines, about))) throw error;
 		return readJson(lines, { byLine: true, firstLine: null }, about, inspect);
 	}
 }

@@ -4,13 +4,13 @@
  */
 import { link, open, realpath, rm, stat } from 'node:fs/promises';
 import { Fault } from '../../errors.ts';
+import { isDiskFull } from './disk-room.ts';
 
 /** A change within the same tick of the file system's clock would not show, so what is younger is copied. */
 const youngMs = 2000;
 
 /** Another file system, or one without links; a file of somebody else; too many links; one that has no name any more. */
 const cannotBeLinked = new Set(['EXDEV', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'ENOENT']);
-const full = new Set(['ENOSPC', 'EDQUOT']);
 
 /** What the file looked like when it was linked; null where it has to be copied. */
 export async function linkFile(from: string, to: string): Promise<string | null> {
@@ -19,7 +19,7 @@ export async function linkFile(from: string, to: string): Promise<string | null>
 		await link(await realpath(from), to);
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-		if (full.has(code)) throw new Fault('disk_full', {}, { cause: error });
+		if (isDiskFull(error)) throw new Fault('disk_full', {}, { cause: error });
 		if (cannotBeLinked.has(code)) return null;
 		throw error;
 	}

@@ -2,10 +2,10 @@
  * A quote that is opened and never closed swallows the rest of the file, and the engine takes all of it for one field.
  * Such a file is cut where the record begins: the rest is reported, not loaded.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { naming, pipelineNaming } from './pipe.ts';
+import { naming, type Work, writeMade } from './pipe.ts';
 import type { Source } from './source.ts';
 import type { Unparsed } from './unparsed.ts';
 
@@ -50,20 +50,20 @@ export async function findOpenQuote(chunks: AsyncIterable<Buffer>, delimiter: st
 	return state === 'quoted' ? { offset, record } : null;
 }
 
-/** The source without such a record, and the record. Fault `cancelled`. */
+/** The source without such a record, and the record. Faults `disk_full`, `cancelled`. */
 export async function cutOpenQuote(
 	source: Source,
 	folder: string,
-	signal: AbortSignal,
+	{ signal, free }: Omit<Work, 'name'>,
 ): Promise<{ source: Source; cut: Unparsed[] }> {
 	const { path } = source.load;
-	const work = { name: source.name, signal };
+	const work = { name: source.name, signal, free };
 	const found = await naming(work, () =>
 		findOpenQuote(createReadStream(path, { highWaterMark: 1 << 20, signal }), source.delimiter),
 	);
 	if (!found || found.record < source.headerRecords) return { source, cut: [] };
 	const shorter = join(folder, 'cut');
-	await pipelineNaming(work, createReadStream(path, { end: found.offset - 1 }), createWriteStream(shorter));
+	await writeMade(shorter, work, createReadStream(path, { end: found.offset - 1 }));
 	const text = await readFrom(path, found.offset);
 	return {
 		source: { ...source, load: { ...source.load, path: shorter } },

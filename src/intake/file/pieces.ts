@@ -10,6 +10,7 @@ import { finished, type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { Fault } from '../../errors.ts';
+import { isDiskFull } from './disk-room.ts';
 import { pieceBytes } from './pipe.ts';
 import type { Received } from './receive.ts';
 import { ByteScan } from './scan.ts';
@@ -131,8 +132,7 @@ async function append(body: Readable, counted: Transform, file: Writable, signal
 		if (ended.aborted) throw new Fault('cancelled');
 		await pipeline(body.pipe(counted), file);
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-			throw new Fault('disk_full', {}, { cause: error });
+		if (isDiskFull(error)) throw new Fault('disk_full', {}, { cause: error });
 		throw error;
 	} finally {
 		ended.removeEventListener('abort', end);

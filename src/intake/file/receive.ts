@@ -2,15 +2,16 @@
  * A file on its way in: streamed to our own folder, unpacked, and turned into something the engine reads by itself. The
  * engine is only ever given paths below this folder.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
+import type { FreeBytes } from './disk-room.ts';
 import { assertUnchanged, linkFile } from './linked.ts';
 import { LocalFile } from './local-file.ts';
-import { limit, naming, pipelineNaming, type Work } from './pipe.ts';
+import { limit, naming, pipelineNaming, type Work, writeMade } from './pipe.ts';
 import { readPieces } from './read-pieces.ts';
 import { bomOf, decode, type Encoding, endsLinesByReturn, linesByEncoding, returnsToFeeds, utf16Of } from './recode.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
@@ -92,22 +93,16 @@ export async function prepare(
 		sheet?: string | undefined;
 		mostRows?: number | undefined;
 		signal?: AbortSignal | undefined;
+		free?: FreeBytes | undefined;
 	},
 ): Promise<Prepared> {
-	const work: Work = { name: received.name, signal: options.signal };
+	const work: Work = { name: received.name, signal: options.signal, free: options.free };
 	let { path, utf8, quotes, lines } = received;
 	let head = await readHead(path);
 	if (head[0] === 0x1f && head[1] === 0x8b) {
 		const unpacked = join(folder, 'unpacked');
 		const scanner = new Scanner();
-		await pipelineNaming(
-			work,
-			createReadStream(path),
-			createGunzip(),
-			limit(received.name),
-			scanner,
-			createWriteStream(unpacked),
-		);
+		await writeMade(unpacked, work, createReadStream(path), createGunzip(), limit(received.name), scanner);
 		({ utf8, quotes, lines } = scanner.result());
 		path = unpacked;
 		head = await readHead(path);
@@ -141,13 +136,13 @@ export async function prepare(
 	}
 	const recoded = join(folder, 'recoded');
 	const scanner = new Scanner();
-	await pipelineNaming(
+	await writeMade(
+		recoded,
 		work,
 		createReadStream(path),
 		decode(mixed ? 'mixed' : encoding),
 		...(byReturn ? [returnsToFeeds()] : []),
 		scanner,
-		createWriteStream(recoded),
 	);
 	({ quotes, lines } = scanner.result());
 	return {
@@ -159,7 +154,7 @@ export async function prepare(
 
 const noneOdd = { otherEncoding: 0, damaged: 0 };
 
-/** What was made on the way is not needed once the rows are loaded; the original stays until the upload expires. */
+/** What was made on the way is not needed once the rows are loaded, or will not be; the original stays until the upload expires. */
 export async function forgetPrepared(folder: string): Promise<void> {
 	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'elements', 'cut'])
 		await rm(join(folder, name), { force: true });

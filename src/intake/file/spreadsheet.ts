@@ -1,11 +1,10 @@
 /** A sheet of an XLSX workbook as CSV, row by row, in constant memory. */
-import { createWriteStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx';
 import { Fault } from '../../errors.ts';
 import { hasTwoHeaderRows } from './export-layout.ts';
-import { limit, pipelineNaming, type Work } from './pipe.ts';
+import { limit, type Work, writeMade } from './pipe.ts';
 import { whatIsTooLarge, workbookBounds } from './workbook-bounds.ts';
 
 /** `firstRow`: the sheet's row (from 1) that became the header. */
@@ -53,7 +52,7 @@ export async function spreadsheetToCsv(
 		yield block;
 	}
 
-	await pipelineNaming(options, Readable.from(csv()), limit(options.name, options.largest), createWriteStream(target));
+	await writeMade(target, options, Readable.from(csv()), limit(options.name, options.largest));
 	if (rows === 0 && options.sheet !== undefined) {
 		// A sheet that is not there and an empty one look the same to the reader.
 		throw new Fault('file_unreadable', { name: options.name, reason: `sheet “${options.sheet}”?` });

@@ -2,6 +2,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { Fault } from '../../errors.ts';
+import { isDiskFull } from './disk-room.ts';
 import { readPieces } from './read-pieces.ts';
 
 /** So many bytes are brought to the disk at a time while more arrive; at the end only the rest is waited for. */
@@ -89,8 +90,7 @@ export async function copySynced(from: string, to: string, look: (piece: Buffer)
 		});
 		await writer.finish();
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
-			throw new Fault('disk_full', {}, { cause: error });
+		if (isDiskFull(error)) throw new Fault('disk_full', {}, { cause: error });
 		throw error;
 	} finally {
 		await writer.close();

@@ -8,6 +8,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { Fault } from '../../errors.ts';
 import { scrubbed } from '../../facts/scrubbing.ts';
 import type { FactName } from '../../facts/vocabulary.ts';
+import { reservedBytes } from '../file/disk-room.ts';
 import { readFact } from '../imports.ts';
 import { rowsOf } from './batch.ts';
 import { PushClock } from './clock.ts';
@@ -43,7 +44,7 @@ export const journalLimits: JournalLimits = {
 	rowsPerBatch: 10_000,
 	pendingBytes: 64_000_000,
 	backlogBytes: 4_000_000_000,
-	freeBytes: 200_000_000,
+	freeBytes: reservedBytes,
 };
 
 export type JournalParts = {

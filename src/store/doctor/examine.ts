@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { anchorIn } from '../../access/audit-anchor.ts';
 import { Fault } from '../../errors.ts';
+import { reservedBytes } from '../../intake/file/disk-room.ts';
 import { anchorFile, anchorSecret, knewNoAnchor } from '../audit-anchor.ts';
 import { presentSteps } from '../backup/steps.ts';
 import { dataDirFormat } from '../data-dir.ts';
@@ -72,8 +73,8 @@ export type ExamineParts = {
 };
 
 const megabyte = 1_000_000;
-/** Below the first pushed rows are refused; the second is what a night of imports may want. */
-const [leastFree, comfortableFree] = [200 * megabyte, 5_000 * megabyte];
+/** Below the first pushed rows are refused, and files of some size; the second is what a night of imports may want. */
+const [leastFree, comfortableFree] = [reservedBytes, 5_000 * megabyte];
 /** Rows that wait so long do not only wait for an import. */
 const longestWaitMs = 10 * 60_000;
 /** Clocks of two machines may differ by so much. */

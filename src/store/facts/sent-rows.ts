@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { literal } from '../../facts/quoting.ts';
 import { type Statement, statement } from '../../facts/statement.ts';
+import { type FreeBytes, whileRoom } from '../../intake/file/disk-room.ts';
 import type { LoadPlan, LoadProgress, LoadSource, RunControl } from '../../intake/ports.ts';
 import type { FactEngine } from './engine.ts';
 import type { FileEngine } from './file-engine.ts';
@@ -39,11 +40,13 @@ export type Sending = {
 	readonly files: FileEngine;
 	/** Folder for the rows. */
 	readonly outgoing: string;
+	/** Of its disk; asked of the system where it is not said. */
+	readonly free?: FreeBytes;
 };
 
-/** `insert` reads from `sentRelation`. Half of the progress is taking the file apart, the other half sending. */
+/** `insert` reads from `sentRelation`. Half of the progress is taking the file apart, the other half sending. Fault `disk_full`. */
 export async function sendRows(
-	{ engine, files, outgoing }: Sending,
+	{ engine, files, outgoing, free }: Sending,
 	{ import: id, source }: LoadPlan,
 	insert: Statement,
 	{ onProgress, ...control }: RunControl & { onProgress?: (progress: LoadProgress) => void },
@@ -54,13 +57,16 @@ export async function sendRows(
 	let last: LoadProgress = { readRows: 0, totalRows: 0 };
 	try {
 		await files.use((own) =>
-			own.run(statement(sql, { ...reading.params, path: source.path, rows_path: path }), {
-				...control,
-				onProgress: (progress) => {
-					last = progress;
-					onProgress?.({ ...progress, readRows: Math.round(progress.readRows / 2) });
-				},
-			}),
+			whileRoom(outgoing, { signal: control.signal, free }, (signal) =>
+				own.run(statement(sql, { ...reading.params, path: source.path, rows_path: path }), {
+					...control,
+					signal,
+					onProgress: (progress) => {
+						last = progress;
+						onProgress?.({ ...progress, readRows: Math.round(progress.readRows / 2) });
+					},
+				}),
+			),
 		);
 		const { size } = await stat(path);
 		const rows = createReadStream(path, { highWaterMark: 1 << 20 });
