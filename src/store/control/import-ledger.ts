@@ -93,7 +93,8 @@ export function createImportLedger(db: ControlDb): ImportLedger {
 					.where('id', '=', id)
 					.returningAll()
 					.executeTakeFirstOrThrow();
-				if (row.origin !== 'push') await raiseVersion(tx, revisions, 0);
+				// A move brings single rows; taking back all of one is as much as undoing a file.
+				if (row.origin !== 'push' || state === 'undone') await raiseVersion(tx, revisions, 0);
 				return recordOf(row);
 			}),
 		raise: (publication) =>
