@@ -1,16 +1,13 @@
-/** What pushed rows meet: a fact store that refuses, a full disk, a clock that jumps, more than fits. */
+/** What pushed rows meet: a fact store that refuses, a clock that jumps, more than fits, a twin. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ErrorCode, Fault } from '../../src/errors.ts';
 import { createJournal, type JournalLimits } from '../../src/intake/push/journal.ts';
 import type { BatchAnswer, JournalStore } from '../../src/intake/push/ports.ts';
-import { openJournalStore } from '../../src/store/journal/journal-store.ts';
 import { openTestService, type TestService } from '../support/service.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'kamerton-push-'));
@@ -57,6 +54,25 @@ test('while the fact store refuses, rows are acknowledged and wait; then they ar
 	);
 });
 
+test('what was written for a move is written again where it is lost', async () => {
+	const { writer } = service.facts;
+	const { load } = writer;
+	Object.assign(writer, {
+		load: async () => {
+			throw new Fault('facts_unreachable');
+		},
+	});
+	await push(ticket('lost'));
+	await service.push.settle();
+	const uploads = join(folder, 'data', 'uploads');
+	assert.equal(readdirSync(uploads).length, 1);
+	for (const name of readdirSync(uploads)) rmSync(join(uploads, name), { recursive: true });
+	Object.assign(writer, { load });
+	await service.push.settle();
+	assert.equal((await topics('lost')).length, 1);
+	assert.deepEqual([service.push.status().rows, readdirSync(uploads)], [0, []]);
+});
+
 test('the order of rows is that of their acknowledgement, whatever the clock does', async () => {
 	for (const [topic, jump] of [
 		['one', 0],
@@ -85,7 +101,7 @@ const noStore: JournalStore = {
 	beginMove: () => null,
 	moves: () => [],
 	payloads: () => [],
-	endMove: () => ({ rows: 0, bytes: 0, oldest: null }),
+	endMove() {},
 	forgetAnswers() {},
 	cleanse() {},
 	close() {},
@@ -113,7 +129,7 @@ test('what does not fit is refused at once, with the time to wait', async () => 
 	const full = journalOf({ backlogBytes: 1_000 });
 	await full.accept(batch(50));
 	await assert.rejects(full.accept(batch(1)), failsWith('journal_full'));
-	full.release({ rows: 50, bytes: full.status().bytes, oldest: null });
+	full.release();
 	await full.accept(batch(1));
 
 	await assert.rejects(journalOf({}, 1_000).accept(batch(1)), failsWith('disk_full'));
@@ -194,75 +210,20 @@ test('the disk has it before anybody is told, one sync at a time, and a failed s
 	assert.deepEqual(steps, ['append 1', 'sync', 'append 2', 'sync', 'append 1', 'sync']);
 });
 
-test('after a sync that failed all of the log is written to the tables before anything more is told to be kept', async () => {
-	const path = join(folder, 'doubt.sqlite');
-	let broken = false;
-	const syncFile = async () => {
-		if (broken) throw Object.assign(new Error('input/output error'), { code: 'EIO' });
-	};
-	const store = openJournalStore(path, Date.now, syncFile);
-	const append = () =>
-		store.append([{ fact: 'ticket', source: 'x', shape: 'id', rows: 1, fields: ['id'], payload: '{}' }], [], 1);
-	append();
-	await store.sync();
-	append();
-	broken = true;
-	await assert.rejects(store.sync(), failsWith('journal_unsynced'));
-	broken = false;
-	// The disk answers again, but what it says of the same pages is not relied upon.
-	await assert.rejects(store.sync(), failsWith('journal_unsynced'));
-	const log = statSync(`${path}-wal`).size;
-	append();
-	assert.ok(statSync(`${path}-wal`).size < log, 'what stood in the log stands in the tables, and the log begins anew');
-	await store.sync();
-	assert.equal(store.backlog().rows, 3);
-	store.close();
-});
-
-test('a batch whose sync failed is answered as kept only when it is on the disk', async () => {
-	const path = join(folder, 'retried.sqlite');
-	let broken = true;
-	const syncFile = async () => {
-		if (broken) throw Object.assign(new Error('input/output error'), { code: 'EIO' });
-	};
-	const store = openJournalStore(path, Date.now, syncFile);
+test('a batch that waits for its twin while the service closes is told to come again', async () => {
+	let written = () => {};
 	const journal = createJournal({
-		...{ store, now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+		...{ now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
+		store: { ...noStore, sync: () => new Promise<void>((done) => (written = done)) },
 	});
-	const send = (key: string) => journal.accept({ fact: 'ticket', source: 'x', key, text: ticket(key) });
-	await assert.rejects(send('a'), failsWith('journal_unsynced'));
-	// A reader holds what he began with: the log cannot be emptied.
-	const reader = new DatabaseSync(path, { readOnly: true });
-	reader.exec('BEGIN');
-	reader.prepare('SELECT count(*) FROM entry').get();
-	await assert.rejects(send('a'), failsWith('journal_unwritable'));
-	reader.close();
-	const again = await send('a');
-	assert.ok(again.repeated);
-	assert.equal(statSync(`${path}-wal`).size, 0, 'all of it stands in the tables');
-	broken = false;
-	assert.equal((await send('b')).repeated, false);
-	// What is said to wait is what waits, after whatever failed.
-	const { rows, bytes } = store.backlog();
-	assert.deepEqual([journal.status().rows, journal.status().bytes], [rows, bytes]);
-	await journal.close();
-	store.close();
-});
-
-test('what an end that nobody saw left in the log is on the disk before it is built on', () => {
-	const path = join(folder, 'killed.sqlite');
-	const code = `
-		const { openJournalStore } = await import(${JSON.stringify(new URL('../../src/store/journal/journal-store.ts', import.meta.url).href)});
-		const store = openJournalStore(${JSON.stringify(path)}, Date.now);
-		store.append([{ fact: 'ticket', source: 'x', shape: 'id', rows: 1, fields: ['id'], payload: '{}' }], [], 1);
-		process.kill(process.pid, 'SIGKILL');
-	`;
-	assert.equal(spawnSync(process.execPath, ['--input-type=module', '-e', code]).signal, 'SIGKILL');
-	assert.ok(statSync(`${path}-wal`).size > 0);
-	const store = openJournalStore(path, Date.now);
-	assert.equal(statSync(`${path}-wal`).size, 0);
-	assert.equal(store.backlog().rows, 1);
-	store.close();
+	const send = () => journal.accept({ fact: 'ticket', source: 'x', key: 'k', text: ticket('one') });
+	const [first, second] = [send(), send()];
+	await sleep(50);
+	const closing = journal.close();
+	written();
+	assert.equal((await first).accepted, 1);
+	await assert.rejects(second, failsWith('journal_busy'));
+	await closing;
 });
 
 test('batches of one name that come in the same moment are one', async () => {
@@ -287,37 +248,4 @@ test('batches of one name that come in the same moment are one', async () => {
 	);
 	assert.equal(asked.length, 1);
 	assert.deepEqual(answers.map(({ repeated }) => repeated).sort(), [false, true, true]);
-});
-
-const disk = join(folder, 'disk');
-const mounted = spawnSync('sh', ['-c', `mkdir ${disk} && mount -t tmpfs -o size=8m tmpfs ${disk}`]).status === 0;
-
-test('a disk that is full: what was written stays, and it goes on once there is space', {
-	skip: !mounted && 'needs root',
-}, async () => {
-	try {
-		const store = openJournalStore(join(disk, 'journal.sqlite'), Date.now);
-		const append = (rows: number) =>
-			store.append(
-				[{ fact: 'ticket', source: 'x', shape: 'id', rows, fields: ['id'], payload: 'x'.repeat(200_000) }],
-				[],
-				1,
-			);
-		let written = 0;
-		assert.throws(() => {
-			for (; written < 100; written += 1) append(1);
-		}, failsWith('disk_full'));
-		assert.ok(written > 5);
-		assert.equal(store.backlog().rows, written);
-		execFileSync('mount', ['-o', 'remount,size=64m', disk]);
-		append(1);
-		assert.equal(store.backlog().rows, written + 1);
-		store.close();
-		const again = openJournalStore(join(disk, 'journal.sqlite'), Date.now);
-		assert.equal(again.backlog().rows, written + 1);
-		again.close();
-	} finally {
-		await sleep(10);
-		execFileSync('umount', ['--lazy', disk]);
-	}
 });

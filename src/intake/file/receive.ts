@@ -4,7 +4,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Fault } from '../../errors.ts';
@@ -16,7 +16,7 @@ import { readPieces } from './read-pieces.ts';
 import { bomOf, decode, type Encoding, endsLinesByReturn, linesByEncoding, returnsToFeeds, utf16Of } from './recode.ts';
 import { ByteScan, type Scan, Scanner } from './scan.ts';
 import { type SpreadsheetRead, spreadsheetToCsv } from './spreadsheet.ts';
-import { copySynced, syncedFile } from './synced.ts';
+import { copySynced, syncedFile, syncFolder } from './synced.ts';
 
 /** A header of a thousand columns has its end in it. */
 const headBytes = 64 << 10;
@@ -55,6 +55,7 @@ export async function receive(body: Readable, name: string, folder: string): Pro
 	try {
 		const arrived = await arrive(body, name, `${path}.part`);
 		await rename(`${path}.part`, path);
+		for (const changed of [folder, dirname(folder)]) await syncFolder(changed);
 		return { ...arrived, name: basename(name), path };
 	} catch (error) {
 		await rm(folder, { recursive: true, force: true });

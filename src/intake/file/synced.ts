@@ -75,6 +75,12 @@ export function syncedFile(path: string): Writable {
 	});
 }
 
+/** What was made or renamed in a folder is there after a power cut, too. */
+export async function syncFolder(path: string): Promise<void> {
+	await using folder = await open(path, 'r');
+	await folder.sync();
+}
+
 /**
  * Copies a file, and lets its bytes be seen on the way.
  *

@@ -67,8 +67,8 @@ export type JournalStatus = Backlog & {
 export type Journal = {
 	accept(request: PushRequest): Promise<PushAnswer>;
 	status(): JournalStatus;
-	/** Rows that have left for the facts. */
-	release(gone: Backlog): void;
+	/** Rows have left for the facts. */
+	release(): void;
 	/** What has been taken in is on the disk; nothing more is. */
 	close(): Promise<void>;
 };
@@ -92,8 +92,12 @@ export function createJournal(parts: JournalParts): Journal {
 	let [acceptedRows, pending, freeAt, free] = [0, 0, Number.NEGATIVE_INFINITY, 0];
 	let open = true;
 
-	function assertRoom(bytes: number): void {
+	function assertOpen(): void {
 		if (!open) throw new Fault('journal_busy', { seconds: 5 });
+	}
+
+	function assertRoom(bytes: number): void {
+		assertOpen();
 		if (pending + bytes > limits.pendingBytes) throw new Fault('journal_busy', { seconds: 1 });
 		if (kept.bytes > limits.backlogBytes) throw new Fault('journal_full', { rows: kept.rows, seconds: 30 });
 		const present = performance.now();
@@ -123,8 +127,8 @@ export function createJournal(parts: JournalParts): Journal {
 		);
 		const instant = clock.next(names);
 		const entries = entriesOf(fact, request.source, rows, new Date(instant).toISOString());
-		// It was closed while the rows were looked through.
-		if (!open) throw new Fault('journal_busy', { seconds: 5 });
+		// It may have been closed while the rows were looked through.
+		assertOpen();
 		await commits.add(entries, named ? { ...named, answer } : null, instant);
 		acceptedRows += rows.length;
 		return { ...answer, repeated: false };
@@ -141,6 +145,7 @@ export function createJournal(parts: JournalParts): Journal {
 				const key = [fact, request.source, request.key].join('\0');
 				const digest = hash('sha256', request.text);
 				for (let twin = underWay.get(key); twin; twin = underWay.get(key)) await twin.catch(() => undefined);
+				assertOpen();
 				// No pause from here on until others see that it is under way.
 				const before = answered(key, digest);
 				if (before) return before;
@@ -152,11 +157,7 @@ export function createJournal(parts: JournalParts): Journal {
 			}
 		},
 		status: () => ({ ...kept, acceptedRows, commits: commits.count }),
-		release(gone) {
-			kept.rows -= gone.rows;
-			kept.bytes -= gone.bytes;
-			kept.oldest = store.backlog().oldest;
-		},
+		release: () => void Object.assign(kept, store.backlog()),
 		close() {
 			open = false;
 			return commits.close();

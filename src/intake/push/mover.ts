@@ -3,17 +3,18 @@
  * moment leaves a move that the next run carries on, and an import is published once however often it is tried.
  */
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
-import { receive } from '../file/receive.ts';
+import { type Received, receive } from '../file/receive.ts';
 import type { ImportProgress } from '../import-job.ts';
 import type { ImportLedger, ImportRecord } from '../import-record.ts';
 import type { MappingInput } from '../mapping.ts';
 import type { FactWriter } from '../ports.ts';
 import { gatherPushed } from './gather.ts';
-import type { Backlog, JournalStore, Move } from './ports.ts';
+import type { JournalStore, Move } from './ports.ts';
 
 type Control = { readonly signal: AbortSignal; readonly progress: (progress: ImportProgress) => void };
 
@@ -25,7 +26,8 @@ export type MoverParts = {
 	readonly now: () => number;
 	/** Stages and publishes, from wherever an earlier try had come. */
 	readonly run: (importId: number, control: Control) => Promise<void>;
-	readonly release: (gone: Backlog) => void;
+	/** Rows have left the journal. */
+	readonly release: () => void;
 	/** Rows that were acknowledged and that the load refused: a defect, kept as rejected rows of this import. */
 	readonly refused: (importId: number, rows: number) => void;
 };
@@ -66,11 +68,15 @@ async function carry(parts: MoverParts, move: Move, control: Control): Promise<v
 	if (record.state === 'failed' || record.state === 'cancelled') {
 		record = await ledger.change(record.id, { state: 'received', error: null });
 	}
-	if (!isSettled(record)) await parts.run(record.id, control);
+	if (!isSettled(record)) {
+		await haveFile(parts, move);
+		await parts.run(record.id, control);
+	}
 	record = (await ledger.get(record.id)) ?? record;
 	if (!isSettled(record)) throw new Error(`import ${record.id} of pushed rows ended as ${record.state}`);
 	if ((record.rejected ?? 0) > 0) parts.refused(record.id, record.rejected ?? 0);
-	parts.release(store.endMove(move.id));
+	store.endMove(move.id);
+	parts.release();
 	await rm(join(parts.uploads, move.uploadId), { recursive: true, force: true });
 	await ledger.removeUpload(move.uploadId);
 }
@@ -81,10 +87,9 @@ function isSettled({ state }: ImportRecord): boolean {
 }
 
 async function begin(parts: MoverParts, move: Move): Promise<ImportRecord> {
-	const { store, ledger, now } = parts;
+	const { ledger, now } = parts;
 	if ((await ledger.getUpload(move.uploadId)) === null) {
-		const lines = Readable.from(store.payloads(move.id), { objectMode: false });
-		const { path: _, ...received } = await receive(lines, `${move.source}.jsonl`, join(parts.uploads, move.uploadId));
+		const { path: _, ...received } = await writeFile(parts, move);
 		const createdAt = now();
 		await ledger.addUpload({ ...received, id: move.uploadId, createdAt, expiresAt: createdAt + uploadLifeMs });
 	}
@@ -95,6 +100,16 @@ async function begin(parts: MoverParts, move: Move): Promise<ImportRecord> {
 		},
 		now(),
 	);
+}
+
+/** What its import reads: a disk may have lost it, and so may somebody who cleaned up; the journal still has the rows. */
+async function haveFile(parts: MoverParts, move: Move): Promise<void> {
+	if (!existsSync(join(parts.uploads, move.uploadId, 'original'))) await writeFile(parts, move);
+}
+
+function writeFile({ store, uploads }: MoverParts, move: Move): Promise<Received> {
+	const lines = Readable.from(store.payloads(move.id), { objectMode: false });
+	return receive(lines, `${move.source}.jsonl`, join(uploads, move.uploadId));
 }
 
 /** Says of every field what it is: nothing is recognised, so rows mean the same whatever comes with them. */

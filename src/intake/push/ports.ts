@@ -40,7 +40,7 @@ export type JournalStore = {
 	append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number): void;
 	/** Resolves when everything that was appended before the call is on the disk. Fault `journal_unsynced`. */
 	sync(): Promise<void>;
-	/** Only what is on the disk. Faults `disk_full`, `journal_unwritable`. */
+	/** Only what is on the disk. Fault `journal_unsynced`. */
 	answerTo(key: string): Omit<KeptAnswer, 'key'> | null;
 	/** The greatest instant that was given to a row, 0 where there is none. */
 	lastInstant(): number;
@@ -54,9 +54,9 @@ export type JournalStore = {
 	/** The JSON lines of a move, in the order in which they came. */
 	payloads(moveId: number): Iterable<string>;
 	/** The rows are among the facts: they leave the journal. */
-	endMove(moveId: number): Backlog;
+	endMove(moveId: number): void;
 	forgetAnswers(before: number): void;
-	/** Values of refused rows leave the answers, and what has left the tables leaves the file. */
+	/** Values of refused rows leave the answers, and what has left the tables leaves the files. Faults as `append`. */
 	cleanse(): void;
 	close(): void;
 };

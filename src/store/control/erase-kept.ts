@@ -56,10 +56,12 @@ export async function eraseKept(db: ControlDb, leaving: Leaving): Promise<Readon
 	});
 }
 
-/** Nothing of what was erased is left between the pages or in the log of the database. */
+/** Nothing of what was erased is left between the pages or in the log of the database. Throws while somebody reads for long. */
 export async function compact(db: ControlDb): Promise<void> {
 	await sql`VACUUM`.execute(db);
-	await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+	const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(db);
+	if (rows[0]?.busy !== 0)
+		throw new Error('what was erased is still in the log of the control store: somebody reads it');
 }
 
 /** A file that was only tried keeps its first rows. */

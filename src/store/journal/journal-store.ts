@@ -8,7 +8,7 @@ import { Fault } from '../../errors.ts';
 import { isFactName } from '../../facts/vocabulary.ts';
 import type { Backlog, BatchAnswer, Entry, Group, JournalStore, KeptAnswer, Move } from '../../intake/push/ports.ts';
 import { migrate, readMigrations } from '../control/migrate.ts';
-import { JournalFile, type SyncFile } from './journal-file.ts';
+import { type Disk, JournalFile } from './journal-file.ts';
 
 /** A move carries at most so much: one import each, which is read, published and forgotten as a whole. */
 const mostRows = 200_000;
@@ -19,10 +19,10 @@ const entriesPerPage = 50;
 
 const fieldsShape = z.array(z.string());
 
-/** `syncFile` is given by tests of failing disks. */
-export function openJournalStore(path: string, now: () => number, syncFile?: SyncFile): JournalStore {
+/** `disk` is given by tests of failing ones. */
+export function openJournalStore(path: string, now: () => number, disk?: Disk): JournalStore {
 	const migrations = readMigrations(fileURLToPath(new URL('./migrations/', import.meta.url)));
-	const file = new JournalFile(path, (database) => void migrate(database, migrations, path, now()), syncFile);
+	const file = new JournalFile(path, (database) => void migrate(database, migrations, path, now()), disk);
 	try {
 		return createStore(file, now);
 	} catch (error) {
@@ -50,6 +50,11 @@ function createStore(file: JournalFile, now: () => number): JournalStore {
 	const selectPage = database.prepare(
 		`SELECT id, payload FROM entry WHERE move_id = ? AND id > ? ORDER BY id LIMIT ${entriesPerPage}`,
 	);
+	const insertMove = database.prepare(
+		'INSERT INTO move (fact, source, shape, upload_id, rows, fields, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+	);
+	const moveEntries = database.prepare(`UPDATE entry SET move_id = ? WHERE ${inGroup} AND id <= ?`);
+	const selectMoves = database.prepare('SELECT * FROM move ORDER BY id');
 	const sum = 'SELECT count(*) AS n, sum(rows) AS rows, sum(bytes) AS bytes, min(received_at) AS oldest FROM entry';
 
 	const backlogOf = (row: Record<string, unknown> | undefined): Backlog => ({
@@ -72,66 +77,37 @@ function createStore(file: JournalFile, now: () => number): JournalStore {
 		},
 		sync: () => file.sync(),
 		answerTo(key) {
-			file.settle();
-			const row = selectAnswer.get(key);
+			const row = file.read(() => selectAnswer.get(key));
 			return row ? { digest: String(row['digest']), answer: JSON.parse(String(row['answer'])) } : null;
 		},
 		lastInstant: () => Number(database.prepare('SELECT instant FROM clock').get()?.['instant'] ?? 0),
 		backlog: () => backlogOf(database.prepare(sum).get()),
-		waiting() {
-			const groups: Group[] = [];
-			for (let last = ['', '', '']; ; ) {
-				const row = nextGroup.get(...last);
-				if (!row) return groups;
-				last = [String(row['fact']), String(row['source']), String(row['shape'])];
-				groups.push(groupOf(row));
-			}
-		},
-		beginMove(group, uploadId, at) {
-			const { fact, source, shape } = group;
-			let [rows, bytes, last] = [0, 0, 0];
-			const fields = new Set<string>();
-			for (const entry of selectWaiting.iterate(fact, source, shape)) {
-				const more = fields.union(new Set(fieldsShape.parse(JSON.parse(String(entry['fields'])))));
-				rows += Number(entry['rows']);
-				bytes += Number(entry['bytes']);
-				if (last > 0 && (rows > mostRows || bytes > mostBytes || more.size > mostFields)) {
-					rows -= Number(entry['rows']);
-					break;
+		waiting: () =>
+			file.read(() => {
+				const groups: Group[] = [];
+				for (let last = ['', '', '']; ; ) {
+					const row = nextGroup.get(...last);
+					if (!row) return groups;
+					last = [String(row['fact']), String(row['source']), String(row['shape'])];
+					groups.push(groupOf(row));
 				}
-				for (const field of more) fields.add(field);
-				last = Number(entry['id']);
-			}
-			if (last === 0) return null;
-			return file.transaction(database, () => {
-				const { lastInsertRowid } = database
-					.prepare(
-						'INSERT INTO move (fact, source, shape, upload_id, rows, fields, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-					)
-					.run(fact, source, shape, uploadId, rows, JSON.stringify([...fields]), at);
-				const id = Number(lastInsertRowid);
-				database
-					.prepare(`UPDATE entry SET move_id = ? WHERE ${inGroup} AND id <= ?`)
-					.run(id, fact, source, shape, last);
-				return { ...group, id, uploadId, rows, fields: [...fields] };
-			});
-		},
-		moves: () =>
-			database
-				.prepare('SELECT * FROM move ORDER BY id')
-				.all()
-				.map(
-					(row): Move => ({
-						...groupOf(row),
-						id: Number(row['id']),
-						uploadId: String(row['upload_id']),
-						rows: Number(row['rows']),
-						fields: fieldsShape.parse(JSON.parse(String(row['fields']))),
-					}),
-				),
+			}),
+		beginMove: (group, uploadId, at) =>
+			file.transaction(database, () => {
+				const { fact, source, shape } = group;
+				const chosen = oldestOf(selectWaiting.iterate(fact, source, shape));
+				if (chosen === null) return null;
+				const { rows, fields, last } = chosen;
+				const id = Number(
+					insertMove.run(fact, source, shape, uploadId, rows, JSON.stringify(fields), at).lastInsertRowid,
+				);
+				moveEntries.run(id, fact, source, shape, last);
+				return { ...group, id, uploadId, rows, fields };
+			}),
+		moves: () => file.read(() => selectMoves.all().map(moveOf)),
 		*payloads(moveId) {
 			for (let after = 0; ; ) {
-				const page = selectPage.all(moveId, after);
+				const page = file.read(() => selectPage.all(moveId, after));
 				for (const row of page) yield String(row['payload']);
 				const last = page.at(-1);
 				if (!last) return;
@@ -140,23 +116,49 @@ function createStore(file: JournalFile, now: () => number): JournalStore {
 		},
 		endMove: (moveId) =>
 			file.transaction(database, () => {
-				const gone = backlogOf(database.prepare(`${sum} WHERE move_id = ?`).get(moveId));
 				database.prepare('DELETE FROM entry WHERE move_id = ?').run(moveId);
 				database.prepare('DELETE FROM move WHERE id = ?').run(moveId);
-				return gone;
 			}),
-		forgetAnswers: (before) => void database.prepare('DELETE FROM answered WHERE received_at < ?').run(before),
+		forgetAnswers: (before) =>
+			file.transaction(database, () => {
+				database.prepare('DELETE FROM answered WHERE received_at < ?').run(before);
+			}),
 		cleanse() {
-			const update = database.prepare('UPDATE answered SET answer = ? WHERE key = ?');
-			for (const row of database.prepare('SELECT key, answer FROM answered').all()) {
-				const answer: BatchAnswer = JSON.parse(String(row['answer']));
-				if (answer.problems.every(({ value }) => value === '')) continue;
-				const problems = answer.problems.map((problem) => ({ ...problem, value: '' }));
-				update.run(JSON.stringify({ ...answer, problems }), String(row['key']));
-			}
-			database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE);');
+			file.transaction(database, () => {
+				const update = database.prepare('UPDATE answered SET answer = ? WHERE key = ?');
+				for (const row of database.prepare('SELECT key, answer FROM answered').all()) {
+					const answer: BatchAnswer = JSON.parse(String(row['answer']));
+					if (answer.problems.every(({ value }) => value === '')) continue;
+					const problems = answer.problems.map((problem) => ({ ...problem, value: '' }));
+					update.run(JSON.stringify({ ...answer, problems }), String(row['key']));
+				}
+			});
+			file.compact();
 		},
 		close: () => file.close(),
+	};
+}
+
+/** The entries that one move carries, by the id of the last of them; null where there are none. */
+function oldestOf(entries: Iterable<Record<string, unknown>>) {
+	let [rows, bytes, last] = [0, 0, 0];
+	let fields = new Set<string>();
+	for (const entry of entries) {
+		const more = fields.union(new Set(fieldsShape.parse(JSON.parse(String(entry['fields'])))));
+		const [rowsThen, bytesThen] = [rows + Number(entry['rows']), bytes + Number(entry['bytes'])];
+		if (last > 0 && (rowsThen > mostRows || bytesThen > mostBytes || more.size > mostFields)) break;
+		[rows, bytes, fields, last] = [rowsThen, bytesThen, more, Number(entry['id'])];
+	}
+	return last === 0 ? null : { rows, fields: [...fields], last };
+}
+
+function moveOf(row: Record<string, unknown>): Move {
+	return {
+		...groupOf(row),
+		id: Number(row['id']),
+		uploadId: String(row['upload_id']),
+		rows: Number(row['rows']),
+		fields: fieldsShape.parse(JSON.parse(String(row['fields']))),
 	};
 }
 

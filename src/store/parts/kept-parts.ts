@@ -263,8 +263,11 @@ function tableOf(database: DatabaseSync, of: string) {
 		/** Each drops a batch and says how many those were. */
 		dropBefore: (fact: FactName, every: number) => Number(drop.run(fact, every).changes),
 		dropOldest: () => Number(oldest.run().changes),
-		/** What was deleted is in the log of the file no more either. */
-		compact: () => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'),
+		/** What was deleted is in the log of the file no more either. Throws while somebody reads it. */
+		compact() {
+			const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
+			if (busy !== 0) throw new Error('somebody reads the kept parts');
+		},
 		close: () => database.close(),
 	};
 }
