@@ -226,7 +226,7 @@ export async function openService(
 		});
 		const surveys = wireSurveys({
 			...{ store: surveyStore, widgetStore: createWidgetStore(db), kioskStore: createKioskStore(db) },
-			...{ asking, secrets, push, now },
+			...{ asking, secrets, push, timeZone, log, now },
 		});
 		const sendPlans = wireSending({
 			...{ db, engine: facts.engine, queue, timeZone, now },

@@ -1,5 +1,7 @@
 /** Rows that the program itself writes among the facts: one that cannot be kept holds up none of the others. */
 import { Fault } from '../errors.ts';
+import type { FactName } from '../facts/vocabulary.ts';
+import { rowCheckOf } from '../intake/push/row.ts';
 import type { Push } from './push.ts';
 
 export type RefusedRow = {
@@ -34,6 +36,16 @@ export async function pushRows(
 	for (const [at, row] of rows.entries())
 		for (const one of await pushRows(push, { fact, source }, [row])) refused.push({ ...one, at });
 	return refused;
+}
+
+/** What would be refused of the rows; nothing is kept of them. */
+export function refusedOf(fact: FactName, rows: readonly object[], timeZone: string): readonly RefusedRow[] {
+	const check = rowCheckOf(fact);
+	return rows.flatMap((row, at) => {
+		const found = check(at + 1, JSON.parse(JSON.stringify(row)), { timeZone, idOf: String });
+		const [first] = Array.isArray(found) ? found : [];
+		return first === undefined ? [] : [{ at, column: first.column, code: first.code }];
+	});
 }
 
 function textOf(column: unknown): string | null {

@@ -1,6 +1,7 @@
 /** Surveys wired: kept in the control store, signed by a key of the installation, answers on their way to the facts. */
 import { randomBytes } from 'node:crypto';
 import { scrubbed } from '../facts/scrubbing.ts';
+import type { JobLog } from '../jobs/job.ts';
 import type { Secrets } from '../store/control/secrets.ts';
 import { type Answering, createAnswering } from '../surveys/answering.ts';
 import { createInvitations, type InvitationParts, type Invitations } from '../surveys/invitations.ts';
@@ -15,6 +16,7 @@ import { createSeal, type Seal } from '../surveys/seal.ts';
 import { createSurveys, type Surveys } from '../surveys/surveys.ts';
 import { createWidgets, type WidgetStore, type Widgets } from '../surveys/widget.ts';
 import type { Push } from './push.ts';
+import { pushRows, refusedOf } from './push-rows.ts';
 
 export type SurveyService = Surveys & {
 	/** Signs what leaves and comes back. */
@@ -35,6 +37,8 @@ export type SurveyServiceParts = {
 	readonly secrets: Secrets;
 	readonly push: Pick<Push, 'accept'>;
 	readonly asking: Pick<InvitationParts, 'invitations' | 'assertOn' | 'send' | 'push'>;
+	readonly timeZone: () => string;
+	readonly log: Pick<JobLog, 'error'>;
 	readonly now: () => number;
 };
 
@@ -48,6 +52,8 @@ export function wireSurveys({
 	secrets,
 	push,
 	asking,
+	timeZone,
+	log,
 	now,
 }: SurveyServiceParts): SurveyService {
 	let kept: Promise<Seal> | undefined;
@@ -56,12 +62,19 @@ export function wireSurveys({
 		return kept;
 	};
 	const toFacts = async (rows: readonly Row[]) => {
-		if (rows.length === 0) return;
-		const text = rows.map((row) => JSON.stringify(row)).join('\n');
-		const { rejected, problems } = await push.accept({ fact: 'answer', source: surveySource, key: undefined, text });
-		if (rejected > 0) throw new Error(`answers were refused: ${JSON.stringify(problems[0])}`);
+		const refused = await pushRows(push, { fact: 'answer', source: surveySource }, rows);
+		for (const { at, column, code } of refused) {
+			const { response, question } = rows[at] ?? {};
+			log.error({ response, question, column, code }, 'an answer was not written among the facts');
+		}
+		return refused.length === 0;
 	};
-	const { release, sendUnits } = createReleasing({ store, push: toFacts, random: randomLetters });
+	const { release, sendUnits } = createReleasing({
+		...{ store, push: toFacts, random: randomLetters },
+		check: (rows) => refusedOf('answer', rows, timeZone()),
+		tellAside: (survey, refused) =>
+			log.error({ survey, refused }, 'answers of an anonymous survey that cannot become facts were put aside'),
+	});
 	const keeping = createKeeping({ store, push: toFacts, release, cover: scrubbed });
 	const surveys = createSurveys({ store, seal, random: randomLetters, now });
 	const answering = createAnswering({ store, seal, random: randomLetters, keeping, now });
@@ -77,6 +90,8 @@ export function wireSurveys({
 		kiosks: createKiosks({ store: kioskStore, seal, random: randomLetters, answering, now }),
 		receive: createReceiving({ store, seal, keeping, now }),
 		async recover() {
+			// A newer program may take what this one's predecessor did not.
+			await store.takeUpAside();
 			for (const survey of await store.withUnits()) await sendUnits(survey);
 		},
 		widgets: createWidgets(widgetStore, now),

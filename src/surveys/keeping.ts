@@ -23,8 +23,8 @@ export const nameOf = (key: string) => createHash('sha256').update(key).digest('
 
 export type KeepingParts = {
 	readonly store: SurveyStore;
-	/** Resolves when the rows are on the disk. Faults of the journal. */
-	readonly push: (rows: readonly Row[]) => Promise<void>;
+	/** Resolves when the rows are on the disk; false where some of them cannot become facts. Faults of the journal. */
+	readonly push: (rows: readonly Row[]) => Promise<boolean>;
 	/** Of an anonymous survey: lets go what enough people have answered. */
 	readonly release: (survey: Survey, last: boolean) => Promise<void>;
 	/** A text without numbers of cards, phones and mails. */
@@ -57,8 +57,8 @@ export function createKeeping({ store, push, release, cover }: KeepingParts) {
 		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
 		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
 		if (!anonymous && counts) {
-			await push(rowsFor(response, survey, questionnaire, said));
-			await store.release([response.id]);
+			// What the facts have not taken stays with the response, and is said again with its next change.
+			if (await push(rowsFor(response, survey, questionnaire, said))) await store.release([response.id]);
 		}
 		// What counted until now does so no longer.
 		if (!anonymous && !counts && known?.spam === null)

@@ -67,6 +67,15 @@ export type KeptResponse = {
 /** Anonymous answers put together so that none is known by itself. */
 export type AnonymousUnit = { readonly id: string; readonly rows: readonly Row[] };
 
+/** Why answers to a question cannot become facts; it says nothing of who gave them. */
+export type RefusedAnswers = {
+	readonly question: string;
+	/** Of the fact; null where the whole row is meant. */
+	readonly column: string | null;
+	/** As pushed rows are told what is wrong with them. */
+	readonly code: string;
+};
+
 export type Tally = {
 	readonly started: number;
 	readonly finished: number;
@@ -110,9 +119,14 @@ export type SurveyStore = {
 	release(ids: readonly string[]): Promise<void>;
 	/** Units come to be and the responses lose what is in them, both or neither. */
 	takeUnits(units: readonly AnonymousUnit[], responses: readonly KeptResponse[], survey: number): Promise<void>;
+	/** On their way, as all that follows; none that was put aside. */
 	units(survey: number): Promise<readonly AnonymousUnit[]>;
 	/** Surveys that have any. */
 	withUnits(): Promise<readonly number[]>;
 	removeUnit(id: string): Promise<void>;
+	/** These rows are what is left of the unit, and it no longer is on its way. */
+	putAside(id: string, rows: readonly Row[], refused: readonly RefusedAnswers[]): Promise<void>;
+	/** All that was put aside is on its way again. */
+	takeUpAside(): Promise<void>;
 	tally(survey: number): Promise<Tally>;
 };

@@ -1,6 +1,6 @@
 /** Anonymous answers go to the facts in units (`units.ts`); what has gone is forgotten here, so that nobody can put it together again. */
 import { momentOf } from './keeping.ts';
-import type { AnonymousUnit, KeptResponse, Survey, SurveyStore } from './ports.ts';
+import type { AnonymousUnit, KeptResponse, RefusedAnswers, Survey, SurveyStore } from './ports.ts';
 import {
 	type Answer,
 	type Answers,
@@ -15,15 +15,19 @@ import { lastUnitsOf, type Unit, unitsOf, type Waiting } from './units.ts';
 
 export type ReleasingParts = {
 	readonly store: SurveyStore;
-	/** Resolves when the rows are on the disk. Faults of the journal. */
-	readonly push: (rows: readonly Row[]) => Promise<void>;
+	/** Resolves when the rows are on the disk; false where some of them cannot become facts. Faults of the journal. */
+	readonly push: (rows: readonly Row[]) => Promise<boolean>;
+	/** What cannot become a fact of these rows, by their places. */
+	readonly check: (rows: readonly Row[]) => readonly (Omit<RefusedAnswers, 'question'> & { readonly at: number })[];
+	/** For those who run the program. */
+	readonly tellAside: (survey: number, refused: readonly RefusedAnswers[]) => void;
 	/** Letters by chance. */
 	readonly random: (letters: number) => string;
 };
 
 const nameLetters = 24;
 
-export function createReleasing({ store, push, random }: ReleasingParts) {
+export function createReleasing({ store, push, check, tellAside, random }: ReleasingParts) {
 	let turn: Promise<unknown> = Promise.resolve();
 
 	/** One after the other: two that look at the same waiting answers would let them go twice. */
@@ -52,10 +56,20 @@ export function createReleasing({ store, push, random }: ReleasingParts) {
 		}
 	}
 
+	/**
+	 * Answers that cannot become facts hold up no others. Of their unit the whole question stays behind: were only the rest of it
+	 * let go, fewer people than a unit has would stand behind a number.
+	 */
 	async function sendUnits(survey: number): Promise<void> {
 		for (const { id, rows } of await store.units(survey)) {
-			await push(rows);
-			await store.removeUnit(id);
+			const refused = refusedAmong(rows, check(rows));
+			const isAside = (row: Row) => refused.some(({ question }) => question === row['question']);
+			if (!(await push(rows.filter((row) => !isAside(row))))) throw new Error('answers that were checked were refused');
+			if (refused.length === 0) await store.removeUnit(id);
+			else {
+				await store.putAside(id, rows.filter(isAside), refused);
+				tellAside(survey, refused);
+			}
 		}
 	}
 
@@ -68,6 +82,12 @@ export function createReleasing({ store, push, random }: ReleasingParts) {
 			return mine;
 		},
 	};
+}
+
+/** Each reason once: how many are refused for it tells of people. */
+function refusedAmong(rows: readonly Row[], found: ReturnType<ReleasingParts['check']>): readonly RefusedAnswers[] {
+	const reasons = found.map(({ at, column, code }) => ({ question: String(rows[at]?.['question']), column, code }));
+	return [...new Map(reasons.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function sizesOf(questionnaire: Questionnaire) {

@@ -42,5 +42,9 @@ export const doctorEn: Readonly<Record<FindingName, string>> = {
 		'The anchor of the audit log is missing or unreadable: {file}. Whether entries were cut off at its end cannot be told.',
 	imports_cut_off:
 		'Cut off on their way: imports {ids}. A server or the next command that asks or changes facts, such as kamerton kpi tickets, carries them through.',
+	pushed_refused:
+		'Pushed rows were acknowledged, and refused when they were loaded: imports {ids}. What is wrong with each says kamerton rejects.',
+	answers_aside:
+		'Answers of anonymous surveys that cannot become facts were put aside (survey/question: why): {why}. All others count. They are tried again at each start: update the program.',
 	leftovers: 'A backup was cut off; {folder} goes at the next start.',
 };

@@ -42,7 +42,7 @@ const wordless: Readonly<Record<string, Readonly<Record<string, readonly string[
 		survey_kiosk: ['mark'],
 		survey_link: ['id'],
 		survey_response: ['id', 'link', 'language', 'spam'],
-		survey_unit: ['id'],
+		survey_unit: ['id', 'refused'],
 		target: ['kpi', 'stat', 'clock', 'params', 'target', 'against', 'valid_from', 'valid_to', 'preset', 'per'],
 		target_change: ['kind', 'subject', 'defaults'],
 		target_reason: ['kpi', 'stat', 'clock', 'params', 'period'],

@@ -159,15 +159,32 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 				}
 			}),
 		async units(survey) {
-			const rows = await db.selectFrom('survey_unit').select(['id', 'rows']).where('survey', '=', survey).execute();
+			const rows = await db
+				.selectFrom('survey_unit')
+				.select(['id', 'rows'])
+				.where('survey', '=', survey)
+				.where('refused', 'is', null)
+				.execute();
 			return rows.map(({ id, rows: text }) => ({ id, rows: JSON.parse(text) }));
 		},
 		async withUnits() {
-			const rows = await db.selectFrom('survey_unit').select('survey').distinct().execute();
+			const rows = await db
+				.selectFrom('survey_unit')
+				.select('survey')
+				.distinct()
+				.where('refused', 'is', null)
+				.execute();
 			return rows.map(({ survey }) => survey);
 		},
 		async removeUnit(id) {
 			await db.deleteFrom('survey_unit').where('id', '=', id).execute();
+		},
+		async putAside(id, rows, refused) {
+			const left = { rows: JSON.stringify(rows), refused: JSON.stringify(refused) };
+			await db.updateTable('survey_unit').set(left).where('id', '=', id).execute();
+		},
+		async takeUpAside() {
+			await db.updateTable('survey_unit').set({ refused: null }).where('refused', 'is not', null).execute();
 		},
 		async release(ids) {
 			if (ids.length > 0) await releaseInGroups(ids);

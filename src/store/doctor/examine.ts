@@ -47,6 +47,8 @@ export const findingNames = [
 		'facts_down',
 		'leftovers',
 		'imports_cut_off',
+		'pushed_refused',
+		'answers_aside',
 		'audit',
 		'audit_cut',
 		'audit_unanchored',
@@ -80,6 +82,8 @@ const longestWaitMs = 10 * 60_000;
 /** Clocks of two machines may differ by so much. */
 const clockToleranceMs = 5 * 60_000;
 const answerMs = 3_000;
+/** What was refused longer ago has been seen to, or never will be. */
+const refusedShownMs = 30 * 24 * 3600_000;
 
 export async function examine(parts: ExamineParts): Promise<Finding[]> {
 	const { dataDir, owner, node, wantedNode, now } = parts;
@@ -116,6 +120,7 @@ export async function examine(parts: ExamineParts): Promise<Finding[]> {
 	await examineFacts(parts, say);
 	examineAudit(dataDir, say);
 	if (owner === null) examineImports(dataDir, say);
+	examineRefused(dataDir, now() - refusedShownMs, say);
 	const leftovers =
 		existsSync(join(dataDir, 'backups')) && owner === null ? await readdir(join(dataDir, 'backups')) : [];
 	if (leftovers.length > 0) say('look', 'leftovers', { folder: join(dataDir, 'backups') });
@@ -180,49 +185,65 @@ function examineStore(path: string, store: 'control' | 'journal', step: string, 
 	}
 }
 
-/** Only the end of the log: `kamerton audit verify` looks at every entry. A store that cannot be read was told of above. */
+/** Only the end of the log: `kamerton audit verify` looks at every entry. */
 function examineAudit(dataDir: string, say: Say): void {
-	const path = join(dataDir, 'control.sqlite');
-	if (!existsSync(path)) return;
 	const file = join(dataDir, anchorFile);
 	const anchor = existsSync(file) ? anchorIn(readFileSync(file, 'utf8')) : null;
-	try {
-		const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
-		try {
-			const entries = Number(database.prepare('SELECT max(seq) AS n FROM audit_entry').get()?.['n'] ?? 0);
-			if (anchor === null) {
-				if (entries === 0) return;
-				// The key is made together with the first anchor, by the start that brings the store of an older program forward.
-				const signed = database.prepare('SELECT 1 FROM secret WHERE name = ?').get(anchorSecret) !== undefined;
-				const migrated = database.prepare('SELECT max(name) AS name FROM migration').get()?.['name'];
-				const begins = !signed && knewNoAnchor(String(migrated));
-				say(begins ? 'look' : 'bad', begins ? 'audit_unbegun' : 'audit_unanchored', { file });
-				return;
-			}
-			const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);
-			if (anchor.entries === 0 || row?.['hash'] === anchor.last) say('good', 'audit', { entries });
-			else say('bad', 'audit_cut', { entries, anchored: anchor.entries });
-		} finally {
-			database.close();
+	lookInto(dataDir, (database) => {
+		const entries = Number(database.prepare('SELECT max(seq) AS n FROM audit_entry').get()?.['n'] ?? 0);
+		if (anchor === null) {
+			if (entries === 0) return;
+			// The key is made together with the first anchor, by the start that brings the store of an older program forward.
+			const signed = database.prepare('SELECT 1 FROM secret WHERE name = ?').get(anchorSecret) !== undefined;
+			const migrated = database.prepare('SELECT max(name) AS name FROM migration').get()?.['name'];
+			const begins = !signed && knewNoAnchor(String(migrated));
+			say(begins ? 'look' : 'bad', begins ? 'audit_unbegun' : 'audit_unanchored', { file });
+			return;
 		}
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR')) throw error;
-	}
+		const row = database.prepare('SELECT hash FROM audit_entry WHERE seq = ?').get(anchor.entries);
+		if (anchor.entries === 0 || row?.['hash'] === anchor.last) say('good', 'audit', { entries });
+		else say('bad', 'audit_cut', { entries, anchored: anchor.entries });
+	});
 }
 
-/** Imports that nobody works on. A store that cannot be read was told of above. */
+/** Imports that nobody works on. */
 function examineImports(dataDir: string, say: Say): void {
+	lookInto(dataDir, (database) => {
+		const hanging = database
+			.prepare(
+				"SELECT id FROM import WHERE state IN ('received', 'staging', 'staged', 'publishing', 'undoing') ORDER BY id",
+			)
+			.all();
+		if (hanging.length > 0) say('look', 'imports_cut_off', { ids: hanging.map(({ id }) => String(id)).join(', ') });
+	});
+}
+
+/** What was taken in and is not counted. */
+function examineRefused(dataDir: string, since: number, say: Say): void {
+	lookInto(dataDir, (database) => {
+		const imports = database
+			.prepare("SELECT id FROM import WHERE origin = 'push' AND rejected > 0 AND created_at > ? ORDER BY id")
+			.all(since);
+		if (imports.length > 0) say('look', 'pushed_refused', { ids: imports.map(({ id }) => String(id)).join(', ') });
+		const aside = database
+			.prepare(
+				`SELECT DISTINCT u.survey, r.value ->> 'question' AS question, r.value ->> 'column' AS field, r.value ->> 'code' AS code
+				FROM survey_unit u, json_each(u.refused) r ORDER BY 1, 2, 3, 4`,
+			)
+			.all();
+		const why = aside.map(({ survey, question, field, code }) => `${survey}/${question}: ${field ?? '—'} ${code}`);
+		if (why.length > 0) say('look', 'answers_aside', { why: why.join('; ') });
+	});
+}
+
+/** A store that cannot be read, or is of an older program, was told of above. */
+function lookInto(dataDir: string, look: (database: DatabaseSync) => void): void {
 	const path = join(dataDir, 'control.sqlite');
 	if (!existsSync(path)) return;
 	try {
 		const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
 		try {
-			const hanging = database
-				.prepare(
-					"SELECT id FROM import WHERE state IN ('received', 'staging', 'staged', 'publishing', 'undoing') ORDER BY id",
-				)
-				.all();
-			if (hanging.length > 0) say('look', 'imports_cut_off', { ids: hanging.map(({ id }) => String(id)).join(', ') });
+			look(database);
 		} finally {
 			database.close();
 		}

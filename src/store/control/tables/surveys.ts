@@ -52,7 +52,7 @@ type SurveyResponseTable = {
 	groups: Optional<JsonText>;
 };
 
-type SurveyUnitTable = { id: string; survey: number; rows: JsonText };
+type SurveyUnitTable = { id: string; survey: number; rows: JsonText; refused: Optional<JsonText> };
 
 type SurveyWidgetTable = {
 	survey: number;
