@@ -1,12 +1,11 @@
 /**
  * How often one address may ask. The limits are far above what people and pages do: they keep one program that runs wild from
- * taking the server from all others. Sign-in has narrower limits of its own; pushed rows are held back by the journal.
+ * taking the server from all others. Sign-in has narrower limits of its own; pushed rows are held back by the journal, and their
+ * route takes no part.
  */
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Fault } from '../errors.ts';
-import { contract } from './contract/contract.ts';
-import type { OperationSpec } from './contract/operation.ts';
 
 /** In a minute. Many people of one office may share an address, and a page is some forty files. */
 export const perMinute = { public: 3_000, signedIn: 12_000 } as const;
@@ -23,10 +22,6 @@ export async function limitRequests(
 		cache: addressesKept,
 		max: (request) => (isPublic(request) ? limits.public : limits.signedIn),
 		keyGenerator: (request) => `${isPublic(request) ? 'public' : 'signed in'} ${request.ip}`,
-		allowList: (request) => {
-			const { operation } = request.routeOptions.config;
-			return operation !== undefined && (contract[operation] as OperationSpec).rows !== undefined;
-		},
 		errorResponseBuilder: (_request, { ttl }) =>
 			new Fault('too_many_requests', { seconds: Math.max(1, Math.ceil(ttl / 1000)) }),
 	});

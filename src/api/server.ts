@@ -99,10 +99,11 @@ export async function createServer({
 		if (request.entrance.principal === null) throw new Fault('sign_in_needed');
 		permit(request.entrance.principal, permission);
 	});
-	server.addHook('onResponse', async (request, reply) => {
+	server.addHook('onResponse', (request, reply, done) => {
 		request.log.info({ req: request, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
 		const { operation = '' } = request.routeOptions.config;
 		service.metrics.answered(operation, reply.statusCode, reply.elapsedTime / 1000);
+		done();
 	});
 	server.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {
 		const parsed = schema.safeParse(data, { reportInput: true });

@@ -1,5 +1,6 @@
 /** The server's doors: who may come in, what is told to those who may not, and what the API says of itself. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createServer } from '../../src/api/server.ts';
@@ -113,6 +114,37 @@ test('a defect says nothing of its cause', async () => {
 	assert.equal(answer.json().error.code, 'internal');
 	assert.doesNotMatch(answer.body, /secret|passwd|stack|\.ts/);
 	await other.close();
+});
+
+test('a handler is told that whoever asked has gone', { timeout: 20_000 }, async (t) => {
+	const signals: AbortSignal[] = [];
+	const working = Promise.withResolvers<void>();
+	const query = (_: unknown, options: { signal?: AbortSignal } = {}) => {
+		if (!options.signal) throw new Error('No signal was given.');
+		signals.push(options.signal);
+		working.resolve();
+		return signals.length === 1 ? once(options.signal, 'abort') : { results: [] };
+	};
+	const slow = { ...service, kpi: { ...service.kpi, query } } as never;
+	const other = await createServer({ service: slow, log: createLog('silent'), port: 3000 });
+	t.after(() => {
+		other.server.closeAllConnections();
+		return other.close();
+	});
+	const url = `${await other.listen({ host: '127.0.0.1', port: 0 })}/api/v1/kpi/query`;
+	const headers = { authorization: `Bearer ${service.localKey}`, 'content-type': 'application/json' };
+	const leaving = new AbortController();
+	const request = { method: 'POST', headers, body: JSON.stringify({ kpis: ['csat'] }) };
+	const left = fetch(url, { ...request, signal: leaving.signal });
+	await working.promise;
+	leaving.abort();
+	await assert.rejects(left, { name: 'AbortError' });
+	if (!signals[0]?.aborted) await once(signals[0] as AbortSignal, 'abort');
+	await (await fetch(url, request)).text();
+	assert.deepEqual(
+		signals.map(({ aborted }) => aborted),
+		[true, false],
+	);
 });
 
 test('every answer forbids foreign scripts and frames', async () => {

@@ -206,3 +206,15 @@ test('what is too large or of another kind is refused', async () => {
 	const text = await push('ticket', 'id', { 'content-type': 'text/plain' });
 	assert.deepEqual([text.status, text.body.error.code], [415, 'media_type_refused']);
 });
+
+test('batches are not counted as requests are: the journal holds them back', async () => {
+	const headers = { host: 'localhost:3000', authorization: `Bearer ${service.localKey}` };
+	const sent = { ...headers, 'content-type': 'application/json' };
+	const counted = await server.inject({ url: '/api/v1/journal', headers });
+	assert.equal(Number(counted.headers['x-ratelimit-limit']) > 0, true);
+	const pushed = await server.inject({
+		...{ url: '/api/v1/facts/ticket', method: 'POST', headers: sent },
+		payload: JSON.stringify(ticket('L')),
+	});
+	assert.deepEqual([pushed.statusCode, pushed.headers['x-ratelimit-limit']], [202, undefined]);
+});

@@ -37,7 +37,7 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 	return {
 		method: spec.method,
 		url: spec.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-		config: { permission: spec.permission, operation: id },
+		config: { permission: spec.permission, operation: id, ...(spec.rows && { rateLimit: false }) },
 		...(spec.bodyLimit !== undefined && { bodyLimit: spec.bodyLimit }),
 		schema: {
 			...(spec.params && { params: spec.params }),
@@ -84,16 +84,27 @@ async function drainingOnError<T>(input: object, work: () => Promise<T>): Promis
 }
 
 function contextOf(request: FastifyRequest, reply: FastifyReply): HandlerContext {
-	const gone = new AbortController();
-	reply.raw.once('close', () => {
-		if (!reply.raw.writableFinished) gone.abort();
-	});
+	let signal: AbortSignal | undefined;
 	return {
 		principal: request.entrance.principal ?? nobody,
 		entrance: request.entrance,
 		language: preferredLanguage(request.headers['accept-language']),
-		signal: gone.signal,
+		// Most operations never ask for it.
+		get signal() {
+			signal ??= signalOfLeaving(reply);
+			return signal;
+		},
 	};
+}
+
+function signalOfLeaving({ raw }: FastifyReply): AbortSignal {
+	const gone = new AbortController();
+	const closed = () => {
+		if (!raw.writableFinished) gone.abort();
+	};
+	if (raw.closed) closed();
+	else raw.once('close', closed);
+	return gone.signal;
 }
 
 function sendFile(reply: FastifyReply, { name, mediaType, body }: FileStream) {
