@@ -1,11 +1,13 @@
 /** The routes of the contract: parse → permit → call → reply. */
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { Principal } from '../../access/principal.ts';
+import type { Language } from '../../errors.ts';
 import { callOperation } from '../call.ts';
 import { contract, type OperationId, operationIds, type Parsed } from '../contract/contract.ts';
 import type { FileStream, OperationSpec } from '../contract/operation.ts';
 import { errorBody } from '../contract/parts.ts';
-import { nobody } from '../door/entrance.ts';
+import { type Entrance, nobody } from '../door/entrance.ts';
 import type { HandlerContext } from '../handlers/handler.ts';
 import type { ApiService } from '../ports.ts';
 import { preferredLanguage } from '../request-language.ts';
@@ -60,7 +62,9 @@ function routeOf(id: OperationId, service: ApiService): RouteOptions {
 				...(spec.headers && request.headers),
 				...(await bodyOf(request, spec)),
 			} as Parsed<OperationId>;
-			const answer = await drainingOnError(input, () => callOperation(id, service, input, contextOf(request, reply)));
+			const answer = await drainingOnError(input, () =>
+				callOperation(id, service, input, new RequestContext(request, reply)),
+			);
 			if (spec.kind === 'stream') return sendFile(reply, answer as FileStream);
 			return reply.code(spec.status).send(answer);
 		},
@@ -83,27 +87,35 @@ async function drainingOnError<T>(input: object, work: () => Promise<T>): Promis
 	}
 }
 
-function contextOf(request: FastifyRequest, reply: FastifyReply): HandlerContext {
-	let signal: AbortSignal | undefined;
-	return {
-		principal: request.entrance.principal ?? nobody,
-		entrance: request.entrance,
-		language: preferredLanguage(request.headers['accept-language']),
-		// Most operations never ask for it.
-		get signal() {
-			signal ??= signalOfLeaving(reply);
-			return signal;
-		},
-	};
+/** A class, since an object that is written down with a getter is a kind of its own each time, which costs more than it saves. */
+class RequestContext implements HandlerContext {
+	readonly principal: Principal;
+	readonly entrance: Entrance;
+	readonly language: Language;
+	readonly #answer: FastifyReply['raw'];
+	#signal: AbortSignal | undefined;
+
+	constructor({ entrance, headers }: FastifyRequest, { raw }: FastifyReply) {
+		this.principal = entrance.principal ?? nobody;
+		this.entrance = entrance;
+		this.language = preferredLanguage(headers['accept-language']);
+		this.#answer = raw;
+	}
+
+	/** Most operations never ask for it. */
+	get signal(): AbortSignal {
+		this.#signal ??= signalOfLeaving(this.#answer);
+		return this.#signal;
+	}
 }
 
-function signalOfLeaving({ raw }: FastifyReply): AbortSignal {
+function signalOfLeaving(answer: FastifyReply['raw']): AbortSignal {
 	const gone = new AbortController();
 	const closed = () => {
-		if (!raw.writableFinished) gone.abort();
+		if (!answer.writableFinished) gone.abort();
 	};
-	if (raw.closed) closed();
-	else raw.once('close', closed);
+	if (answer.closed) closed();
+	else answer.once('close', closed);
 	return gone.signal;
 }
 
