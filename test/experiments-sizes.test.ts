@@ -51,6 +51,14 @@ test('of eight units two guards can never be judged, nor can checks alarm; both 
 	assert.deepEqual([checks.before?.able, checks.before?.alarm, checks.volume?.able], [false, false, false]);
 });
 
+test('of two who draw for one action at the same time one is refused', async () => {
+	const { rehearsal: _, ...both } = { ...plan, id: 2, start: '2026-01-12', end: '2026-03-08' };
+	const drawn = await Promise.allSettled([client.drawExperiment(both), client.drawExperiment(both)]);
+	const refused = drawn.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+	assert.deepEqual(refused.map(fault('experiment_drawn_already')), [true]);
+	assert.equal((await client.listExperiments({ action: 2 })).experiments.length, 1);
+});
+
 test('of two hundred agents all is answered; of more than can be split it is said', async () => {
 	await service.take('answer', answersOf(200), { name: 'many.csv', source: 'many' });
 	now = Date.parse('2026-01-03T09:00:00Z');

@@ -3,6 +3,8 @@
  * sees no other arm.
  */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { localAdministrator, type Principal } from '../src/access/principal.ts';
 import { callOperation } from '../src/api/call.ts';
@@ -99,6 +101,12 @@ test('what is drawn is balanced, cannot be changed, and stands in the audit log'
 	// Nobody draws until the arms please; another action at the same time is told of.
 	await assert.rejects(client.drawExperiment({ ...plan, by: 'customer' }), fault('experiment_drawn_already'));
 	assert.deepEqual([byAgent.overlaps, byAgent.drawn?.intact], [[], true]);
+	const control = new DatabaseSync(join(service.dir, 'control.sqlite'));
+	control.exec(`UPDATE experiment SET plan = json_set(plan, '$.without', json('["Otto"]'))`);
+	assert.equal((await client.getExperiment({ id: byAgent.id })).drawn?.intact, false);
+	control.exec(`UPDATE experiment SET plan = json_set(plan, '$.without', json('[]'))`);
+	control.close();
+	assert.equal((await client.getExperiment({ id: byAgent.id })).drawn?.intact, true);
 	const letter = await client.addAction({ title: 'Letter', target: { kpi: 'csat' } });
 	assert.deepEqual((await client.foreseeExperiment({ ...plan, id: 2, by: 'customer' })).overlaps, [byAgent.id]);
 	assert.deepEqual(

@@ -104,6 +104,8 @@ export type Experiment = ExperimentPlan &
 		readonly action: number;
 		/** SHA-256 of what was drawn; it stands in the audit log, too. */
 		readonly digest: string;
+		/** Words of the plan were covered, as when a customer named in it was erased. */
+		readonly covered: boolean;
 		readonly author: string;
 		readonly at: number;
 		readonly events: readonly ExperimentEvent[];

@@ -25,15 +25,21 @@ export type ExperimentStore = {
 	/** By number. */
 	list(): Promise<readonly Experiment[]>;
 	get(id: number): Promise<Experiment | null>;
-	add(action: number, plan: ExperimentPlan, split: DrawnSplit, digest: string, by: By): Promise<Experiment>;
+	/** `allow` sees all there are and may throw; nobody adds another one meanwhile. */
+	add(
+		action: number,
+		drawn: { readonly plan: ExperimentPlan; readonly split: DrawnSplit; readonly digest: string },
+		by: By,
+		allow: (before: readonly Experiment[]) => void,
+	): Promise<Experiment>;
 	addEvent(id: number, event: EventGiven, by: By): Promise<void>;
 };
 
 /** `partial`: whoever asks sees a part of the rows, so of the units the own ones. */
 export type ShownExperiment = Experiment & {
 	readonly partial: boolean;
-	/** What is kept is what the digest was made of. */
-	readonly intact: boolean;
+	/** What is kept is what the digest was made of; null: words of the plan were covered, and it cannot be checked any more. */
+	readonly intact: boolean | null;
 	/** Numbers of others at the same time on the same KPI and, as far as is known, the same units. */
 	readonly overlaps: readonly number[];
 };
@@ -82,8 +88,7 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 	}
 	function shownBeside(experiment: Experiment, all: readonly Experiment[]): ShownExperiment {
 		const others = all.filter(({ id }) => id !== experiment.id);
-		const intact = digestOf(experiment, experiment) === experiment.digest;
-		return { ...shownTo(experiment, sight), intact, overlaps: overlapping(experiment, others) };
+		return { ...shownTo(experiment, sight), intact: isIntact(experiment), overlaps: overlapping(experiment, others) };
 	}
 	async function planned(id: number, given: ExperimentGiven, parts: ExperimentParts): Promise<ExperimentPlan> {
 		requireWhole(sight);
@@ -110,9 +115,9 @@ export function createExperiments(own: ExperimentsParts): Experiments {
 			// The clock has gone on meanwhile: what is drawn has to be kept before the start.
 			readExperiment(given, await own.action(id), { ...parts, now: own.now() });
 			const by = { author, now: own.now() };
-			const before = await store.list();
-			requireFirst(id, plan, before);
-			return shownBeside(await store.add(id, plan, split, digestOf(plan, split), by), before);
+			const drawn = { plan, split, digest: digestOf(plan, split) };
+			const added = await store.add(id, drawn, by, (before) => requireFirst(id, plan, before));
+			return shownBeside(added, await store.list());
 		},
 		async result(id, signal) {
 			const experiment = await found(id);
@@ -166,6 +171,11 @@ export function digestOf(plan: ExperimentPlan, drawn: DrawnSplit): string {
 			? [{ by, share, start, end, kpi, stat, clock, params }, split]
 			: [{ by, share, start, end, aim, guards, without, past, expected, rehearsal, unit }, split];
 	return createHash('sha256').update(JSON.stringify(sealed)).digest('hex');
+}
+
+function isIntact(experiment: Experiment): boolean | null {
+	if (digestOf(experiment, experiment) === experiment.digest) return true;
+	return experiment.covered ? null : false;
 }
 
 /** An effect is of all rows: whoever sees a part of them sees none. */

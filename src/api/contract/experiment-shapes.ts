@@ -44,8 +44,8 @@ export const shownExperiment = z
 		drawn: z
 			.object({
 				...{ seed: z.number(), kept: z.number(), possible: optional, digest: z.string() },
-				/** Whether what is kept is still what the digest was made of. */
-				intact: z.boolean(),
+				/** Whether what is kept is still what the digest was made of; null: a customer named in it was erased, so nobody can tell. */
+				intact: z.boolean().nullable(),
 			})
 			.nullable(),
 		/** The effect that is seen four times in five, as it was told before the start. */

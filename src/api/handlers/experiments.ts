@@ -42,7 +42,8 @@ export const experimentHandlers: Handlers<keyof typeof experimentOperations> = {
 };
 
 function shown(experiment: ShownExperiment) {
-	const { splits: _, seal: _seal, seed, kept, possible, digest, intact, at, events, partial, ...rest } = experiment;
+	const { splits: _, seal: _seal, covered: _covered, seed, kept, possible, ...other } = experiment;
+	const { digest, intact, at, events, partial, ...rest } = other;
 	return {
 		...rest,
 		...{ partial, at: instantOf(at), stopped: events.some(({ kind }) => kind === 'stopped') },

@@ -191,6 +191,7 @@ async function shown(options: Options, cli: Cli, does: (client: Client) => Promi
 			? [words.seed(String(found.drawn.seed), numberText(found.drawn.kept, language), found.drawn.digest)]
 			: [words.seen]),
 		...(found.drawn?.intact === false ? [words.notIntact] : []),
+		...(found.drawn?.intact === null ? [words.erased] : []),
 		...(isGroups ? [words.customers(String(found.id))] : []),
 	];
 	const rows = found.units.map(({ name, arm, n, value }) => [

@@ -80,8 +80,8 @@ export const experimentsEn = {
 	isStopped: 'It was stopped.',
 	seed: (seed: string, kept: string, digest: string) =>
 		`Drawn with seed ${seed}, one of ${kept} splits with like arms. SHA-256 ${digest}.`,
-	notIntact:
-		'What is kept no longer gives this SHA-256: the plan was changed since, as when a customer named in it was erased.',
+	notIntact: 'What is kept no longer gives this SHA-256: the plan was changed since.',
+	erased: 'A customer named in the plan was erased since: it can no longer be checked whether it gives this SHA-256.',
 	seen: 'You see the units that are yours.',
 	customers: (id: string) =>
 		`Customers are in 100 groups by a keyed hash; “kamerton experiments arms ${id}” lists who is in which arm.`,

@@ -154,6 +154,10 @@ function Head({ experiment, result, name }: { experiment: Experiment; result: Ex
 	);
 }
 
+function digestText({ digest, intact }: NonNullable<Experiment['drawn']>, t: ReturnType<typeof useTexts>): string {
+	return intact ? digest : `${digest} (${t(intact === null ? 'erased' : 'notIntact')})`;
+}
+
 function AsDrawn({ experiment, name }: { experiment: Experiment; name: string }) {
 	const t = useTexts();
 	const both = useBoth();
@@ -171,7 +175,7 @@ function AsDrawn({ experiment, name }: { experiment: Experiment; name: string })
 			: [
 					[t('seed'), String(drawn.seed)] as [string, string],
 					[t('oneOf'), t('oneOfText', { kept: whole(drawn.kept) })] as [string, string],
-					[t('digest'), drawn.intact ? drawn.digest : `${drawn.digest} (${t('notIntact')})`] as [string, string],
+					[t('digest'), digestText(drawn, t)] as [string, string],
 				]),
 	];
 	return (
