@@ -28,7 +28,7 @@ export function date(
 	return typeset(dateFormat({ ...options, timeZone: 'UTC' }).format(utc(text)));
 }
 
-/** `16–22 марта 2026`, both days included. */
+/** `16–22 марта 2026`, `1 ноября 2025–31 июля 2026`, both days included. */
 export function dateRange(first: string, last: string): string {
 	if (first === last) return date(first);
 	const format = dateFormat({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -53,7 +53,7 @@ export function dateIn(instant: string, timeZone: string): string {
 
 function typeset(text: string): string {
 	return text
-		.replace(/\sг\.(?=$|,|\sв\s)/, '')
+		.replaceAll(/\sг\.(?=$|,|\sв\s|\s?–)/g, '')
 		.replaceAll(/[\u2009\u202f]/g, ' ')
 		.replaceAll(' – ', '–');
 }

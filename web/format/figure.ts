@@ -84,6 +84,11 @@ export function change(value: number, style: FigureStyle): string {
 	return `${number(value, { decimals: style.decimals ?? 1, signed: true })}${nbsp}${points}`;
 }
 
+/** Of what `change` has written, with the space before it: ` pp`; empty where there is none. */
+export function changeUnit(written: string): string {
+	return /\u00a0\p{L}.*$/u.exec(written)?.[0] ?? '';
+}
+
 /** The ends of the interval of a change, the unit said once: `−7,4` and `−2,8 п. п.` */
 export function changeEnds(
 	low: number,
@@ -91,8 +96,13 @@ export function changeEnds(
 	style: FigureStyle,
 ): { readonly low: string; readonly high: string } {
 	const [least, most] = [change(low, style), change(high, style)];
-	const unit = /\u00a0\p{L}.*$/u.exec(most)?.[0] ?? '';
+	const unit = changeUnit(most);
 	return { low: unit !== '' && least.endsWith(unit) ? least.slice(0, -unit.length) : least, high: most };
+}
+
+/** `−0,4…+0,2`. A line may be broken before a sign, and then one end of it would be taken for a figure of its own. */
+export function between(low: string, high: string): string {
+	return `${low}\u2026\u2060${high}`;
 }
 
 /** `77,3…79,7`, the unit said once. */

@@ -126,7 +126,7 @@ export function Outcomes({ result }: { result: ExperimentResult }) {
 		},
 	];
 	return (
-		<Section title={t('elsewhere')} note={t('elsewhereNote')}>
+		<Section title={t('elsewhere')} note={<span className={classes.ofStrips}>{t('elsewhereNote')}</span>}>
 			<DataTable
 				label={t('elsewhere')}
 				rows={[result.target, ...result.guards]}

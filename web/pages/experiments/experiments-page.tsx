@@ -16,7 +16,7 @@ import { Blocks, EmptyState, ErrorState } from '../../components/states/states.t
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { Verdict } from '../../components/verdict/verdict.tsx';
 import { dateRange } from '../../format/date.ts';
-import { change, styleOf } from '../../format/figure.ts';
+import { change, changeUnit, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { useDimensionNames } from '../../kpi/dimension-names.ts';
 import { keepView } from '../../view/view.ts';
@@ -44,7 +44,7 @@ export function ExperimentsPage() {
 	return (
 		<Page name={t('name')} title={<PagePath to="/actions" above={t('actions')} name={of?.title ?? t('name')} />}>
 			<Said edits={edits} formOpen={action !== undefined && mayDraw} />
-			<div className={classes.main}>
+			<div className={`${classes.main} ${classes.page}`}>
 				<p className="k-quiet">{t('lead')}</p>
 				{action !== undefined && mayDraw && of !== undefined && (
 					<Plan action={action} segment={Object.keys(of.aim.segment)} edits={edits} />
@@ -222,19 +222,23 @@ function Seen({ foresight }: { foresight: Foresight }) {
 				{planned.effect === null
 					? t('foreseenUnknown', sizes)
 					: t('foreseen', { ...sizes, count: planned.weeks, size: eitherWay(planned.effect, style) })}{' '}
-				{sought !== null && soughtText(foresight, change(sought, style), t)}{' '}
-				{unknown.length > 0 && t('unknown', { names: unknown.join(', ') })}{' '}
-				{overlaps.length > 0 && t('overlaps', { ids: overlaps.join(', ') })}{' '}
-				{guards.map(({ kpi, unit: own, effect, never }) => {
-					const name = both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi });
-					if (effect === null) return `${t(never ? 'guardNever' : 'guardUnknown', { name })} `;
-					return `${t('guardSeen', { name, size: eitherWay(effect, styleOf({ unit: own, value: effect })) })} `;
-				})}
+				{sought !== null && soughtText(foresight, change(sought, style), t)}
 			</p>
+			{guards.length > 0 && (
+				<p>
+					{guards.map(({ kpi, unit: own, effect, never }) => {
+						const name = both(catalogue.get(kpi)?.names ?? { en: kpi, ru: kpi });
+						if (effect === null) return `${t(never ? 'guardNever' : 'guardUnknown', { name })} `;
+						return `${t('guardSeen', { name, size: eitherWay(effect, styleOf({ unit: own, value: effect })) })} `;
+					})}
+				</p>
+			)}
+			{unknown.length > 0 && <p>{t('unknown', { names: unknown.join(', ') })}</p>}
+			{overlaps.length > 0 && <p>{t('overlaps', { ids: overlaps.join(', ') })}</p>}
 			{points.length > 0 && (
 				<ChartFrame
 					title={t('seenTitle')}
-					unit={t('seenUnit')}
+					unit={t('seenUnit', { unit: changeUnit(change(points[0]?.effect ?? 0, style)).trim() })}
 					label={label}
 					option={option}
 					height={220}

@@ -1,4 +1,5 @@
 /** Relations in words: how, which first, how sure. */
+import { between } from '../../format/figure.ts';
 import { number, whole } from '../../format/number.ts';
 import type { Grain, Relation } from './relations-data.ts';
 import { useTexts } from './texts.ts';
@@ -17,7 +18,7 @@ export function coefficient(r: number): string {
 }
 
 export function rangeText({ low, high }: Pick<Relation, 'low' | 'high'>): string {
-	return `${coefficient(low)}…${coefficient(high)}`;
+	return between(coefficient(low), coefficient(high));
 }
 
 export function chance(p: number): string {

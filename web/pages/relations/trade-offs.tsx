@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Section } from '../../components/section.tsx';
 import { type Column, DataTable } from '../../components/table/data-table.tsx';
 import { dateRange } from '../../format/date.ts';
-import { change, changeEnds, figure, styleOf } from '../../format/figure.ts';
+import { between, change, changeEnds, figure, styleOf } from '../../format/figure.ts';
 import { whole } from '../../format/number.ts';
 import { addDays } from '../../view/period.ts';
 import { keepView } from '../../view/view.ts';
@@ -65,7 +65,7 @@ function Sentence({ made }: { readonly made: Made }) {
 	const ends = changeEnds(low, high, style);
 	const values = {
 		...{ name, before: figure(own.before.value, style), now: figure(own.now.value, style) + day },
-		...{ change: change(value, style), range: `${ends.low}…${ends.high}` },
+		...{ change: change(value, style), range: between(ends.low, ends.high) },
 	};
 	// What is made of the same is told once.
 	const told = worse.filter(({ sameAs }) => sameAs === null);
@@ -139,7 +139,7 @@ function WorseTable({ made }: { readonly made: Made }) {
 			value: ({ difference }) => difference.low,
 			cell: (one) => {
 				const ends = changeEnds(one.difference.low, one.difference.high, style(one));
-				return `${ends.low}…${ends.high}`;
+				return between(ends.low, ends.high);
 			},
 		},
 		{

@@ -1,5 +1,5 @@
 /** Slopes in words: how numbers of an outcome are written, and which of both slopes is the one to go by. */
-import { change, changeEnds, type FigureStyle, figure } from '../../format/figure.ts';
+import { between, change, changeEnds, type FigureStyle, figure } from '../../format/figure.ts';
 import { number } from '../../format/number.ts';
 import { useBoth } from '../../words/texts.ts';
 import { useTexts } from './texts.ts';
@@ -11,7 +11,7 @@ export function styleOf({ unit }: Outcome, currency: string | null): FigureStyle
 
 export function endsText({ low, high }: Ends, style: FigureStyle): string {
 	const ends = changeEnds(low, high, style);
-	return `${ends.low}…${ends.high}`;
+	return between(ends.low, ends.high);
 }
 
 /** Customers alike before where that is known. */
@@ -45,7 +45,7 @@ export function useValueWords({ definition, scale, currency }: Found) {
 		const decimals = Math.abs(ends.high - ends.low) < 20 ? 1 : 0;
 		const signed = (one: number) => number(one, { decimals, signed: true });
 		const value = t('customers', { count: Number(Math.abs(ends.value).toFixed(decimals)), number: signed(ends.value) });
-		return { value, range: `${signed(ends.low)}…${signed(ends.high)}` };
+		return { value, range: between(signed(ends.low), signed(ends.high)) };
 	};
 	const slopeText = (outcome: Outcome, slope: Ends) => {
 		const style = styleOf(outcome, currency);
