@@ -32,6 +32,8 @@ type Shot = {
 	readonly outside?: true;
 	/** Forms and lists that look alike: light and wide, dark and on a phone. */
 	readonly few?: true;
+	/** What is done on the page before it is ready. */
+	readonly does?: (page: Page) => Promise<void>;
 };
 
 /** A Wednesday afternoon near the end of the demo company's two years. */
@@ -83,6 +85,16 @@ const shots: readonly Shot[] = [
 	{ name: 'drivers', path: '/drivers?kpi=csat', ready: 'tbody td' },
 	{ name: 'actions', path: '/actions', ready: 'td [data-verdict]:not([data-verdict=working])' },
 	{ name: 'action', path: '/action?id=1', ready: '[role=img][aria-label]' },
+	{
+		...{ name: 'experiments', path: '/experiments?action=4', ready: '[role=img][aria-label]' },
+		async does(page) {
+			await page.locator('form input[type=date]').first().fill('2027-01-11');
+			await page.locator('form input[type=date]').last().fill('2027-04-04');
+			await page.locator('form button[type=submit]').click();
+		},
+	},
+	{ name: 'experiment', path: '/experiment?id=1', ready: '[role=img][aria-label]' },
+	{ name: 'experiment-running', path: '/experiment?id=2', ready: '[role=img][aria-label]', few: true },
 	{ name: 'language-and-place', path: '/start?step=place', ready: 'main h1', few: true },
 	{ name: 'kind-of-company', path: '/start?step=kind', ready: 'input[type=checkbox]' },
 ];
@@ -133,6 +145,7 @@ async function take(browser: Browser, url: string, language: string, shot: Shot,
 			if (!shot.outside) await letIn(context, url, token);
 			const page: Page = await context.newPage();
 			await page.goto(`${url}${shot.path}`);
+			await shot.does?.(page);
 			await page.locator(shot.ready).first().waitFor({ timeout: 120_000 });
 			await page.waitForLoadState('networkidle');
 			await page.screenshot({ path: join(folder, `${shot.name}-${language}-${colorScheme}-${name}.png`) });

@@ -11,6 +11,7 @@ export type SceneWords = {
 	readonly checklist: Plan;
 	readonly coupons: Plan;
 	readonly shift: Plan;
+	readonly nextStep: Plan;
 	readonly surveys: { readonly after_ticket: string; readonly nps: string };
 	readonly plan: string;
 	readonly better: readonly string[];
@@ -41,6 +42,11 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			title: 'An evening shift in the chat',
 			problem: 'After six in the evening customers wait three times as long.',
 			causes: ['One operator for the whole evening'],
+		},
+		nextStep: {
+			title: 'Say what happens next, and when',
+			problem: 'Customers write again because they do not know what becomes of their question.',
+			causes: ['Nobody tells them what comes next'],
 		},
 		surveys: { after_ticket: 'After the answer, short', nps: 'NPS, spring' },
 		plan: 'A day after the ticket',
@@ -78,6 +84,11 @@ export const sceneWords: Record<'ru' | 'en', SceneWords> = {
 			title: 'Вечерняя смена в чате',
 			problem: 'После шести вечера клиенты ждут втрое дольше.',
 			causes: ['Один оператор на весь вечер'],
+		},
+		nextStep: {
+			title: 'Говорить, что будет дальше и когда',
+			problem: 'Клиенты пишут снова: не знают, что с их вопросом.',
+			causes: ['Никто не говорит им, что будет дальше'],
 		},
 		surveys: { after_ticket: 'Коротко после ответа', nps: 'NPS, весна' },
 		plan: 'Через день после обращения',

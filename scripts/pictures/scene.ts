@@ -28,6 +28,7 @@ export async function fillScene(
 		await signedIn(service, { ...person, language, teams: team === undefined ? [] : [nameOf(teams, team, language)] });
 	}
 	await planActions(client, language);
+	await tryOnAPart(client, language, clock);
 	await askCustomers(service, client, language, clock);
 	await workOnCases(client, language, clock);
 	await service.jobs.wait(await service.signals.look());
@@ -58,6 +59,21 @@ async function planActions(client: LocalClient, language: Language): Promise<voi
 		...{ ...words.shift, owner: other.name, state: 'planned', start: '2026-12-01', full: '2026-12-08' },
 		...{ segment: { channel: 'chat' }, target: { kpi: 'first_response_time' }, expected: -600, before: 14 },
 	});
+}
+
+/** One experiment that is over, and of the same action one that is on, drawn before they began. */
+async function tryOnAPart(client: LocalClient, language: Language, clock: SceneClock): Promise<void> {
+	const words = sceneWords[language];
+	const { id } = await client.addAction({
+		...{ ...words.nextStep, owner: words.people[0]?.name, state: 'planned', start: '2026-07-06' },
+		...{ target: { kpi: 'reopen_rate' }, expected: -3, guards: ['first_response_time', 'fcr'] },
+	});
+	const plan = { id, share: 50 } as const;
+	clock.now = Date.parse('2026-06-25T09:00:00Z');
+	await client.drawExperiment({ ...plan, by: 'agent', start: '2026-07-06', end: '2026-09-27' });
+	clock.now = Date.parse('2026-10-01T09:00:00Z');
+	await client.drawExperiment({ ...plan, by: 'customer', start: '2026-10-05', end: '2026-12-27' });
+	clock.now = sceneDay;
 }
 
 /** October's customers, asked after their tickets. */
