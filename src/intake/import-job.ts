@@ -168,6 +168,7 @@ export async function recoverImports(
 			// A file that brought the process down again and again must not do so at every start.
 			await writer.discard(record.fact, id);
 			const failed = await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
+			await forgetPrepared(join(work.stageParts.uploads, record.uploadId));
 			await dropFile(ledger, work.stageParts.uploads, failed);
 		} else await ledger.change(id, { jobId: await jobs.enqueue(id, record.state === 'undoing') });
 	}

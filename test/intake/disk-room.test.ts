@@ -1,6 +1,6 @@
 /** A file that unpacks to more than the disk has room for is stopped before the disk is full, and nothing of it is left. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -78,11 +78,13 @@ test('elements of an array, and a file without its open quote', async () => {
 
 test('rows on their way to a server', async () => {
 	const { path, folder: outgoing } = fileOf('id\n1\n');
+	let written = 20_000_000;
 	/** Writes on until it is told to stop. */
 	const own: Pick<FactEngine, 'run'> = {
 		run: (_, { signal } = {}) =>
 			new Promise((_, reject) => {
-				writeFileSync(join(outgoing, '7.rows'), 'half of them');
+				writeFileSync(join(outgoing, '7.rows'), '');
+				truncateSync(join(outgoing, '7.rows'), written);
 				signal?.addEventListener('abort', () => reject(signal.reason));
 			}),
 	};
@@ -101,8 +103,12 @@ test('rows on their way to a server', async () => {
 	const insert = { sql: '', params: {} };
 	await assert.rejects(sendRows({ ...sending, free: soonFull() }, plan, insert, {}), { code: 'disk_full' });
 	assert.deepEqual(readdirSync(outgoing), ['original']);
+	// What is small fits into what is left, however long it takes.
+	written = 1_000;
 	const signal = AbortSignal.timeout(500);
-	await assert.rejects(sendRows({ ...sending, free: enough }, plan, insert, { signal }), { name: 'TimeoutError' });
+	await assert.rejects(sendRows({ ...sending, free: async () => 1e6 }, plan, insert, { signal }), {
+		name: 'TimeoutError',
+	});
 });
 
 test('an import that fails leaves only the file that came', async () => {
@@ -111,6 +117,12 @@ test('an import that fails leaves only the file that came', async () => {
 	const record = await service.take('ticket', gzipSync('colour,shape\nred,round\n'), { name: 'odd.csv.gz' });
 	assert.ok(failure(record));
 	assert.deepEqual(readdirSync(join(service.dir, 'uploads', record.uploadId)), ['original']);
+	const broken = await service.take(
+		'ticket',
+		'id,created_at,topic\n1,2025-01-02,a\n2,2025-01-02,"b" c\n3,2025-01-02,d\n',
+	);
+	assert.equal(broken.rejected, 1);
+	assert.deepEqual(readdirSync(join(service.dir, 'uploads', broken.uploadId)), ['original']);
 	const tried = await service.take('ticket', gzipSync('id,created_at\n1,2025-01-02\n'), { dryRun: true });
 	assert.equal(tried.state, 'previewed');
 	assert.ok(!readdirSync(join(service.dir, 'uploads', tried.uploadId)).includes('unpacked'));

@@ -392,9 +392,9 @@ test('a mapping names columns by their words, however these are told apart', asy
 });
 
 test('a minimum beside a maximum or a mean is no length in minutes, and a letter of camel case is no unit', async () => {
-	const taken = async (headers: string, values: string) => {
+	const taken = async (headers: string, values: string, mapping: MappingInput = {}) => {
 		const source = `s${++sources}`;
-		await service.take('ticket', `id,created_at,${headers}\n1,${start},${values}\n`, { source });
+		await service.take('ticket', `id,created_at,${headers}\n1,${start},${values}\n`, { source, mapping });
 		const [row] = await service.rows(
 			'ticket',
 			`wait_seconds, handle_seconds, closed_at, attributes`,
@@ -402,10 +402,18 @@ test('a minimum beside a maximum or a mean is no length in minutes, and a letter
 		);
 		return [row?.['wait_seconds'], Object.keys(row?.['attributes'] as object).length];
 	};
-	const minima = ['WaitMin,WaitMax', 'Wait Min,Wait Avg', 'wait_min,wait_maximum', '"Ожидание, мин","Ожидание, макс"'];
+	const minima = [
+		...['WaitMin,WaitMax', 'Wait Min,Wait Avg', 'wait_min,wait_maximum', 'Wait (min),Wait (max)'],
+		...['"Ожидание, мин","Ожидание, макс"', 'wait_min,wait_max_sec', 'wait_min,wait_p95', 'wait min,"wait max, s"'],
+	];
 	for (const headers of minima) assert.deepEqual(await taken(headers, '3,9'), [null, 2], headers);
-	assert.deepEqual(await taken('WaitMin,TalkMax', '3,9'), [180, 1]);
-	assert.deepEqual(await taken('Wait (min),Wait avg (min)', '3,9'), [180, 1]);
+	const minutes = ['WaitMin,TalkMax', 'Wait (min),Wait avg (min)', 'Wait (min),Wait avg', 'wait_min,wait_avg_min'];
+	for (const headers of minutes) assert.deepEqual(await taken(headers, '3,9'), [180, 1], headers);
+	// Who says what a column is has said that it is in minutes.
+	for (const column of ['WaitMin', 'Wait (min)']) {
+		const mapping = { columns: { wait_seconds: column } };
+		assert.deepEqual(await taken(`${column},${column.replace(/min/i, 'max')}`, '3,9', mapping), [180, 1], column);
+	}
 	for (const header of ['WaitD', 'WaitH', 'ClosedD', 'ClosedM', 'ResponseS', 'First responseS']) {
 		assert.deepEqual(await taken(header, '3'), [null, 1], header);
 		assert.deepEqual(await taken(header, ''), [null, 0], header);
@@ -413,6 +421,24 @@ test('a minimum beside a maximum or a mean is no length in minutes, and a letter
 	// What is written apart is one, and a word keeps what it names however it is written.
 	assert.deepEqual(await taken('Wait H', '3'), [10_800, 0]);
 	assert.deepEqual(await taken('Wait (HrS)', '3'), [10_800, 0]);
+	assert.deepEqual(await taken('waitTimeMinute(s)', '3'), [180, 0]);
+	for (const header of ['WaitTimeHH:MM:SS', 'ОжиданиеЧЧ:ММ:СС']) {
+		assert.deepEqual(await taken(header, '00:05:30'), [330, 0], header);
+		assert.deepEqual(await taken(header, '0'), [0, 0], header);
+	}
 	assert.equal(seconds((await take('ttR', ['00:05:30'])).rows[0], 'solved_at'), 330);
+	assert.equal(seconds((await take('ResolutionTimeHour(s)', ['3'])).rows[0], 'solved_at'), 10_800);
 	assert.equal(seconds((await take('firstReplyTime (h)', ['2'])).rows[0], 'first_response_at'), 7200);
+});
+
+test('a minimum that is a column of its own is that column', async () => {
+	for (const headers of ['scale_min,scale_max', 'Scale min,Scale max', 'scaleMin,scaleMax']) {
+		const source = `s${++sources}`;
+		await service.take('answer', `id,answered_at,kind,score,${headers}\n1,${start},csat,5,0,10\n`, { source });
+		assert.deepEqual(
+			await service.rows('answer', 'score, scale_min, scale_max', `source = '${source}'`),
+			[{ score: 5, scale_min: 0, scale_max: 10 }],
+			headers,
+		);
+	}
 });

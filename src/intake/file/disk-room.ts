@@ -2,7 +2,8 @@
  * What is made beside the data leaves room on the disk: with none left nothing else goes on either, and a file of some
  * megabytes may unpack to more than there is.
  */
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { Fault } from '../../errors.ts';
 
@@ -19,7 +20,7 @@ export const freeBytes: FreeBytes = async (folder) => {
 
 /** The disk is asked each time so much is written: what is smaller fits into the reserve. */
 const askedBytes = 16 << 20;
-/** … and so often where the engine writes, whose bytes do not pass here. */
+/** Where the engine writes, whose bytes do not pass here, its file is looked at so often. */
 const askedMs = 200;
 
 const codes: readonly string[] = ['ENOSPC', 'EDQUOT'];
@@ -48,14 +49,24 @@ export function leavingRoom(folder: string, free: FreeBytes = freeBytes): Transf
 	});
 }
 
-/** Work that writes to the folder by itself and ends when its signal says so. Fault `disk_full`. */
+/** Work that writes the file by itself and ends when its signal says so. Fault `disk_full`. */
 export async function whileRoom<Made>(
-	folder: string,
+	path: string,
 	{ signal, free = freeBytes }: { readonly signal?: AbortSignal | undefined; readonly free?: FreeBytes | undefined },
 	work: (signal: AbortSignal) => Promise<Made>,
 ): Promise<Made> {
 	const full = new AbortController();
-	const watch = setInterval(() => assertRoom(folder, free).catch((error) => full.abort(error)), askedMs);
+	let asked = 0;
+	const ask = async () => {
+		const written = await stat(path).then(
+			({ size }) => size,
+			() => 0,
+		);
+		if (written - asked < askedBytes) return;
+		asked = written;
+		await assertRoom(dirname(path), free);
+	};
+	const watch = setInterval(() => ask().catch((error) => full.abort(error)), askedMs);
 	try {
 		return await work(AbortSignal.any([full.signal, ...(signal ? [signal] : [])]));
 	} finally {

@@ -2,8 +2,8 @@
  * A file on its way in: streamed to our own folder, unpacked, and turned into something the engine reads by itself. The
  * engine is only ever given paths below this folder.
  */
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -157,9 +157,12 @@ const noneOdd = { otherEncoding: 0, damaged: 0 };
 
 /** What was made on the way is not needed once the rows are loaded, or will not be; the original stays until the upload expires. */
 export async function forgetPrepared(folder: string): Promise<void> {
-	for (const name of ['unpacked', 'recoded', 'spreadsheet.csv', 'elements', 'cut'])
-		await rm(join(folder, name), { force: true });
+	const made = existsSync(folder) ? (await readdir(folder)).filter((name) => preparedName.test(name)) : [];
+	for (const name of made) await rm(join(folder, name), { force: true });
 }
+
+/** The last is what the engine says of records that it cannot take apart. */
+const preparedName = /^(unpacked|recoded|spreadsheet\.csv|elements|cut|unparsed-\d+\.csv)$/;
 
 async function readHead(path: string): Promise<Buffer> {
 	const file = await open(path);

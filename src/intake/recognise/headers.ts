@@ -46,55 +46,56 @@ export function normaliseHeader(header: string): string {
 /** Words that only their capitals tell apart: `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
 export const spaced = (header: string) => header.replace(/(?<=\p{L}\p{Ll})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
 
-const least = / (min|мин)$/;
-const beside = / (max|maximum|avg|average|mean|median|макс|максимум|сред|среднее|ср|медиана)$/;
+const least = /^(.*[\s_.,(/-])(?:min|мин)\.?[\s)\]]*$/u;
+const others =
+	/^(.*[\s_.,(/-])(?:max\w*|avg|average|mean|median|p\d+|std\w*|sum|total|макс\S*|сред\S*|ср|медиана|сумма|всего)\.?[\s)\]]*$/u;
+const otherUnit = /[\s_.,(-]+(ms|s|secs?|seconds?|h|hrs?|hours?|мс|с|сек|секунд\S*|ч|час\S*)\)?$/u;
 
-/** The headers of a file as they are to be read: `Wait min` beside `Wait max` or `WaitAvg` is a minimum and not in minutes. */
-export function readHeaders(headers: readonly string[]): string[] {
-	const names = headers.map((header) => normaliseHeader(spaced(header)));
-	const spread = new Set(names.filter((name) => beside.test(name)).map((name) => name.replace(beside, '')));
-	return headers.map((header, at) => {
-		const stem = names[at]?.replace(least, '') ?? '';
-		return stem !== names[at] && spread.has(stem) ? `${stem} minimum` : header;
-	});
+/** The fields whose `min` is a minimum and no unit: `Wait min` beside `Wait max`, `wait_min` beside `wait_avg_sec`. */
+export function minimaOf(headers: readonly string[]): ReadonlySet<number> {
+	const written = headers.map((header) => fold(spaced(header)).trim());
+	const spread = new Set(
+		written.flatMap((header) => others.exec(header)?.[1] ?? others.exec(header.replace(otherUnit, ''))?.[1] ?? []),
+	);
+	const isLeast = (header: string) => spread.has(least.exec(header)?.[1] ?? '');
+	return new Set(written.flatMap((header, field) => (isLeast(header) ? [field] : [])));
 }
 
-/** Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. */
-export function matchHeader(fact: FactName, header: string): HeaderMatch[] {
-	const whole = normaliseHeader(header);
+/**
+ * Columns this header may be, strongest first: 4 its own name, 3 its title, 2 an alias, 1 the number of the thing. A header
+ * that is `wholly` meant names no unit at its end.
+ */
+export function matchHeader(fact: FactName, header: string, { wholly = false } = {}): HeaderMatch[] {
+	const names = [normaliseHeader(header), normaliseHeader(spaced(header))];
 	const { bare } = unitOf(header);
 	const matches: HeaderMatch[] = [];
 	for (const column of fileColumns(fact)) {
-		const names = [whole, normaliseHeader(spaced(header)), ...(column.type === 'seconds' ? bare : [])];
-		const strength = names.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
+		const meant = column.type === 'seconds' && !wholly ? [...names, bare] : names;
+		const strength = meant.reduce((best, name) => Math.max(best, strengthOf(fact, column, name)), 0);
 		if (strength > 0) matches.push({ column, strength });
 	}
 	return matches.sort((a, b) => b.strength - a.strength);
 }
 
 /**
- * The unit of the lengths of time under a header, where it names one, and the header without it: as it is written, and with
- * the words of camel case apart. A letter that only camel case sets apart is no unit: `talkMin` is in minutes, `PlanM` is not.
+ * The unit of the lengths of time under a header, where it names one, and the header without it. Words in camel case are read
+ * apart; not so a letter at the end that nothing else sets apart: `talkMin` is in minutes, `PlanM` and `ttR` name no unit.
  */
 export function unitOf(header: string): {
-	readonly bare: readonly string[];
+	readonly bare: string;
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const [written, apart] = [withoutUnit(header), withoutUnit(spaced(header))];
-	const named = written.timed ? written : apart;
-	if (!named.timed || (!written.timed && named.letter))
-		return { bare: [written.whole, apart.whole], unit: null, timed: false };
-	return { bare: [written.bare, apart.bare], unit: named.unit, timed: true };
+	const [written, apart] = [wholeOf(header), wholeOf(spaced(header))];
+	const whole = / \S$/.test(apart) && !/ \S$/.test(written) ? written : apart;
+	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
+	return { bare: pattern ? whole.replace(pattern, '').trim() : whole, unit, timed: pattern !== null };
 }
 
-function withoutUnit(header: string) {
-	const whole = normaliseHeader(header.replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
+function wholeOf(header: string): string {
+	return normaliseHeader(header.replace(/\b(second|sec|minute|min|hour|hr|day)\(s\)/gi, '$1s'))
 		.replace(/ ?\b(in |within )?calendar\b| календарн\S*/g, '')
 		.trim();
-	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
-	const bare = pattern ? whole.replace(pattern, '').trim() : whole;
-	return { whole, bare, unit, timed: pattern !== null, letter: / \S$/.test(whole) };
 }
 
 /**
@@ -105,9 +106,9 @@ export function lengthPlace(fact: FactName, column: Column, header: string): num
 	if (!column.lengths) return null;
 	const { bare, timed } = unitOf(header);
 	const names = column.lengths.map(normaliseHeader);
-	const place = names.findIndex((name) => bare.some((one) => name === one || (timed && name === `${one} time`)));
+	const place = names.findIndex((name) => name === bare || (timed && name === `${bare} time`));
 	if (place !== -1) return place;
-	return timed && bare.some((one) => strengthOf(fact, column, one) > 0) ? 0 : null;
+	return timed && strengthOf(fact, column, bare) > 0 ? 0 : null;
 }
 
 /** A unit of one letter counts where it stands apart: `Talk (m)` and `Talk, m` are minutes, `Plan M` is not. */
@@ -117,10 +118,28 @@ export function surelyTimed(header: string): boolean {
 }
 
 function strengthOf(fact: FactName, column: Column, name: string): number {
-	if (name === normaliseHeader(column.name)) return 4;
-	if (column.type === 'seconds' && name === normaliseHeader(column.name.replace(/_seconds$/, ''))) return 3;
-	if (name === normaliseHeader(column.en) || name === normaliseHeader(column.ru)) return 3;
-	const aliases = [...(column.headers ?? []), ...(column.name === 'id' ? (idHeaders[fact] ?? []) : [])];
-	if (aliases.some((alias) => normaliseHeader(alias) === name)) return 2;
-	return namesThing(fact, column.name, name) ? 1 : 0;
+	return namesOf(fact).get(name)?.get(column.name) ?? (namesThing(fact, column.name, name) ? 1 : 0);
+}
+
+type Names = ReadonlyMap<string, ReadonlyMap<string, number>>;
+const known = new Map<FactName, Names>();
+
+/** Every name in print of every column, by which thousands of headers are looked up. */
+function namesOf(fact: FactName): Names {
+	const before = known.get(fact);
+	if (before) return before;
+	const names = new Map<string, Map<string, number>>();
+	const add = (text: string, column: Column, strength: number) => {
+		const columns = names.getOrInsertComputed(normaliseHeader(text), () => new Map<string, number>());
+		columns.set(column.name, Math.max(strength, columns.get(column.name) ?? 0));
+	};
+	for (const column of fileColumns(fact)) {
+		add(column.name, column, 4);
+		if (column.type === 'seconds') add(column.name.replace(/_seconds$/, ''), column, 3);
+		for (const title of [column.en, column.ru]) add(title, column, 3);
+		const aliases = [...(column.headers ?? []), ...(column.name === 'id' ? (idHeaders[fact] ?? []) : [])];
+		for (const alias of aliases) add(alias, column, 2);
+	}
+	known.set(fact, names);
+	return names;
 }

@@ -43,6 +43,7 @@ export function bindLengths(
 	bindings: Map<string, Binding>,
 	used: Set<number>,
 	mapping: Mapping,
+	minima: ReadonlySet<number>,
 ): void {
 	if (isFromJira(source)) return;
 	const { moment, columns } = factOf(fact);
@@ -50,7 +51,7 @@ export function bindLengths(
 	for (const column of columns) {
 		if (!column.lengths || bindings.has(column.name)) continue;
 		const candidates = [...source.fields.entries()].flatMap(([field, header]) => {
-			const place = used.has(field) ? null : lengthPlace(fact, column, header);
+			const place = used.has(field) || minima.has(field) ? null : lengthPlace(fact, column, header);
 			const filled = (source.sample[field] ?? []).filter((value) => value !== '');
 			return place === null ? [] : [{ field, header, filled, place }];
 		});
@@ -147,7 +148,7 @@ function mayBeTimeOfDay(binding: Binding, base: Binding | undefined, source: Sou
 	const baseField = base?.fields.at(-1);
 	if (field === undefined || baseField === undefined) return false;
 	const { bare, unit } = unitOf(source.fields[field] ?? '');
-	if (bare.some((name) => spans.test(name)) || (unit !== null && !unit.includes(':'))) return false;
+	if (spans.test(bare) || (unit !== null && !unit.includes(':'))) return false;
 	const lengths = filledOf(binding, source).filter((value) => lengthForm(value) !== null);
 	if (lengths.some((value) => !isClock(value) || clockOf(value) >= 86_400)) return false;
 	const begun = (source.sample[baseField] ?? []).map(clockOf);

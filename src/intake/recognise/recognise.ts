@@ -6,7 +6,7 @@ import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
 import type { Source } from '../file/source.ts';
 import type { ColumnRule, Mapping, QuestionRule } from '../mapping.ts';
 import { looksLikeDay, looksLikeTime, plausibility } from './content.ts';
-import { matchHeader, normaliseHeader, readHeaders, spaced } from './headers.ts';
+import { matchHeader, minimaOf, normaliseHeader, spaced } from './headers.ts';
 import { bindLengths, settleLengths } from './lengths.ts';
 import { questionOf } from './questions.ts';
 import { isRejectColumn } from './reject-columns.ts';
@@ -112,20 +112,21 @@ export function recognise(fact: FactName, source: Source, given: Mapping): Recog
 		});
 	}
 
-	const read: Source = { ...source, fields: readHeaders(source.fields) };
 	if (mapping.recognise !== false) {
+		const minima = minimaOf(source.fields);
 		bindByHeader(
 			fact,
-			read,
+			source,
 			bindings,
 			used,
+			minima,
 			wide ? ['score', 'question', 'kind', 'scale_min', 'scale_max', 'item', 'dimension'] : [],
 		);
 		bindTimePair(source, bindings, used, factOf(fact).moment);
 		bindByContent(fact, source, bindings, used);
-		bindLengths(fact, read, bindings, used, mapping);
+		bindLengths(fact, source, bindings, used, mapping, minima);
 	}
-	settleLengths(fact, read, bindings, mapping);
+	settleLengths(fact, source, bindings, mapping);
 
 	const comment = bindings.get('text');
 	if (questions.length > 1 && comment?.fields[0] !== undefined && fact === 'answer') {
@@ -254,10 +255,13 @@ function bindByHeader(
 	source: Source,
 	bindings: Map<string, Binding>,
 	used: Set<number>,
+	minima: ReadonlySet<number>,
 	except: readonly string[],
 ): void {
 	const candidates = source.fields.flatMap((header, field) =>
-		used.has(field) ? [] : matchHeader(fact, header).map((match) => ({ field, ...match })),
+		used.has(field)
+			? []
+			: matchHeader(fact, header, { wholly: minima.has(field) }).map((match) => ({ field, ...match })),
 	);
 	candidates.sort((a, b) => b.strength - a.strength || a.field - b.field);
 	for (const { field, column, strength } of candidates) {

@@ -57,7 +57,7 @@ export async function sendRows(
 	let last: LoadProgress = { readRows: 0, totalRows: 0 };
 	try {
 		await files.use((own) =>
-			whileRoom(outgoing, { signal: control.signal, free }, (signal) =>
+			whileRoom(path, { signal: control.signal, free }, (signal) =>
 				own.run(statement(sql, { ...reading.params, path: source.path, rows_path: path }), {
 					...control,
 					signal,
