@@ -124,7 +124,7 @@ export function createErasing(parts: ErasingParts): Erasing {
 		parts.push.cleanse();
 		// Before the file of the control store is written anew, which leaves no trace of it.
 		await store.forget(id);
-		await compact(db);
+		if (!(await compact(db))) throw new Error('somebody reads the control store, whose log keeps what was erased');
 		await parts.audit.write({
 			...{
 				kind: 'changed',

@@ -99,7 +99,7 @@ export function wirePush(parts: PushParts): Push {
 					log.error({ err: error }, 'pushed rows could not be moved; they stay in the journal');
 					pauseMs = pauseAfterFailureMs;
 				}
-				if (store.backlog().rows > 0) schedule();
+				if (journal.status().rows > 0) schedule();
 			},
 		}),
 	);
@@ -111,7 +111,7 @@ export function wirePush(parts: PushParts): Push {
 			for (let round = 0; round < 2 && store.backlog().rows > 0; round += 1) await queue.wait(await enqueue());
 		},
 		start() {
-			if (store.backlog().rows > 0 || store.moves().length > 0) schedule();
+			if (journal.status().rows > 0) schedule();
 		},
 		moveNow: move,
 		cleanse: () => store.cleanse(),

@@ -22,6 +22,7 @@ function failingDisk(name: string) {
 	const path = join(folder, `${name}.sqlite`);
 	const log = `${path}-wal`;
 	let [durable, state] = [Buffer.alloc(0), 'well' as 'well' | 'broken' | 'forgets'];
+	let hangs: Promise<void> | null = null;
 	const sync = (file: number) => {
 		if (state === 'forgets') {
 			// Read again, the pages are what the disk has of them.
@@ -32,7 +33,13 @@ function failingDisk(name: string) {
 		if (state === 'broken') throw Object.assign(new Error('input/output error'), { code: 'EIO', errno: -5 });
 		durable = readFileSync(log);
 	};
-	const store = openJournalStore(path, Date.now, { sync: async (file) => sync(file), syncNow: sync });
+	const store = openJournalStore(path, Date.now, {
+		async sync(file) {
+			await hangs;
+			sync(file);
+		},
+		syncNow: sync,
+	});
 	const journal = createJournal({
 		...{ store, now: Date.now, timeZone: () => 'UTC', waiting: () => undefined, freeBytes: () => 1e12 },
 	});
@@ -41,6 +48,11 @@ function failingDisk(name: string) {
 		becomes: (next: typeof state) => {
 			state = next;
 		},
+		/** The next sync waits for it. */
+		hangsOn: (until: Promise<void> | null) => {
+			hangs = until;
+		},
+		tables: () => readFileSync(path),
 		send: (key: string) => journal.accept({ fact: 'ticket', source: 'x', key, text: ticket(key) }),
 		/** What a power cut would leave: the tables, and of the log what was synced. */
 		afterPowerCut() {
@@ -100,6 +112,28 @@ test('a disk that fails and forgets loses what was not acknowledged, and nothing
 	await assert.rejects(disk.send('f'), failsWith('journal_unsynced'));
 	// As it closes, too, nothing of the tables is written over by what the disk has lost.
 	disk.becomes('broken');
+	const before = disk.tables();
+	await disk.journal.close();
+	disk.store.close();
+	assert.ok(disk.tables().equals(before));
+	assert.equal(openJournalStore(disk.path, Date.now).backlog().rows, 5);
+});
+
+test('a sync that was under way while the log was read anew says nothing of it', async () => {
+	const disk = failingDisk('under-way');
+	await disk.send('a');
+	let goOn = () => {};
+	disk.hangsOn(new Promise<void>((done) => (goOn = done)));
+	const sent = disk.send('b').catch((error) => error);
+	await sleep(50);
+	// Another sync of the same log fails meanwhile, forgets, and the log is read anew.
+	disk.becomes('forgets');
+	disk.hangsOn(null);
+	await assert.rejects(disk.store.sync(), failsWith('journal_unsynced'));
+	assert.equal(disk.store.answerTo(['ticket', 'x', 'b'].join('\0')), null);
+	goOn();
+	assert.ok(failsWith('journal_unsynced')(await sent));
+	assert.equal((await disk.send('b')).repeated, false);
 	await disk.end();
 });
 
@@ -129,6 +163,15 @@ test('what another process left in the log is brought to the disk before it is r
 	assert.deepEqual(synced, left);
 	assert.equal(store.backlog().rows, 1);
 	store.close();
+	// Its index speaks of a log that has lost its end, and somebody else keeps it.
+	const kept = openJournalStore(path, Date.now);
+	kept.append([{ fact: 'ticket', source: 'x', shape: 'id', rows: 1, fields: ['id'], payload: '{}' }], [], 1);
+	const log = readFileSync(`${path}-wal`);
+	writeFileSync(`${path}-wal`, log.fill(0, 32));
+	const started = openJournalStore(path, Date.now);
+	assert.equal(started.backlog().rows, 1);
+	started.close();
+	kept.close();
 });
 
 test('what is cleansed is gone from the files, or it is said that it is not', async () => {

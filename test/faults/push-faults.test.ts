@@ -104,6 +104,7 @@ const noStore: JournalStore = {
 	endMove() {},
 	forgetAnswers() {},
 	cleanse() {},
+	carry() {},
 	close() {},
 };
 

@@ -101,7 +101,9 @@ test('rows on their way to a server', async () => {
 	const source = { path, format: 'CSV', structure: 'id String', compression: 'none', settings: '', errorsPath: null };
 	const plan = { import: 7, source } as unknown as LoadPlan;
 	const insert = { sql: '', params: {} };
-	await assert.rejects(sendRows({ ...sending, free: soonFull() }, plan, insert, {}), { code: 'disk_full' });
+	await assert.rejects(sendRows({ ...sending, free: async () => reservedBytes - 1 }, plan, insert, {}), {
+		code: 'disk_full',
+	});
 	assert.deepEqual(readdirSync(outgoing), ['original']);
 	// What is small fits into what is left, however long it takes.
 	written = 1_000;

@@ -75,10 +75,13 @@ export function syncedFile(path: string): Writable {
 	});
 }
 
-/** What was made or renamed in a folder is there after a power cut, too. */
+/** What was made or renamed in a folder is there after a power cut, too; some file systems know no sync of folders. */
 export async function syncFolder(path: string): Promise<void> {
+	if (process.platform === 'win32') return;
 	await using folder = await open(path, 'r');
-	await folder.sync();
+	await folder.sync().catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EINVAL' && error.code !== 'EBADF' && error.code !== 'ENOTSUP') throw error;
+	});
 }
 
 /**

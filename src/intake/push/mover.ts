@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type FactName, factOf, fileColumns } from '../../facts/vocabulary.ts';
-import { type Received, receive } from '../file/receive.ts';
+import { receive } from '../file/receive.ts';
 import type { ImportProgress } from '../import-job.ts';
 import type { ImportLedger, ImportRecord } from '../import-record.ts';
 import type { MappingInput } from '../mapping.ts';
@@ -57,6 +57,11 @@ export async function moveRows(parts: MoverParts, control: Control): Promise<voi
 		if (move) await attempt(move);
 	}
 	for (const fact of moved) await gatherPushed(parts, fact);
+	try {
+		parts.store.carry();
+	} catch (error) {
+		failures.push(error);
+	}
 	if (failures.length > 0) throw failures[0];
 }
 
@@ -69,7 +74,7 @@ async function carry(parts: MoverParts, move: Move, control: Control): Promise<v
 		record = await ledger.change(record.id, { state: 'received', error: null });
 	}
 	if (!isSettled(record)) {
-		await haveFile(parts, move);
+		await haveUpload(parts, move);
 		await parts.run(record.id, control);
 	}
 	record = (await ledger.get(record.id)) ?? record;
@@ -87,29 +92,26 @@ function isSettled({ state }: ImportRecord): boolean {
 }
 
 async function begin(parts: MoverParts, move: Move): Promise<ImportRecord> {
-	const { ledger, now } = parts;
-	if ((await ledger.getUpload(move.uploadId)) === null) {
-		const { path: _, ...received } = await writeFile(parts, move);
-		const createdAt = now();
-		await ledger.addUpload({ ...received, id: move.uploadId, createdAt, expiresAt: createdAt + uploadLifeMs });
-	}
-	return ledger.create(
+	await haveUpload(parts, move);
+	return parts.ledger.create(
 		{
 			...{ fact: move.fact, source: move.source, fileName: 'push', uploadId: move.uploadId },
 			...{ mapping: mappingOf(move), dryRun: false, origin: 'push' },
 		},
-		now(),
+		parts.now(),
 	);
 }
 
 /** What its import reads: a disk may have lost it, and so may somebody who cleaned up; the journal still has the rows. */
-async function haveFile(parts: MoverParts, move: Move): Promise<void> {
-	if (!existsSync(join(parts.uploads, move.uploadId, 'original'))) await writeFile(parts, move);
-}
-
-function writeFile({ store, uploads }: MoverParts, move: Move): Promise<Received> {
+async function haveUpload({ store, ledger, uploads, now }: MoverParts, move: Move): Promise<void> {
+	const folder = join(uploads, move.uploadId);
+	const known = (await ledger.getUpload(move.uploadId)) !== null;
+	if (known && existsSync(join(folder, 'original'))) return;
 	const lines = Readable.from(store.payloads(move.id), { objectMode: false });
-	return receive(lines, `${move.source}.jsonl`, join(uploads, move.uploadId));
+	const { path: _, ...received } = await receive(lines, `${move.source}.jsonl`, folder);
+	const createdAt = now();
+	if (!known)
+		await ledger.addUpload({ ...received, id: move.uploadId, createdAt, expiresAt: createdAt + uploadLifeMs });
 }
 
 /** Says of every field what it is: nothing is recognised, so rows mean the same whatever comes with them. */

@@ -36,7 +36,10 @@ export type Move = Group & {
 export type Backlog = { readonly rows: number; readonly bytes: number; readonly oldest: number | null };
 
 export type JournalStore = {
-	/** One transaction, whole or not at all; on the disk with the next `sync`. Faults `disk_full`, `journal_unwritable`. */
+	/**
+	 * One transaction, whole or not at all; on the disk with the next `sync`. Faults `disk_full`, `journal_unwritable`, and
+	 * `journal_unsynced` where it may have been kept.
+	 */
 	append(entries: readonly Entry[], answers: readonly KeptAnswer[], instant: number): void;
 	/** Resolves when everything that was appended before the call is on the disk. Fault `journal_unsynced`. */
 	sync(): Promise<void>;
@@ -58,5 +61,7 @@ export type JournalStore = {
 	forgetAnswers(before: number): void;
 	/** Values of refused rows leave the answers, and what has left the tables leaves the files. Faults as `append`. */
 	cleanse(): void;
+	/** Brings a long log of it into its tables. Faults `disk_full`, `journal_unwritable`. */
+	carry(): void;
 	close(): void;
 };

@@ -2,22 +2,22 @@
  * The file of the journal: what was committed, and what of it is on the disk. Acknowledgements are committed by a connection of
  * their own, whose commits stand in the log, in order and with check sums that run on from each other; they are on the disk
  * when the log is synced, which is done beside the thread. What the other connection commits SQLite syncs itself, and with it all
- * that was committed before; it alone carries the log into the tables, from what it has just synced.
+ * that was committed before. The log is carried into the tables after it was synced, never by SQLite on its own, which would not
+ * say that it failed.
  */
-import { closeSync, existsSync, fdatasync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasync, fdatasyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { endianness } from 'node:os';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { Fault } from '../../errors.ts';
 
-/** Writes of the log between two checkpoints, in pages of 4 KiB: see docs/decisions. */
-const checkpointPages = 4_000;
-/** To this the log is cut back once it stands in the tables. */
-const usualLog = checkpointPages * 4_096;
-/** Beyond this it is carried into the tables although nothing leaves the journal. */
-const longestLog = 4 * usualLog;
+/** From so many pages of 4 KiB on the log is carried into the tables when rows leave the journal: see docs/decisions. */
+const usualPages = 4_000;
+/** From so many on also when none leave, although acknowledgements then wait for it. */
+const mostPages = 16_000;
 const busyTimeoutMs = 5_000;
-/** Its two headers, of which one at least has to be whole. */
-const indexHeaders = 96;
+/** Of the log's index: its two headers, of which one at least has to be whole, and where they say how many pages there are. */
+const index = { headers: 96, pages: 16, carried: 96 } as const;
 
 /** Brings what was written to an open file onto the disk. */
 export type Disk = {
@@ -36,21 +36,25 @@ export class JournalFile {
 	/** What stands in the log, for SQLite; its locks end when any handle of it is closed, so this one stays open longest. */
 	readonly #index: number;
 	readonly #disk: Disk;
+	readonly #path: string;
 	/**
 	 * What stands in the log may not be on the disk, and cannot be brought there by another sync: of pages whose sync failed,
 	 * systems say later that they are clean, and forget them. So it may be after an end that nobody saw.
 	 */
 	#doubtful: boolean;
+	/** How often it came to be in doubt: a sync that began before cannot say what is on the disk after. */
+	#doubts = 0;
+	/** Pages of the log when carrying it was last tried. */
+	#tried = 0;
 
 	/** `prepare` brings the tables up to date. */
 	constructor(path: string, prepare: (database: DatabaseSync) => void, disk: Disk = realDisk) {
-		this.#disk = disk;
-		this.#doubtful = !isRewritten(`${path}-wal`, disk);
+		[this.#path, this.#disk] = [path, disk];
+		this.#doubtful = !isRewritten(path, disk);
 		using opened = new DisposableStack();
 		this.database = opened.adopt(connect(path, 'FULL'), (one) => one.close());
 		prepare(this.database);
 		this.appending = opened.adopt(connect(path, 'NORMAL'), (one) => one.close());
-		this.appending.exec('PRAGMA wal_autocheckpoint = 0');
 		this.#log = opened.adopt(openSync(`${path}-wal`, 'r+'), closeSync);
 		this.#index = openSync(`${path}-shm`, 'r+');
 		opened.move();
@@ -63,9 +67,14 @@ export class JournalFile {
 	#settle(): void {
 		if (!this.#doubtful) return;
 		rewrite(this.#log, this.#disk);
-		this.#forgetIndex();
+		forgetIndex(this.#index);
 		this.database.prepare('SELECT count(*) FROM sqlite_schema').get();
 		this.#doubtful = false;
+	}
+
+	#doubt(): void {
+		this.#doubtful = true;
+		this.#doubts += 1;
 	}
 
 	/** What of it is on the disk. Fault `journal_unsynced` where nobody can say. */
@@ -78,42 +87,78 @@ export class JournalFile {
 		return work();
 	}
 
-	/** Whole or not at all. Faults `disk_full`, `journal_unwritable`. */
+	/**
+	 * Whole or not at all. Faults `disk_full`, `journal_unwritable`; `journal_unsynced` where the disk failed at its end, since
+	 * what stands in the log by then may be found there later.
+	 */
 	transaction<T>(on: DatabaseSync, work: () => T): T {
+		let ending = false;
 		try {
 			this.#settle();
 			on.exec('BEGIN IMMEDIATE');
 			const result = work();
+			ending = true;
 			on.exec('COMMIT');
 			return result;
 		} catch (error) {
 			if (on.isTransaction) on.exec('ROLLBACK');
-			if (primaryCode(error) === ioError) this.#doubtful = true;
-			throw faultOf(error);
+			const failed = primaryCode(error) === ioError;
+			if (failed) this.#doubt();
+			throw failed && ending ? unsynced(error) : faultOf(error);
 		}
 	}
 
 	/** Resolves when all that was committed before the call is on the disk. Fault `journal_unsynced`. */
 	async sync(): Promise<void> {
+		const doubts = this.#doubts;
 		try {
 			await this.#disk.sync(this.#log);
 		} catch (error) {
-			this.#doubtful = true;
+			this.#doubt();
 			throw unsynced(error);
 		}
-		// Another write failed while this sync was under way.
-		if (this.#doubtful) throw new Fault('journal_unsynced', { reason: 'sync' });
-		if (fstatSync(this.#log).size > longestLog) this.#checkpoint('PASSIVE');
+		// Another write failed while this sync was under way; the log may have been read anew since, without these commits.
+		if (this.#doubtful || this.#doubts !== doubts) throw new Fault('journal_unsynced', { reason: 'sync' });
+		try {
+			this.#carryFrom(mostPages);
+		} catch {
+			// The rows are on the disk all the same; who moves them tries it again, and tells.
+		}
+	}
+
+	/** A log that is long stands in the tables, and begins anew. Faults `disk_full`, `journal_unwritable`. */
+	carry(): void {
+		try {
+			this.#settle();
+			this.#carryFrom(usualPages);
+		} catch (error) {
+			throw faultOf(error);
+		}
+	}
+
+	/** One who reads for long holds it up; it is tried again when the log has grown as much again. */
+	#carryFrom(most: number): void {
+		const [pages, carried] = [this.#pageCount(index.pages), this.#pageCount(index.carried)];
+		if (pages < this.#tried) this.#tried = 0;
+		if (pages - Math.max(carried, this.#tried) < most) return;
+		this.#tried = pages;
+		this.#checkpoint('PASSIVE');
+	}
+
+	#pageCount(place: number): number {
+		const bytes = Buffer.alloc(4);
+		readSync(this.#index, bytes, 0, bytes.length, place);
+		return endianness() === 'LE' ? bytes.readUInt32LE() : bytes.readUInt32BE();
 	}
 
 	/** What was deleted leaves the file and its log. Faults `disk_full`, `journal_unwritable`. */
 	compact(): void {
-		this.transaction(this.database, () => undefined);
 		try {
+			this.#settle();
 			this.database.exec('VACUUM');
 			if (!this.#checkpoint('TRUNCATE')) throw new Fault('journal_unwritable', { reason: 'busy' });
 		} catch (error) {
-			if (primaryCode(error) === ioError) this.#doubtful = true;
+			if (primaryCode(error) === ioError) this.#doubt();
 			throw faultOf(error);
 		}
 	}
@@ -123,50 +168,69 @@ export class JournalFile {
 		try {
 			this.database.exec('PRAGMA busy_timeout = 0');
 			return this.database.prepare(`PRAGMA wal_checkpoint(${how})`).get()?.['busy'] === 0;
+		} catch (error) {
+			// Pages that SQLite counts as carried may not be in the tables: read anew, the log is carried from its start.
+			this.#doubt();
+			throw error;
 		} finally {
 			this.database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
 		}
 	}
 
-	#forgetIndex(): void {
-		writeSync(this.#index, Buffer.alloc(indexHeaders), 0, indexHeaders, 0);
-	}
-
 	close(): void {
-		try {
-			this.#settle();
-		} catch {
-			// SQLite carries the log into the tables when it closes: what it finds there by its check sums, not what was said of it.
-			this.#forgetIndex();
-		}
+		// SQLite carries the log into the tables with its last connection, if that one can write; not so a log in doubt.
+		using _last = this.#isCertain() ? null : new DatabaseSync(this.#path, { readOnly: true });
+		_last?.prepare('SELECT count(*) FROM sqlite_schema').get();
 		this.appending.close();
 		this.database.close();
 		closeSync(this.#log);
 		closeSync(this.#index);
 	}
+
+	#isCertain(): boolean {
+		try {
+			this.#settle();
+			return true;
+		} catch {
+			forgetIndex(this.#index);
+			return false;
+		}
+	}
 }
 
 function connect(path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
 	const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-	database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
+	database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; PRAGMA wal_autocheckpoint = 0;`);
 	// Elsewhere than on macOS a sync goes through to the disk by itself.
 	database.exec('PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;');
-	database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = ${usualLog};`);
+	database.exec(`PRAGMA journal_size_limit = ${usualPages * 4_096};`);
 	return database;
 }
 
-/** A log that another process left. One that cannot be written does not keep the program from its start. */
-function isRewritten(log: string, disk: Disk): boolean {
-	if (!existsSync(log)) return true;
-	const file = openSync(log, 'r+');
+/** A log that another process left, with its index. One that cannot be written does not keep the program from its start. */
+function isRewritten(path: string, disk: Disk): boolean {
+	const [log, shared] = [`${path}-wal`, `${path}-shm`];
 	try {
-		rewrite(file, disk);
+		if (existsSync(log)) withFile(log, (file) => rewrite(file, disk));
+		if (existsSync(shared)) withFile(shared, forgetIndex);
 		return true;
 	} catch {
 		return false;
+	}
+}
+
+function withFile(path: string, work: (file: number) => void): void {
+	const file = openSync(path, 'r+');
+	try {
+		work(file);
 	} finally {
 		closeSync(file);
 	}
+}
+
+/** Without its headers SQLite makes it anew from what the log holds. */
+function forgetIndex(file: number): void {
+	writeSync(file, Buffer.alloc(index.headers), 0, index.headers, 0);
 }
 
 /** Writes what is read of a file over itself, so that the system has to bring it to the disk whatever it thinks is there. */

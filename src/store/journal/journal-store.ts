@@ -135,6 +135,7 @@ function createStore(file: JournalFile, now: () => number): JournalStore {
 			});
 			file.compact();
 		},
+		carry: () => file.carry(),
 		close: () => file.close(),
 	};
 }
