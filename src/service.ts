@@ -87,8 +87,16 @@ export async function openService(
 ): Promise<Service> {
 	const closers: (() => Promise<void> | void)[] = [];
 	const closeAll = async () => {
-		// What begins later may add to them while they end.
-		for (let close = closers.pop(); close; close = closers.pop()) await close();
+		const failures: unknown[] = [];
+		// What begins later may add to them while they end; one that fails keeps no other open.
+		for (let close = closers.pop(); close; close = closers.pop()) {
+			try {
+				await close();
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+		if (failures.length > 0) throw failures[0];
 	};
 	try {
 		const { dataDir, db, uploads, settings, timeZone, secrets, audit, accounts, facts } = await openGround({

@@ -168,10 +168,21 @@ export async function recoverImports(
 			// A file that brought the process down again and again must not do so at every start.
 			await writer.discard(record.fact, id);
 			const failed = await ledger.change(id, { state: 'failed', error: { code: 'import_gave_up', params: { id } } });
-			await forgetPrepared(join(work.stageParts.uploads, record.uploadId));
+			await forgetUnused(ledger, work.stageParts.uploads, record);
 			await dropFile(ledger, work.stageParts.uploads, failed);
 		} else await ledger.change(id, { jobId: await jobs.enqueue(id, record.state === 'undoing') });
 	}
+}
+
+/** Other imports of the same upload may be under way, and read what was made of it. */
+export async function forgetUnused(
+	ledger: ImportLedger,
+	uploads: string,
+	{ id, uploadId }: ImportRecord,
+): Promise<void> {
+	for (const other of (await ledger.hidden()).hidden)
+		if (other !== id && (await mustGet(ledger, other)).uploadId === uploadId) return;
+	await forgetPrepared(join(uploads, uploadId));
 }
 
 export async function runUndo(work: ImportWork, id: number, control: Control): Promise<void> {

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { Fault, type Language } from '../errors.ts';
 import { type FactName, factNames, isFactName } from '../facts/vocabulary.ts';
 import { createPieces, type PiecesState } from './file/pieces.ts';
-import { forgetPrepared, type Received, receive } from './file/receive.ts';
-import { dropFile, isUndoable } from './import-job.ts';
+import { type Received, receive } from './file/receive.ts';
+import { dropFile, forgetUnused, isUndoable } from './import-job.ts';
 import type { ImportLedger, ImportRecord, UploadRecord } from './import-record.ts';
 import { type MappingInput, mappingSchema } from './mapping.ts';
 import type { FactWriter } from './ports.ts';
@@ -171,7 +171,7 @@ export function createImports(parts: ImportParts) {
 			if (after.state !== 'received' && after.state !== 'staging' && after.state !== 'staged') return after;
 			await writer.discard(after.fact, id);
 			const cancelled = await ledger.change(id, { state: 'cancelled' });
-			await forgetPrepared(join(parts.uploads, after.uploadId));
+			await forgetUnused(ledger, parts.uploads, after);
 			await dropFile(ledger, parts.uploads, cancelled);
 			return cancelled;
 		},

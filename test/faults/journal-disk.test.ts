@@ -86,6 +86,7 @@ test('a batch whose sync failed is answered as kept only when it is on the disk,
 	reader.exec('BEGIN');
 	reader.prepare('SELECT count(*) FROM entry').get();
 	disk.becomes('well');
+	await sleep(100);
 	assert.ok((await disk.send('b')).repeated);
 	assert.equal(disk.afterPowerCut(), 2);
 	assert.equal((await disk.send('c')).repeated, false);
@@ -137,7 +138,30 @@ test('a sync that was under way while the log was read anew says nothing of it',
 	await disk.end();
 });
 
-test('what another process left in the log is brought to the disk before it is read', () => {
+test('what was appended while a sync failed is not acknowledged by the next one', async () => {
+	const disk = failingDisk('behind');
+	await disk.send('a');
+	let goOn = () => {};
+	disk.hangsOn(new Promise<void>((done) => (goOn = done)));
+	const append = (payload: string) =>
+		disk.store.append([{ fact: 'ticket', source: 'y', shape: 'id', rows: 1, fields: ['id'], payload }], [], 1);
+	append('first');
+	const first = disk.store.sync();
+	append('second');
+	disk.becomes('forgets');
+	goOn();
+	await assert.rejects(first, failsWith('journal_unsynced'));
+	disk.hangsOn(null);
+	// Reads the log anew, in which neither of the two is any more.
+	append('third');
+	await assert.rejects(disk.store.sync(), failsWith('journal_unsynced'));
+	append('fourth');
+	await disk.store.sync();
+	assert.equal(disk.store.backlog().rows, 3);
+	await disk.end();
+});
+
+test('what another process left in the log is brought to the disk before it is read', async () => {
 	const path = join(folder, 'killed.sqlite');
 	const code = `
 		const { openJournalStore } = await import(${JSON.stringify(new URL('../../src/store/journal/journal-store.ts', import.meta.url).href)});
@@ -159,6 +183,7 @@ test('what another process left in the log is brought to the disk before it is r
 	assert.throws(() => store.answerTo('k'), failsWith('journal_unsynced'));
 	assert.throws(() => store.waiting(), failsWith('journal_unsynced'));
 	fails = false;
+	await sleep(100);
 	assert.equal(store.answerTo('k'), null);
 	assert.deepEqual(synced, left);
 	assert.equal(store.backlog().rows, 1);

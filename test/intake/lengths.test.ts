@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { readMapping } from '../../src/intake/imports.ts';
 import type { MappingInput } from '../../src/intake/mapping.ts';
+import { matchHeader, minimaOf, surelyTimed, unitOf } from '../../src/intake/recognise/headers.ts';
 import { failure, openTestService, type TestService } from '../support/service.ts';
 
 let service: TestService;
@@ -405,6 +406,8 @@ test('a minimum beside a maximum or a mean is no length in minutes, and a letter
 	const minima = [
 		...['WaitMin,WaitMax', 'Wait Min,Wait Avg', 'wait_min,wait_maximum', 'Wait (min),Wait (max)'],
 		...['"Ожидание, мин","Ожидание, макс"', 'wait_min,wait_max_sec', 'wait_min,wait_p95', 'wait min,"wait max, s"'],
+		...['Wait [min],Wait [max]', '"Wait\n(min)","Wait\n(max)"', 'Wait:min,Wait:max', 'Wait min,Wait max [s]'],
+		...['Wait min,Wait max (in sec)', 'Wait min,Wait_max', 'Wait min,Wait  max'],
 	];
 	for (const headers of minima) assert.deepEqual(await taken(headers, '3,9'), [null, 2], headers);
 	const minutes = ['WaitMin,TalkMax', 'Wait (min),Wait avg (min)', 'Wait (min),Wait avg', 'wait_min,wait_avg_min'];
@@ -414,6 +417,16 @@ test('a minimum beside a maximum or a mean is no length in minutes, and a letter
 		const mapping = { columns: { wait_seconds: column } };
 		assert.deepEqual(await taken(`${column},${column.replace(/min/i, 'max')}`, '3,9', mapping), [180, 1], column);
 	}
+	// A word that begins as a unit is none, and an hour of the day is no length.
+	for (const header of [
+		'Ожидание частота',
+		'Решено частично',
+		'Closed Hour',
+		'Resolved Day',
+		'resolvedHour',
+		'closed_hour',
+	])
+		assert.deepEqual(await taken(header, '1'), [null, 1], header);
 	for (const header of ['WaitD', 'WaitH', 'ClosedD', 'ClosedM', 'ResponseS', 'First responseS']) {
 		assert.deepEqual(await taken(header, '3'), [null, 1], header);
 		assert.deepEqual(await taken(header, ''), [null, 0], header);
@@ -429,6 +442,22 @@ test('a minimum beside a maximum or a mean is no length in minutes, and a letter
 	assert.equal(seconds((await take('ttR', ['00:05:30'])).rows[0], 'solved_at'), 330);
 	assert.equal(seconds((await take('ResolutionTimeHour(s)', ['3'])).rows[0], 'solved_at'), 10_800);
 	assert.equal(seconds((await take('firstReplyTime (h)', ['2'])).rows[0], 'first_response_at'), 7200);
+});
+
+test('a header of any length and of any signs is looked at in no time', () => {
+	const started = performance.now();
+	for (const header of ['_макс', '(max', '_час', '_', ' ', ')', 'w_', 'минут', 'Wait (min) ']) {
+		for (const tail of ['', ' xx', ')'.repeat(150)]) {
+			for (const times of [50, 20_000]) {
+				const long = `wait${header.repeat(times)}${tail}`;
+				minimaOf([long, `${long}min`]);
+				matchHeader('ticket', long);
+				unitOf(long);
+				surelyTimed(long);
+			}
+		}
+	}
+	assert.ok(performance.now() - started < 5_000);
 });
 
 test('a minimum that is a column of its own is that column', async () => {

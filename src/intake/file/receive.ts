@@ -155,7 +155,10 @@ export async function prepare(
 
 const noneOdd = { otherEncoding: 0, damaged: 0 };
 
-/** What was made on the way is not needed once the rows are loaded, or will not be; the original stays until the upload expires. */
+/**
+ * What was made on the way for an import is not needed once its rows are loaded, or will not be; the original stays until the
+ * upload expires. No other import of the same upload may be at it.
+ */
 export async function forgetPrepared(folder: string): Promise<void> {
 	const made = existsSync(folder) ? (await readdir(folder)).filter((name) => preparedName.test(name)) : [];
 	for (const name of made) await rm(join(folder, name), { force: true });

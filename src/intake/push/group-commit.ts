@@ -2,6 +2,7 @@
  * Many acknowledgements, one transaction and one sync: what arrives within a few milliseconds, and while the disk is still busy
  * with what came before, is written together. The thread does not wait for the disk: it goes on reading and checking rows.
  */
+import { Fault } from '../../errors.ts';
 import type { Entry, JournalStore, KeptAnswer } from './ports.ts';
 
 /** The disk needs one to three for a sync; waiting as long again doubles what each sync carries. */
@@ -88,7 +89,8 @@ export class GroupCommit {
 			this.#store.append(entries, answers, instant);
 			this.count += 1;
 		} catch (error) {
-			// Nothing of the group was kept, and nobody was told otherwise.
+			// Nobody was told that it was kept; where it may have been, somebody has to look.
+			if (error instanceof Fault && error.code === 'journal_unsynced') this.#onAppended(0, 0);
 			for (const { reject } of waiting) reject(error);
 			return;
 		}

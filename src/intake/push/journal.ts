@@ -67,7 +67,7 @@ export type JournalStatus = Backlog & {
 export type Journal = {
 	accept(request: PushRequest): Promise<PushAnswer>;
 	status(): JournalStatus;
-	/** Rows have left for the facts. */
+	/** Rows may have left for the facts: what waits is counted anew. */
 	release(): void;
 	/** What has been taken in is on the disk; nothing more is. */
 	close(): Promise<void>;

@@ -26,7 +26,7 @@ export type MoverParts = {
 	readonly now: () => number;
 	/** Stages and publishes, from wherever an earlier try had come. */
 	readonly run: (importId: number, control: Control) => Promise<void>;
-	/** Rows have left the journal. */
+	/** Rows may have left the journal. */
 	readonly release: () => void;
 	/** Rows that were acknowledged and that the load refused: a defect, kept as rejected rows of this import. */
 	readonly refused: (importId: number, rows: number) => void;
@@ -40,28 +40,35 @@ export async function moveRows(parts: MoverParts, control: Control): Promise<voi
 	const failures: unknown[] = [];
 	const failed = new Set<string>();
 	const moved = new Set<FactName>();
-	const attempt = async (move: Move) => {
+	const attempt = async <T>(work: () => T | Promise<T>, onFailure = () => {}): Promise<T | null> => {
 		control.signal.throwIfAborted();
 		try {
-			await carry(parts, move, control);
-			moved.add(move.fact);
+			return await work();
 		} catch (error) {
 			control.signal.throwIfAborted();
 			failures.push(error);
-			failed.add(nameOf(move));
+			onFailure();
+			return null;
 		}
 	};
-	for (const move of parts.store.moves()) await attempt(move);
-	for (const group of parts.store.waiting()) {
-		const move = failed.has(nameOf(group)) ? null : parts.store.beginMove(group, randomUUID(), parts.now());
-		if (move) await attempt(move);
+	const move = (one: Move) =>
+		attempt(
+			async () => {
+				await carry(parts, one, control);
+				moved.add(one.fact);
+			},
+			() => failed.add(nameOf(one)),
+		);
+	const { store } = parts;
+	for (const one of (await attempt(() => store.moves())) ?? []) await move(one);
+	for (const group of (await attempt(() => store.waiting())) ?? []) {
+		if (failed.has(nameOf(group))) continue;
+		const begun = await attempt(() => store.beginMove(group, randomUUID(), parts.now()));
+		if (begun) await move(begun);
 	}
-	for (const fact of moved) await gatherPushed(parts, fact);
-	try {
-		parts.store.carry();
-	} catch (error) {
-		failures.push(error);
-	}
+	for (const fact of moved) await attempt(() => gatherPushed(parts, fact));
+	await attempt(() => store.carry());
+	await attempt(parts.release);
 	if (failures.length > 0) throw failures[0];
 }
 
@@ -81,7 +88,6 @@ async function carry(parts: MoverParts, move: Move, control: Control): Promise<v
 	if (!isSettled(record)) throw new Error(`import ${record.id} of pushed rows ended as ${record.state}`);
 	if ((record.rejected ?? 0) > 0) parts.refused(record.id, record.rejected ?? 0);
 	store.endMove(move.id);
-	parts.release();
 	await rm(join(parts.uploads, move.uploadId), { recursive: true, force: true });
 	await ledger.removeUpload(move.uploadId);
 }

@@ -26,11 +26,11 @@ const units: readonly [RegExp, TimeUnit | null][] = [
 	[/ (hh?|чч?) mm ss$| чч? мм сс$/, null],
 	[/ hh? mm$| чч? мм$/, 'hh:mm'],
 	[/ mm ss$| мм сс$/, 'mm:ss'],
-	[/ (in |в )?(ms|msec|milliseconds?|мс|миллисекунд\S*)$/, 'milliseconds'],
-	[/ (in |в )?(s|secs?|seconds?|с|сек|секунд\S*)$/, 'seconds'],
-	[/ (in |в )?(m|mins?|minutes?|м|мин|минут\S*)$/, 'minutes'],
-	[/ (in |в )?(h|hrs?|hours?|ч|час\S*)$/, 'hours'],
-	[/ (in |в )?(d|days?|дн|дней|дня|днях|сут\S*)$/, 'days'],
+	[/ (in |в )?(ms|msec|milliseconds?|мс|миллисекунд(ы|а|ах)?)$/, 'milliseconds'],
+	[/ (in |в )?(s|secs?|seconds?|с|сек|секунд(ы|а|у|ах)?)$/, 'seconds'],
+	[/ (in |в )?(m|mins?|minutes?|м|мин|минут(ы|а|у|ах)?)$/, 'minutes'],
+	[/ (in |в )?(h|hrs?|hours?|ч|час(ы|а|ов|ах)?)$/, 'hours'],
+	[/ (in |в )?(d|days?|дн|дней|дня|днях|сут(ки|ок|ках)?)$/, 'days'],
 ];
 
 export type HeaderMatch = { readonly column: Column; readonly strength: number };
@@ -46,18 +46,26 @@ export function normaliseHeader(header: string): string {
 /** Words that only their capitals tell apart: `firstResponseAt` as `first Response At`, `№заявки` as `№ заявки`. */
 export const spaced = (header: string) => header.replace(/(?<=\p{L}\p{Ll})(?=\p{Lu})|(?<=№)(?=\S)/gu, ' ');
 
-const least = /^(.*[\s_.,(/-])(?:min|мин)\.?[\s)\]]*$/u;
-const others =
-	/^(.*[\s_.,(/-])(?:max\w*|avg|average|mean|median|p\d+|std\w*|sum|total|макс\S*|сред\S*|ср|медиана|сумма|всего)\.?[\s)\]]*$/u;
-const otherUnit = /[\s_.,(-]+(ms|s|secs?|seconds?|h|hrs?|hours?|мс|с|сек|секунд\S*|ч|час\S*)\)?$/u;
+/** A header of more than a few lines is a text, in which no column's name is looked for. */
+const longestHeader = 300;
+
+const [apart, end] = ['[\\s_.,:;([/\\\\#"\'«-]', '[\\s)\\].:"\'»]*$'];
+const least = new RegExp(`^(.*${apart})(?:min|мин)${end}`, 'su');
+const others = new RegExp(
+	`^(.*${apart})(?:max\\p{L}*|avg|average|mean|median|p\\d+|std\\p{L}*|sum|total|макс\\p{L}*|сред\\p{L}*|ср|медиана|сумма|всего)${end}`,
+	'su',
+);
+const otherUnit =
+	/(?<![\s_.,([-])[\s_.,([-]+(?:in |в )?(?:ms|s|secs?|seconds?|h|hrs?|hours?|мс|с|сек|секунд\p{L}?|ч|час(?:ы|а|ов|ах)?)[)\]]*$/u;
 
 /** The fields whose `min` is a minimum and no unit: `Wait min` beside `Wait max`, `wait_min` beside `wait_avg_sec`. */
 export function minimaOf(headers: readonly string[]): ReadonlySet<number> {
-	const written = headers.map((header) => fold(spaced(header)).trim());
+	const written = headers.map((header) => (header.length > longestHeader ? '' : fold(spaced(header)).trim()));
+	const stemOf = (pattern: RegExp, header: string) => pattern.exec(header)?.[1]?.replace(/[\s_]+/g, ' ');
 	const spread = new Set(
-		written.flatMap((header) => others.exec(header)?.[1] ?? others.exec(header.replace(otherUnit, ''))?.[1] ?? []),
+		written.flatMap((header) => stemOf(others, header) ?? stemOf(others, header.replace(otherUnit, '')) ?? []),
 	);
-	const isLeast = (header: string) => spread.has(least.exec(header)?.[1] ?? '');
+	const isLeast = (header: string) => spread.has(stemOf(least, header) ?? '');
 	return new Set(written.flatMap((header, field) => (isLeast(header) ? [field] : [])));
 }
 
@@ -66,6 +74,7 @@ export function minimaOf(headers: readonly string[]): ReadonlySet<number> {
  * that is `wholly` meant names no unit at its end.
  */
 export function matchHeader(fact: FactName, header: string, { wholly = false } = {}): HeaderMatch[] {
+	if (header.length > longestHeader) return [];
 	const names = [normaliseHeader(header), normaliseHeader(spaced(header))];
 	const { bare } = unitOf(header);
 	const matches: HeaderMatch[] = [];
@@ -86,8 +95,9 @@ export function unitOf(header: string): {
 	readonly unit: TimeUnit | null;
 	readonly timed: boolean;
 } {
-	const [written, apart] = [wholeOf(header), wholeOf(spaced(header))];
-	const whole = / \S$/.test(apart) && !/ \S$/.test(written) ? written : apart;
+	if (header.length > longestHeader) return { bare: '', unit: null, timed: false };
+	const [written, inWords] = [wholeOf(header), wholeOf(spaced(header))];
+	const whole = / \S$/.test(inWords) && !/ \S$/.test(written) ? written : inWords;
 	const [pattern, unit] = units.find(([one]) => one.test(whole)) ?? [null, null];
 	return { bare: pattern ? whole.replace(pattern, '').trim() : whole, unit, timed: pattern !== null };
 }
@@ -108,11 +118,15 @@ export function lengthPlace(fact: FactName, column: Column, header: string): num
 	const names = column.lengths.map(normaliseHeader);
 	const place = names.findIndex((name) => name === bare || (timed && name === `${bare} time`));
 	if (place !== -1) return place;
-	return timed && strengthOf(fact, column, bare) > 0 ? 0 : null;
+	return timed && !isOfClock.test(spaced(header)) && strengthOf(fact, column, bare) > 0 ? 0 : null;
 }
+
+/** `Closed hour` and `resolved_day` are of the clock and of the calendar; `Closed, hour` is a length. */
+const isOfClock = /[^,([\s]\s*(hour|day|minute|second|час)\W*$/iu;
 
 /** A unit of one letter counts where it stands apart: `Talk (m)` and `Talk, m` are minutes, `Plan M` is not. */
 export function surelyTimed(header: string): boolean {
+	if (header.length > longestHeader) return false;
 	const [, before] = /(^|.)[\s_.-]+\S$/.exec(header.trim()) ?? [];
 	return before === undefined || [',', ';', ':'].includes(before);
 }

@@ -16,6 +16,8 @@ const usualPages = 4_000;
 /** From so many on also when none leave, although acknowledgements then wait for it. */
 const mostPages = 16_000;
 const busyTimeoutMs = 5_000;
+/** Times as long as a try took that failed the next one waits. */
+const pauses = 10;
 /** Of the log's index: its two headers, of which one at least has to be whole, and where they say how many pages there are. */
 const index = { headers: 96, pages: 16, carried: 96 } as const;
 
@@ -44,6 +46,13 @@ export class JournalFile {
 	#doubtful: boolean;
 	/** How often it came to be in doubt: a sync that began before cannot say what is on the disk after. */
 	#doubts = 0;
+	/** As often as that when the oldest commit was made for which no sync has begun. */
+	#since: number | null = null;
+	/** Until then a try to settle it fails as the last one did: a disk that fails takes long for it, and the thread waits. */
+	#again = 0;
+	#failure: unknown = null;
+	/** Carrying failed where nobody could be told. */
+	#untold = false;
 	/** Pages of the log when carrying it was last tried. */
 	#tried = 0;
 
@@ -64,12 +73,20 @@ export class JournalFile {
 	 * Nothing more is built on a log that is in doubt, and nothing is told of it: it is written anew and synced, and SQLite reads
 	 * it from the start, up to where its check sums end. What was acknowledged is before that; the rest may be gone.
 	 */
-	#settle(): void {
+	#settle({ atOnce = false } = {}): void {
 		if (!this.#doubtful) return;
-		rewrite(this.#log, this.#disk);
-		forgetIndex(this.#index);
-		this.database.prepare('SELECT count(*) FROM sqlite_schema').get();
-		this.#doubtful = false;
+		const started = performance.now();
+		if (started < this.#again && !atOnce) throw this.#failure;
+		try {
+			rewrite(this.#log, this.#disk);
+			forgetIndex(this.#index);
+			this.database.prepare('SELECT count(*) FROM sqlite_schema').get();
+			this.#doubtful = false;
+		} catch (error) {
+			this.#failure = error;
+			this.#again = performance.now() + pauses * (performance.now() - started);
+			throw error;
+		}
 	}
 
 	#doubt(): void {
@@ -99,6 +116,7 @@ export class JournalFile {
 			const result = work();
 			ending = true;
 			on.exec('COMMIT');
+			if (on === this.appending) this.#since ??= this.#doubts;
 			return result;
 		} catch (error) {
 			if (on.isTransaction) on.exec('ROLLBACK');
@@ -110,19 +128,21 @@ export class JournalFile {
 
 	/** Resolves when all that was committed before the call is on the disk. Fault `journal_unsynced`. */
 	async sync(): Promise<void> {
-		const doubts = this.#doubts;
+		const doubts = this.#since ?? this.#doubts;
+		this.#since = null;
 		try {
 			await this.#disk.sync(this.#log);
 		} catch (error) {
 			this.#doubt();
 			throw unsynced(error);
 		}
-		// Another write failed while this sync was under way; the log may have been read anew since, without these commits.
+		// Another write or sync failed since these commits were made; the log may have been read anew meanwhile, without them.
 		if (this.#doubtful || this.#doubts !== doubts) throw new Fault('journal_unsynced', { reason: 'sync' });
 		try {
 			this.#carryFrom(mostPages);
 		} catch {
 			// The rows are on the disk all the same; who moves them tries it again, and tells.
+			this.#untold = true;
 		}
 	}
 
@@ -130,6 +150,7 @@ export class JournalFile {
 	carry(): void {
 		try {
 			this.#settle();
+			if (this.#untold) [this.#tried, this.#untold] = [0, false];
 			this.#carryFrom(usualPages);
 		} catch (error) {
 			throw faultOf(error);
@@ -179,20 +200,34 @@ export class JournalFile {
 
 	close(): void {
 		// SQLite carries the log into the tables with its last connection, if that one can write; not so a log in doubt.
-		using _last = this.#isCertain() ? null : new DatabaseSync(this.#path, { readOnly: true });
-		_last?.prepare('SELECT count(*) FROM sqlite_schema').get();
-		this.appending.close();
-		this.database.close();
-		closeSync(this.#log);
-		closeSync(this.#index);
+		const last = this.#isCertain() ? null : this.#reader();
+		try {
+			this.appending.close();
+			this.database.close();
+		} finally {
+			last?.close();
+			closeSync(this.#log);
+			closeSync(this.#index);
+		}
+	}
+
+	/** Null where the disk does not even let it be read. What SQLite then carries it has read by its check sums. */
+	#reader(): DatabaseSync | null {
+		try {
+			forgetIndex(this.#index);
+			const reader = new DatabaseSync(this.#path, { readOnly: true });
+			reader.prepare('SELECT count(*) FROM sqlite_schema').get();
+			return reader;
+		} catch {
+			return null;
+		}
 	}
 
 	#isCertain(): boolean {
 		try {
-			this.#settle();
+			this.#settle({ atOnce: true });
 			return true;
 		} catch {
-			forgetIndex(this.#index);
 			return false;
 		}
 	}
