@@ -91,6 +91,7 @@ export function wirePush(parts: PushParts): Push {
 			maxAttempts: Number.MAX_SAFE_INTEGER,
 			async handle(_, { signal, progress }) {
 				const started = performance.now();
+				let failed = false;
 				try {
 					await move({ signal, progress });
 					pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, pauseShare * (performance.now() - started)));
@@ -98,8 +99,10 @@ export function wirePush(parts: PushParts): Push {
 					if (signal.aborted) throw error;
 					log.error({ err: error }, 'pushed rows could not be moved; they stay in the journal');
 					pauseMs = pauseAfterFailureMs;
+					failed = true;
 				}
-				if (journal.status().rows > 0) schedule();
+				// After a failure nobody knows how much waits.
+				if (failed || journal.status().rows > 0) schedule();
 			},
 		}),
 	);

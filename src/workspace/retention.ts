@@ -24,12 +24,13 @@ export type RetentionStore = {
 	/** With neither: all of it is kept for good. */
 	put(period: Period, author: string, now: number): Promise<void>;
 	/**
-	 * Answers to surveys last changed before this that are among the facts or never will be, personal links made before it,
+	 * Answers to surveys last changed before this that are among the facts or have not become any, what was put aside of
+	 * anonymous units of before it, personal links made before it,
 	 * and of invitations and moments that ended before it who was asked or written to: how many are no longer kept.
 	 */
 	forgetResponses(
 		before: number,
-	): Promise<{ responses: number; links: number; invitations: number; moments: number; contacts: number }>;
+	): Promise<Record<'responses' | 'units' | 'links' | 'invitations' | 'moments' | 'contacts', number>>;
 };
 
 /** What a period reaches now. */

@@ -35,7 +35,7 @@ export type MoverParts = {
 /** Should a move be left for good, its file goes with other uploads. */
 const uploadLifeMs = 30 * 24 * 3600 * 1000;
 
-/** Carries everything that waits, group by group; one that fails does not hold up the others. Throws what failed first. */
+/** Carries everything that waits, group by group; one that fails does not hold up the others. Throws what failed. */
 export async function moveRows(parts: MoverParts, control: Control): Promise<void> {
 	const failures: unknown[] = [];
 	const failed = new Set<string>();
@@ -56,12 +56,16 @@ export async function moveRows(parts: MoverParts, control: Control): Promise<voi
 			async () => {
 				await carry(parts, one, control);
 				moved.add(one.fact);
+				parts.release();
 			},
 			() => failed.add(nameOf(one)),
 		);
 	const { store } = parts;
-	for (const one of (await attempt(() => store.moves())) ?? []) await move(one);
-	for (const group of (await attempt(() => store.waiting())) ?? []) {
+	const earlier = await attempt(() => store.moves());
+	for (const one of earlier ?? []) await move(one);
+	// What waits does not overtake moves that could not be read.
+	const groups = earlier && (await attempt(() => store.waiting()));
+	for (const group of groups ?? []) {
 		if (failed.has(nameOf(group))) continue;
 		const begun = await attempt(() => store.beginMove(group, randomUUID(), parts.now()));
 		if (begun) await move(begun);
@@ -69,6 +73,7 @@ export async function moveRows(parts: MoverParts, control: Control): Promise<voi
 	for (const fact of moved) await attempt(() => gatherPushed(parts, fact));
 	await attempt(() => store.carry());
 	await attempt(parts.release);
+	if (failures.length > 1) throw new AggregateError(failures, String(failures[0]), { cause: failures[0] });
 	if (failures.length > 0) throw failures[0];
 }
 

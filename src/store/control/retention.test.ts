@@ -41,3 +41,33 @@ test('moments of plans lose whom they were about but stay known, and contacts go
 	);
 	assert.equal((await store.forgetResponses(10)).moments, 0);
 });
+
+test('answers that never became facts go in time, anonymous ones that wait for others do not', async () => {
+	const response = (id: string, more: Record<string, string | number | null>) => {
+		const row = { released: 0, spam: null, finished_at: 5, ...more };
+		const values = Object.values(row).map((value) => (value === null ? 'NULL' : `'${value}'`));
+		return run(
+			`INSERT INTO survey_response (id, survey, version, answers, context, started_at, changed_at, language, ${Object.keys(row).join(', ')})
+			 VALUES ('${id}', 1, ${id.startsWith('anonymous') ? 1 : 2}, '{"q":"said"}', '{"about":{},"known":{}}', 5, 5, 'en', ${values.join(', ')})`,
+		);
+	};
+	for (const [version, anonymous] of [
+		[1, true],
+		[2, false],
+	] as const)
+		await run(
+			`INSERT INTO survey_version (survey, version, questionnaire, author, at) VALUES (1, ${version}, '{"anonymous":${anonymous}}', 'me', 0)`,
+		);
+	await response('anonymous waits', {});
+	await response('anonymous unfinished', { finished_at: null });
+	await response('named refused', {});
+	await response('named taken', { released: 1 });
+	const at = (day: string) => `[{"answered_at":"${day}T00:00:00Z"}]`;
+	await run(
+		`INSERT INTO survey_unit (id, survey, rows, refused) VALUES ('old', 1, '${at('1969-12-31')}', '[]'), ('new', 1, '${at('2000-01-01')}', '[]'), ('goes', 1, '${at('1969-12-31')}', NULL)`,
+	);
+	const { responses, units } = await createRetentionStore(db).forgetResponses(10);
+	assert.deepEqual([responses, units], [3, 1]);
+	const { rows } = await sql<{ id: string }>`SELECT id FROM survey_response WHERE answers != '{}'`.execute(db);
+	assert.deepEqual(rows, [{ id: 'anonymous waits' }]);
+});

@@ -25,9 +25,13 @@ export function createRetentionStore(db: ControlDb): RetentionStore {
 					.execute();
 		},
 		async forgetResponses(before) {
-			// What is held to be made by a machine never becomes a fact, nor does an anonymous answer that nobody has finished. An answer that says nothing still names who was asked.
+			// What is held to be made by a machine never becomes a fact, nor does what the facts have not taken until now; an anonymous answer that is finished waits for others. An answer that says nothing still names who was asked.
 			const responses =
-				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND (released = 1 OR spam IS NOT NULL OR finished_at IS NULL AND ${isAnonymous}) AND (answers != '{}' OR link IS NOT NULL OR json_extract(context, '$.about') != '{}' OR json_extract(context, '$.known') != '{}')`.execute(
+				await sql`UPDATE survey_response SET answers = '{}', link = NULL, context = json_set(context, '$.about', json('{}'), '$.known', json('{}')) WHERE changed_at < ${before} AND (released = 1 OR spam IS NOT NULL OR finished_at IS NULL OR NOT ${isAnonymous}) AND (answers != '{}' OR link IS NOT NULL OR json_extract(context, '$.about') != '{}' OR json_extract(context, '$.known') != '{}')`.execute(
+					db,
+				);
+			const units =
+				await sql`DELETE FROM survey_unit WHERE refused IS NOT NULL AND json_extract(rows, '$[0].answered_at') < ${new Date(before).toISOString()}`.execute(
 					db,
 				);
 			const links = await sql`DELETE FROM survey_link WHERE created_at < ${before}`.execute(db);
@@ -45,7 +49,7 @@ export function createRetentionStore(db: ControlDb): RetentionStore {
 			const count = ({ numAffectedRows }: { readonly numAffectedRows?: bigint | undefined }) =>
 				Number(numAffectedRows ?? 0n);
 			return {
-				...{ responses: count(responses), links: count(links), invitations: count(invitations) },
+				...{ responses: count(responses), units: count(units), links: count(links), invitations: count(invitations) },
 				...{ moments: count(moments), contacts: count(contacts) },
 			};
 		},

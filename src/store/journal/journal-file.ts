@@ -18,6 +18,7 @@ const mostPages = 16_000;
 const busyTimeoutMs = 5_000;
 /** Times as long as a try took that failed the next one waits. */
 const pauses = 10;
+const longestPauseMs = 60_000;
 /** Of the log's index: its two headers, of which one at least has to be whole, and where they say how many pages there are. */
 const index = { headers: 96, pages: 16, carried: 96 } as const;
 
@@ -78,13 +79,14 @@ export class JournalFile {
 		const started = performance.now();
 		if (started < this.#again && !atOnce) throw this.#failure;
 		try {
-			rewrite(this.#log, this.#disk);
+			// By a file of its own: a system tells of a write that failed once to each, and a sync may be waiting for that of the other.
+			withFile(`${this.#path}-wal`, (file) => rewrite(file, this.#disk));
 			forgetIndex(this.#index);
 			this.database.prepare('SELECT count(*) FROM sqlite_schema').get();
 			this.#doubtful = false;
 		} catch (error) {
 			this.#failure = error;
-			this.#again = performance.now() + pauses * (performance.now() - started);
+			this.#again = performance.now() + Math.min(longestPauseMs, pauses * (performance.now() - started));
 			throw error;
 		}
 	}
@@ -119,9 +121,9 @@ export class JournalFile {
 			if (on === this.appending) this.#since ??= this.#doubts;
 			return result;
 		} catch (error) {
-			if (on.isTransaction) on.exec('ROLLBACK');
 			const failed = primaryCode(error) === ioError;
 			if (failed) this.#doubt();
+			if (on.isTransaction) on.exec('ROLLBACK');
 			throw failed && ending ? unsynced(error) : faultOf(error);
 		}
 	}
@@ -150,8 +152,9 @@ export class JournalFile {
 	carry(): void {
 		try {
 			this.#settle();
-			if (this.#untold) [this.#tried, this.#untold] = [0, false];
+			if (this.#untold) this.#tried = 0;
 			this.#carryFrom(usualPages);
+			this.#untold = false;
 		} catch (error) {
 			throw faultOf(error);
 		}
@@ -213,12 +216,14 @@ export class JournalFile {
 
 	/** Null where the disk does not even let it be read. What SQLite then carries it has read by its check sums. */
 	#reader(): DatabaseSync | null {
+		let reader: DatabaseSync | null = null;
 		try {
 			forgetIndex(this.#index);
-			const reader = new DatabaseSync(this.#path, { readOnly: true });
+			reader = new DatabaseSync(this.#path, { readOnly: true });
 			reader.prepare('SELECT count(*) FROM sqlite_schema').get();
 			return reader;
 		} catch {
+			reader?.close();
 			return null;
 		}
 	}
