@@ -273,7 +273,7 @@ export async function openService(
 			() => cases.recover(),
 			() => mail.resume(),
 			() => channels.resume(),
-			() => surveys.recover().catch((error) => log.error({ err: error }, 'anonymous answers wait to be let go')),
+			() => surveys.recover().catch((error) => log.error({ err: error }, 'answers wait to become facts')),
 			() => surveys.invitations.recover().catch((error) => log.error({ err: error }, 'invitations wait for mail')),
 			async () => {
 				await scheduler.start(regularWork(config.timeZone));

@@ -93,6 +93,7 @@ export function wireSurveys({
 			// A newer program may take what this one's predecessor did not.
 			await store.takeUpAside();
 			for (const survey of await store.withUnits()) await sendUnits(survey);
+			await keeping.sayAgain();
 		},
 		widgets: createWidgets(widgetStore, now),
 		invitations: createInvitations({ store, seal, random: randomLetters, now, ...asking }),

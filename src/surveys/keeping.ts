@@ -57,7 +57,7 @@ export function createKeeping({ store, push, release, cover }: KeepingParts) {
 		// Where the facts have not taken what was sent last, they may still say anything that was sent before.
 		const said = known !== null && !known.released ? sayable(questionnaire) : [known?.answers ?? {}];
 		if (!anonymous && counts) {
-			// What the facts have not taken stays with the response, and is said again with its next change.
+			// What the facts have not taken stays with the response, and is said again with its next change or the next start.
 			if (await push(rowsFor(response, survey, questionnaire, said))) await store.release([response.id]);
 		}
 		// What counted until now does so no longer.
@@ -66,7 +66,18 @@ export function createKeeping({ store, push, release, cover }: KeepingParts) {
 		return true;
 	}
 
-	return { keep, release: (survey: Survey) => release(survey, false) };
+	/** What the facts have not taken yet: a newer program may, or what kept them from it is over. */
+	async function sayAgain(): Promise<void> {
+		for (const response of await store.unsaid()) {
+			const survey = await store.get(response.survey);
+			const questionnaire = await store.version(response.survey, response.version);
+			if (survey === null || questionnaire === null) continue;
+			const rows = rowsFor(response, survey, questionnaire, sayable(questionnaire));
+			if (await push(rows)) await store.release([response.id]);
+		}
+	}
+
+	return { keep, sayAgain, release: (survey: Survey) => release(survey, false) };
 }
 
 /** What was typed, without numbers of cards, phones and mails. */

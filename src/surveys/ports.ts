@@ -116,6 +116,8 @@ export type SurveyStore = {
 	keepOnce(response: KeptResponse, link: string): Promise<boolean>;
 	/** Finished, not spam, and not among the facts yet, or not as a whole. */
 	waiting(survey: number): Promise<readonly KeptResponse[]>;
+	/** Of surveys that are not anonymous: not spam, with answers, and not among the facts as they are now. */
+	unsaid(): Promise<readonly KeptResponse[]>;
 	release(ids: readonly string[]): Promise<void>;
 	/** Units come to be and the responses lose what is in them, both or neither. */
 	takeUnits(units: readonly AnonymousUnit[], responses: readonly KeptResponse[], survey: number): Promise<void>;

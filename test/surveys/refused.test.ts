@@ -98,6 +98,16 @@ test('who answers by name is thanked, and the answer stays', async () => {
 		waiting.map(({ answers, context }) => [answers, context.about]),
 		[[{ glad: 5, easy: 7 }, { colour: 'red' }]],
 	);
+	// Tried again it stays, until a program takes it.
+	await service.surveys.recover();
+	assert.deepEqual([(await counted('named')).length, (await store.waiting(survey.id)).length], [2, 1]);
+	await control.db
+		.updateTable('survey_response')
+		.set({ context: JSON.stringify({ known: {}, about: {}, language: null }) })
+		.where('id', '=', waiting[0]?.id ?? '')
+		.execute();
+	await service.surveys.recover();
+	assert.deepEqual([(await counted('named')).length, await store.waiting(survey.id)], [4, []]);
 });
 
 test('rows that were acknowledged and not loaded are told of for a month', async () => {

@@ -1,8 +1,10 @@
 /** Surveys in the control store. */
+import { sql } from 'kysely';
 import type { KeptResponse, Link, Survey, SurveyStore } from '../../surveys/ports.ts';
 import { type Questionnaire, usualGroup } from '../../surveys/questionnaire.ts';
 import type { ControlDb } from './control-store.ts';
 import { inGroups } from './groups.ts';
+import { isAnonymous } from './personal.ts';
 import type { Row } from './tables.ts';
 
 /** How much of a response has gone to the facts; 0: nothing. */
@@ -136,6 +138,17 @@ export function createSurveyStore(db: ControlDb): SurveyStore {
 				.where('finished_at', 'is not', null)
 				.where('spam', 'is', null)
 				.where('released', '!=', entire)
+				.execute();
+			return rows.map(responseOf);
+		},
+		async unsaid() {
+			const rows = await db
+				.selectFrom('survey_response')
+				.selectAll()
+				.where('spam', 'is', null)
+				.where('released', '!=', entire)
+				.where('answers', '!=', '{}')
+				.where(sql<boolean>`NOT ${isAnonymous}`)
 				.execute();
 			return rows.map(responseOf);
 		},
