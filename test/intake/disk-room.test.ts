@@ -1,7 +1,6 @@
 /** A file that unpacks to more than the disk has room for is stopped before the disk is full, and nothing of it is left. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -14,19 +13,10 @@ import { prepare } from '../../src/intake/file/receive.ts';
 import type { LoadPlan } from '../../src/intake/ports.ts';
 import type { FactEngine } from '../../src/store/facts/engine.ts';
 import { sendRows } from '../../src/store/facts/sent-rows.ts';
+import { receivedFiles } from '../support/received-files.ts';
 import { failure, openTestService } from '../support/service.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kamerton-room-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-let made = 0;
-function fileOf(content: string | Buffer): { path: string; folder: string } {
-	const own = join(folder, `${++made}`);
-	mkdirSync(own);
-	const path = join(own, 'original');
-	writeFileSync(path, content);
-	return { path, folder: own };
-}
+const fileOf = receivedFiles();
 
 const lines = `id,created_at,subject\n${`1,2025-01-02,${'x'.repeat(87)}\n`.repeat(400_000)}`;
 const enough: FreeBytes = async () => reservedBytes;

@@ -1,7 +1,6 @@
 /** Steps that read all of a file end when they are told to, whatever the file is. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -10,18 +9,9 @@ import { openCsv } from '../../src/intake/file/csv-source.ts';
 import { writeElements } from '../../src/intake/file/json-elements.ts';
 import { cutOpenQuote } from '../../src/intake/file/open-quote.ts';
 import { prepare } from '../../src/intake/file/receive.ts';
+import { receivedFiles } from '../support/received-files.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'kamerton-stopping-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-let made = 0;
-function fileOf(content: string | Buffer): { path: string; folder: string } {
-	const own = join(folder, `${++made}`);
-	mkdirSync(own);
-	const path = join(own, 'original');
-	writeFileSync(path, content);
-	return { path, folder: own };
-}
+const fileOf = receivedFiles();
 
 const lines = (record: string, count = 200_000) => `id,created_at\n${`${record}\n`.repeat(count)}`;
 /** Tells a step to stop once something that it has made is there. */
